@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The same compiler settings in every target: language mode 6 and the stricter import rules.
+/// `scripts/test` sets SCAFFOLD_WARNINGS_AS_ERRORS, so that a newer compiler's warnings never break a user's build.
+var settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+if Context.environment["SCAFFOLD_WARNINGS_AS_ERRORS"] != nil {
+    settings.append(.treatAllWarnings(as: .error))
+}
+
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "scaffold",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "scaffold", targets: ["scaffold"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibgit2", pkgConfig: "libgit2",
+            providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: settings),
+        .target(name: "Jinja", dependencies: [collections], swiftSettings: settings),
+        .target(name: "Merge", swiftSettings: settings),
+        .target(name: "Report", swiftSettings: settings),
+        .target(name: "Template", dependencies: ["Git", "Jinja", collections, yams], swiftSettings: settings),
+        .target(
+            name: "Drift", dependencies: ["Git", "Merge", "Report", "Template", collections, yams],
+            swiftSettings: settings),
+        .target(
+            name: "ScaffoldCLI", dependencies: ["Drift", "Git", "Jinja", "Merge", "Report", "Template", arguments],
+            swiftSettings: settings),
+        .executableTarget(name: "scaffold", dependencies: ["ScaffoldCLI"], swiftSettings: settings),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "JinjaTests", dependencies: ["Jinja", "TestSupport", collections], swiftSettings: settings),
+        .testTarget(name: "MergeTests", dependencies: ["Merge", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "TemplateTests", dependencies: ["Template", "Git", "Jinja", "TestSupport", collections],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DriftTests",
+            dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],
+            swiftSettings: settings),
+        .testTarget(name: "CLITests", dependencies: ["ScaffoldCLI", "TestSupport", collections], swiftSettings: settings),
+    ]
+)
