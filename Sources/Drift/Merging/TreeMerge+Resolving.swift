@@ -1,0 +1,151 @@
+import Git
+import Merge
+import Template
+
+extension TreeMerge {
+    /// Decides one unit on its own; collisions between units are settled afterwards.
+    func resolve(_ unit: MergeUnit) throws -> Outcome {
+        if decisions[unit.localPath] == .keepLocal, let side = unit.local {
+            return kept(unit, side, reason: unit.wouldChange ? "kept by decision" : nil)
+        }
+        switch (unit.base, unit.incoming) {
+        case (nil, let incoming?): return try resolveAddition(unit, incoming)
+        case (let base?, nil): return resolveRemoval(unit, base)
+        case (let base?, let incoming?): return try resolveChange(unit, base, incoming)
+        case (nil, nil): return kept(unit, unit.local, reason: nil)
+        }
+    }
+
+    private func resolveAddition(_ unit: MergeUnit, _ incoming: FileVersion) throws -> Outcome {
+        guard let side = unit.local else {
+            if decisions[unit.localPath] == .deleted {
+                return gone(unit, .staysDeleted(reason: "deleted by its owners"))
+            }
+            return Outcome(unit: unit, resolution: .add, resultPath: unit.incomingPath, result: incoming)
+        }
+        if side.id == incoming.id, side.isRegular == incoming.isRegular {
+            let note = side.mode == incoming.mode ? nil : "same content, another mode"
+            return kept(unit, side, reason: note)
+        }
+        if unit.fileClass == .createOnce || unit.fileClass == .unmanaged {
+            return kept(unit, side, reason: "made once, then its owners'")
+        }
+        guard side.isRegular, incoming.isRegular else {
+            return held(unit, side, HoldReason(kind: .typeChange, message: "both sides added it, as different kinds of file"))
+        }
+        let merge = mergeWithoutBase(local: try local.bytes(of: side), incoming: try local.bytes(of: incoming))
+        if case .clean(let bytes) = merge.outcome {
+            return merged(unit, FileVersion(mode: side.mode, bytes: bytes), merge, path: unit.localPath)
+        }
+        return held(unit, side, HoldReason(kind: .addAdd, message: "both sides added it, with different content"), merge)
+    }
+
+    private func resolveRemoval(_ unit: MergeUnit, _ base: FileVersion) -> Outcome {
+        guard let side = unit.local else { return gone(unit, .same) }
+        if unit.fileClass == .createOnce || unit.fileClass == .unmanaged {
+            return kept(unit, side, reason: "the template dropped it; made once, so it stays its owners'")
+        }
+        if side.isSame(as: base), unit.localPath == unit.basePath { return gone(unit, .delete) }
+        let what = unit.localPath == unit.basePath ? "edited" : "moved"
+        return held(
+            unit, side,
+            HoldReason(kind: .deleteModifyByTemplate, message: "the template deleted it, and its owners have \(what) it"))
+    }
+
+    private func resolveChange(_ unit: MergeUnit, _ base: FileVersion, _ incoming: FileVersion) throws -> Outcome {
+        guard let side = unit.local else {
+            let untouched = base.isSame(as: incoming) && !unit.templateMoved
+            return gone(unit, untouched ? .same : .staysDeleted(reason: "deleted by its owners, changed by the template"))
+        }
+        guard unit.fileClass != .unmanaged else { return kept(unit, side, reason: nil) }
+        let ownersMoved = unit.localPath != unit.basePath
+        if ownersMoved, unit.templateMoved, unit.localPath != unit.incomingPath {
+            return held(
+                unit, side,
+                HoldReason(
+                    kind: .renameRename, message: "its owners moved it here, the template moved it to \(unit.incomingPath ?? "?")",
+                    followsMove: false))
+        }
+        let path = ownersMoved ? unit.localPath : unit.incomingPath ?? unit.localPath
+        if unit.fileClass == .createOnce {
+            return Outcome(unit: unit, resolution: .keepLocal(reason: nil), resultPath: path, result: side)
+        }
+        if !side.isRegular || !base.isRegular || !incoming.isRegular {
+            return resolveKinds(unit, base, side, incoming, path: path)
+        }
+        let mode = base.mode == side.mode ? incoming.mode : side.mode
+        if side.id == incoming.id || incoming.id == base.id {
+            return Outcome(
+                unit: unit, resolution: mode == side.mode ? .keepLocal(reason: nil) : .takeIncoming, resultPath: path,
+                result: FileVersion(mode: mode, id: side.id, bytes: side.bytes))
+        }
+        if side.id == base.id {
+            return Outcome(
+                unit: unit, resolution: .takeIncoming, resultPath: path,
+                result: FileVersion(mode: mode, id: incoming.id, bytes: incoming.bytes))
+        }
+        let options = MergeOptions(adjacency: MergeOptions.adjacencyIsSafe(path: path))
+        let merge = merge(
+            base: try local.bytes(of: base), local: try local.bytes(of: side), incoming: try local.bytes(of: incoming),
+            options: options)
+        switch merge.outcome {
+        case .clean(let bytes):
+            return merged(unit, FileVersion(mode: mode, bytes: bytes), merge, path: path)
+        case .binary:
+            return held(unit, side, HoldReason(kind: .binary, message: "a binary file that both sides changed"), merge)
+        case .conflicted(let hunks):
+            let kind = hunks.first?.kind ?? .contentOverlap
+            let places = hunks.count == 1 ? "one place" : "\(hunks.count) places"
+            return held(
+                unit, side, HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count), merge)
+        }
+    }
+
+    /// Links, submodules, and files that turned into one another: one-sided changes only.
+    private func resolveKinds(
+        _ unit: MergeUnit, _ base: FileVersion, _ side: FileVersion, _ incoming: FileVersion, path: String
+    ) -> Outcome {
+        if side.isSame(as: incoming) || incoming.isSame(as: base) {
+            return Outcome(unit: unit, resolution: .keepLocal(reason: nil), resultPath: path, result: side)
+        }
+        if side.isSame(as: base) {
+            return Outcome(unit: unit, resolution: .takeIncoming, resultPath: path, result: incoming)
+        }
+        let sameKind = base.mode == side.mode && side.mode == incoming.mode
+        let kind: ConflictKind = sameKind ? (side.mode == .submodule ? .submodule : .contentOverlap) : .typeChange
+        let message = sameKind ? "both sides changed where it points" : "the sides made different kinds of file of it"
+        return held(unit, side, HoldReason(kind: kind, message: message))
+    }
+
+    // MARK: Outcomes
+
+    private func kept(_ unit: MergeUnit, _ side: FileVersion?, reason: String?) -> Outcome {
+        Outcome(unit: unit, resolution: .keepLocal(reason: reason), resultPath: side == nil ? nil : unit.localPath, result: side)
+    }
+
+    private func gone(_ unit: MergeUnit, _ resolution: Resolution) -> Outcome {
+        Outcome(unit: unit, resolution: resolution, resultPath: nil, result: nil)
+    }
+
+    private func merged(_ unit: MergeUnit, _ version: FileVersion, _ merge: FileMerge, path: String) -> Outcome {
+        Outcome(unit: unit, resolution: .merged(version, decisions: merge.decisions), resultPath: path, result: version, merge: merge)
+    }
+
+    /// A held file keeps its content, but moves along where the template moved it, so that the rest still finds it.
+    private func held(_ unit: MergeUnit, _ side: FileVersion, _ reason: HoldReason, _ merge: FileMerge? = nil) -> Outcome {
+        let follows = reason.followsMove && unit.templateMoved && unit.localPath == unit.basePath
+        let path = follows ? unit.incomingPath ?? unit.localPath : unit.localPath
+        return Outcome(unit: unit, resolution: .hold(reason), resultPath: path, result: side, merge: merge)
+    }
+}
+
+extension MergeUnit {
+    /// Whether the template changed, moved, added or dropped the file.
+    var wouldChange: Bool {
+        switch (base, incoming) {
+        case (let base?, let incoming?): templateMoved || !base.isSame(as: incoming)
+        case (nil, nil): false
+        default: true
+        }
+    }
+}

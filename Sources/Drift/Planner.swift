@@ -1,0 +1,151 @@
+import Git
+public import Report
+public import Template
+
+/// Computes plans: what an upgrade of a service would do.
+public struct Planner {
+    /// The service.
+    public let service: Service
+    /// Where the scaffold's releases come from.
+    public let source: any ScaffoldSource
+
+    /// Makes a planner for a service and the source of its scaffold.
+    public init(service: Service, source: any ScaffoldSource) {
+        self.service = service
+        self.source = source
+    }
+
+    /// What is asked of an upgrade.
+    public struct Request: Sendable {
+        /// The release to go to; nil for the newest that is not yanked.
+        public var target: ReleaseVersion?
+        /// Answers to change on the way.
+        public var answers: Answers
+        /// Whether a base that can't be reproduced is reported only (for `status`) instead of refused.
+        public var toleratesMismatch: Bool
+
+        /// Makes a request; the default goes to the newest release with the recorded answers.
+        public init(target: ReleaseVersion? = nil, answers: Answers = [:], toleratesMismatch: Bool = false) {
+            self.target = target
+            self.answers = answers
+            self.toleratesMismatch = toleratesMismatch
+        }
+    }
+
+    /// The plan for one scaffold that the service follows.
+    public func plan(_ entry: Record.Entry, _ request: Request = Request()) throws -> Plan {
+        let releases = try source.releases()
+        let target = try Releases(all: releases, scaffold: entry.name).target(from: entry.release, asked: request.target)
+        let recorded = try source.release(entry.release)
+        let base = try recorded.render(recorded.answers(given: entry.answers))
+        var findings: [Finding] = []
+        if let reason = releases.first(where: { $0.version == entry.release })?.yanked {
+            findings.append(
+                Finding(rule: "yanked-release", severity: .warning, message: "release \(entry.release) was withdrawn: \(reason)"))
+        }
+        if base.tree != entry.baseline {
+            try noteMismatch(entry, request, &findings)
+        }
+        let steps = try stepsToTarget(from: recorded, to: target, &findings)
+        let newest = steps.last ?? recorded
+        let migration = try newest.migrate(entry.answers, through: steps, setting: request.answers)
+        let isSame = steps.isEmpty && migration.answers == entry.answers
+        let incoming = isSame ? base : try newest.render(migration.answers)
+        var renames = try composedRenames(through: steps, from: entry.answers, to: migration.answers)
+        renames = renames.filter { base[$0.key] != nil && incoming[$0.value] != nil }
+        let held = try heldBases(entry, base: base, incoming: incoming, steps: steps, answers: migration.answers)
+        let merge = TreeMerge(
+            base: base, incoming: incoming, local: TreeFiles(repository: service.repository, tree: service.tree),
+            renames: renames, declaredDeletions: Set(steps.flatMap { $0.deletions.map(\.path) }), release: entry.release,
+            held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 })
+        let result = try merge.run()
+        var plan = Plan(
+            scaffold: entry.name, from: entry.release, to: newest.version,
+            files: result.outcomes.compactMap { Plan.File($0) }, answerChanges: migration.changes, findings: findings,
+            notes: try steps.compactMap { step in
+                try step.renderedNotes(migration.answers).map { (step.version, $0) }
+            }, recordBefore: service.record, recordAfter: service.record)
+        plan.add(result.followers)
+        plan.findings += Pitfalls.findings(in: plan, local: merge.local)
+        plan.settleRecord(
+            entry, release: newest, baseline: incoming.tree, answers: migration.answers, outcomes: result.outcomes,
+            oldAnswers: entry.answers)
+        return plan
+    }
+
+    private func noteMismatch(_ entry: Record.Entry, _ request: Request, _ findings: inout [Finding]) throws {
+        let message =
+            "rendering \(entry.name) \(entry.release) with the recorded answers does not give the recorded baseline "
+            + "\(entry.baseline.hex.prefix(12)): the record was edited by hand, or the release was changed"
+        guard request.toleratesMismatch else {
+            throw DriftError(
+                .brokenRecord, message,
+                fix: "undo the edit of \(Record.fileName) (`git log -p -- \(Record.fileName)`), and change answers with "
+                    + "`scaffold upgrade --set NAME=VALUE`")
+        }
+        findings.append(Finding(rule: "baseline-mismatch", severity: .error, path: Record.fileName, message: message))
+    }
+
+    /// The releases after the recorded one, up to the target, oldest first.
+    private func stepsToTarget(
+        from recorded: Release, to target: ReleaseVersion, _ findings: inout [Finding]
+    ) throws -> [Release] {
+        guard target != recorded.version else { return [] }
+        let line = try lineage(of: target, in: source)
+        if let position = line.firstIndex(where: { $0.version == recorded.version }) {
+            return Array(line[(position + 1)...])
+        }
+        findings.append(
+            Finding(
+                rule: "parallel-line", severity: .warning,
+                message: "\(target) does not build on \(recorded.version): fixes that only \(recorded.version)'s line has "
+                    + "may be lost; read the files that change"))
+        return line.filter { $0.version > recorded.version }
+    }
+
+    private func composedRenames(
+        through steps: [Release], from old: Answers, to new: Answers
+    ) throws -> [String: String] {
+        try composeRenames(through: steps, from: old, to: new)
+    }
+
+    /// The base of each held file, rendered from the release it is still at.
+    private func heldBases(
+        _ entry: Record.Entry, base: Baseline, incoming: Baseline, steps: [Release], answers: Answers
+    ) throws -> [TreeMerge.HeldBase] {
+        var baselines: [Record.Held: Baseline] = [:]
+        return try entry.held.map { held in
+            let oldAnswers = entry.answers.merging(held.answers) { $1 }
+            let release = try source.release(held.release)
+            let known = baselines.first { $0.key.release == held.release && $0.key.answers == held.answers }?.value
+            let baseline = try known ?? release.render(release.answers(given: release.known(oldAnswers)))
+            baselines[held] = baseline
+            let path = held.was ?? held.path
+            let toRecorded = try held.release == entry.release
+                ? [:]
+                : composeRenames(
+                    through: stepsBetween(held.release, entry.release), from: oldAnswers, to: entry.answers)
+            let recordedPath = toRecorded[path] ?? path
+            let toTarget = try composeRenames(through: steps, from: entry.answers, to: answers)
+            let incomingPath = toTarget[recordedPath] ?? recordedPath
+            return TreeMerge.HeldBase(
+                entry: held, version: baseline[path]?.version, recordedPath: base[recordedPath].map { _ in recordedPath },
+                incomingPath: incoming[incomingPath].map { _ in incomingPath },
+                fileClass: baseline[path]?.fileClass ?? .managed)
+        }
+    }
+
+    private func stepsBetween(_ old: ReleaseVersion, _ new: ReleaseVersion) throws -> [Release] {
+        let line = try lineage(of: new, in: source)
+        guard let position = line.firstIndex(where: { $0.version == old }) else { return line.filter { $0.version > old } }
+        return Array(line[(position + 1)...])
+    }
+}
+
+extension Release {
+    /// Those of `answers` that the release has questions for.
+    func known(_ answers: Answers) -> Answers {
+        let names = Set(questions.map(\.name))
+        return answers.filter { names.contains($0.key) }
+    }
+}

@@ -1,0 +1,187 @@
+import Git
+import OrderedCollections
+import Template
+import Yams
+
+extension Record {
+    /// Reads a record.
+    ///
+    /// Refused, each with what to do: conflict markers, text that is no YAML, an unknown schema, a record that was cut
+    /// off, keys this tool does not know (they would be lost on rewriting), values of the wrong type, paths that leave
+    /// the service.
+    /// - Parameters:
+    ///   - bytes: the content of the record file.
+    ///   - file: its name for messages.
+    public init(parsing bytes: [UInt8], file: String = Record.fileName) throws(DriftError) {
+        let reader = RecordReader(file: file)
+        self = try reader.record(bytes)
+    }
+}
+
+private struct RecordReader {
+    let file: String
+
+    func record(_ bytes: [UInt8]) throws(DriftError) -> Record {
+        guard bytes.count <= 1_048_576 else { throw broken("is larger than 1 MiB") }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw broken("is not UTF-8") }
+        try refuseMarkers(text)
+        let root = try mapping(compose(text), "the record")
+        guard let schema = root["schema"]?.int else { throw broken("has no `schema` number", at: nil) }
+        guard schema == Record.schema else {
+            throw DriftError(
+                .brokenRecord, "\(file) has schema \(schema), and this scaffold reads schema \(Record.schema)",
+                fix: schema > Record.schema ? "update scaffold" : "see the changelog for how to convert old records")
+        }
+        try refuseUnknown(root, known: ["schema", "scaffolds"], in: "the record")
+        guard let list = root["scaffolds"] else { throw cutOff("scaffolds", in: "the record") }
+        guard let items = list.sequence, !items.isEmpty else { throw broken("`scaffolds` must be a list of one or more", at: list) }
+        var entries: [Record.Entry] = []
+        for item in items {
+            let entry = try entry(item)
+            guard !entries.contains(where: { $0.name == entry.name && $0.source == entry.source }) else {
+                throw broken("names the scaffold \(entry.name) twice", at: item)
+            }
+            entries.append(entry)
+        }
+        return Record(scaffolds: entries)
+    }
+
+    private func compose(_ text: String) throws(DriftError) -> Node {
+        do {
+            guard let node = try Yams.compose(yaml: text) else { throw broken("is empty") }
+            return node
+        } catch let error as DriftError {
+            throw error
+        } catch let error as YamlError {
+            throw broken("is no valid YAML: \(Self.oneLine(error))")
+        } catch {
+            throw broken("is no valid YAML")
+        }
+    }
+
+    private static func oneLine(_ error: YamlError) -> String {
+        "\(error)".split(separator: "\n").first.map(String.init) ?? "unreadable"
+    }
+
+    private func refuseMarkers(_ text: String) throws(DriftError) {
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where line.hasPrefix("<<<<<<< ") || line.hasPrefix(">>>>>>> ") || line == "=======" {
+            throw DriftError(
+                .brokenRecord, "\(file) has conflict markers (line \(number + 1))",
+                fix: "keep one side: `git checkout --ours \(file)` or `--theirs`, then `git add \(file)`")
+        }
+    }
+
+    private func entry(_ node: Node) throws(DriftError) -> Record.Entry {
+        let map = try mapping(node, "an entry of `scaffolds`")
+        let known = ["name", "source", "release", "commit", "baseline", "answers", "held", "decisions"]
+        try refuseUnknown(map, known: known, in: "an entry of `scaffolds`")
+        let name = try string(map, "name", in: "an entry of `scaffolds`")
+        let release = try version(map, in: name)
+        let baseline = try objectID(map, "baseline", in: name)
+        guard let answersNode = map["answers"] else { throw cutOff("answers", in: name) }
+        guard let heldNode = map["held"] else { throw cutOff("held", in: name) }
+        guard let decisionsNode = map["decisions"] else { throw cutOff("decisions", in: name) }
+        var entry = Record.Entry(
+            name: name, source: try string(map, "source", in: name), release: release,
+            commit: map["commit"] == nil ? nil : try objectID(map, "commit", in: name), baseline: baseline,
+            answers: try answers(answersNode))
+        for item in try list(heldNode, "held") { entry.held.append(try held(item)) }
+        for item in try list(decisionsNode, "decisions") { entry.decisions.append(try decision(item)) }
+        return entry
+    }
+
+    private func held(_ node: Node) throws(DriftError) -> Record.Held {
+        let map = try mapping(node, "an entry of `held`")
+        try refuseUnknown(map, known: ["path", "release", "was", "answers"], in: "an entry of `held`")
+        var held = Record.Held(path: try path(map, "path"), release: try version(map, in: "held"))
+        if map["was"] != nil { held.was = try path(map, "was") }
+        if let node = map["answers"] { held.answers = try answers(node) }
+        return held
+    }
+
+    private func decision(_ node: Node) throws(DriftError) -> Record.Decision {
+        let map = try mapping(node, "an entry of `decisions`")
+        try refuseUnknown(map, known: ["path", "deleted", "keep"], in: "an entry of `decisions`")
+        let path = try path(map, "path")
+        if map["deleted"]?.bool == true, map["keep"] == nil { return Record.Decision(path: path, kind: .deleted) }
+        if map["keep"]?.string == "local", map["deleted"] == nil { return Record.Decision(path: path, kind: .keepLocal) }
+        throw broken("a decision is either `deleted: true` or `keep: local`", at: node)
+    }
+
+    private func answers(_ node: Node) throws(DriftError) -> Answers {
+        let members = try mapping(node, "`answers`")
+        var answers: Answers = [:]
+        for (key, value) in members {
+            guard let name = key.string else { throw broken("an answer's name must be text", at: key) }
+            do {
+                answers[name] = try AnswerValue(yaml: value)
+            } catch {
+                throw broken("the answer `\(name)` can't be read: \(error)", at: value)
+            }
+        }
+        return answers
+    }
+
+    // MARK: Small readers
+
+    private func mapping(_ node: Node, _ what: String) throws(DriftError) -> Node.Mapping {
+        guard let mapping = node.mapping else { throw broken("\(what) must be a mapping", at: node) }
+        return mapping
+    }
+
+    private func list(_ node: Node, _ what: String) throws(DriftError) -> [Node] {
+        guard let sequence = node.sequence else { throw broken("`\(what)` must be a list", at: node) }
+        return Array(sequence)
+    }
+
+    private func string(_ map: Node.Mapping, _ key: String, in place: String) throws(DriftError) -> String {
+        guard let node = map[Node(key)] else { throw cutOff(key, in: place) }
+        guard let text = node.string, !text.isEmpty else { throw broken("`\(key)` must be text", at: node) }
+        return text
+    }
+
+    private func version(_ map: Node.Mapping, in place: String) throws(DriftError) -> ReleaseVersion {
+        let text = try string(map, "release", in: place)
+        guard let version = ReleaseVersion(text) else {
+            throw broken("`\(text)` is no release; expected a version such as 1.2.0", at: map[Node("release")])
+        }
+        return version
+    }
+
+    private func objectID(_ map: Node.Mapping, _ key: String, in place: String) throws(DriftError) -> ObjectID {
+        let text = try string(map, key, in: place)
+        guard let id = ObjectID(hex: text) else {
+            throw broken("`\(key)` must be a git object id of 40 hexadecimal digits", at: map[Node(key)])
+        }
+        return id
+    }
+
+    private func path(_ map: Node.Mapping, _ key: String) throws(DriftError) -> String {
+        let text = try string(map, key, in: "the record")
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.lowercased() == ".git" }) else {
+            throw broken("`\(text)` is no path inside the service", at: map[Node(key)])
+        }
+        return text
+    }
+
+    private func refuseUnknown(_ map: Node.Mapping, known: [String], in place: String) throws(DriftError) {
+        for (key, _) in map where !known.contains(key.string ?? "") {
+            throw broken("has the unknown key `\(key.string ?? "?")` in \(place)", at: key)
+        }
+    }
+
+    private func cutOff(_ key: String, in place: String) -> DriftError {
+        DriftError(
+            .brokenRecord, "\(file) lacks `\(key)` in \(place): it was cut off or edited by hand",
+            fix: "restore it: `git log -p -- \(file)` shows the last whole one")
+    }
+
+    private func broken(_ what: String, at node: Node? = nil) -> DriftError {
+        let place = node?.mark.map { " (line \($0.line))" } ?? ""
+        return DriftError(
+            .brokenRecord, "\(file): \(what)\(place)",
+            fix: "restore it: `git log -p -- \(file)` shows the last good one")
+    }
+}

@@ -1,0 +1,55 @@
+import Template
+
+extension Record {
+    /// The record as the text of `.scaffold.yml`: stable order, one decision or held file a line, a comment on top.
+    public var text: String {
+        var out = """
+            # What generated this service. Written by `scaffold`; change answers with `scaffold upgrade --set`.
+            schema: \(Record.schema)
+            scaffolds:
+
+            """
+        for entry in scaffolds {
+            out += "  - name: \(YAMLText.scalar(entry.name))\n"
+            out += "    source: \(YAMLText.scalar(entry.source))\n"
+            out += "    release: \(YAMLText.scalar(entry.release.description))\n"
+            if let commit = entry.commit { out += "    commit: \(YAMLText.scalar(commit.hex))\n" }
+            out += "    baseline: \(YAMLText.scalar(entry.baseline.hex))\n"
+            if entry.answers.isEmpty {
+                out += "    answers: {}\n"
+            } else {
+                out += "    answers:\n"
+                for (name, value) in entry.answers {
+                    out += "      \(YAMLText.scalar(name)): \(YAMLText.flow(value))\n"
+                }
+            }
+            out += list("held", entry.held.map(\.flow))
+            out += list("decisions", entry.decisions.map(\.flow))
+        }
+        return out
+    }
+
+    /// Always written, also when empty: a record that lacks them was cut off, and a lost held file would be a lost change.
+    private func list(_ key: String, _ items: [String]) -> String {
+        guard !items.isEmpty else { return "    \(key): []\n" }
+        return "    \(key):\n" + items.map { "      - \($0)\n" }.joined()
+    }
+}
+
+extension Record.Held {
+    fileprivate var flow: String {
+        var parts = ["path: \(YAMLText.scalar(path))", "release: \(YAMLText.scalar(release.description))"]
+        if let was { parts.append("was: \(YAMLText.scalar(was))") }
+        if !answers.isEmpty { parts.append("answers: \(YAMLText.flow(.map(answers)))") }
+        return "{ \(parts.joined(separator: ", ")) }"
+    }
+}
+
+extension Record.Decision {
+    fileprivate var flow: String {
+        switch kind {
+        case .deleted: "{ path: \(YAMLText.scalar(path)), deleted: true }"
+        case .keepLocal: "{ path: \(YAMLText.scalar(path)), keep: local }"
+        }
+    }
+}

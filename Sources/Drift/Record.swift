@@ -1,0 +1,96 @@
+public import Git
+public import Template
+
+/// What generated a service: the content of its `.scaffold.yml`.
+///
+/// A list, so that one service can follow several scaffolds. Written in stable order; see ``Record/init(parsing:file:)``
+/// for what is refused on reading.
+public struct Record: Hashable, Sendable {
+    /// The record's file name, at the root of each service.
+    public static let fileName = ".scaffold.yml"
+    /// The schema that this tool reads and writes.
+    public static let schema = 1
+
+    /// One entry for each scaffold that the service follows.
+    public var scaffolds: [Entry]
+
+    /// Makes a record of its entries.
+    public init(scaffolds: [Entry]) { self.scaffolds = scaffolds }
+
+    /// One scaffold that the service follows.
+    public struct Entry: Hashable, Sendable {
+        /// The scaffold's name.
+        public var name: String
+        /// Where its releases come from: `builtin`, a URL without credentials, or a path relative to the service.
+        public var source: String
+        /// The release that generated the service or that it was last upgraded to.
+        public var release: ReleaseVersion
+        /// The full commit id of the release, for git sources.
+        public var commit: ObjectID?
+        /// The git tree id of the pristine output of `release` with `answers`.
+        public var baseline: ObjectID
+        /// Every effective answer, defaults too.
+        public var answers: Answers
+        /// Files that are still at an older release.
+        public var held: [Held]
+        /// What people decided; never asked again.
+        public var decisions: [Decision]
+
+        /// Makes an entry; a new service has nothing held and nothing decided.
+        public init(
+            name: String, source: String, release: ReleaseVersion, commit: ObjectID? = nil, baseline: ObjectID,
+            answers: Answers, held: [Held] = [], decisions: [Decision] = []
+        ) {
+            self.name = name
+            self.source = source
+            self.release = release
+            self.commit = commit
+            self.baseline = baseline
+            self.answers = answers
+            self.held = held
+            self.decisions = decisions
+        }
+    }
+
+    /// A file whose incoming change could not be merged: it keeps its own, older base until someone resolves it.
+    public struct Held: Hashable, Sendable {
+        /// Where the file is now, relative to the service.
+        public var path: String
+        /// The release whose output is the file's base.
+        public var release: ReleaseVersion
+        /// Where that release had the file, when the template has moved it since.
+        public var was: String?
+        /// Answers of that time that differ from the entry's, so that the old base can be rendered again.
+        public var answers: Answers
+
+        /// Makes a held file.
+        public init(path: String, release: ReleaseVersion, was: String? = nil, answers: Answers = [:]) {
+            self.path = path
+            self.release = release
+            self.was = was
+            self.answers = answers
+        }
+    }
+
+    /// What people decided about a file.
+    public struct Decision: Hashable, Sendable {
+        /// The two things that can be decided for good.
+        public enum Kind: Hashable, Sendable {
+            /// The owners deleted the file: it stays deleted.
+            case deleted
+            /// The owners keep their content: the template's changes are never merged into it.
+            case keepLocal
+        }
+
+        /// The file, relative to the service.
+        public var path: String
+        /// What was decided.
+        public var kind: Kind
+
+        /// Makes a decision.
+        public init(path: String, kind: Kind) {
+            self.path = path
+            self.kind = kind
+        }
+    }
+}

@@ -1,0 +1,148 @@
+public import Git
+import Template
+
+/// A service: a folder with a record, in a git repository, as the repository's HEAD has it.
+public final class Service {
+    /// The repository that holds the service.
+    public let repository: Repository
+    /// The service's folder relative to the repository's root; "" for the root itself.
+    public let directory: String
+    /// What HEAD points to.
+    public let head: Head
+    /// HEAD's commit.
+    public let commit: Commit
+    /// The service's own tree in HEAD.
+    public let tree: ObjectID
+    /// The record in HEAD.
+    public let record: Record
+
+    private init(
+        repository: Repository, directory: String, head: Head, commit: Commit, tree: ObjectID, record: Record
+    ) {
+        self.repository = repository
+        self.directory = directory
+        self.head = head
+        self.commit = commit
+        self.tree = tree
+        self.record = record
+    }
+
+    /// Opens the service at `path`, or the one that `path` is inside of.
+    public static func open(at path: String) throws -> Service {
+        let absolute = try FileSystem.realPath(path)
+        let repository = try discover(absolute)
+        var directory = try relativeDirectory(absolute, in: repository)
+        let head = try repository.head()
+        guard let id = head.commit else {
+            throw DriftError(
+                .repositoryState, "\(repository.displayPath) has no commit yet, so there is no state to compare with",
+                fix: "commit the service first: `git add -A && git commit`")
+        }
+        let commit = try repository.commit(id)
+        let asked = directory
+        while true {
+            if let found = try recordEntry(in: directory, of: commit, repository) {
+                let record = try Record(parsing: try repository.blob(found.record.id), file: join(directory, Record.fileName))
+                return Service(
+                    repository: repository, directory: directory, head: head, commit: commit, tree: found.tree, record: record)
+            }
+            guard !directory.isEmpty else { break }
+            directory = directory.utf8.lastIndex(of: 0x2F).map { String(directory[..<$0]) } ?? ""
+        }
+        throw try noRecord(in: asked, repository)
+    }
+
+    /// A path of the service as the repository names it.
+    public func repositoryPath(_ path: String) -> String { Service.join(directory, path) }
+
+    /// The absolute folder of the service in the work tree; nil in a bare repository.
+    public var folder: String? { repository.workTree.map { directory.isEmpty ? $0 : $0 + "/" + directory } }
+
+    /// The entry of the record that is meant: the only one, or the one named.
+    public func entry(named name: String?) throws(DriftError) -> Record.Entry {
+        if let name {
+            guard let entry = record.scaffolds.first(where: { $0.name == name }) else {
+                let known = record.scaffolds.map(\.name).joined(separator: ", ")
+                throw DriftError(.whichScaffold, "this service does not follow a scaffold named \(name)", fix: "it follows \(known)")
+            }
+            return entry
+        }
+        guard record.scaffolds.count == 1, let entry = record.scaffolds.first else {
+            let known = record.scaffolds.map(\.name).joined(separator: ", ")
+            throw DriftError(.whichScaffold, "this service follows several scaffolds: \(known)", fix: "name one with --scaffold")
+        }
+        return entry
+    }
+
+    // MARK: Finding it
+
+    private static func discover(_ path: String) throws -> Repository {
+        do {
+            return try Repository.discover(from: path)
+        } catch let error where error.code == .notFound {
+            throw DriftError(
+                .notARepository, "\(path) is in no git repository",
+                fix: "run it inside a service's repository, or `git init` and commit first")
+        }
+    }
+
+    private static func relativeDirectory(_ path: String, in repository: Repository) throws -> String {
+        guard let workTree = repository.workTree else { return "" }
+        let root = try FileSystem.realPath(workTree)
+        if path == root { return "" }
+        guard path.hasPrefix(root + "/") else {
+            throw DriftError(
+                .notARepository, "\(path) is inside the repository's own folder, not its work tree",
+                fix: "run it in \(root)")
+        }
+        return String(path.dropFirst(root.count + 1))
+    }
+
+    private static func recordEntry(
+        in directory: String, of commit: Commit, _ repository: Repository
+    ) throws -> (record: TreeEntry, tree: ObjectID)? {
+        var tree = commit.tree
+        if !directory.isEmpty {
+            guard let entry = try repository.entry(at: directory, in: tree), entry.mode == .directory else { return nil }
+            tree = entry.id
+        }
+        guard let record = try repository.entry(at: Record.fileName, in: tree) else { return nil }
+        guard record.mode == .file || record.mode == .executable else {
+            throw DriftError(
+                .brokenRecord, "\(join(directory, Record.fileName)) is not a regular file", fix: "restore it from history")
+        }
+        return (record, tree)
+    }
+
+    private static func noRecord(in directory: String, _ repository: Repository) throws -> DriftError {
+        let name = join(directory, Record.fileName)
+        if let workTree = repository.workTree, FileSystem.exists(workTree + "/" + name) {
+            return DriftError(
+                .noRecord, "\(name) is not committed, and scaffold works from HEAD",
+                fix: "`git add \(name)` and commit it with the files it describes")
+        }
+        let place = directory.isEmpty ? repository.displayPath : directory
+        return DriftError(
+            .noRecord, "\(place) has no \(Record.fileName): nothing says which scaffold it was made from",
+            fix: "make a service with `scaffold new`, or run this in a service's folder")
+    }
+
+    private static func join(_ directory: String, _ path: String) -> String {
+        directory.isEmpty ? path : directory + "/" + path
+    }
+}
+
+extension Head {
+    /// The commit that HEAD points to; nil before the first one.
+    var commit: ObjectID? {
+        switch self {
+        case .branch(_, let commit), .detached(let commit): commit
+        case .unborn: nil
+        }
+    }
+}
+
+extension Repository {
+    /// What messages call the repository.
+    var displayPath: String { workTree ?? gitDirectory }
+}
