@@ -29,6 +29,12 @@ enum FileSystem {
         return FileMode(stored: UInt32(info.st_mode))
     }
 
+    /// When a file was last written, in seconds; nil when there is none.
+    static func modificationTime(_ path: String) -> Int? {
+        var info = stat()
+        return lstat(path, &info) == 0 ? info.st_mtim.tv_sec : nil
+    }
+
     /// The content of a file, or the target of a link.
     static func read(_ path: String) throws(DriftError) -> [UInt8] {
         if mode(of: path) == .symlink { return try readLink(path) }

@@ -23,6 +23,8 @@ public struct Plan: Sendable {
         case keep
         /// The incoming change waits for a person.
         case hold
+        /// The incoming change is in the file, between conflict markers.
+        case markers
         /// Nothing to do: only listed where the owners edited it.
         case none
     }

@@ -132,16 +132,6 @@ public final class Service {
     }
 }
 
-extension Head {
-    /// The commit that HEAD points to; nil before the first one.
-    var commit: ObjectID? {
-        switch self {
-        case .branch(_, let commit), .detached(let commit): commit
-        case .unborn: nil
-        }
-    }
-}
-
 extension Repository {
     /// What messages call the repository.
     var displayPath: String { workTree ?? gitDirectory }

@@ -1,0 +1,76 @@
+import Git
+
+/// What a run is about to do or has done, enough to finish or undo it. Lines of tab-separated fields.
+enum Note: Equatable {
+    /// A branch is moved: `before` is nil when it is made.
+    case branch(name: String, before: ObjectID?, after: ObjectID)
+    /// Files of the work tree are changed; `isDone` tells a finished run from a killed one.
+    case inPlace(files: [File], isDone: Bool)
+
+    /// One file of the work tree: what it was in HEAD, what it becomes, and its conflict's sides.
+    struct File: Equatable {
+        var path: String
+        var before: Content?
+        var after: Content?
+        var stages: [Content?]?
+    }
+
+    /// A mode and a blob.
+    struct Content: Equatable {
+        var mode: FileMode
+        var id: ObjectID
+    }
+
+    /// The note as the bytes of its file.
+    var bytes: [UInt8] {
+        var lines: [String]
+        switch self {
+        case .branch(let name, let before, let after):
+            lines = ["branch\t\(name)\t\(before?.hex ?? "-")\t\(after.hex)"]
+        case .inPlace(let files, let isDone):
+            lines = ["in-place\t\(isDone ? "done" : "writing")"]
+            for file in files {
+                let fields = [file.before, file.after] + (file.stages ?? [])
+                lines.append("file\t" + fields.map(Self.text).joined(separator: "\t") + "\t" + file.path)
+            }
+        }
+        return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+
+    /// Reads a note back.
+    init(parsing bytes: [UInt8], file name: String) throws(DriftError) {
+        let damaged = DriftError(.undo, "\(name) is damaged", fix: "delete it; the last upgrade can then not be undone by scaffold")
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        }
+        guard let first = lines.first else { throw damaged }
+        if first.count == 4, first[0] == "branch", let after = ObjectID(hex: first[3]) {
+            self = .branch(name: first[1], before: ObjectID(hex: first[2]), after: after)
+        } else if first.count == 2, first[0] == "in-place" {
+            var files: [File] = []
+            for line in lines.dropFirst() {
+                guard line.count == 4 || line.count == 7, let path = line.last else { throw damaged }
+                let contents = line[1..<(line.count - 1)].map(Self.content)
+                files.append(
+                    File(
+                        path: path, before: contents[0], after: contents[1],
+                        stages: contents.count == 5 ? Array(contents[2...]) : nil))
+            }
+            self = .inPlace(files: files, isDone: first[1] == "done")
+        } else {
+            throw damaged
+        }
+    }
+
+    private static func text(_ content: Content?) -> String {
+        content.map { String($0.mode.rawValue, radix: 8) + " " + $0.id.hex } ?? "-"
+    }
+
+    private static func content(_ text: String) -> Content? {
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let stored = UInt32(parts[0], radix: 8), let mode = FileMode(rawValue: stored),
+            let id = ObjectID(hex: String(parts[1]))
+        else { return nil }
+        return Content(mode: mode, id: id)
+    }
+}

@@ -1,0 +1,67 @@
+public import Git
+
+/// Takes back what the last run did.
+public struct Undo {
+    /// The repository.
+    public let repository: Repository
+
+    /// Makes an undo for a repository.
+    public init(repository: Repository) { self.repository = repository }
+
+    /// What was taken back.
+    public enum Outcome: Hashable, Sendable {
+        /// A branch was deleted.
+        case deletedBranch(String)
+        /// A branch was moved back to the commit it had.
+        case movedBranch(String, to: ObjectID)
+        /// Files of the work tree have their old content again.
+        case restoredFiles([String])
+    }
+
+    /// Takes the last run back.
+    /// - Throws: ``DriftError`` `undo` when there is nothing to take back, or somebody worked on it since.
+    public func run() throws -> Outcome {
+        let workspace = try Workspace(repository)
+        defer { workspace.close() }
+        try Recovery(repository: repository, workspace: workspace).run()
+        guard let note = try workspace.note() else {
+            throw DriftError(.undo, "there is no upgrade to take back in \(repository.displayPath)")
+        }
+        let outcome: Outcome
+        switch note {
+        case .branch(let name, let before, let after): outcome = try undoBranch(name, before, after)
+        case .inPlace(let files, _): outcome = try undoFiles(files)
+        }
+        try workspace.forgetNote()
+        return outcome
+    }
+
+    private func undoBranch(_ name: String, _ before: ObjectID?, _ after: ObjectID) throws -> Outcome {
+        let reference = "refs/heads/" + name
+        guard try repository.reference(reference) == after else {
+            throw DriftError(
+                .undo, "the branch \(name) has moved since the upgrade", fix: "look at it with `git log \(name)` and move it yourself")
+        }
+        guard try !repository.isCheckedOut(reference) else {
+            throw DriftError(.undo, "the branch \(name) is checked out", fix: "switch to another branch first")
+        }
+        if let before {
+            try repository.setReference(reference, to: before, expecting: after, message: "scaffold: undo")
+            return .movedBranch(name, to: before)
+        }
+        try repository.deleteReference(reference, expecting: after)
+        return .deletedBranch(name)
+    }
+
+    private func undoFiles(_ files: [Note.File]) throws -> Outcome {
+        let writer = InPlaceWriter(repository: repository)
+        let changed = try files.filter { try !writer.holds($0.after, at: $0.path) }.map(\.path)
+        guard changed.isEmpty else {
+            throw DriftError(
+                .undo, "changed since the upgrade: \(changed.prefix(5).joined(separator: ", "))",
+                fix: "commit or stash those changes, or restore files one by one with `git checkout HEAD -- PATH`")
+        }
+        try writer.undo(files)
+        return .restoredFiles(files.map(\.path))
+    }
+}
