@@ -1,1 +1,72 @@
-// Merge
+/// Merges three versions of one file; the entrance to this module.
+///
+/// A file passes through layers, and the first that settles it wins:
+///
+/// 1. *one-sided*: a side that equals the base, or both sides equal, need no merge and come back byte for byte;
+/// 2. *binary*: no text, nothing to merge by lines;
+/// 3. *attributes*: byte order mark, line endings and final newline are merged on their own (``TextAttributes``),
+///    so that every later layer sees plain lines that end in a line feed;
+/// 4. *lines*: a three-way line merge, with the same alignment as `git merge-file`.
+///
+/// Format merges join between 3 and 4: they take the same `MergeBodies` and give the same chunks.
+///
+/// - Parameters:
+///   - base: the pristine output of the recorded release.
+///   - local: the file as it is in the service.
+///   - incoming: the pristine output of the target release.
+///   - options: what the merge may decide; the default decides nothing that git would not.
+/// - Returns: the merged file, or its conflicts, with every decision that was taken.
+public func merge(
+    base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions = .init()
+) -> FileMerge {
+    if local == base { return .settled(incoming) }
+    if incoming == base || local == incoming { return .settled(local) }
+    if [base, local, incoming].contains(where: { isMergedWhole($0, options: options) }) {
+        return .binaryConflict(local: local)
+    }
+    let bodies = MergeBodies(base: base, local: local, incoming: incoming)
+    let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options)
+    return FileMerge(
+        chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
+}
+
+/// Merges two files that were added independently under one path.
+///
+/// Nothing says which lines belong together, so there is no union: the result is clean only when both have the same
+/// bytes, or the same lines under different attributes (then local's bytes are kept and a ``Decision`` says so).
+/// Everything else is one conflict of kind ``ConflictKind/addAdd`` over the whole file.
+///
+/// - Parameters:
+///   - local: the file as it is in the service.
+///   - incoming: the pristine output of the target release.
+///   - options: only ``MergeOptions/maximumSize`` matters here.
+/// - Returns: local's bytes, or one conflict.
+public func mergeWithoutBase(
+    local: [UInt8], incoming: [UInt8], options: MergeOptions = .init()
+) -> FileMerge {
+    if local == incoming { return .settled(local) }
+    if isMergedWhole(local, options: options) || isMergedWhole(incoming, options: options) {
+        return .binaryConflict(local: local)
+    }
+    if TextAttributes.plainBody(of: local) == TextAttributes.plainBody(of: incoming) {
+        let decision = Decision(
+            resolver: "attributes", line: 0,
+            message: "both sides added the same lines with different line endings, byte order mark or "
+                + "final newline: kept local's")
+        return .settled(local, decisions: [decision])
+    }
+    let bodies = MergeBodies(addedLocal: local, addedIncoming: incoming)
+    let hunk = ConflictHunk(
+        kind: .addAdd, base: [], local: bodies.local, incoming: bodies.incoming, baseLines: 0..<0,
+        localLines: 0..<LineText(bodies.local).count, incomingLines: 0..<LineText(bodies.incoming).count)
+    return FileMerge(chunks: [.conflict(hunk)], attributes: bodies.attributes, decisions: bodies.decisions)
+}
+
+/// Tells whether bytes are binary by git's rule: a NUL among the first 8,000 bytes.
+public func isBinary(_ bytes: [UInt8]) -> Bool {
+    bytes.prefix(8000).contains(0)
+}
+
+private func isMergedWhole(_ bytes: [UInt8], options: MergeOptions) -> Bool {
+    bytes.count > options.maximumSize || isBinary(bytes)
+}

@@ -1,0 +1,38 @@
+/// What a merge may decide on its own, beyond what git would merge.
+public struct MergeOptions: Hashable, Sendable {
+    /// Whether edits of adjacent lines merge, as long as the two sides share no changed line.
+    ///
+    /// Wrong too often in code and in nested formats, where neighbouring lines are one statement; right where one
+    /// line is one fact, see ``adjacencyIsSafe(path:)``. Every use is listed as a decision "adjacent-lines".
+    public var adjacency: Bool
+
+    /// The largest side, in bytes, that is merged by lines; a larger one is treated like a binary file.
+    public var maximumSize: Int
+
+    /// Creates options; the default is git's behaviour, up to 256 MiB.
+    public init(adjacency: Bool = false, maximumSize: Int = 256 << 20) {
+        self.adjacency = adjacency
+        self.maximumSize = maximumSize
+    }
+
+    /// Tells whether a file keeps one fact a line, so that edits of adjacent lines are independent.
+    ///
+    /// True for requirement and constraint lists, dotenv files, ignore files, `.gitattributes`, `CODEOWNERS`,
+    /// `MANIFEST.in` and version lists. Order matters in several of them: a merge never reorders, so that is safe.
+    ///
+    /// - Parameter path: a path with `/` between its parts; only the last two parts count.
+    public static func adjacencyIsSafe(path: String) -> Bool {
+        let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        guard let name = parts.last else { return false }
+        if oneFactALine.contains(name) { return true }
+        if name == ".env" || name.hasPrefix(".env.") { return true }
+        if name.hasPrefix(".") && name.hasSuffix("ignore") { return true }
+        guard name.hasSuffix(".txt") || name.hasSuffix(".in") else { return false }
+        if name.hasPrefix("requirements") || name.hasPrefix("constraints") { return true }
+        return parts.dropLast().last == "requirements" || name.hasSuffix("-requirements.txt")
+    }
+
+    private static let oneFactALine: Set<String> = [
+        ".gitattributes", "CODEOWNERS", "MANIFEST.in", ".tool-versions", "env.example", "dotenv.example",
+    ]
+}

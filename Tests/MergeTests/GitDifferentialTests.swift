@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@testable import Merge
+
+/// What `git merge-file -p` made of a case: its exit status is the number of conflicts.
+struct GitMerge {
+    var conflicts: Int
+    var bytes: [UInt8]
+}
+
+/// Runs `git merge-file` on many cases with one shell, since starting processes is what costs.
+func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("merge-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (index, sides) in cases.enumerated() {
+        try Data(sides.base).write(to: folder.appendingPathComponent("\(index).base"))
+        try Data(sides.local).write(to: folder.appendingPathComponent("\(index).local"))
+        try Data(sides.incoming).write(to: folder.appendingPathComponent("\(index).incoming"))
+    }
+    let labels = "-L local -L base -L incoming"
+    let script = """
+        n=0
+        while [ $n -lt \(cases.count) ]; do
+            git merge-file -p \(style) \(labels) $n.local $n.base $n.incoming > $n.out 2> $n.error
+            echo $? >> status
+            n=$((n + 1))
+        done
+        """
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", script]
+    shell.currentDirectoryURL = folder
+    shell.environment = [
+        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path,
+        "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C",
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    let statuses = try String(contentsOf: folder.appendingPathComponent("status"), encoding: .utf8)
+        .split(separator: "\n").compactMap { Int($0) }
+    try #require(statuses.count == cases.count)
+    return try statuses.enumerated().map { index, status in
+        GitMerge(conflicts: status, bytes: Array(try Data(contentsOf: folder.appendingPathComponent("\(index).out"))))
+    }
+}
+
+/// git is the oracle: what it merges we merge to the same bytes, what it leaves we leave.
+@Suite struct GitDifferentialTests {
+    struct Profile: Sendable, CustomStringConvertible {
+        var name: String
+        var vocabulary: [String]
+        var largest: Int
+        var edits: Int
+        var seed: Int
+        var description: String { name }
+    }
+
+    static let profiles = [
+        Profile(name: "few distinct lines", vocabulary: fewLines, largest: 12, edits: 4, seed: 1),
+        Profile(name: "some distinct lines", vocabulary: someLines, largest: 25, edits: 5, seed: 2),
+        Profile(
+            name: "code-like", vocabulary: (0..<60).map { "line \($0)" } + ["", "", "}", "    }"], largest: 120,
+            edits: 9, seed: 3),
+        Profile(name: "repetitive and long", vocabulary: fewLines + ["d"], largest: 300, edits: 12, seed: 4),
+    ]
+
+    @Test(arguments: profiles)
+    func mergesWhatGitMergesAndNothingElse(profile: Profile) throws {
+        var generator = MergeGenerator(seed: profile.seed, vocabulary: profile.vocabulary, largest: profile.largest)
+        generator.edits = profile.edits
+        var rest = caseCount(60)
+        var clean = 0
+        var conflicted = 0
+        while rest > 0 {
+            let cases = (0..<min(rest, 2000)).map { _ in generator.sides() }
+            rest -= cases.count
+            for (sides, git) in zip(cases, try gitMerges(cases)) {
+                let ours = sides.merged()
+                if git.conflicts == 0 {
+                    clean += 1
+                    #expect(ours.cleanBytes == git.bytes, "\(sides)")
+                } else {
+                    conflicted += 1
+                    #expect(ours.conflictCount > 0, "\(sides)")
+                }
+            }
+        }
+        // A generator that only makes one kind of case would prove nothing.
+        #expect(clean > 5 && conflicted > 5, "\(clean) clean, \(conflicted) conflicted")
+    }
+}
