@@ -130,19 +130,6 @@ enum FileSystem {
     /// Whether `path` is a directory (not a link to one).
     static func isDirectory(_ path: String) -> Bool { mode(of: path) == .directory }
 
-    /// Whether a directory has no entries at all; false when it can't be read.
-    static func isEmptyDirectory(_ path: String) -> Bool {
-        guard let stream = opendir(path) else { return false }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != "." && name != ".." { return false }
-        }
-        return true
-    }
-
     /// Whether a path below `root` runs through a symbolic link, which could lead out of the service.
     static func passesThroughLink(_ path: String, below root: String) -> Bool {
         var current = root
@@ -151,6 +138,44 @@ enum FileSystem {
             if mode(of: current) == .symlink { return true }
         }
         return false
+    }
+
+    /// Makes an empty folder with a name of its own beside `path`.
+    static func makeTemporaryDirectory(beside path: String) throws(DriftError) -> String {
+        var trimmed = path
+        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+        try makeDirectory(above: trimmed)
+        let temporary = trimmed + ".scaffold-\(getpid())"
+        guard mkdir(temporary, 0o777) == 0 else { throw failure("make the folder", temporary) }
+        return temporary
+    }
+
+    /// Renames a file or folder.
+    static func move(_ path: String, to target: String) throws(DriftError) {
+        guard rename(path, target) == 0 else { throw failure("write", target) }
+    }
+
+    /// Removes a folder with everything in it, as far as that goes; never follows a link.
+    static func removeTree(_ path: String) {
+        guard isDirectory(path) else {
+            unlink(path)
+            return
+        }
+        for name in names(in: path) { removeTree(path + "/" + name) }
+        rmdir(path)
+    }
+
+    private static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
     }
 
     private static func failure(_ verb: String, _ path: String) -> DriftError {

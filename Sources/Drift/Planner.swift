@@ -15,6 +15,9 @@ public struct Planner {
         self.source = source
     }
 
+    /// The service's files in HEAD.
+    public var local: any LocalFiles { TreeFiles(repository: service.repository, tree: service.tree) }
+
     /// What is asked of an upgrade.
     public struct Request: Sendable {
         /// The release to go to; nil for the newest that is not yanked.
@@ -51,12 +54,11 @@ public struct Planner {
         let migration = try newest.migrate(entry.answers, through: steps, setting: request.answers)
         let isSame = steps.isEmpty && migration.answers == entry.answers
         let incoming = isSame ? base : try newest.render(migration.answers)
-        var renames = try composedRenames(through: steps, from: entry.answers, to: migration.answers)
-        renames = renames.filter { base[$0.key] != nil && incoming[$0.value] != nil }
+        let renames = try composeRenames(through: steps, from: entry.answers, to: migration.answers)
+            .filter { base[$0.key] != nil && incoming[$0.value] != nil }
         let held = try heldBases(entry, base: base, incoming: incoming, steps: steps, answers: migration.answers)
         let merge = TreeMerge(
-            base: base, incoming: incoming, local: TreeFiles(repository: service.repository, tree: service.tree),
-            renames: renames, declaredDeletions: Set(steps.flatMap { $0.deletions.map(\.path) }), release: entry.release,
+            base: base, incoming: incoming, local: local, renames: renames, declaredDeletions: Set(steps.flatMap { $0.deletions.map(\.path) }), release: entry.release,
             held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 })
         let result = try merge.run()
         var plan = Plan(
@@ -103,36 +105,38 @@ public struct Planner {
         return line.filter { $0.version > recorded.version }
     }
 
-    private func composedRenames(
-        through steps: [Release], from old: Answers, to new: Answers
-    ) throws -> [String: String] {
-        try composeRenames(through: steps, from: old, to: new)
-    }
-
     /// The base of each held file, rendered from the release it is still at.
     private func heldBases(
         _ entry: Record.Entry, base: Baseline, incoming: Baseline, steps: [Release], answers: Answers
     ) throws -> [TreeMerge.HeldBase] {
-        var baselines: [Record.Held: Baseline] = [:]
+        guard !entry.held.isEmpty else { return [] }
+        let toTarget = try composeRenames(through: steps, from: entry.answers, to: answers)
+        var renderings = HeldRenderings(source: source, entry: entry)
         return try entry.held.map { held in
-            let oldAnswers = entry.answers.merging(held.answers) { $1 }
-            let release = try source.release(held.release)
-            let known = baselines.first { $0.key.release == held.release && $0.key.answers == held.answers }?.value
-            let baseline = try known ?? release.render(release.answers(given: release.known(oldAnswers)))
-            baselines[held] = baseline
-            let path = held.was ?? held.path
-            let toRecorded = try held.release == entry.release
-                ? [:]
-                : composeRenames(
-                    through: stepsBetween(held.release, entry.release), from: oldAnswers, to: entry.answers)
-            let recordedPath = toRecorded[path] ?? path
-            let toTarget = try composeRenames(through: steps, from: entry.answers, to: answers)
+            let file = try renderings.baseline(of: held)[held.was ?? held.path]
+            let recordedPath = try recordedPath(of: held, entry)
             let incomingPath = toTarget[recordedPath] ?? recordedPath
             return TreeMerge.HeldBase(
-                entry: held, version: baseline[path]?.version, recordedPath: base[recordedPath].map { _ in recordedPath },
-                incomingPath: incoming[incomingPath].map { _ in incomingPath },
-                fileClass: baseline[path]?.fileClass ?? .managed)
+                entry: held, version: file?.version, recordedPath: base[recordedPath].map { _ in recordedPath },
+                incomingPath: incoming[incomingPath].map { _ in incomingPath }, fileClass: file?.fileClass ?? .managed)
         }
+    }
+
+    /// The template's two sides of a held file: its own old base, and what the recorded release has.
+    func heldSides(_ held: Record.Held, of entry: Record.Entry) throws -> (base: FileVersion?, incoming: BaselineFile?) {
+        var renderings = HeldRenderings(source: source, entry: entry)
+        let base = try renderings.baseline(of: held)[held.was ?? held.path]?.version
+        let recorded = try source.release(entry.release)
+        let current = try recorded.render(recorded.answers(given: entry.answers))
+        return (base, current[try recordedPath(of: held, entry)])
+    }
+
+    /// Where the recorded release has a held file.
+    private func recordedPath(of held: Record.Held, _ entry: Record.Entry) throws -> String {
+        let path = held.was ?? held.path
+        guard held.release != entry.release else { return path }
+        let old = entry.answers.merging(held.answers) { $1 }
+        return try composeRenames(through: stepsBetween(held.release, entry.release), from: old, to: entry.answers)[path] ?? path
     }
 
     private func stepsBetween(_ old: ReleaseVersion, _ new: ReleaseVersion) throws -> [Release] {
@@ -142,10 +146,3 @@ public struct Planner {
     }
 }
 
-extension Release {
-    /// Those of `answers` that the release has questions for.
-    func known(_ answers: Answers) -> Answers {
-        let names = Set(questions.map(\.name))
-        return answers.filter { names.contains($0.key) }
-    }
-}

@@ -1,19 +1,25 @@
-import Template
+public import Template
 
 /// Which release an upgrade goes to.
-struct Releases {
+public struct Releases {
     /// Every release of the scaffold, oldest first.
-    var all: [ReleaseSummary]
+    public var all: [ReleaseSummary]
     /// The scaffold's name, for messages.
-    var scaffold: String
+    public var scaffold: String
+
+    /// Makes a list of what a source has.
+    public init(all: [ReleaseSummary], scaffold: String) {
+        self.all = all
+        self.scaffold = scaffold
+    }
 
     /// The newest release that is neither withdrawn nor a pre-release; nil when there is none.
-    var newest: ReleaseVersion? {
+    public var newest: ReleaseVersion? {
         all.filter { $0.yanked == nil && !$0.version.isPrerelease }.map(\.version).max()
     }
 
     /// The target, or why there is none: unknown, withdrawn, or older than the recorded release.
-    func target(from recorded: ReleaseVersion, asked: ReleaseVersion?) throws(DriftError) -> ReleaseVersion {
+    public func target(from recorded: ReleaseVersion, asked: ReleaseVersion?) throws(DriftError) -> ReleaseVersion {
         guard all.contains(where: { $0.version == recorded }) else {
             throw DriftError(
                 .release, "the record names release \(recorded) of \(scaffold), which its source does not have",

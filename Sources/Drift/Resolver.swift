@@ -97,14 +97,14 @@ public struct Resolver {
     }
 
     private func sides(of item: Record.Held) throws -> Sides {
-        let bases = try Planner(service: service, source: source).heldBase(item, of: entry)
+        let template = try Planner(service: service, source: source).heldSides(item, of: entry)
         let path = folder + "/" + item.path
         var local: FileVersion?
         if let mode = FileSystem.mode(of: path), mode != .directory {
             local = FileVersion(mode: mode, bytes: try FileSystem.read(path))
         }
         return Sides(
-            base: bases.base, local: local, incoming: bases.incoming?.version, incomingPath: bases.incoming?.path)
+            base: template.base, local: local, incoming: template.incoming?.version, incomingPath: template.incoming?.path)
     }
 
     private func settle(_ item: Record.Held, _ sides: Sides, _ choice: Choice) throws -> Outcome {
@@ -158,8 +158,13 @@ public struct Resolver {
     }
 
     private func keepMine(_ item: Record.Held, _ sides: Sides) throws -> Outcome {
-        if let local = sides.local { try refuseMarkers(item.path, local) }
-        try stage(item.path, sides.local, writes: false)
+        // After a start the work tree has markers; the owners' content is then in the index, as stage 2.
+        let name = service.repositoryPath(item.path)
+        if let ours = try service.repository.indexEntries().first(where: { $0.path == name && $0.stage == 2 }) {
+            try stage(item.path, FileVersion(mode: ours.mode, bytes: service.repository.blob(ours.id)), writes: true)
+        } else {
+            try stage(item.path, sides.local, writes: false)
+        }
         return Outcome(path: item.path, message: "kept yours", conflicts: 0)
     }
 
@@ -185,7 +190,7 @@ public struct Resolver {
     }
 
     private func refuseMarkers(_ path: String, _ local: FileVersion) throws(DriftError) {
-        guard let line = containsConflictMarkers(local.bytes ?? []).first else { return }
+        guard let line = conflictMarkerLines(in: local.bytes ?? []).first else { return }
         throw DriftError(
             .path, "\(path) still has conflict markers (line \(line))",
             fix: "edit it, or take your own version back with `git checkout HEAD -- \(path)`")

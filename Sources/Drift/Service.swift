@@ -76,7 +76,7 @@ public final class Service {
 
     // MARK: Finding it
 
-    private static func discover(_ path: String) throws -> Repository {
+    static func discover(_ path: String) throws -> Repository {
         do {
             return try Repository.discover(from: path)
         } catch let error where error.code == .notFound {

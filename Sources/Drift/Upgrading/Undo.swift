@@ -8,6 +8,11 @@ public struct Undo {
     /// Makes an undo for a repository.
     public init(repository: Repository) { self.repository = repository }
 
+    /// An undo for the repository that a folder is in.
+    public static func inRepository(of path: String) throws -> Undo {
+        Undo(repository: try Service.discover(FileSystem.realPath(path)))
+    }
+
     /// What was taken back.
     public enum Outcome: Hashable, Sendable {
         /// A branch was deleted.

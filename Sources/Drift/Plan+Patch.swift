@@ -1,0 +1,53 @@
+import Git
+import Template
+
+/// Which two sides a patch compares.
+public enum PlanDifference: String, CaseIterable, Sendable {
+    /// Base to local: what the owners did.
+    case edited
+    /// Base to incoming: what the template did.
+    case incoming
+    /// Local to the merged result: what an upgrade does.
+    case merged
+}
+
+extension Plan {
+    /// A patch as `git diff` writes it.
+    /// - Parameters:
+    ///   - paths: only these files and folders; empty for all.
+    ///   - content: reads the content of a version that carries none.
+    public func patch(
+        _ difference: PlanDifference, paths: [String], content: (FileVersion) throws -> [UInt8]
+    ) throws -> [UInt8] {
+        func side(_ version: FileVersion?, _ path: String?) throws -> Repository.PatchSide? {
+            guard let version, let path, version.mode != .submodule else { return nil }
+            return Repository.PatchSide(path: path, mode: version.mode, bytes: try content(version))
+        }
+        var out: [UInt8] = []
+        for file in files where file.matches(paths) {
+            let localPath = file.previousPath ?? file.path
+            let (old, new) =
+                switch difference {
+                case .edited: (try side(file.base, file.basePath), try side(file.local, localPath))
+                case .incoming: (try side(file.base, file.basePath), try side(file.incoming, file.incomingPath))
+                case .merged: (try side(file.local, localPath), try side(file.result, file.path))
+                }
+            guard old != new else { continue }
+            // Files that only the owners have are no difference to the template.
+            if difference == .edited, file.base == nil, file.incoming == nil { continue }
+            out += try Repository.patch(old: old, new: new)
+        }
+        return out
+    }
+}
+
+extension Plan.File {
+    fileprivate func matches(_ paths: [String]) -> Bool {
+        guard !paths.isEmpty else { return true }
+        let names = [path, previousPath, basePath, incomingPath].compactMap { $0 }
+        return paths.contains { wanted in
+            let folder = wanted.hasSuffix("/") ? wanted : wanted + "/"
+            return names.contains { $0 == wanted || $0.hasPrefix(folder) }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Template
+import Yams
+
+/// Reads a file of answers: a YAML mapping, of which JSON is a kind.
+enum AnswersFile {
+    static func read(_ path: String) throws -> Answers {
+        let bytes = try InputFile.read(path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Failure("\(path) is not UTF-8", fix: "save it as UTF-8")
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text) else { return [:] }
+            guard let mapping = node.mapping else {
+                throw Failure("\(path) must hold a mapping of answers", fix: "write one `name: value` a line")
+            }
+            var answers: Answers = [:]
+            for (key, value) in mapping {
+                guard let name = key.string else { throw Failure("\(path): an answer's name must be text") }
+                answers[name] = try AnswerValue(yaml: value)
+            }
+            return answers
+        } catch let error as YamlError {
+            let line = "\(error)".split(separator: "\n").first.map(String.init) ?? "unreadable"
+            throw Failure("\(path) is no valid YAML: \(line)", fix: "write one `name: value` a line")
+        }
+    }
+}

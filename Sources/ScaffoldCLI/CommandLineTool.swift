@@ -1,0 +1,39 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The whole tool: parses the arguments, runs a command, and ends the process with the documented exit code.
+public enum CommandLineTool {
+    /// Runs the tool with the process's arguments. Never returns.
+    public static func run() -> Never {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        exit(run(arguments))
+    }
+
+    /// Runs the tool with `arguments` and returns its exit code.
+    static func run(_ arguments: [String]) -> Int32 {
+        do {
+            var command = try Root.parseAsRoot(arguments)
+            try command.run()
+            return ExitStatus.done.rawValue
+        } catch let code as ExitCode {
+            return code.rawValue
+        } catch let failure as Failure {
+            Console.standard.report(failure)
+            return failure.status.rawValue
+        } catch {
+            if let failure = Failure(error) {
+                Console.standard.report(failure)
+                return failure.status.rawValue
+            }
+            let code = Root.exitCode(for: error)
+            let text = Root.fullMessage(for: error)
+            if code.isSuccess { Console.standard.write(text + "\n") } else { Console.standard.note(text) }
+            return code.rawValue
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Drift
+import Report
+import Template
+
+/// `scaffold diff`.
+struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows a difference between the sides: what the owners edited, what is incoming, or what a merge would change.",
+        discussion: """
+            EXAMPLE
+              scaffold diff                     what an upgrade would change in this service
+              scaffold diff --edited            what its owners changed since it was generated
+              scaffold diff --incoming          what the scaffold changed since
+            """)
+
+    @OptionGroup var service: ServiceOptions
+
+    @Flag(help: "Which difference.") var difference: PlanDifference = .merged
+
+    @Option(help: "The release to compare with; the newest one by default.") var to: String?
+
+    @Option(name: .customLong("path"), help: "Only this file or folder; can be given several times.") var paths: [String] = []
+
+    func run() throws {
+        let (_, entry, planner) = try service.open()
+        let target = try to.map { text in
+            guard let version = ReleaseVersion(text) else { throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'") }
+            return version
+        }
+        let plan = try planner.plan(entry, Planner.Request(target: target, toleratesMismatch: true))
+        let console = Console.standard
+        let patch = try plan.patch(difference, paths: paths) { try planner.local.bytes(of: $0) }
+        console.write(console.style.isColoured ? Array(console.style.diff(String(decoding: patch, as: UTF8.self)).utf8) : patch)
+        for finding in plan.findings where finding.severity == .error { console.note(finding.text) }
+    }
+}
+
+extension PlanDifference: EnumerableFlag {
+    /// The help of each flag.
+    static func help(for value: PlanDifference) -> ArgumentHelp? {
+        switch value {
+        case .edited: "From the baseline to the service."
+        case .incoming: "From the baseline to the target's baseline."
+        case .merged: "From the service to what an upgrade makes of it."
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Drift
+import Git
+import Report
+import Template
+
+/// `scaffold doctor`.
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks the installation, and the service it is run in, and says how to fix what is wrong.",
+        discussion: """
+            EXAMPLE
+              scaffold doctor services/shop
+            """)
+
+    @Argument(help: "A service's folder; only the installation is checked where there is none.", completion: .directory)
+    var directory = "."
+
+    func run() throws {
+        var checks = [
+            check("scaffold") { "\(ToolVersion.current)" },
+            check("libgit2") { Libgit2Version.current },
+            check("git") { try GitExecutable.find(environment: Sources.environment).version() },
+            check("built-in scaffolds") {
+                let catalog = try Sources.catalog()
+                let names = try catalog.scaffolds().map(\.name)
+                return "\(names.count) in \(catalog.root)"
+            },
+            check("source cache") { try SourceCache.standard(environment: Sources.environment).checkWritable() },
+        ]
+        checks += serviceChecks()
+        let console = Console.standard
+        let width = checks.map { $0.name.count }.max() ?? 0
+        for item in checks {
+            let name = item.name + String(repeating: " ", count: width - item.name.count)
+            switch item.result {
+            case .success(let text): console.line("\(console.style.green("ok     "))  \(name)  \(sanitized(text))")
+            case .failure(let failure):
+                console.line("\(console.style.red("problem"))  \(name)  \(sanitized(failure.message))")
+                if let fix = failure.fix { console.line("         \(String(repeating: " ", count: width))  fix: \(sanitized(fix))") }
+            }
+        }
+        if checks.contains(where: \.isProblem) { throw ExitStatus.error.exitCode }
+    }
+
+    private struct Check {
+        var name: String
+        var result: Result<String, Failure>
+        var isProblem: Bool { if case .failure = result { true } else { false } }
+    }
+
+    private func check(_ name: String, _ body: () throws -> String) -> Check {
+        do {
+            return Check(name: name, result: .success(try body()))
+        } catch let failure as Failure {
+            return Check(name: name, result: .failure(failure))
+        } catch {
+            return Check(name: name, result: .failure(Failure(error) ?? Failure("\(error)")))
+        }
+    }
+
+    /// The checks of the service; none outside one, which is no problem.
+    private func serviceChecks() -> [Check] {
+        let service: Service
+        do {
+            service = try Service.open(at: directory)
+        } catch let error as DriftError where error.code == .notARepository || error.code == .noRecord {
+            return []
+        } catch {
+            return [check("service") { throw error }]
+        }
+        var checks = [check("service") { service.folder ?? service.repository.gitDirectory }]
+        for entry in service.record.scaffolds {
+            checks.append(
+                check("record of \(entry.name)") {
+                    let planner = Planner(service: service, source: try Sources.open(entry, of: service))
+                    _ = try planner.plan(entry)
+                    return "\(entry.release), its baseline renders again"
+                })
+        }
+        checks.append(check("committer") { "\(try service.repository.committerSignature().name)" })
+        return checks
+    }
+}

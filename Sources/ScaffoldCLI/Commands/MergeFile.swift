@@ -1,0 +1,76 @@
+import ArgumentParser
+import Merge
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// `scaffold merge-file`.
+struct MergeFile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge-file",
+        abstract: "Merges one file three ways, like git merge-file.",
+        discussion: """
+            The result replaces LOCAL unless -p prints it. The exit code is the number of conflicts, at most 127, and 255 for an
+            error, so that it works as a git merge driver:
+
+              git config merge.scaffold.driver 'scaffold merge-file %A %O %B --path %P --marker-size %L'
+              echo 'Dockerfile merge=scaffold' >> .gitattributes
+
+            EXAMPLE
+              scaffold merge-file -p mine.txt base.txt theirs.txt
+            """)
+
+    @Argument(help: "Our version; rewritten with the result.", completion: .file()) var local: String
+    @Argument(help: "The common ancestor.", completion: .file()) var base: String
+    @Argument(help: "Their version.", completion: .file()) var incoming: String
+
+    @Option(help: "The file's name in the project, which tells its format.") var path: String?
+
+    @Flag(name: [.customShort("p"), .customLong("print")], help: "Print the result instead of writing it.") var prints = false
+
+    @Option(name: .customShort("L"), help: "A label of the conflict markers; up to three, for local, base and incoming.")
+    var labels: [String] = []
+
+    @Option(help: "How conflicts are shown: merge, diff3 or zdiff3.") var style: MarkerStyle = .zdiff3
+
+    @Option(help: "The least length of conflict markers.") var markerSize: Int = 7
+
+    func validate() throws {
+        if labels.count > 3 { throw ValidationError("-L can be given three times at most") }
+        if markerSize < 1 { throw ValidationError("--marker-size must be 1 or more") }
+    }
+
+    func run() throws {
+        do {
+            try merge()
+        } catch let code as ExitCode {
+            throw code
+        } catch let failure as Failure {
+            Console.standard.report(failure)
+            throw ExitCode(255)
+        }
+    }
+
+    private func merge() throws {
+        let sides = (try InputFile.read(local), try InputFile.read(base), try InputFile.read(incoming))
+        let options = MergeOptions(adjacency: MergeOptions.adjacencyIsSafe(path: path ?? local))
+        let result = Merge.merge(base: sides.1, local: sides.0, incoming: sides.2, options: options)
+        if case .binary = result.outcome {
+            throw Failure("\(path ?? local) is binary and both sides changed it", fix: "take one side as it is")
+        }
+        let names = labels + [local, base, incoming].dropFirst(labels.count)
+        let merged = result.marked(
+            labels: MarkerLabels(local: names[0], base: names[1], incoming: names[2]), style: style, minimumLength: markerSize)
+        if prints {
+            Console.standard.write(merged)
+        } else if merged != sides.0 {
+            try OutputFile.write(merged, to: local)
+        }
+        if result.conflictCount > 0 { throw ExitCode(Int32(min(result.conflictCount, 127))) }
+    }
+}
+
+extension MarkerStyle: ExpressibleByArgument {}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Drift
+import Git
+import Report
+import Template
+
+/// `scaffold new`.
+struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Generates a service from a scaffold and records what generated it.",
+        discussion: """
+            Outside a repository it also makes one, with the generated files as its first commit. Questions without an
+            answer are asked on a terminal; elsewhere, and with --defaults, their defaults are taken.
+
+            EXAMPLE
+              scaffold new fastapi-service shop --set service_name=shop
+              scaffold new fastapi-service@1.0.0 shop --answers answers.yml --plan
+            """)
+
+    @Argument(help: "A built-in scaffold, a folder or a git address; @RELEASE picks a release.")
+    var scaffold: String
+
+    @Argument(help: "The folder to make.", completion: .directory)
+    var directory: String
+
+    @OptionGroup var answers: AnswerOptions
+
+    @Flag(help: "Take the default of every question that has no answer.") var defaults = false
+
+    @Flag(help: "Only print the files and the answers.") var plan = false
+
+    @Flag(inversion: .prefixedNo, help: "Make a repository and a first commit when there is none.") var git = true
+
+    func run() throws {
+        let (source, release, locator) = try Sources.open(scaffold)
+        let console = Console.standard
+        let questioner = defaults || !console.isInteractive ? nil : Questioner(console: console)
+        if let reason = release.yanked ?? (try source.releases().first { $0.version == release.version }?.yanked) {
+            throw Failure("release \(release.version) of \(source.name) was withdrawn: \(reason)", fix: "leave @\(release.version) out")
+        }
+        let resolved = try release.resolve(given: answers.read(), ask: questioner.map { asker in { try asker.ask($0, $1) } })
+        let baseline = try release.render(resolved)
+        let entry = Record.Entry(
+            name: source.name, source: locator.recorded(relativeTo: directory, workingDirectory: Sources.workingDirectory),
+            release: release.version, commit: release.commit, baseline: baseline.tree, answers: resolved.recorded)
+        if plan {
+            console.write(Self.summary(of: baseline, entry, release, console.style))
+            return
+        }
+        let result = try Generation(directory: directory, baseline: baseline, entry: entry).write(makesRepository: git)
+        console.line("\(console.style.green("made")) \(directory): \(source.name) \(release.version), \(baseline.files.count) files")
+        switch result {
+        case .committed(let id): console.line("a new repository, first commit \(id.hex.prefix(12))")
+        case .uncommitted(let why): console.note("note: nothing was committed: \(sanitized(why))")
+        case .insideRepository: console.line("Commit it: git add -A && git commit")
+        case .filesOnly: break
+        }
+        if let notes = try release.renderedNotes(resolved.recorded) { console.write("\n" + sanitized(notes)) }
+    }
+
+    /// What a plan prints: the files with their classes, then the answers.
+    static func summary(of baseline: Baseline, _ entry: Record.Entry, _ release: Release, _ style: Style) -> String {
+        var out = style.bold("\(entry.name) \(entry.release)") + ": \(baseline.files.count) files, nothing written\n\n"
+        for file in baseline.files {
+            let notes = [
+                file.mode == .executable ? "executable" : file.mode == .symlink ? "link" : nil,
+                file.fileClass == .managed ? nil : file.fileClass.rawValue,
+            ].compactMap { $0 }
+            out += "  " + sanitized(file.path) + (notes.isEmpty ? "" : style.faint("  (\(notes.joined(separator: ", ")))")) + "\n"
+        }
+        out += "\n" + style.bold("Answers") + "\n"
+        for (name, value) in entry.answers { out += "  \(name): \(sanitized(value.displayText))\n" }
+        return out
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Drift
+import Report
+
+/// `scaffold status`.
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Shows how a service stands: what its owners edited, what the scaffold changed, what an upgrade would hold.",
+        discussion: """
+            Two independent columns a file: edited (the service differs from what generated it) and behind (the newest
+            release differs from what generated it). It reads HEAD, not the work tree. Exit code 1 means drift.
+
+            EXAMPLE
+              scaffold status services/shop
+              scaffold status --fail-on held,error      in a service's own CI
+            """)
+
+    @OptionGroup var service: ServiceOptions
+
+    @Flag(help: "Print JSON, schema 1.") var json = false
+
+    @Option(help: "What counts for exit code 1: edited, behind, held, error; several with commas.")
+    var failOn: String = "edited,behind,held,error"
+
+    func validate() throws {
+        for word in failOn.split(separator: ",") where !["edited", "behind", "held", "error"].contains(word) {
+            throw ValidationError("--fail-on takes edited, behind, held and error, not '\(word)'")
+        }
+    }
+
+    func run() throws {
+        let (service, entry, planner) = try service.open()
+        let plan = try planner.plan(entry, Planner.Request(toleratesMismatch: true))
+        var status = Status(plan)
+        if let finding = try ServiceOptions.uncommitted(service) { status.findings.append(finding) }
+        let console = Console.standard
+        if json {
+            console.line(status.json.pretty)
+        } else {
+            console.write(status.text(console.style))
+        }
+        if fails(status) { throw ExitStatus.drift.exitCode }
+    }
+
+    private func fails(_ status: Status) -> Bool {
+        failOn.split(separator: ",").contains { word in
+            switch word {
+            case "edited": status.files.contains { $0.edited != nil }
+            case "behind": status.release != status.newest || status.files.contains { $0.behind != nil }
+            case "held": status.files.contains(where: \.isHeld)
+            default: status.findings.contains { $0.severity == .error }
+            }
+        }
+    }
+}

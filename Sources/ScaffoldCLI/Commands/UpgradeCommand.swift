@@ -1,0 +1,72 @@
+import ArgumentParser
+import Drift
+import Report
+import Template
+
+/// `scaffold upgrade`.
+struct UpgradeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "upgrade",
+        abstract: "Brings a service up to date: a three-way merge of old output, new output and its owners' edits, on a branch.",
+        discussion: """
+            The work tree and the index stay untouched: the result is one commit on a branch of its own, for review. Files
+            that can't be merged are held: they keep their content and stay at their older base until `scaffold resolve`.
+            Exit code 1 means that files are held.
+
+            EXAMPLE
+              scaffold upgrade                          the newest release
+              scaffold upgrade --to 1.1.0 --plan        what it would do
+              scaffold upgrade --set database=sqlite    the same release with another answer
+            """)
+
+    @OptionGroup var service: ServiceOptions
+
+    @Option(help: "The release to go to; the newest one by default.")
+    var to: String?
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("Change an answer; can be given several times.", valueName: "name=value"))
+    var settings: [String] = []
+
+    @Option(help: "The branch to write; scaffold/NAME by default.")
+    var branch: String?
+
+    @Flag(help: "Write into the work tree and the index instead of a branch; commit it yourself.")
+    var inPlace = false
+
+    @Option(help: "What to do with files that can't be merged: hold, markers or fail. With --in-place the default is markers.")
+    var conflicts: ConflictMode?
+
+    @Flag(help: "Only print what would be done.") var plan = false
+
+    @Flag(help: "Print JSON, schema 1.") var json = false
+
+    func validate() throws {
+        if inPlace, branch != nil { throw ValidationError("--in-place and --branch exclude each other") }
+    }
+
+    func run() throws {
+        let (service, entry, planner) = try service.open()
+        let target = try to.map { text in
+            guard let version = ReleaseVersion(text) else { throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'") }
+            return version
+        }
+        let request = Planner.Request(target: target, answers: try AnswerOptions.parse(settings))
+        var plan = try planner.plan(entry, request).treating(conflicts: conflicts ?? (inPlace ? .markers : .hold))
+        if let finding = try ServiceOptions.uncommitted(service) { plan.findings.append(finding) }
+        var report = plan.report
+        if !self.plan, !plan.isUpToDate {
+            let upgrade = Upgrade(service: service, plan: plan)
+            let outcome = inPlace ? try upgrade.inPlace() : try upgrade.toBranch(branch)
+            report.branch = outcome.branch
+            report.commit = outcome.commit?.hex
+            report.tree = outcome.tree.hex
+        }
+        let console = Console.standard
+        console.write(json ? report.json.pretty + "\n" : report.text(console.style, mode: mode))
+        if report.result == .held { throw ExitStatus.drift.exitCode }
+    }
+
+    private var mode: UpgradeReport.Mode { plan ? .plan : inPlace ? .inPlace : .branch }
+}
+
+extension ConflictMode: ExpressibleByArgument {}

@@ -1,0 +1,64 @@
+import Report
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Where a command's words go: data to standard output, everything else to standard error.
+struct Console {
+    /// Colours for standard output.
+    var style: Style
+    /// Colours for standard error.
+    var noteStyle: Style
+    /// Whether a person can be asked: standard input and error are terminals.
+    var isInteractive: Bool
+
+    /// The process's console, with colour only on a terminal and without NO_COLOR.
+    static var standard: Console {
+        let allowsColour = (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) && !isDumb
+        return Console(
+            style: Style(isColoured: allowsColour && isatty(STDOUT_FILENO) == 1),
+            noteStyle: Style(isColoured: allowsColour && isatty(STDERR_FILENO) == 1),
+            isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1)
+    }
+
+    private static var isDumb: Bool { getenv("TERM").map { String(cString: $0) == "dumb" } ?? false }
+
+    /// Writes data to standard output as it is.
+    func write(_ text: String) { Self.write(Array(text.utf8), to: STDOUT_FILENO) }
+
+    /// Writes bytes to standard output as they are.
+    func write(_ bytes: [UInt8]) { Self.write(bytes, to: STDOUT_FILENO) }
+
+    /// Writes a line to standard output.
+    func line(_ text: String = "") { write(text + "\n") }
+
+    /// Writes a line for people to standard error.
+    func note(_ text: String) { Self.write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+
+    /// Tells a failure: what is wrong on one line, how to fix it on the next.
+    func report(_ failure: Failure) {
+        note(noteStyle.red("error:") + " " + sanitized(failure.message))
+        if let fix = failure.fix { note(noteStyle.bold("fix:") + " " + sanitized(fix)) }
+    }
+
+    /// Asks a person and returns the line without its newline; nil at the end of the input.
+    func ask(_ prompt: String) -> String? {
+        Self.write(Array(prompt.utf8), to: STDERR_FILENO)
+        return readLine(strippingNewline: true)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR || errno == EAGAIN { continue }
+                return
+            }
+            offset += count
+        }
+    }
+}

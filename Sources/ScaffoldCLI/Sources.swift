@@ -1,0 +1,92 @@
+import Drift
+import Git
+import Template
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Opens the sources that commands and records name.
+enum Sources {
+    /// The environment as a dictionary.
+    static var environment: [String: String] {
+        var result: [String: String] = [:]
+        var next = environ
+        while let entry = next.pointee {
+            let text = String(cString: entry)
+            if let equals = text.utf8.firstIndex(of: 0x3D) {
+                result[String(text[..<equals])] = String(text[text.utf8.index(after: equals)...])
+            }
+            next += 1
+        }
+        return result
+    }
+
+    /// The folder that relative paths start from.
+    static var workingDirectory: String {
+        guard let path = getcwd(nil, 0) else { return "." }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// The built-in scaffolds.
+    static func catalog() throws -> Catalog {
+        try Catalog.locate(environment: environment, executable: executable)
+    }
+
+    /// The absolute path of the running binary.
+    static var executable: String {
+        #if os(Linux)
+        if let path = realpath("/proc/self/exe", nil) {
+            defer { free(path) }
+            return String(cString: path)
+        }
+        #endif
+        return CommandLine.arguments.first ?? "scaffold"
+    }
+
+    /// The source that a record's entry names.
+    static func open(_ entry: Record.Entry, of service: Service) throws -> any ScaffoldSource {
+        let folder = service.folder ?? service.repository.gitDirectory
+        return try open(.parse(recorded: entry.source, name: entry.name, service: folder), needing: entry.release)
+    }
+
+    /// The source that a person named, with the release after `@`.
+    static func open(_ text: String) throws -> (source: any ScaffoldSource, release: Release, locator: SourceLocator) {
+        let (name, version) = split(text)
+        let locator = try SourceLocator.parse(name)
+        let wanted = try version.map { text in
+            guard let version = ReleaseVersion(text) else {
+                throw Failure("'\(text)' is no release", fix: "write a version such as 1.2.0 after the @")
+            }
+            return version
+        }
+        let source = try open(locator, needing: wanted)
+        let releases = try source.releases()
+        guard let wanted else {
+            guard let newest = Releases(all: releases, scaffold: source.name).newest else {
+                throw Failure("\(source.name) has no release that is not withdrawn")
+            }
+            return (source, try source.release(newest), locator)
+        }
+        guard releases.contains(where: { $0.version == wanted }) else {
+            let known = releases.map(\.version.description).joined(separator: ", ")
+            throw Failure("\(source.name) has no release \(wanted)", fix: "known releases: \(known)")
+        }
+        return (source, try source.release(wanted), locator)
+    }
+
+    private static func open(_ locator: SourceLocator, needing release: ReleaseVersion?) throws -> any ScaffoldSource {
+        try openSource(locator, catalog: { try catalog() }, needing: release, relativeTo: workingDirectory)
+    }
+
+    /// `name@1.2.0`; an `@` inside an address (`git@host:…`) belongs to the address.
+    private static func split(_ text: String) -> (name: String, release: String?) {
+        guard let at = text.utf8.lastIndex(of: 0x40), at != text.startIndex else { return (text, nil) }
+        let rest = text[text.utf8.index(after: at)...]
+        if rest.utf8.contains(0x2F) || rest.utf8.contains(0x3A) { return (text, nil) }
+        return (String(text[..<at]), String(rest))
+    }
+}

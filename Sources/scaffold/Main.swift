@@ -1,0 +1,5 @@
+import ScaffoldCLI
+
+@main enum Main {
+    static func main() { CommandLineTool.run() }
+}
