@@ -49,7 +49,9 @@ import Testing
         let newText = LineText(new)
         var oldLine = 0
         var newLine = 0
-        for change in lineDiff(old, new) + [DiffRange(old: oldText.count..<oldText.count, new: newText.count..<newText.count)] {
+        for change in lineDiff(old, new) + [
+            DiffRange(old: oldText.count..<oldText.count, new: newText.count..<newText.count)
+        ] {
             let unchanged = oldLine..<change.old.lowerBound
             #expect(oldText[unchanged] == newText[newLine..<change.new.lowerBound])
             #expect(oldLine == 0 || !unchanged.isEmpty || change.old.lowerBound == oldText.count)

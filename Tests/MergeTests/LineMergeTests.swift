@@ -26,7 +26,9 @@ import Testing
         Case("the same line appended by both", "a\n", "a\nx\n", "a\nx\n", "a\nx\n"),
         Case("the same change and one more", "a\nb\nc\nd\n", "a\nB\nc\nd\n", "a\nB\nc\nD\n", "a\nB\nc\nD\n"),
         Case("both delete, one more", "a\nb\nc\nd\n", "a\nc\nd\n", "a\nc\n", "a\nc\n"),
-        Case("a pin and another two lines below", "f==1\ng==1\nh==1\n", "f==2\ng==1\nh==1\n", "f==1\ng==1\nh==2\n", "f==2\ng==1\nh==2\n"),
+        Case(
+            "a pin and another two lines below", "f==1\ng==1\nh==1\n", "f==2\ng==1\nh==1\n", "f==1\ng==1\nh==2\n",
+            "f==2\ng==1\nh==2\n"),
         Case(
             "replicas changed, a field added below the image",
             "spec:\n  replicas: 2\n  template:\n    image: x\n    port: 1\n",
@@ -36,9 +38,12 @@ import Testing
         Case("a file saved without its final newline, a line appended", "a\n", "a", "a\nb\n", "a\nb"),
         Case("appended, and only the final newline added", "a", "a\nb", "a\n", "a\nb\n"),
         Case("saved with CRLF, one line changed", "a\nb\n", "a\r\nb\r\n", "a\nB\n", "a\r\nB\r\n"),
-        Case("one key added by both at different places", "a\nb\nc\n", "k\na\nb\nc\n", "a\nb\nc\nk\n", "k\na\nb\nc\nk\n"),
+        Case(
+            "one key added by both at different places", "a\nb\nc\n", "k\na\nb\nc\n", "a\nb\nc\nk\n", "k\na\nb\nc\nk\n"),
         Case("local empties the file, nothing incoming", "a\n", "", "a\n", ""),
-        Case("invalid UTF-8 is bytes like any other", "a\n\u{FFFD}\nc\n", "A\n\u{FFFD}\nc\n", "a\n\u{FFFD}\nC\n", "A\n\u{FFFD}\nC\n"),
+        Case(
+            "invalid UTF-8 is bytes like any other", "a\n\u{FFFD}\nc\n", "A\n\u{FFFD}\nc\n", "a\n\u{FFFD}\nC\n",
+            "A\n\u{FFFD}\nC\n"),
     ]
 
     @Test(arguments: clean)
@@ -167,6 +172,12 @@ import Testing
         #expect(
             text(merged.marked())
                 == "a\n<<<<<<< local\nb\n||||||| base\n=======\nB\n>>>>>>> incoming\nc\n")
+    }
+
+    @Test(arguments: [("a\r\nb\r\n", "x\n", "\r\n"), ("a\nb\n", "x\r\n", "\n"), ("", "x\r\n", "\r\n")])
+    func aConflictIsWrittenWithLocalsLineEndings(local: String, incoming: String, ending: String) {
+        let marked = merged(local, incoming).marked(style: .merge)
+        #expect(text(marked)?.hasSuffix("=======\(ending)x\(ending)>>>>>>> incoming\(ending)") == true)
     }
 
     @Test func anEmptyFileAgainstAFullOneIsAConflict() {

@@ -91,23 +91,25 @@ import Testing
         }
     }
 
-    /// The lines of a text without attributes, the last one also without a newline.
+    /// The lines of a text without attributes: a line ends at CRLF, CR, LF or the end of the file.
     private func plainLines(_ bytes: [UInt8]) -> [[UInt8]] {
         var text = bytes
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
         var lines: [[UInt8]] = [[]]
-        for byte in text {
+        for (index, byte) in text.enumerated() {
+            if byte == lineFeed && index > 0 && text[index - 1] == carriageReturn { continue }
             if byte == lineFeed || byte == carriageReturn {
                 lines.append([])
             } else {
                 lines[lines.count - 1].append(byte)
             }
         }
+        if lines.last?.isEmpty == true { lines.removeLast() }
         return lines
     }
 
     private func counts(_ lines: [[UInt8]]) -> [[UInt8]: Int] {
-        lines.filter { !$0.isEmpty }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        lines.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
 
     private func added(in side: [UInt8], over base: [UInt8]) -> [[UInt8]: Int] {

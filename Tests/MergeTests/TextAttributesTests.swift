@@ -3,20 +3,21 @@ import Testing
 @testable import Merge
 
 @Suite struct TextAttributesTests {
-    @Test(arguments: [
-        ("", .none, false, true, ""),
-        ("a", .none, false, false, "a\n"),
-        ("a\n", .lf, false, true, "a\n"),
-        ("\n", .lf, false, true, "\n"),
-        ("a\r\nb\r\n", .crlf, false, true, "a\nb\n"),
-        ("a\r\nb", .crlf, false, false, "a\nb\n"),
-        ("a\rb\r", .cr, false, true, "a\nb\n"),
-        ("a\r\nb\n", .mixed, false, true, "a\r\nb\n"),
-        ("a\rb\n", .lf, false, true, "a\rb\n"),
-        ("a\r\r\n", .crlf, false, true, "a\r\n"),
-        ("\u{FEFF}", .none, true, true, ""),
-        ("\u{FEFF}a\n", .lf, true, true, "a\n"),
-    ] as [(String, TextAttributes.LineEnding, Bool, Bool, String)])
+    @Test(
+        arguments: [
+            ("", .none, false, true, ""),
+            ("a", .none, false, false, "a\n"),
+            ("a\n", .lf, false, true, "a\n"),
+            ("\n", .lf, false, true, "\n"),
+            ("a\r\nb\r\n", .crlf, false, true, "a\nb\n"),
+            ("a\r\nb", .crlf, false, false, "a\nb\n"),
+            ("a\rb\r", .cr, false, true, "a\nb\n"),
+            ("a\r\nb\n", .mixed, false, true, "a\r\nb\n"),
+            ("a\rb\n", .lf, false, true, "a\rb\n"),
+            ("a\r\r\n", .crlf, false, true, "a\r\n"),
+            ("\u{FEFF}", .none, true, true, ""),
+            ("\u{FEFF}a\n", .lf, true, true, "a\n"),
+        ] as [(String, TextAttributes.LineEnding, Bool, Bool, String)])
     func splits(file: String, ending: TextAttributes.LineEnding, mark: Bool, newline: Bool, body: String) {
         let (attributes, split) = TextAttributes.split(Array(file.utf8))
         #expect(attributes == TextAttributes(lineEnding: ending, byteOrderMark: mark, finalNewline: newline))
@@ -63,8 +64,12 @@ import Testing
         let after = ["one", "two", "three", "four"]
         let base = Self.file(before, old)
         let result = Self.file(after, new)
-        #expect(Sides(base: base, local: Self.file(before, new), incoming: Self.file(after, old)).merged().cleanBytes == result)
-        #expect(Sides(base: base, local: Self.file(after, old), incoming: Self.file(before, new)).merged().cleanBytes == result)
+        #expect(
+            Sides(base: base, local: Self.file(before, new), incoming: Self.file(after, old)).merged().cleanBytes
+                == result)
+        #expect(
+            Sides(base: base, local: Self.file(after, old), incoming: Self.file(before, new)).merged().cleanBytes
+                == result)
     }
 
     @Test(arguments: [
