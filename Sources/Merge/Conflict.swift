@@ -84,7 +84,7 @@ public struct ConflictHunk: Hashable, Sendable {
 
 /// One thing that a merge decided without asking, beyond taking a change that only one side made.
 public struct Decision: Hashable, Sendable {
-    /// The stable name of what decided: "adjacent-lines", "line-endings", "attributes", …
+    /// The stable name of what decided, such as "adjacent-lines", "line-endings" or "attributes".
     public var resolver: String
     /// The line of local that it concerns, counted from 1; 0 when it concerns the whole file.
     public var line: Int

@@ -17,7 +17,7 @@ public struct FileMerge: Hashable, Sendable {
     /// The file from top to bottom, settled text and conflicts; empty where nothing had to be merged by lines.
     public let chunks: [MergeChunk]
     /// The merged attributes, in which `chunks` are written.
-    private let attributes: TextAttributes
+    let attributes: TextAttributes
     /// The bytes that stand in when there is nothing to mark.
     private let whole: [UInt8]
 

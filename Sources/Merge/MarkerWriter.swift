@@ -7,7 +7,7 @@ public struct MarkerLabels: Hashable, Sendable {
     /// Names the template's side.
     public var incoming: String
 
-    /// Creates labels; an empty one leaves the marker bare. Control characters are written as spaces.
+    /// Creates labels; an empty one leaves the marker bare, and control characters are written as spaces.
     public init(local: String = "local", base: String = "base", incoming: String = "incoming") {
         self.local = local
         self.base = base

@@ -12,22 +12,6 @@ struct MergeBodies {
         let endings = EndingMerge(
             base: TextAttributes.lineEnding(of: base), local: TextAttributes.lineEnding(of: local),
             incoming: TextAttributes.lineEnding(of: incoming))
-        self.init(base: base, local: local, incoming: incoming, endings: endings)
-    }
-
-    /// Two files without a base: the attributes are local's, a file without lines has none to give.
-    init(addedLocal local: [UInt8], addedIncoming incoming: [UInt8]) {
-        let ending = TextAttributes.lineEnding(of: local)
-        let endings = EndingMerge(base: ending, local: ending, incoming: TextAttributes.lineEnding(of: incoming))
-        let bodies = MergeBodies(base: local, local: local, incoming: incoming, endings: endings)
-        base = []
-        self.local = bodies.local
-        self.incoming = bodies.incoming
-        attributes = bodies.attributes
-        decisions = []
-    }
-
-    private init(base: [UInt8], local: [UInt8], incoming: [UInt8], endings: EndingMerge) {
         let reading = endings.reading
         self.base = TextAttributes.body(of: base, reading: reading)
         self.local = TextAttributes.body(of: local, reading: reading)
@@ -39,6 +23,16 @@ struct MergeBodies {
             byteOrderMark: mergeFlag(base: mark[0], local: mark[1], incoming: mark[2]) ?? false,
             finalNewline: mergeFlag(base: newline[0], local: newline[1], incoming: newline[2]) ?? true)
         decisions = endings.decisions
+    }
+
+    /// Two files without a base: the attributes are local's, as if local had changed them from incoming's.
+    init(addedLocal local: [UInt8], addedIncoming incoming: [UInt8]) {
+        let bodies = MergeBodies(base: incoming, local: local, incoming: incoming)
+        base = []
+        self.local = bodies.local
+        self.incoming = bodies.incoming
+        attributes = bodies.attributes
+        decisions = bodies.decisions
     }
 }
 

@@ -90,4 +90,66 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
         // A generator that only makes one kind of case would prove nothing.
         #expect(clean > 5 && conflicted > 5, "\(clean) clean, \(conflicted) conflicted")
     }
+
+    /// diff3 style shows every region as it is: so do the conflicts themselves agree, not only their number.
+    @Test(arguments: profiles)
+    func conflictsHaveGitsExtent(profile: Profile) throws {
+        var generator = MergeGenerator(
+            seed: profile.seed + 100, vocabulary: profile.vocabulary, largest: profile.largest)
+        generator.edits = profile.edits
+        let cases = (0..<caseCount(40)).map { _ in generator.sides() }
+        for (sides, git) in zip(cases, try gitMerges(cases, style: "--diff3")) {
+            let ours = sides.merged()
+            // git keeps a region as a conflict in this style although both sides made the same of it.
+            if git.conflicts == ours.conflictCount {
+                #expect(ours.marked(style: .diff3) == git.bytes, "\(sides)")
+            } else {
+                #expect(ours.conflictCount < git.conflicts, "\(sides)")
+            }
+        }
+    }
+
+    /// Long rewritten files, where the search for the smallest difference gives up.
+    @Test func mergesHeavilyRewrittenFilesLikeGit() throws {
+        var random = SeededGenerator(seed: 61)
+        let cases = (0..<6).map { round -> Sides in
+            let words = 40 << round
+            let base = (0..<3000).map { _ in "w\(random.below(words))" }
+            let rewritten = (0..<2).map { _ in
+                base.flatMap { line -> [String] in
+                    switch random.below(4) {
+                    case 0: []
+                    case 1: ["w\(random.below(words))", line]
+                    default: [line]
+                    }
+                }
+            }
+            return Sides(
+                base: MergeGenerator.joined(base), local: MergeGenerator.joined(rewritten[0]),
+                incoming: MergeGenerator.joined(rewritten[1]))
+        }
+        for (sides, git) in zip(cases, try gitMerges(cases, style: "--diff3")) {
+            let ours = sides.merged()
+            #expect(ours.conflictCount > 50)
+            #expect(ours.marked(style: .diff3) == git.bytes)
+        }
+    }
+
+    /// Where the sides differ in attributes, git's clean merges are ours too, and what we add is the attribute rule.
+    @Test func attributesOnlyAddToWhatGitMerges() throws {
+        var generator = MergeGenerator(seed: 62, vocabulary: someLines, largest: 12)
+        let cases = (0..<caseCount(150)).map { _ in generator.sidesWithAttributes() }
+        var added = 0
+        for (sides, git) in zip(cases, try gitMerges(cases)) {
+            let ours = sides.merged()
+            if git.conflicts == 0 {
+                #expect(ours.cleanBytes == git.bytes, "\(sides)")
+            } else if let bytes = ours.cleanBytes {
+                added += 1
+                let kinds = Set([sides.base, sides.local, sides.incoming].map { TextAttributes.split($0).attributes })
+                #expect(kinds.count > 1, "\(sides) became \(shown(bytes))")
+            }
+        }
+        #expect(added > 10)
+    }
 }
