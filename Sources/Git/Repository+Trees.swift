@@ -1,0 +1,104 @@
+internal import CLibgit2
+
+/// Reading trees.
+///
+/// git keeps names as bytes. An entry whose name isn't valid UTF-8 is left out of the results here, is reported by
+/// ``hasUnreadableNames(in:)``, and survives ``updateTree(_:applying:)`` untouched.
+extension Repository {
+    /// The entries of one tree object, in its own order.
+    ///
+    /// Calls `git_tree_lookup`.
+    public func entries(of tree: ObjectID) throws(GitError) -> [TreeEntry] {
+        let handle = try lookupTree(tree)
+        defer { git_tree_free(handle) }
+        var entries: [TreeEntry] = []
+        let count = git_tree_entrycount(handle)
+        entries.reserveCapacity(count)
+        for position in 0..<count {
+            if let entry = treeEntry(handle, position) { entries.append(entry) }
+        }
+        return entries
+    }
+
+    /// The file, directory, link or submodule at a path; nil when there is none.
+    ///
+    /// Calls `git_tree_entry_bypath`.
+    ///
+    /// The empty path is the tree itself.
+    public func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
+        if path.isEmpty { return TreeEntry(name: "", mode: .directory, id: tree) }
+        let root = try lookupTree(tree)
+        defer { git_tree_free(root) }
+        var found: OpaquePointer?
+        let result = git_tree_entry_bypath(&found, root, path)
+        if result == GIT_ENOTFOUND.rawValue {
+            git_error_clear()
+            return nil
+        }
+        try check(result, "git_tree_entry_bypath", subject: path, partialClone: isPartialClone)
+        defer { git_tree_entry_free(found) }
+        guard let found, let id = git_tree_entry_id(found), let name = git_tree_entry_name(found),
+            let mode = FileMode(stored: UInt32(git_tree_entry_filemode_raw(found).rawValue))
+        else { return nil }
+        return TreeEntry(name: String(cString: name), mode: mode, id: ObjectID(id.pointee))
+    }
+
+    /// All files, links and submodules below a tree, in the byte order of their paths.
+    ///
+    /// - Parameter under: a folder; only what is below it is listed, with paths still from the root of the tree.
+    ///   The path of a file lists that file; one that doesn't exist lists nothing.
+    public func files(in tree: ObjectID, under: String = "") throws(GitError) -> [TreeFile] {
+        var files: [TreeFile] = []
+        guard let start = try entry(at: under, in: tree) else { return [] }
+        guard start.mode == .directory else { return [TreeFile(path: under, mode: start.mode, id: start.id)] }
+        try collect(start.id, prefix: under.isEmpty ? "" : under.withoutTrailingSlashes + "/", into: &files)
+        return files
+    }
+
+    /// Whether a tree or one below it has an entry whose name isn't valid UTF-8.
+    public func hasUnreadableNames(in tree: ObjectID) throws(GitError) -> Bool {
+        let handle = try lookupTree(tree)
+        defer { git_tree_free(handle) }
+        for position in 0..<git_tree_entrycount(handle) {
+            guard let entry = git_tree_entry_byindex(handle, position), let name = git_tree_entry_name(entry),
+                let id = git_tree_entry_id(entry)
+            else { continue }
+            if String(validatingCString: name) == nil { return true }
+            if git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE,
+                try hasUnreadableNames(in: ObjectID(id.pointee))
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func collect(_ tree: ObjectID, prefix: String, into files: inout [TreeFile]) throws(GitError) {
+        let handle = try lookupTree(tree)
+        defer { git_tree_free(handle) }
+        for position in 0..<git_tree_entrycount(handle) {
+            guard let entry = treeEntry(handle, position) else { continue }
+            if entry.mode == .directory {
+                try collect(entry.id, prefix: prefix + entry.name + "/", into: &files)
+            } else {
+                files.append(TreeFile(path: prefix + entry.name, mode: entry.mode, id: entry.id))
+            }
+        }
+    }
+
+    private func treeEntry(_ tree: OpaquePointer, _ position: Int) -> TreeEntry? {
+        guard let entry = git_tree_entry_byindex(tree, position), let name = git_tree_entry_name(entry),
+            let id = git_tree_entry_id(entry), let valid = String(validatingCString: name),
+            let mode = FileMode(stored: UInt32(git_tree_entry_filemode_raw(entry).rawValue))
+        else { return nil }
+        return TreeEntry(name: valid, mode: mode, id: ObjectID(id.pointee))
+    }
+
+    /// libgit2's handle of a tree; the caller frees it with `git_tree_free`.
+    func lookupTree(_ id: ObjectID) throws(GitError) -> OpaquePointer {
+        var oid = id.oid
+        return try make("git_tree_lookup", subject: id.hex, partialClone: isPartialClone) {
+            git_tree_lookup(&$0, handle, &oid)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/// The modes that git stores for an entry of a tree.
+public enum FileMode: UInt32, Hashable, Sendable, CaseIterable {
+    /// A subtree.
+    case directory = 0o040000
+    /// A file that isn't executable.
+    case file = 0o100644
+    /// An executable file.
+    case executable = 0o100755
+    /// A symbolic link; its blob holds the target.
+    case symlink = 0o120000
+    /// A commit of another repository.
+    case submodule = 0o160000
+
+    /// Reads a stored mode: old and odd permission bits (`0o100664`) count as what git checks out for them.
+    public init?(stored mode: UInt32) {
+        switch mode & 0o170000 {
+        case 0o040000: self = .directory
+        case 0o100000: self = mode & 0o100 != 0 ? .executable : .file
+        case 0o120000: self = .symlink
+        case 0o160000: self = .submodule
+        default: return nil
+        }
+    }
+
+    /// Whether the entry's content is a blob: a file, an executable or a symbolic link.
+    public var isBlob: Bool { self == .file || self == .executable || self == .symlink }
+}
+
+/// One entry of a tree object.
+public struct TreeEntry: Hashable, Sendable {
+    /// The name inside the directory, without slashes.
+    public var name: String
+    /// What the entry is.
+    public var mode: FileMode
+    /// The blob, tree or commit.
+    public var id: ObjectID
+
+    /// Creates an entry.
+    public init(name: String, mode: FileMode, id: ObjectID) {
+        self.name = name
+        self.mode = mode
+        self.id = id
+    }
+
+    /// The order of entries in a tree object: bytes, a directory's name as if it ended in a slash.
+    static func precedes(_ left: TreeEntry, _ right: TreeEntry) -> Bool {
+        left.sortKey.lexicographicallyPrecedes(right.sortKey)
+    }
+
+    private var sortKey: [UInt8] {
+        mode == .directory ? Array(name.utf8) + [UInt8(ascii: "/")] : Array(name.utf8)
+    }
+}
+
+/// A file, symbolic link or submodule somewhere below a tree.
+public struct TreeFile: Hashable, Sendable {
+    /// The path from the tree's root, with `/` between its components.
+    public var path: String
+    /// What the file is; never ``FileMode/directory`` in results.
+    public var mode: FileMode
+    /// The blob, or the commit of a submodule.
+    public var id: ObjectID
+
+    /// Creates a file.
+    public init(path: String, mode: FileMode, id: ObjectID) {
+        self.path = path
+        self.mode = mode
+        self.id = id
+    }
+}
+
+/// One change to apply to a tree.
+public struct TreeChange: Hashable, Sendable {
+    /// What is put at a path.
+    public struct Content: Hashable, Sendable {
+        /// The mode; ``FileMode/directory`` grafts a whole tree.
+        public var mode: FileMode
+        /// The blob, tree or commit; it must be stored already.
+        public var id: ObjectID
+
+        /// Creates a content.
+        public init(mode: FileMode, id: ObjectID) {
+            self.mode = mode
+            self.id = id
+        }
+    }
+
+    /// The path from the tree's root.
+    public var path: String
+    /// What is put there; nil removes the file.
+    public var content: Content?
+
+    /// Creates a change.
+    public init(path: String, content: Content?) {
+        self.path = path
+        self.content = content
+    }
+
+    /// Puts a file, link or submodule at a path.
+    public static func put(_ path: String, _ mode: FileMode, _ id: ObjectID) -> TreeChange {
+        TreeChange(path: path, content: Content(mode: mode, id: id))
+    }
+
+    /// Removes the file at a path.
+    public static func remove(_ path: String) -> TreeChange {
+        TreeChange(path: path, content: nil)
+    }
+}
