@@ -81,7 +81,8 @@ public enum Names {
         let lower = bytes.map(\.asciiLowercased)
         let isCapital = last.isASCIIUppercase && bytes.count > 1
         func ending(_ text: String) -> [UInt8] { isCapital ? text.utf8.map(\.asciiUppercased) : Array(text.utf8) }
-        let isConsonantY = last.asciiLowercased == UInt8(ascii: "y") && lower.count > 1
+        let isConsonantY =
+            last.asciiLowercased == UInt8(ascii: "y") && lower.count > 1
             && !"aeiou".utf8.contains(lower[lower.count - 2])
         if isConsonantY { return String(decoding: bytes.dropLast() + ending("ies"), as: UTF8.self) }
         let hissing = ["s", "x", "z", "ch", "sh"].contains { lower.suffix($0.utf8.count).elementsEqual($0.utf8) }

@@ -83,7 +83,8 @@ public enum NameFormat: String, CaseIterable, Hashable, Sendable {
         if text.utf8.count > 253 { return "must be at most 253 characters" }
         for label in text.split(separator: ".", omittingEmptySubsequences: false) {
             let bytes = Array(label.utf8)
-            let isLabel = !bytes.isEmpty && bytes.count <= 63 && bytes.first != 0x2D && bytes.last != 0x2D
+            let isLabel =
+                !bytes.isEmpty && bytes.count <= 63 && bytes.first != 0x2D && bytes.last != 0x2D
                 && bytes.allSatisfy { $0.isASCIILowercase || $0.isASCIIDigit || $0 == 0x2D }
             guard isLabel else { return "must be a host name in lower case, such as orders.example.com" }
         }
@@ -129,7 +130,8 @@ public enum NameFormat: String, CaseIterable, Hashable, Sendable {
     private static func complaintAboutBranch(_ text: String) -> String? {
         // git check-ref-format --branch.
         let refused = Set(" ~^:?*[\\".utf8)
-        let isRefused = text.isEmpty || text.hasPrefix("-") || text.hasPrefix("/") || text.hasSuffix("/")
+        let isRefused =
+            text.isEmpty || text.hasPrefix("-") || text.hasPrefix("/") || text.hasSuffix("/")
             || text.hasSuffix(".") || text == "@" || text == "HEAD"
             || ["..", "//", "@{"].contains { contains(text, $0) }
             || text.utf8.contains { $0 < 0x20 || $0 == 0x7F || refused.contains($0) }

@@ -149,7 +149,9 @@ public struct Glob: Hashable, Sendable {
         }
         guard let close = text[open...].firstIndex(of: UInt8(ascii: "}")) else { return nil }
         let inner = text[(open + 1)..<close]
-        guard !inner.contains(UInt8(ascii: "{")), let tails = expandBraces(Array(text[(close + 1)...])) else { return nil }
+        guard !inner.contains(UInt8(ascii: "{")), let tails = expandBraces(Array(text[(close + 1)...])) else {
+            return nil
+        }
         var expanded: [[UInt8]] = []
         for choice in inner.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
             for tail in tails { expanded.append(text[..<open] + choice + tail) }

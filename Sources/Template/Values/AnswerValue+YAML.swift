@@ -1,3 +1,4 @@
+import OrderedCollections
 public import Yams
 
 extension AnswerValue {
@@ -83,7 +84,8 @@ extension AnswerValue {
         case .list(let values): values.isEmpty ? "[]" : "[" + values.map(\.yaml).joined(separator: ", ") + "]"
         case .map(let values):
             values.isEmpty
-                ? "{}" : "{ " + values.map { "\(YAMLScalar.write($0.key)): \($0.value.yaml)" }.joined(separator: ", ") + " }"
+                ? "{}"
+                : "{ " + values.map { "\(YAMLScalar.write($0.key)): \($0.value.yaml)" }.joined(separator: ", ") + " }"
         }
     }
 }
