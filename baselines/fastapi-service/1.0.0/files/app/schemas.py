@@ -4,14 +4,16 @@ from typing import Optional
 
 from pydantic import BaseModel, ConfigDict, Field
 
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no NUL character in a text
+
 
 class <%= entity_class %>Base(BaseModel):
     """
     The fields that clients send and receive.
     """
 
-    name: str = Field(min_length=1, max_length=255)
-    description: Optional[str] = Field(default=None, max_length=2000)
+    name: str = Field(min_length=1, max_length=255, pattern=NO_NUL)
+    description: Optional[str] = Field(default=None, max_length=2000, pattern=NO_NUL)
     price: float = Field(ge=0, allow_inf_nan=False)
 
 

@@ -42,6 +42,7 @@ def test_create_<%= entity_snake %>(client):
         {"price": "a lot"},
         {"name": ""},
         {"name": None},
+        {"name": "NUL \0"},
     ],
 )
 def test_create_<%= entity_snake %>_refuses_bad_values(client, changes):
