@@ -1,0 +1,22 @@
+/// The delimiters of native templates: `<% %>`, `<%= %>`, `<%# %>`.
+enum TemplateMarkers {
+    /// Whether a text has anything to render; every delimiter starts with `<%`.
+    static func isTemplate(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            var index = 0
+            while index + 1 < buffer.count {
+                if buffer[index + 1] != UInt8(ascii: "%") {
+                    index += buffer[index + 1] == UInt8(ascii: "<") ? 1 : 2
+                } else if buffer[index] == UInt8(ascii: "<") {
+                    return true
+                } else {
+                    index += 2
+                }
+            }
+            return false
+        }
+    }
+
+    /// Whether a file is copied because it is no text: it has a NUL byte among its first 8,000, as git decides it.
+    static func isBinary(_ bytes: [UInt8]) -> Bool { bytes.prefix(8_000).contains(0) }
+}

@@ -1,0 +1,47 @@
+/// Path arithmetic on text, without asking the file system.
+enum Path {
+    /// A path below a folder; absolute paths stay as they are.
+    static func join(_ folder: String, _ path: String) -> String {
+        if path.hasPrefix("/") || folder.isEmpty { return path }
+        if path.isEmpty { return folder }
+        return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+    }
+
+    /// The path without `.`, empty and resolvable `..` segments.
+    static func normalized(_ path: String) -> String {
+        let isAbsolute = path.hasPrefix("/")
+        var kept: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == "..", let last = kept.last, last != ".." {
+                kept.removeLast()
+            } else if part != ".." || !isAbsolute {
+                kept.append(part)
+            }
+        }
+        let joined = kept.joined(separator: "/")
+        if isAbsolute { return "/\(joined)" }
+        return joined.isEmpty ? "." : joined
+    }
+
+    /// The way from a folder to a path, both normalized and both absolute or both relative.
+    static func relative(_ path: String, from folder: String) -> String {
+        guard path.hasPrefix("/") == folder.hasPrefix("/") else { return path }
+        let target = path.split(separator: "/").filter { $0 != "." }
+        let start = folder.split(separator: "/").filter { $0 != "." }
+        var common = 0
+        while common < target.count, common < start.count, target[common] == start[common] { common += 1 }
+        let parts = Array(repeating: "..", count: start.count - common) + target[common...].map(String.init)
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
+    /// Everything before the last slash; empty for a bare name, `/` for a name in the root.
+    static func parent(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Whether one path comes before another in the order of their bytes.
+    static func precedes(_ a: String, _ b: String) -> Bool {
+        a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
+}

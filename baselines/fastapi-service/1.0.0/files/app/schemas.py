@@ -1,0 +1,41 @@
+# app/schemas.py
+from datetime import datetime
+from typing import Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL stores no NUL character in a text
+
+
+class <%= entity_class %>Base(BaseModel):
+    """
+    The fields that clients send and receive.
+    """
+
+    name: str = Field(min_length=1, max_length=255, pattern=NO_NUL)
+    description: Optional[str] = Field(default=None, max_length=2000, pattern=NO_NUL)
+    price: float = Field(ge=0, allow_inf_nan=False)
+
+
+class <%= entity_class %>Create(<%= entity_class %>Base):
+    """
+    Body of a request that creates a <%= entity_words %>.
+    """
+
+
+class <%= entity_class %>Update(<%= entity_class %>Base):
+    """
+    Body of a request that replaces a <%= entity_words %>.
+    """
+
+
+class <%= entity_class %>Read(<%= entity_class %>Base):
+    """
+    A <%= entity_words %> as the API returns it.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    created_at: datetime
+    updated_at: datetime
