@@ -60,7 +60,7 @@ enum FileSystem {
     private static func readLink(_ path: String) throws(DriftError) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let count = buffer.withUnsafeMutableBytes { raw in
-            readlink(path, raw.baseAddress?.assumingMemoryBound(to: CChar.self), raw.count)
+            raw.baseAddress.map { readlink(path, $0.assumingMemoryBound(to: CChar.self), raw.count) } ?? -1
         }
         guard count >= 0 else { throw failure("read", path) }
         return Array(buffer[..<count])

@@ -1,4 +1,5 @@
 public import Git
+import OrderedCollections
 public import Template
 
 /// Writes a new service: its files and its record, all or nothing.
@@ -118,7 +119,7 @@ public struct Generation {
         let path = try FileSystem.realPath(directory)
         if (try? Repository.discover(from: path)) != nil { return .insideRepository }
         guard makesRepository else { return .filesOnly }
-        let branch = entry.answers["default_branch"]?.displayText ?? "main"
+        let branch = entry.answers["default_branch"]?.display ?? "main"
         let repository = try Repository.create(at: path, bare: false, initialBranch: branch)
         var files: [TreeFile] = []
         for file in baseline.files {
@@ -131,7 +132,7 @@ public struct Generation {
         }
         do {
             let commit = try repository.writeCommit(
-                tree: tree, parents: [], author: repository.authorSignature(), committer: repository.committerSignature(),
+                tree: tree, parents: [], author: repository.signature(.author), committer: repository.signature(.committer),
                 message: "Generate from \(entry.name) \(entry.release)\n")
             try repository.setReference("refs/heads/" + branch, to: commit, expecting: nil, message: "scaffold: new")
             return .committed(commit)

@@ -1,3 +1,4 @@
+import OrderedCollections
 import Template
 
 /// The older baselines that held files still start from; each is rendered once.
@@ -16,10 +17,18 @@ struct HeldRenderings {
         let key = Record.Held(path: "", release: held.release, answers: held.answers)
         if let baseline = known[key] { return baseline }
         let release = try source.release(held.release)
-        let names = Set(release.questions.map(\.name))
-        let answers = entry.answers.merging(held.answers) { $1 }.filter { names.contains($0.key) }
-        let baseline = try release.render(release.answers(given: answers))
+        let baseline = try release.render(release.answersWhereKnown(entry.answers.merging(held.answers) { $1 }))
         known[key] = baseline
         return baseline
+    }
+}
+
+extension Release {
+    /// The effective answers, from those of `answers` that the release has questions for.
+    func answersWhereKnown(_ answers: Answers) throws -> Answers {
+        let names = Set(questions.map(\.name))
+        var known: Answers = [:]
+        for (name, value) in answers where names.contains(name) { known[name] = value }
+        return try self.answers(given: known)
     }
 }

@@ -1,4 +1,6 @@
 import Git
+import Merge
+import OrderedCollections
 import Template
 
 extension Plan {

@@ -1,3 +1,5 @@
+import Merge
+import OrderedCollections
 public import Report
 import Template
 
@@ -15,7 +17,7 @@ extension Plan {
                     conflicts: file.conflicts)
             },
             answers: answerChanges.map { change in
-                (change.name, change.old?.displayText, change.new?.displayText, change.reason)
+                (change.name, change.old?.display, change.new?.display, change.reason)
             },
             findings: findings, notes: notes.map { ($0.release.description, $0.text) })
     }

@@ -1,4 +1,5 @@
 import Git
+import OrderedCollections
 public import Report
 public import Template
 
@@ -49,24 +50,22 @@ public struct Planner {
         if base.tree != entry.baseline {
             try noteMismatch(entry, request, &findings)
         }
-        let steps = try stepsToTarget(from: recorded, to: target, &findings)
+        let steps = try stepsToTarget(from: entry.release, to: target, &findings)
         let newest = steps.last ?? recorded
         let migration = try newest.migrate(entry.answers, through: steps, setting: request.answers)
         let isSame = steps.isEmpty && migration.answers == entry.answers
         let incoming = isSame ? base : try newest.render(migration.answers)
-        let renames = try composeRenames(through: steps, from: entry.answers, to: migration.answers)
-            .filter { base[$0.key] != nil && incoming[$0.value] != nil }
-        let held = try heldBases(entry, base: base, incoming: incoming, steps: steps, answers: migration.answers)
+        let paths = try steps.map { try $0.pathStep(from: entry.answers, to: migration.answers) }
+        let renames = PathStep.composed(paths).filter { base[$0.key] != nil && incoming[$0.value] != nil }
+        let held = try heldBases(entry, base: base, incoming: incoming, paths: paths)
         let merge = TreeMerge(
-            base: base, incoming: incoming, local: local, renames: renames, declaredDeletions: Set(steps.flatMap { $0.deletions.map(\.path) }), release: entry.release,
+            base: base, incoming: incoming, local: local, renames: renames, declaredDeletions: Set(paths.flatMap { $0.deletions.keys }), release: entry.release,
             held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 })
         let result = try merge.run()
         var plan = Plan(
             scaffold: entry.name, from: entry.release, to: newest.version,
             files: result.outcomes.compactMap { Plan.File($0) }, answerChanges: migration.changes, findings: findings,
-            notes: try steps.compactMap { step in
-                try step.renderedNotes(migration.answers).map { (step.version, $0) }
-            }, recordBefore: service.record, recordAfter: service.record)
+            notes: try notes(of: steps, newest, migration.answers), recordBefore: service.record, recordAfter: service.record)
         plan.add(result.followers)
         plan.findings += Pitfalls.findings(in: plan, local: merge.local)
         plan.settleRecord(
@@ -90,27 +89,36 @@ public struct Planner {
 
     /// The releases after the recorded one, up to the target, oldest first.
     private func stepsToTarget(
-        from recorded: Release, to target: ReleaseVersion, _ findings: inout [Finding]
+        from recorded: ReleaseVersion, to target: ReleaseVersion, _ findings: inout [Finding]
     ) throws -> [Release] {
-        guard target != recorded.version else { return [] }
-        let line = try lineage(of: target, in: source)
-        if let position = line.firstIndex(where: { $0.version == recorded.version }) {
-            return Array(line[(position + 1)...])
+        let line = try lineage(of: target, after: recorded, in: source)
+        if !line.reachesBase {
+            findings.append(
+                Finding(
+                    rule: "parallel-line", severity: .warning,
+                    message: "\(target) does not build on \(recorded): fixes that only \(recorded)'s line has may be lost; "
+                        + "read the files that change"))
         }
-        findings.append(
-            Finding(
-                rule: "parallel-line", severity: .warning,
-                message: "\(target) does not build on \(recorded.version): fixes that only \(recorded.version)'s line has "
-                    + "may be lost; read the files that change"))
-        return line.filter { $0.version > recorded.version }
+        return line.releases
+    }
+
+    /// What the releases on the way tell; a release's notes are written for its own answers, so old ones may not render.
+    private func notes(
+        of steps: [Release], _ newest: Release, _ answers: Answers
+    ) throws -> [(release: ReleaseVersion, text: String)] {
+        try steps.compactMap { step in
+            let known = step.version == newest.version ? answers : try step.answersWhereKnown(answers)
+            let text = try step.renderedNotes(known)
+            return text.isEmpty ? nil : (step.version, text)
+        }
     }
 
     /// The base of each held file, rendered from the release it is still at.
     private func heldBases(
-        _ entry: Record.Entry, base: Baseline, incoming: Baseline, steps: [Release], answers: Answers
+        _ entry: Record.Entry, base: Baseline, incoming: Baseline, paths: [PathStep]
     ) throws -> [TreeMerge.HeldBase] {
         guard !entry.held.isEmpty else { return [] }
-        let toTarget = try composeRenames(through: steps, from: entry.answers, to: answers)
+        let toTarget = PathStep.composed(paths)
         var renderings = HeldRenderings(source: source, entry: entry)
         return try entry.held.map { held in
             let file = try renderings.baseline(of: held)[held.was ?? held.path]
@@ -136,13 +144,7 @@ public struct Planner {
         let path = held.was ?? held.path
         guard held.release != entry.release else { return path }
         let old = entry.answers.merging(held.answers) { $1 }
-        return try composeRenames(through: stepsBetween(held.release, entry.release), from: old, to: entry.answers)[path] ?? path
-    }
-
-    private func stepsBetween(_ old: ReleaseVersion, _ new: ReleaseVersion) throws -> [Release] {
-        let line = try lineage(of: new, in: source)
-        guard let position = line.firstIndex(where: { $0.version == old }) else { return line.filter { $0.version > old } }
-        return Array(line[(position + 1)...])
+        let line = try lineage(of: entry.release, after: held.release, in: source)
+        return try PathStep.composed(line.releases.map { try $0.pathStep(from: old, to: entry.answers) })[path] ?? path
     }
 }
-

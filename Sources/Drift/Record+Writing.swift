@@ -1,3 +1,5 @@
+import Git
+import OrderedCollections
 import Template
 
 extension Record {

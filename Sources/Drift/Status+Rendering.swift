@@ -1,4 +1,5 @@
 public import Report
+import Template
 
 extension Status {
     /// The status as JSON, schema 1.

@@ -8,8 +8,8 @@ struct Questioner {
     /// Asks one question; an empty line takes the default. Wrong answers are told by the caller, who asks again.
     func ask(_ question: Question, _ offered: AnswerValue?) throws -> AnswerValue {
         if let help = question.help { console.note(console.noteStyle.faint("  " + sanitized(help))) }
-        let choices = question.choices.map { choice in sanitized(choice.value.displayText) }
-        let offer = offered.map { " [\(sanitized($0.displayText))]" } ?? ""
+        let choices = question.choices.map { choice in sanitized(choice.value.display) }
+        let offer = offered.map { " [\(sanitized($0.display))]" } ?? ""
         let list = choices.isEmpty ? "" : " (\(choices.joined(separator: ", ")))"
         while true {
             guard let line = console.ask("\(sanitized(question.prompt))\(list)\(offer): ") else {

@@ -1,5 +1,6 @@
 import Git
 import Merge
+import Template
 
 /// What becomes of files whose incoming change can't be merged.
 public enum ConflictMode: String, CaseIterable, Sendable {

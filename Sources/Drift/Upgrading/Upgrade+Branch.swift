@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
 #elseif canImport(Darwin)
-import Darwin
 #endif
+import Darwin
 import Git
+import Glibc
 
 extension Upgrade {
     /// The branch that upgrades of this service go to unless another is named.
@@ -34,8 +34,8 @@ extension Upgrade {
                 return Outcome(branch: branch, commit: before, tree: tree, isUnchanged: true)
             }
         }
-        let author = try repository.authorSignature()
-        let committer = try repository.committerSignature()
+        let author = try repository.signature(.author)
+        let committer = try repository.signature(.committer)
         let parents = [service.commit.id]
         let text = Seal.sealed(message, tree: tree, parents: parents, author: author, committer: committer)
         let commit = try repository.writeCommit(

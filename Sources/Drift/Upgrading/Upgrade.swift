@@ -1,4 +1,5 @@
 public import Git
+import Merge
 import Template
 
 /// Carries out a plan.

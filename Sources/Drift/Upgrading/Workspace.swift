@@ -23,7 +23,7 @@ struct Workspace {
                 fix: "check that the repository is writable")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
+            _ = Glibc.close(descriptor)
             throw DriftError(
                 .busy, "another scaffold is at work in \(repository.commonDirectory)", fix: "run it again when that is done")
         }

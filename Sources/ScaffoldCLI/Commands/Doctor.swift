@@ -78,7 +78,7 @@ struct Doctor: ParsableCommand {
                     return "\(entry.release), its baseline renders again"
                 })
         }
-        checks.append(check("committer") { "\(try service.repository.committerSignature().name)" })
+        checks.append(check("committer") { "\(try service.repository.signature(.committer).name)" })
         return checks
     }
 }

@@ -69,7 +69,7 @@ struct New: ParsableCommand {
             out += "  " + sanitized(file.path) + (notes.isEmpty ? "" : style.faint("  (\(notes.joined(separator: ", ")))")) + "\n"
         }
         out += "\n" + style.bold("Answers") + "\n"
-        for (name, value) in entry.answers { out += "  \(name): \(sanitized(value.displayText))\n" }
+        for (name, value) in entry.answers { out += "  \(name): \(sanitized(value.display))\n" }
         return out
     }
 }

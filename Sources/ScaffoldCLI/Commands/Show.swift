@@ -34,7 +34,7 @@ struct Show: ParsableCommand {
 
     private static func text(of question: Question, _ style: Style) -> String {
         var notes: [String] = [question.kind.rawValue]
-        if !question.choices.isEmpty { notes.append(question.choices.map(\.value.displayText).joined(separator: " | ")) }
+        if !question.choices.isEmpty { notes.append(question.choices.map(\.value.display).joined(separator: " | ")) }
         if question.isRequired { notes.append("required") }
         if let text = question.defaultText { notes.append("default \(text)") }
         if question.isImmutable { notes.append("can't be changed later") }
