@@ -53,7 +53,19 @@ extension Repository {
             guard let raw = git_status_byindex(list, position)?.pointee, let path = path(of: raw) else { continue }
             entries.append(StatusEntry(path: path, flags: raw.status.rawValue))
         }
+        if entries.contains(where: \.missing) { try dropSparse(from: &entries) }
         return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// Files that a sparse checkout leaves out aren't missing; libgit2 takes them for deleted.
+    private func dropSparse(from entries: inout [StatusEntry]) throws(GitError) {
+        let outside = Set(try indexEntries().filter(\.isOutsideSparseCheckout).map { Array($0.path.utf8) })
+        for position in entries.indices where entries[position].missing {
+            guard outside.contains(Array(entries[position].path.utf8)) else { continue }
+            entries[position].missing = false
+            entries[position].unstaged = false
+        }
+        entries.removeAll { !$0.staged && !$0.unstaged && !$0.untracked && !$0.ignored && !$0.conflicted }
     }
 
     private func path(of entry: git_status_entry) -> String? {
