@@ -39,7 +39,8 @@ let package = Package(
             name: "Drift", dependencies: ["Git", "Merge", "Report", "Template", collections, yams],
             swiftSettings: settings),
         .target(
-            name: "ScaffoldCLI", dependencies: ["Drift", "Git", "Jinja", "Merge", "Report", "Template", arguments],
+            name: "ScaffoldCLI",
+            dependencies: ["Drift", "Git", "Jinja", "Merge", "Report", "Template", arguments, collections, yams],
             swiftSettings: settings),
         .executableTarget(name: "scaffold", dependencies: ["ScaffoldCLI"], swiftSettings: settings),
 

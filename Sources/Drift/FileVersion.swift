@@ -1,5 +1,5 @@
 public import Git
-public import Template
+import Template
 
 /// One side's version of a file: its mode, its content's id, and the content where it is already in memory.
 public struct FileVersion: Sendable {

@@ -136,7 +136,7 @@ public struct Generation {
                 message: "Generate from \(entry.name) \(entry.release)\n")
             try repository.setReference("refs/heads/" + branch, to: commit, expecting: nil, message: "scaffold: new")
             return .committed(commit)
-        } catch let error as GitError {
+        } catch {
             return .uncommitted(error.hint.isEmpty ? error.message : "\(error.message); \(error.hint)")
         }
     }

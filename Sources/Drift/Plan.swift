@@ -1,4 +1,4 @@
-public import Git
+import Git
 public import Merge
 public import Report
 public import Template

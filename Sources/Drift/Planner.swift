@@ -1,6 +1,6 @@
 import Git
-import OrderedCollections
-public import Report
+public import OrderedCollections
+import Report
 public import Template
 
 /// Computes plans: what an upgrade of a service would do.

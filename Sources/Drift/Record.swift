@@ -1,5 +1,5 @@
 public import Git
-import OrderedCollections
+public import OrderedCollections
 public import Template
 
 /// What generated a service: the content of its `.scaffold.yml`.

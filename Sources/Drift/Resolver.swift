@@ -1,4 +1,4 @@
-public import Git
+import Git
 import Merge
 public import Template
 

@@ -79,7 +79,8 @@ public final class Service {
     static func discover(_ path: String) throws -> Repository {
         do {
             return try Repository.discover(from: path)
-        } catch let error where error.code == .notFound {
+        } catch {
+            guard error.code == .notFound else { throw error }
             throw DriftError(
                 .notARepository, "\(path) is in no git repository",
                 fix: "run it inside a service's repository, or `git init` and commit first")

@@ -79,10 +79,13 @@ public struct FileMerge: Hashable, Sendable {
     /// - Parameters:
     ///   - labels: what the marker lines say about each side.
     ///   - style: how much of each side the markers enclose.
+    ///   - minimumLength: the least number of characters in a marker.
     /// - Returns: the marked file; the merged bytes of a clean one; local's bytes of a binary one.
-    public func marked(labels: MarkerLabels = .init(), style: MarkerStyle = .zdiff3) -> [UInt8] {
+    public func marked(
+        labels: MarkerLabels = .init(), style: MarkerStyle = .zdiff3, minimumLength: Int = 0
+    ) -> [UInt8] {
         guard case .conflicted = outcome else { return whole }
-        var writer = MarkerWriter(length: markerLength, labels: labels, style: style)
+        var writer = MarkerWriter(length: max(markerLength, minimumLength), labels: labels, style: style)
         for chunk in chunks { writer.append(chunk) }
         return attributes.join(writer.body)
     }

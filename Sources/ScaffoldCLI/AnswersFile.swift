@@ -1,3 +1,4 @@
+import OrderedCollections
 import Template
 import Yams
 

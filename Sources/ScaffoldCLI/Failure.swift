@@ -32,8 +32,6 @@ struct Failure: Error {
             var bare = error
             bare.fix = nil
             self.init(bare.description, fix: error.fix)
-        case let error as TemplateError:
-            self.init(error.description)
         default:
             return nil
         }

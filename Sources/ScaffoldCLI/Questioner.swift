@@ -5,8 +5,9 @@ import Template
 struct Questioner {
     let console: Console
 
-    /// Asks one question; an empty line takes the default. Wrong answers are told by the caller, who asks again.
-    func ask(_ question: Question, _ offered: AnswerValue?) throws -> AnswerValue {
+    /// Asks one question; an empty line takes the default. `complaint` says what was wrong with the answer before.
+    func ask(_ question: Question, _ offered: AnswerValue?, _ complaint: String?) throws -> AnswerValue {
+        if let complaint { console.note(console.noteStyle.red("  " + sanitized(complaint))) }
         if let help = question.help { console.note(console.noteStyle.faint("  " + sanitized(help))) }
         let choices = question.choices.map { choice in sanitized(choice.value.display) }
         let offer = offered.map { " [\(sanitized($0.display))]" } ?? ""

@@ -79,7 +79,7 @@ enum Sources {
     }
 
     private static func open(_ locator: SourceLocator, needing release: ReleaseVersion?) throws -> any ScaffoldSource {
-        try openSource(locator, catalog: { try catalog() }, needing: release, relativeTo: workingDirectory)
+        try openSource(locator, catalog: catalog(), relativeTo: workingDirectory)
     }
 
     /// `name@1.2.0`; an `@` inside an address (`git@host:…`) belongs to the address.

@@ -67,11 +67,12 @@ extension TreeMerge {
             return !declaredDeletions.contains(path) && side.isRegular
         }
         guard !candidates.isEmpty, !fresh.isEmpty else { return }
+        let snapshot = units
         let matches = Likeness.pairs(
             old: candidates.map { index in
                 Likeness.File(
-                    path: units[index].basePath ?? "", id: units[index].base?.id ?? .emptyBlob,
-                    bytes: { units[index].base?.bytes })
+                    path: snapshot[index].basePath ?? "", id: snapshot[index].base?.id ?? .emptyBlob,
+                    bytes: { snapshot[index].base?.bytes })
             },
             new: fresh.map { file in Likeness.File(path: file.path, id: file.id, bytes: { file.bytes }) })
         for match in matches { units[candidates[match.old]].pair(with: fresh[match.new]) }

@@ -41,7 +41,7 @@ struct InPlaceWriter {
         let absolute = try absolutePath(path)
         guard let mode = FileSystem.mode(of: absolute), mode != .directory else { return content == nil }
         guard let content else { return false }
-        return mode == content.mode && ObjectID.of(blob: try FileSystem.read(absolute)) == content.id
+        return try mode == content.mode && ObjectID.of(blob: FileSystem.read(absolute)) == content.id
     }
 
     /// Removals first, so that a file can make place for a directory of its name.

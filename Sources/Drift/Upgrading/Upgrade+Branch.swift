@@ -1,9 +1,4 @@
-#if canImport(Glibc)
-#elseif canImport(Darwin)
-#endif
-import Darwin
 import Git
-import Glibc
 
 extension Upgrade {
     /// The branch that upgrades of this service go to unless another is named.

@@ -19,14 +19,12 @@ struct Doctor: ParsableCommand {
     func run() throws {
         var checks = [
             check("scaffold") { "\(ToolVersion.current)" },
-            check("libgit2") { Libgit2Version.current },
-            check("git") { try GitExecutable.find(environment: Sources.environment).version() },
+            check("libgit2") { Libgit2.version },
             check("built-in scaffolds") {
                 let catalog = try Sources.catalog()
                 let names = try catalog.scaffolds().map(\.name)
                 return "\(names.count) in \(catalog.root)"
             },
-            check("source cache") { try SourceCache.standard(environment: Sources.environment).checkWritable() },
         ]
         checks += serviceChecks()
         let console = Console.standard
@@ -40,7 +38,7 @@ struct Doctor: ParsableCommand {
                 if let fix = failure.fix { console.line("         \(String(repeating: " ", count: width))  fix: \(sanitized(fix))") }
             }
         }
-        if checks.contains(where: \.isProblem) { throw ExitStatus.error.exitCode }
+        if checks.contains(where: { $0.isProblem }) { throw ExitStatus.error.exitCode }
     }
 
     private struct Check {

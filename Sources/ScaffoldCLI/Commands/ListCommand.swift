@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drift
 import Report
 import Template
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Drift
 import Git
+import OrderedCollections
 import Report
 import Template
 
@@ -35,14 +36,14 @@ struct New: ParsableCommand {
         let (source, release, locator) = try Sources.open(scaffold)
         let console = Console.standard
         let questioner = defaults || !console.isInteractive ? nil : Questioner(console: console)
-        if let reason = release.yanked ?? (try source.releases().first { $0.version == release.version }?.yanked) {
+        if let reason = release.yanked {
             throw Failure("release \(release.version) of \(source.name) was withdrawn: \(reason)", fix: "leave @\(release.version) out")
         }
-        let resolved = try release.resolve(given: answers.read(), ask: questioner.map { asker in { try asker.ask($0, $1) } })
-        let baseline = try release.render(resolved)
+        let resolved = try release.resolve(given: answers.read(), ask: questioner?.ask)
+        let baseline = try release.render(resolved.answers, secrets: resolved.secrets)
         let entry = Record.Entry(
             name: source.name, source: locator.recorded(relativeTo: directory, workingDirectory: Sources.workingDirectory),
-            release: release.version, commit: release.commit, baseline: baseline.tree, answers: resolved.recorded)
+            release: release.version, commit: release.commit, baseline: baseline.tree, answers: resolved.answers)
         if plan {
             console.write(Self.summary(of: baseline, entry, release, console.style))
             return
@@ -55,7 +56,7 @@ struct New: ParsableCommand {
         case .insideRepository: console.line("Commit it: git add -A && git commit")
         case .filesOnly: break
         }
-        if let notes = try release.renderedNotes(resolved.recorded) { console.write("\n" + sanitized(notes)) }
+
     }
 
     /// What a plan prints: the files with their classes, then the answers.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drift
+import Git
 import Report
 import Template
 
@@ -22,7 +23,8 @@ struct Render: ParsableCommand {
 
     func run() throws {
         let (_, release, _) = try Sources.open(source)
-        let baseline = try release.render(release.resolve(given: answers.read()))
+        let resolved = try release.resolve(given: answers.read())
+        let baseline = try release.render(resolved.answers, secrets: resolved.secrets)
         try Generation.writeFiles(of: baseline, into: out)
         Console.standard.line("\(baseline.files.count) files, tree \(baseline.tree.hex)")
     }

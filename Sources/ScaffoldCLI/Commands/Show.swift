@@ -36,7 +36,11 @@ struct Show: ParsableCommand {
         var notes: [String] = [question.kind.rawValue]
         if !question.choices.isEmpty { notes.append(question.choices.map(\.value.display).joined(separator: " | ")) }
         if question.isRequired { notes.append("required") }
-        if let text = question.defaultText { notes.append("default \(text)") }
+        switch question.defaultValue {
+        case .literal(let value): notes.append("default \(value.display)")
+        case .template(let template): notes.append("default \(template.source)")
+        case nil: break
+        }
         if question.isImmutable { notes.append("can't be changed later") }
         if question.isSecret { notes.append("never recorded") }
         return "  \(question.name): \(sanitized(question.prompt))\n" + style.faint("      \(sanitized(notes.joined(separator: "; ")))") + "\n"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drift
+import Git
 import Report
 
 /// `scaffold undo`.

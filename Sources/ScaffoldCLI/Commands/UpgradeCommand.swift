@@ -1,5 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Drift
+import Git
 import Report
 import Template
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OrderedCollections
 import Template
 
 /// Answers given on the command line or in a file.
