@@ -5,17 +5,31 @@ public struct StatusEntry: Hashable, Sendable {
     /// The path from the work tree's root; ends in a slash for an ignored folder.
     public var path: String
     /// The index differs from HEAD.
-    public var staged = false
+    public var staged: Bool
     /// The work tree differs from the index.
-    public var unstaged = false
+    public var unstaged: Bool
     /// The file is in the index but not in the work tree.
-    public var missing = false
+    public var missing: Bool
     /// The file is in the work tree only.
-    public var untracked = false
+    public var untracked: Bool
     /// The file is in the work tree only, and `.gitignore` names it.
-    public var ignored = false
+    public var ignored: Bool
     /// The index holds a merge conflict for it.
-    public var conflicted = false
+    public var conflicted: Bool
+
+    /// Creates an entry; what isn't named is false.
+    public init(
+        path: String, staged: Bool = false, unstaged: Bool = false, missing: Bool = false, untracked: Bool = false,
+        ignored: Bool = false, conflicted: Bool = false
+    ) {
+        self.path = path
+        self.staged = staged
+        self.unstaged = unstaged
+        self.missing = missing
+        self.untracked = untracked
+        self.ignored = ignored
+        self.conflicted = conflicted
+    }
 }
 
 extension Repository {

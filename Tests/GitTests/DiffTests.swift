@@ -114,14 +114,10 @@ struct DiffTests {
         try temporary.git(["apply", "--index", "-"], stdin: patch)
         let staged = try temporary.git("ls-files", "-s")
         #expect(staged == "100755 \(ObjectID.of(blob: Array(after.utf8))) 0\tb/renamed")
-        #expect(
-            try temporary.git(["diff", "--cached", "-M", "--abbrev=7"]).stdout.count == patch.count
-                + quotingDifference(oldPath))
+        let printed = try temporary.git(["-c", "core.quotePath=false", "diff", "--cached", "-M", "--abbrev=7"])
+        #expect(String(decoding: patch, as: UTF8.self) == printed.text)
         #expect(try Repository.patch(old: nil, new: nil).isEmpty)
     }
-
-    /// git writes é as two octal escapes of four characters instead of two bytes: in two lines.
-    private func quotingDifference(_ path: String) -> Int { 2 * 6 }
 
     @Test("similarity is git's", arguments: [UInt64](1...8))
     func similarity(seed: UInt64) throws {
