@@ -1,12 +1,17 @@
 /// The cases where libgit2's words mislead, or say what is wrong but not what to do.
 extension GitError {
-    /// A repository of another user: libgit2 reads `safe.directory` as exact paths only.
+    /// A repository of another user.
+    ///
+    /// libgit2 1.5 says only that `safe.directory` was not found when no configuration file sets it.
     mutating func explainOwnership(_ raw: String) {
-        guard code == .ownership || raw.utf8.contains("is not owned by current user") else { return }
+        let unset = raw.utf8.contains("'safe.directory' was not found")
+        guard code == .ownership || unset || raw.utf8.contains("is not owned by current user") else { return }
         code = .ownership
-        let path = quotedPath(in: raw) ?? subject
-        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        if subject.isEmpty { subject = trimmed }
+        let path = unset ? subject : quotedPath(in: raw) ?? subject
+        var trimmed = path.withoutTrailingSlashes
+        // The git directory may be the stranger's, but safe.directory names the work tree.
+        if trimmed.hasSuffix("/.git") { trimmed = String(trimmed.dropLast(5)) }
+        subject = trimmed
         message = "the repository belongs to another user, so its configuration is not trusted"
         hint = "if you trust it, run: git config --global --add safe.directory \(shellQuoted(trimmed))"
     }

@@ -5,9 +5,9 @@
 #endif
 
 /// The process's environment, read without Foundation.
-enum ProcessEnvironment {
+public enum ProcessEnvironment {
     /// A variable's value; nil when it isn't set.
-    static func value(_ name: String) -> String? {
+    public static func value(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
 

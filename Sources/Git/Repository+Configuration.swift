@@ -16,8 +16,10 @@ public enum AttributeValue: Hashable, Sendable {
 extension Repository {
     /// The value of a configuration key such as `user.name`; nil when nothing sets it.
     ///
-    /// The last file that sets it wins: system, user, repository. Calls `git_config_get_string_buf`.
+    /// The last place that sets it wins: system, user, repository, `GIT_CONFIG_COUNT` in the environment. Calls
+    /// `git_config_get_string_buf`.
     public func configuration(_ key: String) throws(GitError) -> String? {
+        if let value = ConfigurationFiles.environmentValues(of: key).last { return value }
         let configuration = try make("git_repository_config", subject: location) {
             git_repository_config(&$0, handle)
         }

@@ -1,10 +1,5 @@
 internal import CLibgit2
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Synchronization
 
 extension Repository {
     /// Opens exactly this repository: a work tree's root, its `.git`, or a bare repository.
@@ -43,12 +38,8 @@ extension Repository {
 
     private static func open(_ path: String, flags: UInt32) throws(GitError) -> Repository {
         Libgit2.bootstrap()
-        let ceiling = ProcessEnvironment.value("GIT_CEILING_DIRECTORIES")
         do throws(GitError) {
-            let handle = try make("git_repository_open_ext", subject: path) {
-                git_repository_open_ext(&$0, path, flags, ceiling)
-            }
-            return try Repository(owning: handle)
+            return try Repository(owning: openHandle(path, flags: flags))
         } catch {
             var error = error
             if error.code == .notFound {
@@ -58,4 +49,28 @@ extension Repository {
             throw error
         }
     }
+
+    /// libgit2 knows neither `safe.directory = *` nor the configuration that environment variables name, so a
+    /// repository that it takes for a stranger's is looked up again by git's rules.
+    private static func openHandle(_ path: String, flags: UInt32) throws(GitError) -> OpaquePointer {
+        let ceiling = ProcessEnvironment.value("GIT_CEILING_DIRECTORIES")
+        let open: (inout OpaquePointer?) -> Int32 = { git_repository_open_ext(&$0, path, flags, ceiling) }
+        do throws(GitError) {
+            return try make("git_repository_open_ext", subject: path) { handle in
+                opening.withLock { _ in open(&handle) }
+            }
+        } catch {
+            guard error.code == .ownership, ConfigurationFiles.isTrusted(error.subject) else { throw error }
+            return try make("git_repository_open_ext", subject: path) { handle in
+                opening.withLock { _ in
+                    scaffold_set_owner_validation(0)
+                    defer { scaffold_set_owner_validation(1) }
+                    return open(&handle)
+                }
+            }
+        }
+    }
+
+    /// Held while a repository is opened: the ownership check can only be switched for the whole process.
+    private static let opening = Mutex<Void>(())
 }

@@ -111,7 +111,7 @@ extension Repository {
 
     /// A name on a `---` line: git ends one that holds a space with a tab, so that `patch` finds its end.
     private static func label(_ name: String) -> String {
-        name.utf8.contains(0x20) && !name.hasPrefix("\"") ? name + "\t" : name
+        name.utf8.contains(0x20) ? name + "\t" : name
     }
 
     private static func quoted(_ path: String) -> String {

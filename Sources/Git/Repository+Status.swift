@@ -5,17 +5,31 @@ public struct StatusEntry: Hashable, Sendable {
     /// The path from the work tree's root; ends in a slash for an ignored folder.
     public var path: String
     /// The index differs from HEAD.
-    public var staged = false
+    public var staged: Bool
     /// The work tree differs from the index.
-    public var unstaged = false
+    public var unstaged: Bool
     /// The file is in the index but not in the work tree.
-    public var missing = false
+    public var missing: Bool
     /// The file is in the work tree only.
-    public var untracked = false
+    public var untracked: Bool
     /// The file is in the work tree only, and `.gitignore` names it.
-    public var ignored = false
+    public var ignored: Bool
     /// The index holds a merge conflict for it.
-    public var conflicted = false
+    public var conflicted: Bool
+
+    /// Creates an entry; what isn't named is false.
+    public init(
+        path: String, staged: Bool = false, unstaged: Bool = false, missing: Bool = false, untracked: Bool = false,
+        ignored: Bool = false, conflicted: Bool = false
+    ) {
+        self.path = path
+        self.staged = staged
+        self.unstaged = unstaged
+        self.missing = missing
+        self.untracked = untracked
+        self.ignored = ignored
+        self.conflicted = conflicted
+    }
 }
 
 extension Repository {
@@ -53,7 +67,19 @@ extension Repository {
             guard let raw = git_status_byindex(list, position)?.pointee, let path = path(of: raw) else { continue }
             entries.append(StatusEntry(path: path, flags: raw.status.rawValue))
         }
+        if entries.contains(where: \.missing) { try dropSparse(from: &entries) }
         return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// Files that a sparse checkout leaves out aren't missing; libgit2 takes them for deleted.
+    private func dropSparse(from entries: inout [StatusEntry]) throws(GitError) {
+        let outside = Set(try indexEntries().filter(\.isOutsideSparseCheckout).map { Array($0.path.utf8) })
+        for position in entries.indices where entries[position].missing {
+            guard outside.contains(Array(entries[position].path.utf8)) else { continue }
+            entries[position].missing = false
+            entries[position].unstaged = false
+        }
+        entries.removeAll { !$0.staged && !$0.unstaged && !$0.untracked && !$0.ignored && !$0.conflicted }
     }
 
     private func path(of entry: git_status_entry) -> String? {

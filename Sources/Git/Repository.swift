@@ -35,6 +35,7 @@ public final class Repository {
         gitDirectory = text(git_repository_path(handle)).withoutTrailingSlashes
         commonDirectory = text(git_repository_commondir(handle)).withoutTrailingSlashes
         workTree = git_repository_workdir(handle).map { String(cString: $0).withoutTrailingSlashes }
+        try ConfigurationFiles.install(in: self)
     }
 
     deinit {

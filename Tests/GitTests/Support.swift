@@ -8,6 +8,18 @@ func id(_ hex: String, sourceLocation: SourceLocation = #_sourceLocation) throws
     try #require(ObjectID(hex: hex), sourceLocation: sourceLocation)
 }
 
+/// The error that a body throws; a failed test when it throws none, or one of another type.
+func failure(
+    sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Void
+) throws -> GitError {
+    do {
+        try body()
+    } catch {
+        return try #require(error as? GitError, "\(error)", sourceLocation: sourceLocation)
+    }
+    return try #require(nil as GitError?, "nothing was thrown", sourceLocation: sourceLocation)
+}
+
 /// The code of the error that a body throws; nil when it throws none.
 func code(_ body: () throws -> Void) -> GitError.Code? {
     do {
