@@ -113,7 +113,10 @@ extension Question {
         if text.utf8.count > 1 << 16 { return "is longer than 65536 bytes" }
         let isRefused = text.unicodeScalars.contains { scalar in
             (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
+                // Marks that change what a reader sees: byte order, and the direction of text.
+                || scalar.value == 0xFEFF || (0x202A...0x202E).contains(scalar.value)
+                || (0x2066...0x2069).contains(scalar.value)
         }
-        return isRefused ? "has control characters in it" : nil
+        return isRefused ? "has control characters or invisible marks in it" : nil
     }
 }

@@ -58,8 +58,8 @@ public enum NameFormat: String, CaseIterable, Hashable, Sendable {
         if ReservedWords.devices.contains(Names.flat(text)) { return "is a device name on Windows" }
         if ReservedWords.python.contains(snake) { return "is a keyword of Python" }
         if ReservedWords.javaAndGo.contains(Names.flat(text)) { return "is a keyword of Java, Go or JavaScript" }
-        if ReservedWords.modules.contains(snake) {
-            return "would hide the module \(snake) that services import; add a word, such as "
+        if let module = [snake, Names.flat(text)].first(where: ReservedWords.modules.contains) {
+            return "would hide the module \(module) that services import; add a word, such as "
                 + (asEntity ? "\(snake) record" : "\(snake) service")
         }
         if asEntity, ReservedWords.entities.contains(snake) {

@@ -38,7 +38,7 @@ extension AnswerValue {
         }
     }
 
-    /// What kind of value this is, for messages: `text`, `a whole number`, …
+    /// What kind of value this is, in words for messages.
     public var kind: String {
         switch self {
         case .null: "no value"
