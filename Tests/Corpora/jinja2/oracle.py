@@ -1,7 +1,13 @@
-"""Runs one template through real Jinja2 and returns what it did as plain JSON data."""
+"""Runs one template through real Jinja2 and returns what it did as plain JSON data.
+
+As a program it speaks the protocol that fuzz.py expects of an engine, so that the fuzzer can be tried on itself.
+"""
 
 import copy
+import json
 import re
+import sys
+import warnings
 
 import jinja2
 from jinja2 import ChainableUndefined, DictLoader, Environment, StrictUndefined, TemplateSyntaxError, Undefined
@@ -15,6 +21,7 @@ OPTIONS = {
     "comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix",
     "undefined", "extensions",
 }
+warnings.simplefilter("ignore", SyntaxWarning)  # of the Python code that templates compile to
 # An object printed without a repr of its own: its address differs from run to run.
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+")
 
@@ -67,3 +74,13 @@ def check_version():
     if found != JINJA_VERSION:
         raise SystemExit(f"the oracle is Jinja2 {JINJA_VERSION}, found {found}: pip install jinja2=={JINJA_VERSION}")
     assert jinja2.Environment is Environment
+
+
+def serve():
+    """One case a line in, one answer a line out, until the input ends."""
+    for line in sys.stdin:
+        print(json.dumps(run(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    serve()
