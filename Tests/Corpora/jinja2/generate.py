@@ -6,6 +6,7 @@ import importlib
 import json
 import pathlib
 import pkgutil
+import re
 import sys
 
 from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
@@ -21,6 +22,11 @@ LEAST_PER_BUILT_IN = 4
 ARTEFACTS = {"NameError", "UnboundLocalError", "SyntaxError", "NotImplementedError", "UnicodeEncodeError"}
 
 
+def names(variable, text):
+    """True when the text has the variable as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(variable)}(?!\w)", text) is not None
+
+
 def pruned(entry, result):
     """The case without the variables and templates that its text does not name, so that a line shows what matters."""
     texts = [entry["template"]]
@@ -30,7 +36,7 @@ def pruned(entry, result):
         mentioned = [name for name in left if any(name in text for text in texts)]
         texts += [left.pop(name) for name in mentioned]
     kept = {
-        "context": {k: v for k, v in entry.get("context", {}).items() if any(k in text for text in texts)},
+        "context": {k: v for k, v in entry.get("context", {}).items() if any(names(k, text) for text in texts)},
         "templates": {k: v for k, v in entry.get("templates", {}).items() if k not in left},
     }
     smaller = {key: kept.get(key, value) for key, value in entry.items() if kept.get(key, value)}

@@ -67,8 +67,12 @@ class Grammar:
         rng = self.rng
         if kind == "users":
             return Node("expr", "users")
-        if kind in ("attr", "key"):
-            return Node("expr", quoted(rng.choice([*tables.KEYS, "name.0", "a.b", "items"])))
+        if kind == "key":
+            return Node("expr", quoted(rng.choice(tables.KEYS)))
+        if kind == "attr":
+            return Node("expr", quoted(rng.choice(["a", "a", "name", "name", "b", "name.0", "a.b", "nope"])))
+        if kind == "count":
+            return Node("expr", rng.choice(["1", "2", "3", "3", "j", "0"]))
         if kind == "testname":
             return Node("expr", quoted(rng.choice(tables.TESTS)[0]))
         if kind == "filtername":
@@ -83,7 +87,7 @@ class Grammar:
             return Node("expr", rng.choice(["'*'", "'é'", "' '", "'ab'"]))
         names = tables.VARIABLES.get("list" if kind == "iter" else kind)
         roll = rng.random()
-        if self.locals and roll < 0.15:
+        if self.locals and roll < (0.3 if kind == "any" else 0.06):
             return Node("expr", rng.choice(self.locals))
         if names and roll < 0.65:
             return Node("expr", rng.choice(names))
@@ -107,7 +111,7 @@ class Grammar:
         rng = self.rng
         if kind not in KINDS and kind not in ("iter", "percent"):
             return self.atom(kind)
-        if rng.random() < 0.06:
+        if rng.random() < 0.025:
             kind = rng.choice(KINDS)
         if depth <= 0 or rng.random() < 0.2:
             return self.atom(kind)
@@ -150,9 +154,9 @@ class Grammar:
         rng = self.rng
         roll = rng.random()
         if roll < 0.3:
-            return Node("expr", self.grouped(rng.choice(["dict", "any", "dict"]), depth - 1), ".", rng.choice(["a", "b", "name", "nope", "c"]))
+            return Node("expr", self.grouped(rng.choice(["dict", "dict", "dict", "any"]), depth - 1), ".", rng.choice(["a", "b", "name", "nope", "c"]))
         if roll < 0.6:
-            return Node("expr", self.grouped(rng.choice(["list", "str", "dict"]), depth - 1), "[", self.expr(rng.choice(["int", "key", "int"]), depth - 2), "]")
+            return Node("expr", self.grouped(rng.choice(["list", "str"]), depth - 1), "[", self.expr("int", depth - 2), "]")
         bounds = [self.expr("int", depth - 2) if rng.random() < 0.6 else "" for _ in range(2)]
         step = [":", rng.choice(["-1", "2", "-2", "1", "0"])] if rng.random() < 0.3 else []
         return Node("expr", self.grouped(rng.choice(["list", "str"]), depth - 1), "[", bounds[0], ":", bounds[1], *step, "]")
@@ -197,7 +201,8 @@ class Grammar:
             roll = rng.random()
             if roll < 0.3:
                 other = rng.choice(KINDS)
-                parts = [self.expr(other, one), f" {rng.choice(['==', '!=', '<', '>', '<=', '>='])} ", self.expr(other, two)]
+                signs = ["==", "!=", "<", ">", "<=", ">="] if other in ("int", "float", "str") or rng.random() < 0.2 else ["==", "!="]
+                parts = [self.expr(other, one), f" {rng.choice(signs)} ", self.expr(other, two)]
             elif roll < 0.45:
                 parts = [self.expr("bool", one), rng.choice([" and ", " or "]), self.expr("bool", two)]
             elif roll < 0.55:
@@ -260,7 +265,7 @@ class Grammar:
 
     def loop(self, depth):
         rng = self.rng
-        target, names, source = rng.choice([("v", ["v"], "list"), ("v", ["v"], "list"), ("v", ["v"], "any"), ("k, v", ["k", "v"], "pairs"), ("k, v", ["k", "v"], "items")])
+        target, names, source = rng.choice([("v", ["v"], "list"), ("v", ["v"], "list"), ("v", ["v"], "str"), ("k, v", ["k", "v"], "pairs"), ("k, v", ["k", "v"], "items")])
         if source == "pairs":
             source_expr = Node("expr", rng.choice(["pairs", "d|dictsort", "[[1, 2], ['a', 'b']]"]))
         elif source == "items":
@@ -304,7 +309,7 @@ class Grammar:
         use_caller = rng.random() < 0.3
         inner = self.scoped(["p", "q", "varargs", "kwargs"], depth)
         definition = [*self.tag(f"macro {name}(p, q=", default, ")"), inner, *(["{{ caller() }}".replace("{{", self.variable_start).replace("}}", self.variable_end)] if use_caller else []), *self.tag("endmacro")]
-        arguments = self.argument_list(["any", "any", "q=any" if rng.random() < 0.2 else "any", "extra=any"], depth)
+        arguments = self.argument_list(["any", "any", "q=any" if rng.random() < 0.4 else "any", *(["extra=any"] if rng.random() < 0.1 else [])], depth)
         if use_caller:
             usage = [*self.tag(f"call {name}(", *arguments, ")"), self.body(depth - 1), *self.tag("endcall")]
         else:
@@ -312,7 +317,10 @@ class Grammar:
         return Node("stmt", Node("stmt", *definition), Node("stmt", *usage))
 
     def raw(self, depth):
-        return Node("stmt", *self.tag("raw"), self.rng.choice([" x ", "{{ y }}", "\n{% if %}\n", "{# c #}"]), *self.tag("endraw"))
+        # The lexer knows `+` at the start of these two tags only.
+        left, right = self.rng.choice(["", "-", "+"]), self.rng.choice(["", "-"])
+        inside = self.rng.choice([" x ", "{{ y }}", "\n{% if %}\n", "{# c #}"])
+        return Node("stmt", f"{self.block_start}{left} raw {right}{self.block_end}", inside, f"{self.block_start}{left} endraw {right}{self.block_end}")
 
     def comment(self, depth):
         left, right = self.rng.choice(["", "-", "+"]), self.rng.choice(["", "-", "+"])
@@ -337,7 +345,7 @@ class Grammar:
         self.includes[name] = text
 
     def include(self, depth):
-        name = self.rng.choice(["part", "tail", "nope"])
+        name = self.rng.choice(["part", "part", "part", "tail", "tail", "nope"])
         if name != "nope":
             self.source(name)
         tail = self.rng.choice(["", "", " ignore missing", " without context", " with context"])
@@ -380,7 +388,7 @@ def context(rng):
         "i": rng.choice(tables.INTS), "j": rng.choice(tables.INTS), "f": rng.choice(tables.FLOATS), "g": rng.choice(tables.FLOATS),
         "s": rng.choice(tables.STRINGS), "t": rng.choice(tables.STRINGS), "w": rng.choice(tables.STRINGS),
         "l": [rng.choice(tables.INTS) for _ in range(rng.randint(0, 4))], "m": [rng.choice(scalars) for _ in range(rng.randint(0, 4))],
-        "users": users, "pairs": [[rng.choice(tables.KEYS), rng.choice(scalars)] for _ in range(rng.randint(0, 3))],
+        "words": [rng.choice(tables.STRINGS) for _ in range(rng.randint(0, 4))], "users": users, "pairs": [[rng.choice(tables.KEYS), rng.choice(scalars)] for _ in range(rng.randint(0, 3))],
         "d": {rng.choice(tables.KEYS): rng.choice(scalars) for _ in range(rng.randint(0, 3))},
         "deep": {"a": {"b": [rng.choice(scalars), {"c": rng.choice(scalars)}]}, "items": [rng.choice(tables.STRINGS), rng.choice(tables.STRINGS)], "name": None},
         "yes": True, "no": False, "none_": None, "big": rng.choice([10**20, 2**63, -(10**30), 9007199254740993]),
