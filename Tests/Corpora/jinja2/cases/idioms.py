@@ -2,20 +2,112 @@
 
 from corpus import templates
 
-COOKIE = {"cookiecutter": {"project_name": "My Service API", "author": "Ann O'Neil", "email": "ann@example.com", "version": "0.1.0", "license": "MIT", "use_docker": "y", "python_versions": ["3.11", "3.12"], "port": "8080", "description": "A \"quoted\" thing & more", "_extensions": [], "database": {"engine": "postgres", "port": 5432}}}
-COPIER = {"project_name": "Order Service", "project_slug": "order-service", "package": "order_service", "port": 8080, "use_docker": True, "use_redis": False, "databases": ["postgres", "redis"], "owners": [{"name": "Ann", "email": "ann@example.com"}, {"name": "Bob", "email": None}], "license": "", "python": "3.12", "env": {"LOG_LEVEL": "info", "DEBUG": "false", "WORKERS": 4}, "features": {"metrics": True, "tracing": False}, "_copier_conf": {"answers_file": ".copier-answers.yml"}, "_copier_answers": {"_commit": "v1.2.0", "_src_path": "gh:org/tmpl", "port": 8080}, "description": "", "year": 2024, "nothing": None}
+COOKIE = {"cookiecutter": {"project_name": "My Service API", "author": "Ann O'Neil", "email": "ann@example.com",
+    "version": "0.1.0", "license": "MIT", "use_docker": "y", "python_versions": ["3.11", "3.12"], "port": "8080",
+    "description": "A \"quoted\" thing & more", "_extensions": [], "database": {"engine": "postgres", "port": 5432}}}
+COPIER = {"project_name": "Order Service", "project_slug": "order-service", "package": "order_service", "port": 8080,
+    "use_docker": True, "use_redis": False, "databases": ["postgres", "redis"], "owners": [{"name": "Ann",
+    "email": "ann@example.com"}, {"name": "Bob", "email": None}], "license": "", "python": "3.12",
+    "env": {"LOG_LEVEL": "info", "DEBUG": "false", "WORKERS": 4}, "features": {"metrics": True, "tracing": False},
+    "_copier_conf": {"answers_file": ".copier-answers.yml"}, "_copier_answers": {"_commit": "v1.2.0",
+    "_src_path": "gh:org/tmpl", "port": 8080}, "description": "", "year": 2024, "nothing": None}
 TEXTS = [
-    "{{ cookiecutter.project_name|lower|replace(' ', '_') }}", "{{ cookiecutter.project_name.lower().replace(' ', '-') }}", "{{ cookiecutter.project_name|lower|replace(' ', '-')|replace('_', '-') }}", "{{ cookiecutter.project_name.strip().title().replace(' ', '') }}", "{% if cookiecutter.use_docker == 'y' %}Dockerfile{% endif %}", "{% if cookiecutter.use_docker == 'n' %}no-docker{% endif %}", "{{ cookiecutter.author|e }} <{{ cookiecutter.email }}>", "{{ cookiecutter.description|tojson }}", "{%- if cookiecutter.license == 'MIT' %}\nMIT License\n{%- elif cookiecutter.license == 'BSD' %}\nBSD\n{%- endif %}\n", "{% for v in cookiecutter.python_versions %}\"{{ v }}\"{% if not loop.last %}, {% endif %}{% endfor %}", "{{ cookiecutter.python_versions|join(', ') }}", "{{ cookiecutter.python_versions|last|replace('.', '') }}", "python_requires=\">={{ cookiecutter.python_versions[0] }}\"", "{{ cookiecutter.port|int + 1 }}", "{{ cookiecutter.nope }}", "{{ cookiecutter['project_name'] }}", "{{ cookiecutter.database.engine }}:{{ cookiecutter.database.port }}", "{{ '{{' }} cookiecutter.x {{ '}}' }}", "{{ cookiecutter.version.split('.')[0]|int }}.{{ cookiecutter.version.split('.')[1] }}", "{{ cookiecutter.project_name|length * '=' }}", "{{ '=' * cookiecutter.project_name|length }}", "# {{ cookiecutter.project_name }}\n{{ '#' * (cookiecutter.project_name|length + 2) }}", "{{ cookiecutter.email.split('@')|last }}", "{{ cookiecutter._extensions }}", "{% set parts = cookiecutter.version.split('.') %}{{ parts[:2]|join('.') }}", "{{ cookiecutter.author.split(' ')|map('first')|join }}", "{% if 'y' in cookiecutter.use_docker|lower %}yes{% else %}no{% endif %}", "{{ cookiecutter.items()|list|length }}", "{% if cookiecutter.license != 'None' -%}\nLicense :: {{ cookiecutter.license }}\n{% endif -%}\nend", "{{ cookiecutter.project_name.split()|map('lower')|join('.') }}", "{{cookiecutter.project_name|replace(\" \",\"\")}}.py", "{{ cookiecutter.description|replace('\"', '\\\\\"') }}", "{{ cookiecutter|tojson(2) }}", "{{ cookiecutter.project_name[:3]|upper }}", "{{ cookiecutter.port.isdigit() }}", "{{ cookiecutter.project_name.encode is defined }}",
+    "{{ cookiecutter.project_name|lower|replace(' ', '_') }}",
+    "{{ cookiecutter.project_name.lower().replace(' ', '-') }}",
+    "{{ cookiecutter.project_name|lower|replace(' ', '-')|replace('_', '-') }}",
+    "{{ cookiecutter.project_name.strip().title().replace(' ', '') }}",
+    "{% if cookiecutter.use_docker == 'y' %}Dockerfile{% endif %}",
+    "{% if cookiecutter.use_docker == 'n' %}no-docker{% endif %}",
+    "{{ cookiecutter.author|e }} <{{ cookiecutter.email }}>", "{{ cookiecutter.description|tojson }}",
+    "{%- if cookiecutter.license == 'MIT' %}\nMIT License\n{%- elif cookiecutter.license == 'BSD' %}\nBSD\n{%- endif %}\n",
+    "{% for v in cookiecutter.python_versions %}\"{{ v }}\"{% if not loop.last %}, {% endif %}{% endfor %}",
+    "{{ cookiecutter.python_versions|join(', ') }}", "{{ cookiecutter.python_versions|last|replace('.', '') }}",
+    "python_requires=\">={{ cookiecutter.python_versions[0] }}\"", "{{ cookiecutter.port|int + 1 }}",
+    "{{ cookiecutter.nope }}", "{{ cookiecutter['project_name'] }}",
+    "{{ cookiecutter.database.engine }}:{{ cookiecutter.database.port }}", "{{ '{{' }} cookiecutter.x {{ '}}' }}",
+    "{{ cookiecutter.version.split('.')[0]|int }}.{{ cookiecutter.version.split('.')[1] }}",
+    "{{ cookiecutter.project_name|length * '=' }}", "{{ '=' * cookiecutter.project_name|length }}",
+    "# {{ cookiecutter.project_name }}\n{{ '#' * (cookiecutter.project_name|length + 2) }}",
+    "{{ cookiecutter.email.split('@')|last }}", "{{ cookiecutter._extensions }}",
+    "{% set parts = cookiecutter.version.split('.') %}{{ parts[:2]|join('.') }}",
+    "{{ cookiecutter.author.split(' ')|map('first')|join }}",
+    "{% if 'y' in cookiecutter.use_docker|lower %}yes{% else %}no{% endif %}", "{{ cookiecutter.items()|list|length }}",
+    "{% if cookiecutter.license != 'None' -%}\nLicense :: {{ cookiecutter.license }}\n{% endif -%}\nend",
+    "{{ cookiecutter.project_name.split()|map('lower')|join('.') }}",
+    "{{cookiecutter.project_name|replace(\" \",\"\")}}.py", "{{ cookiecutter.description|replace('\"', '\\\\\"') }}",
+    "{{ cookiecutter|tojson(2) }}", "{{ cookiecutter.project_name[:3]|upper }}", "{{ cookiecutter.port.isdigit() }}",
+    "{{ cookiecutter.project_name.encode is defined }}",
 ]
 templates("idiom/cookiecutter", TEXTS, COOKIE)
-templates("idiom/cookiecutter-strict", [TEXTS[index] for index in (0, 4, 14, 17, 23)] + ["{{ cookiecutter.nope|default('x') }}", "{% if cookiecutter.nope %}a{% endif %}", "{{ nope }}", "{% if cookiecutter.nope is defined %}a{% else %}b{% endif %}"], COOKIE, {"undefined": "strict"})
+templates("idiom/cookiecutter-strict", [TEXTS[index] for index in (0, 4, 14, 17,
+    23)] + ["{{ cookiecutter.nope|default('x') }}", "{% if cookiecutter.nope %}a{% endif %}", "{{ nope }}",
+    "{% if cookiecutter.nope is defined %}a{% else %}b{% endif %}"], COOKIE, {"undefined": "strict"})
 templates("idiom/copier", [
-    "{{ project_name|lower|replace(' ', '-') }}", "{% if use_docker %}Dockerfile{% endif %}", "{% if use_redis %}redis.py{% endif %}", "{{ _copier_conf.answers_file }}", "# Changes here will be overwritten\n{{ _copier_answers|tojson }}", "{% if 'redis' in databases %}redis: true{% endif %}", "{% for db in databases %}\n- {{ db }}\n{% endfor %}", "{%- for o in owners %}\n{{ o.name }}{% if o.email %} <{{ o.email }}>{% endif %}\n{%- endfor %}\n", "{% for k, v in env.items() %}\n{{ k }}={{ v }}\n{% endfor %}", "{% for k, v in env|dictsort %}\n  {{ k }}: \"{{ v }}\"\n{% endfor %}", "{{ env|items|list }}", "{{ license or 'Proprietary' }}", "{{ description|default('none given', true) }}", "{{ nothing or 'x' }}{{ nothing|default('y') }}", "{% if features.metrics and not features.tracing %}metrics only{% endif %}", "{{ features.items()|selectattr('1')|map('first')|list }}", "{{ features|dictsort|selectattr(1)|map(attribute=0)|join(',') }}", "{{ owners|selectattr('email')|map(attribute='email')|join(', ') }}", "{{ owners|map(attribute='name')|sort|join(', ') }}", "{% set ns = namespace(found=false) %}{% for o in owners %}{% if o.name == 'Bob' %}{% set ns.found = true %}{% endif %}{% endfor %}{{ ns.found }}", "port: ${{ '{{' }} env.PORT {{ '}}' }}", "${{ '{{ secrets.TOKEN }}' }}", "token: {% raw %}${{ secrets.TOKEN }}{% endraw %}", "run: echo {{ '${{ matrix.python }}' }}", "{{ \"{{ .Values.image }}\" }}", "{{ '{%' }} if x {{ '%}' }}", "{{ '{#' }} c {{ '#}' }}", "python-version: {{ python }}\n", "{{ python.split('.')|map('int')|list }}", "{{ python|float > 3.9 }}", "{{ 'py' ~ python|replace('.', '') }}", "ARG PYTHON={{ python }}\n{% if use_docker -%}\nEXPOSE {{ port }}\n{% endif %}", "{{ package }}/__init__.py", "src/{{ package }}/{% if use_redis %}cache{% endif %}.py", "{{ project_slug }}{{ '-' ~ year if year else '' }}", "{{ project_slug|replace('-', '_') }}.{{ 'yml' if use_docker else 'yaml' }}", "{{ '%02d' % (year % 100) }}", "{{ owners|length }} owner{{ 's' if owners|length != 1 }}", "{{ databases|map('upper')|join(' ') }}", "{{ databases|reject('equalto', 'redis')|list }}", "{{ (databases + ['mysql'])|sort }}", "{{ databases|tojson }}", "{{ owners|tojson(indent=2) }}", "{{ owners|map(attribute='email')|select|list }}", "{{ {'a': 1, **env} }}", "{{ dict(env, EXTRA='1')|dictsort }}", "{{ [1, 2, 3]|map('string')|map('replace', '2', 'two')|join('/') }}", "{%- set image = 'registry/' ~ project_slug -%}\nimage: {{ image }}\n", "{% macro env_var(name, value='') %}- name: {{ name }}\n  value: \"{{ value }}\"{% endmacro %}{{ env_var('A', 1)|indent(4) }}", "{% macro dep(name, v) -%}\n{{ name }}>={{ v }}\n{%- endmacro %}\ndeps:\n  {{ dep('a', 1) }}\n  {{ dep('b', 2) }}\n", "{{ project_name|regex_replace('a', 'b') }}", "{{ owners[0]['name'] }}{{ owners[-1].name }}", "{{ owners|first|attr('name') is defined }}", "{% filter indent(2) %}a: 1\nb: 2{% endfilter %}", "{% if port is number and port > 1024 %}ok{% endif %}", "{{ port|string|length }}", "{{ 'http' ~ ('s' if features.tls else '') ~ '://' }}", "{% if not license %}UNLICENSED{% endif %}", "{% if databases|length > 1 and 'postgres' in databases %}multi{% endif %}", "{{ project_name.split(' ')|first|lower }}", "{{ nothing.x }}", "{{ missing_var }}x", "{{ missing_var.attr }}", "{{ project_name | trim | lower | replace(' ', '_') | replace('-', '_') }}", "{# a comment #}\n{%- if true %}x{% endif -%}\n", "  {%- if use_docker %}\n  docker\n  {%- endif %}\n", "{{ env.LOG_LEVEL|upper }}", "{{ env['WORKERS'] * 2 }}", "{{ env.get('NOPE', 'dflt') }}", "{% for name in ['api', 'worker'] if name != 'api' or use_docker %}{{ name }}{{ ',' if not loop.last }}{% endfor %}", "{{ '\\n'.join(databases) }}", "{{ databases|join('\\n')|indent(4) }}", "{% set list = [] %}{% for d in databases %}{% set _ = list.append(d ~ ':latest') %}{% endfor %}{{ list|join(' ') }}", "{% with slug = project_name|lower %}{{ slug }}{% endwith %}", "{{ 'y' if use_docker is true else 'n' }}", "{{ use_docker|lower }}", "{{ use_docker|string|lower }}", "{{ [project_slug, package]|unique|list|length }}", "{{ (1024 * 1024)|filesizeformat(true) }}", "{{ '%s/%s' % (project_slug, package) }}", "{{ '{:>10}'.format(port) }}|{{ \"{0}-{1}\".format(package, year) }}", "{{ project_name|title|replace(' ', '') }}Error", "{{ project_slug.split('-')|map('capitalize')|join }}", "{{ project_slug.split('-')|map('title')|join('') }}", "<project>{{ project_name|e }}</project>", "{% if year %}Copyright (c) {{ year }}{% if owners %} {{ owners[0].name }}{% endif %}.{% endif %}",
+    "{{ project_name|lower|replace(' ', '-') }}", "{% if use_docker %}Dockerfile{% endif %}",
+    "{% if use_redis %}redis.py{% endif %}", "{{ _copier_conf.answers_file }}",
+    "# Changes here will be overwritten\n{{ _copier_answers|tojson }}",
+    "{% if 'redis' in databases %}redis: true{% endif %}", "{% for db in databases %}\n- {{ db }}\n{% endfor %}",
+    "{%- for o in owners %}\n{{ o.name }}{% if o.email %} <{{ o.email }}>{% endif %}\n{%- endfor %}\n",
+    "{% for k, v in env.items() %}\n{{ k }}={{ v }}\n{% endfor %}",
+    "{% for k, v in env|dictsort %}\n  {{ k }}: \"{{ v }}\"\n{% endfor %}", "{{ env|items|list }}",
+    "{{ license or 'Proprietary' }}", "{{ description|default('none given', true) }}",
+    "{{ nothing or 'x' }}{{ nothing|default('y') }}",
+    "{% if features.metrics and not features.tracing %}metrics only{% endif %}",
+    "{{ features.items()|selectattr('1')|map('first')|list }}",
+    "{{ features|dictsort|selectattr(1)|map(attribute=0)|join(',') }}",
+    "{{ owners|selectattr('email')|map(attribute='email')|join(', ') }}",
+    "{{ owners|map(attribute='name')|sort|join(', ') }}",
+    "{% set ns = namespace(found=false) %}{% for o in owners %}{% if o.name == 'Bob' %}{% set ns.found = true %}{% endif %}{% endfor %}{{ ns.found }}",
+    "port: ${{ '{{' }} env.PORT {{ '}}' }}", "${{ '{{ secrets.TOKEN }}' }}",
+    "token: {% raw %}${{ secrets.TOKEN }}{% endraw %}", "run: echo {{ '${{ matrix.python }}' }}",
+    "{{ \"{{ .Values.image }}\" }}", "{{ '{%' }} if x {{ '%}' }}", "{{ '{#' }} c {{ '#}' }}",
+    "python-version: {{ python }}\n", "{{ python.split('.')|map('int')|list }}", "{{ python|float > 3.9 }}",
+    "{{ 'py' ~ python|replace('.', '') }}",
+    "ARG PYTHON={{ python }}\n{% if use_docker -%}\nEXPOSE {{ port }}\n{% endif %}", "{{ package }}/__init__.py",
+    "src/{{ package }}/{% if use_redis %}cache{% endif %}.py", "{{ project_slug }}{{ '-' ~ year if year else '' }}",
+    "{{ project_slug|replace('-', '_') }}.{{ 'yml' if use_docker else 'yaml' }}", "{{ '%02d' % (year % 100) }}",
+    "{{ owners|length }} owner{{ 's' if owners|length != 1 }}", "{{ databases|map('upper')|join(' ') }}",
+    "{{ databases|reject('equalto', 'redis')|list }}", "{{ (databases + ['mysql'])|sort }}", "{{ databases|tojson }}",
+    "{{ owners|tojson(indent=2) }}", "{{ owners|map(attribute='email')|select|list }}", "{{ {'a': 1, **env} }}",
+    "{{ dict(env, EXTRA='1')|dictsort }}", "{{ [1, 2, 3]|map('string')|map('replace', '2', 'two')|join('/') }}",
+    "{%- set image = 'registry/' ~ project_slug -%}\nimage: {{ image }}\n",
+    "{% macro env_var(name, value='') %}- name: {{ name }}\n  value: \"{{ value }}\"{% endmacro %}{{ env_var('A', 1)|indent(4) }}",
+    "{% macro dep(name, v) -%}\n{{ name }}>={{ v }}\n{%- endmacro %}\ndeps:\n  {{ dep('a', 1) }}\n  {{ dep('b', 2) }}\n",
+    "{{ project_name|regex_replace('a', 'b') }}", "{{ owners[0]['name'] }}{{ owners[-1].name }}",
+    "{{ owners|first|attr('name') is defined }}", "{% filter indent(2) %}a: 1\nb: 2{% endfilter %}",
+    "{% if port is number and port > 1024 %}ok{% endif %}", "{{ port|string|length }}",
+    "{{ 'http' ~ ('s' if features.tls else '') ~ '://' }}", "{% if not license %}UNLICENSED{% endif %}",
+    "{% if databases|length > 1 and 'postgres' in databases %}multi{% endif %}",
+    "{{ project_name.split(' ')|first|lower }}", "{{ nothing.x }}", "{{ missing_var }}x", "{{ missing_var.attr }}",
+    "{{ project_name | trim | lower | replace(' ', '_') | replace('-', '_') }}",
+    "{# a comment #}\n{%- if true %}x{% endif -%}\n", "  {%- if use_docker %}\n  docker\n  {%- endif %}\n",
+    "{{ env.LOG_LEVEL|upper }}", "{{ env['WORKERS'] * 2 }}", "{{ env.get('NOPE', 'dflt') }}",
+    "{% for name in ['api', 'worker'] if name != 'api' or use_docker %}{{ name }}{{ ',' if not loop.last }}{% endfor %}",
+    "{{ '\\n'.join(databases) }}", "{{ databases|join('\\n')|indent(4) }}",
+    "{% set list = [] %}{% for d in databases %}{% set _ = list.append(d ~ ':latest') %}{% endfor %}{{ list|join(' ') }}",
+    "{% with slug = project_name|lower %}{{ slug }}{% endwith %}", "{{ 'y' if use_docker is true else 'n' }}",
+    "{{ use_docker|lower }}", "{{ use_docker|string|lower }}", "{{ [project_slug, package]|unique|list|length }}",
+    "{{ (1024 * 1024)|filesizeformat(true) }}", "{{ '%s/%s' % (project_slug, package) }}",
+    "{{ '{:>10}'.format(port) }}|{{ \"{0}-{1}\".format(package, year) }}",
+    "{{ project_name|title|replace(' ', '') }}Error", "{{ project_slug.split('-')|map('capitalize')|join }}",
+    "{{ project_slug.split('-')|map('title')|join('') }}", "<project>{{ project_name|e }}</project>",
+    "{% if year %}Copyright (c) {{ year }}{% if owners %} {{ owners[0].name }}{% endif %}.{% endif %}",
 ], COPIER)
-LAYOUT = {"_macros.jinja": "{% macro badge(name, url) %}[![{{ name }}]({{ url }})]({{ url }}){% endmacro %}\n{% macro slug(s) -%}\n{{ s|lower|replace(' ', '-') }}\n{%- endmacro %}\n", "header.txt": "# {{ project_name }}\n", "base.yml": "name: {% block name %}base{% endblock %}\non: push\njobs:\n{% block jobs %}{% endblock %}\n", "license/MIT": "MIT {{ year }}\n", "job.yml": "  {{ job }}:\n    runs-on: {{ runner|default('ubuntu-latest') }}\n"}
-CASES = ["{% from '_macros.jinja' import slug, badge %}\n{{ slug(project_name) }} {{ badge('ci', 'u') }}", "{% import '_macros.jinja' as m %}{{ m.slug(project_name) }}", "{% include 'header.txt' %}\ntext", "{% include 'license/' ~ (license or 'MIT') %}", "{% extends 'base.yml' %}\n{% block name %}{{ project_slug }}{% endblock %}\n{% block jobs %}{% for job in ['build', 'test'] %}{% include 'job.yml' %}{% endfor %}{% endblock %}", "{% for job in ['a', 'b'] %}\n{% include 'job.yml' %}\n{% endfor %}", "{% include ['license/' ~ license, 'license/MIT'] %}", "{% from '_macros.jinja' import slug -%}\n{{ slug('A B') }}\n", "{% set runner = 'self-hosted' %}{% set job = 'x' %}{% include 'job.yml' %}"]
+LAYOUT = {"_macros.jinja": "{% macro badge(name, url) %}[![{{ name }}]({{ url }})]({{ url }}){% endmacro %}\n{% macro slug(s) -%}\n{{ s|lower|replace(' ', '-') }}\n{%- endmacro %}\n",
+    "header.txt": "# {{ project_name }}\n",
+    "base.yml": "name: {% block name %}base{% endblock %}\non: push\njobs:\n{% block jobs %}{% endblock %}\n",
+    "license/MIT": "MIT {{ year }}\n", "job.yml": "  {{ job }}:\n    runs-on: {{ runner|default('ubuntu-latest') }}\n"}
+CASES = ["{% from '_macros.jinja' import slug, badge %}\n{{ slug(project_name) }} {{ badge('ci', 'u') }}",
+    "{% import '_macros.jinja' as m %}{{ m.slug(project_name) }}", "{% include 'header.txt' %}\ntext",
+    "{% include 'license/' ~ (license or 'MIT') %}",
+    "{% extends 'base.yml' %}\n{% block name %}{{ project_slug }}{% endblock %}\n{% block jobs %}{% for job in ['build', 'test'] %}{% include 'job.yml' %}{% endfor %}{% endblock %}",
+    "{% for job in ['a', 'b'] %}\n{% include 'job.yml' %}\n{% endfor %}",
+    "{% include ['license/' ~ license, 'license/MIT'] %}",
+    "{% from '_macros.jinja' import slug -%}\n{{ slug('A B') }}\n",
+    "{% set runner = 'self-hosted' %}{% set job = 'x' %}{% include 'job.yml' %}"]
 CASES += ["{% include 'none.txt' ignore missing %}ok", "{% include 'none.txt' %}"]
-for env in (None, {"keep_trailing_newline": True}, {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}):
+for env in (None, {"keep_trailing_newline": True}, {"trim_blocks": True, "lstrip_blocks": True,
+    "keep_trailing_newline": True}):
     templates("idiom/files", CASES, COPIER, env, LAYOUT)
 FILES = [
     "FROM python:{{ python }}\n{% if use_redis %}\nRUN apt-get install redis\n{% endif %}\nEXPOSE {{ port }}\nCMD [{% for a in ['uvicorn', package ~ ':app'] %}\"{{ a }}\"{{ ', ' if not loop.last }}{% endfor %}]\n",
@@ -23,10 +115,21 @@ FILES = [
     "[project]\nname = \"{{ project_slug }}\"\nauthors = [\n{%- for o in owners %}\n  { name = \"{{ o.name }}\"{% if o.email %}, email = \"{{ o.email }}\"{% endif %} },\n{%- endfor %}\n]\n",
     "jobs:\n  test:\n    strategy:\n      matrix:\n        python: {{ [python]|tojson }}\n    steps:\n      - run: echo ${{ '{{' }} matrix.python {{ '}}' }}\n{% raw %}\n      - run: echo ${{ github.sha }}\n{% endraw %}\n",
     "{# header #}\n{% set name = project_slug %}\n# {{ name }}\n\n{% if description %}\n{{ description }}\n{% else %}\nNo description.\n{% endif %}\n\n{% for k, v in env.items() %}\n- `{{ k }}`: {{ v }}\n{% endfor %}\n",
-    "{%- if use_docker %}\na\n{%- endif %}\n{%- if use_redis %}\nb\n{%- endif %}\nend\n", "{% if use_docker %}a{% endif %}\n\n{% if use_redis %}b{% endif %}\n\nend\n\n",
-    "def main():\n    {% for o in owners %}\n    print(\"{{ o.name }}\")\n    {% endfor %}\n    {% if use_redis %}\n    redis()\n    {% else %}\n    pass\n    {% endif %}\n", "key: {{ env|tojson }}\nlist:\n  {%- for d in databases %}\n  - {{ d }}\n  {%- else %}\n  []\n  {%- endfor %}\n", "\t{% if use_docker %}\n\ttab\n\t{% endif %}\n{{ project_name }}\r\n{% if true %}\r\ncrlf\r\n{% endif %}\r\n",
+    "{%- if use_docker %}\na\n{%- endif %}\n{%- if use_redis %}\nb\n{%- endif %}\nend\n",
+    "{% if use_docker %}a{% endif %}\n\n{% if use_redis %}b{% endif %}\n\nend\n\n",
+    "def main():\n    {% for o in owners %}\n    print(\"{{ o.name }}\")\n    {% endfor %}\n    {% if use_redis %}\n    redis()\n    {% else %}\n    pass\n    {% endif %}\n",
+    "key: {{ env|tojson }}\nlist:\n  {%- for d in databases %}\n  - {{ d }}\n  {%- else %}\n  []\n  {%- endfor %}\n",
+    "\t{% if use_docker %}\n\ttab\n\t{% endif %}\n{{ project_name }}\r\n{% if true %}\r\ncrlf\r\n{% endif %}\r\n",
 ]
-for env in (None, {"keep_trailing_newline": True}, {"trim_blocks": True, "keep_trailing_newline": True}, {"lstrip_blocks": True, "keep_trailing_newline": True}, {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}):
+for env in (None, {"keep_trailing_newline": True}, {"trim_blocks": True, "keep_trailing_newline": True},
+    {"lstrip_blocks": True, "keep_trailing_newline": True}, {"trim_blocks": True, "lstrip_blocks": True,
+    "keep_trailing_newline": True}):
     templates("idiom/whole", FILES, COPIER, env)
-BRACKETS = {"block_start_string": "[%", "block_end_string": "%]", "variable_start_string": "[[", "variable_end_string": "]]", "comment_start_string": "[#", "comment_end_string": "#]", "keep_trailing_newline": True}
-templates("idiom/brackets", ["[[ project_name ]]: ${{ secrets.X }}", "[% if use_docker %]\nFROM x\n[% endif %]\n", "[%- for d in databases %]\n- [[ d ]]\n[%- endfor %]\n", "[[ owners[0]['name'] ]]", "[[ [1, [2]][1][0] ]]", "[[project_slug]].py", "[# note #]{{ x }}{# y #}", "[% if use_redis %]cache[% endif %].py", "- [x] done [y](z) [[ env['WORKERS'] ]]", "a[0][[ port ]][1]", "[%- raw %][[ x ]][% endraw -%]\n!", "[[ '[[' ]] x [[ ']]' ]]", "if [ -f x ]; then [[ project_slug ]]; fi"], COPIER, BRACKETS)
+BRACKETS = {"block_start_string": "[%", "block_end_string": "%]", "variable_start_string": "[[",
+    "variable_end_string": "]]", "comment_start_string": "[#", "comment_end_string": "#]",
+    "keep_trailing_newline": True}
+templates("idiom/brackets", ["[[ project_name ]]: ${{ secrets.X }}", "[% if use_docker %]\nFROM x\n[% endif %]\n",
+    "[%- for d in databases %]\n- [[ d ]]\n[%- endfor %]\n", "[[ owners[0]['name'] ]]", "[[ [1, [2]][1][0] ]]",
+    "[[project_slug]].py", "[# note #]{{ x }}{# y #}", "[% if use_redis %]cache[% endif %].py",
+    "- [x] done [y](z) [[ env['WORKERS'] ]]", "a[0][[ port ]][1]", "[%- raw %][[ x ]][% endraw -%]\n!",
+    "[[ '[[' ]] x [[ ']]' ]]", "if [ -f x ]; then [[ project_slug ]]; fi"], COPIER, BRACKETS)

@@ -25,7 +25,8 @@ class Engine:
 
     def start(self):
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, preexec_fn=lift_limits,
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                preexec_fn=lift_limits,
         )
         for stream in (self.process.stdin, self.process.stdout):
             os.set_blocking(stream.fileno(), False)
@@ -54,7 +55,8 @@ class Engine:
         """Sends all cases and collects answers until there are as many, or the child fails: then also why."""
         if self.process is None:
             self.start()
-        lines = (json.dumps({key: case[key] for key in ("template", "context", "env", "templates") if case.get(key) is not None}) for case in cases)
+        lines = (json.dumps({key: case[key] for key in ("template", "context", "env",
+            "templates") if case.get(key) is not None}) for case in cases)
         pending = ("\n".join(lines) + "\n").encode()
         answers = []
         sink, source = self.process.stdin.fileno(), self.process.stdout.fileno()

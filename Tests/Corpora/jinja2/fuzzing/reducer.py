@@ -2,7 +2,7 @@
 
 import re
 
-from fuzzing.grammar import Node
+from fuzzing.expressions import Node
 
 TOKENS = re.compile(r"\w+|\s+|[{(\[<$][{%#\[=]?|[%#}\]]?[})\]>]|.", re.DOTALL)
 MOST_ATTEMPTS = 600
