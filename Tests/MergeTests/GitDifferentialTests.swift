@@ -135,21 +135,27 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
         }
     }
 
-    /// Where the sides differ in attributes, git's clean merges are ours too, and what we add is the attribute rule.
+    /// Where attributes are in play, git's clean merges are ours too, and what we add is the attribute rule.
+    ///
+    /// To git a last line without newline is another line than the same one with it, and a byte order mark belongs to
+    /// the first line. Very rarely it therefore aligns lines differently: base "<mark>a g a", local "a a" without mark
+    /// and final newline, incoming "<mark>a g a a". git sees the same last line "a" added twice, we see `g` deleted by
+    /// one side and `a` added by the other.
     @Test func attributesOnlyAddToWhatGitMerges() throws {
         var generator = MergeGenerator(seed: 62, vocabulary: someLines, largest: 12)
         let cases = (0..<caseCount(150)).map { _ in generator.sidesWithAttributes() }
+        var clean = 0
         var added = 0
+        var aligned = 0
         for (sides, git) in zip(cases, try gitMerges(cases)) {
             let ours = sides.merged()
-            if git.conflicts == 0 {
-                #expect(ours.cleanBytes == git.bytes, "\(sides)")
-            } else if let bytes = ours.cleanBytes {
-                added += 1
-                let kinds = Set([sides.base, sides.local, sides.incoming].map { TextAttributes.split($0).attributes })
-                #expect(kinds.count > 1, "\(sides) became \(shown(bytes))")
-            }
+            if git.conflicts == 0 { clean += 1 }
+            guard ours.cleanBytes != (git.conflicts == 0 ? git.bytes : nil) else { continue }
+            let attributes = [sides.base, sides.local, sides.incoming].map { TextAttributes.split($0).attributes }
+            #expect(Set(attributes).count > 1 || !attributes[0].finalNewline, "\(sides)")
+            if git.conflicts == 0 { aligned += 1 } else { added += 1 }
         }
-        #expect(added > 10)
+        #expect(added > 10 && clean > 10)
+        #expect(aligned * 500 <= clean, "\(aligned) of \(clean) differ")
     }
 }
