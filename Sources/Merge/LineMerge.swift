@@ -51,7 +51,7 @@ struct LineMerge {
             settled += local[lines.local]
         case .both:
             let pieces = region.pieces { self.canCut(at: $0, after: $1) }
-            if options.adjacency && pieces.count > 1 {
+            if options.adjacency && pieces.contains(where: { $0.origin != .both }) {
                 appendSeparately(pieces)
                 return
             }
@@ -62,12 +62,10 @@ struct LineMerge {
 
     /// Merges the pieces of a region one by one; the caller found that they do not depend on each other.
     private mutating func appendSeparately(_ pieces: [MergeRegion]) {
-        if pieces.contains(where: { $0.origin != .both }) {
-            decisions.append(
-                Decision(
-                    resolver: "adjacent-lines", line: position.local + 1,
-                    message: "local and the template changed neighbouring lines: kept both changes"))
-        }
+        decisions.append(
+            Decision(
+                resolver: "adjacent-lines", line: position.local + 1,
+                message: "local and the template changed neighbouring lines: kept both changes"))
         for piece in pieces { append(piece, options: MergeOptions(adjacency: false)) }
     }
 
