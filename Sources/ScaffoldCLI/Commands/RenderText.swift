@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jinja
+import OrderedCollections
 
 /// `scaffold render-text`.
 struct RenderText: ParsableCommand {
@@ -36,12 +37,13 @@ struct RenderText: ParsableCommand {
         Console.standard.write(try compiled.renderBytes(try variables()))
     }
 
-    private func variables() throws -> JinjaContext {
+    private func variables() throws -> OrderedDictionary<String, Value> {
         guard let context else { return [:] }
-        let value = try Value(json: try InputFile.read(context))
-        guard let members = value.stringKeyedMembers else {
+        guard let members = try Value(json: InputFile.read(context)).dictValue else {
             throw Failure("\(context) must hold a JSON object", fix: "write {\"name\": value, …}")
         }
-        return members
+        var variables: OrderedDictionary<String, Value> = [:]
+        for (key, value) in members.pairs { variables[key.pythonString] = value }
+        return variables
     }
 }
