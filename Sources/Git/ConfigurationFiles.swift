@@ -93,6 +93,7 @@ enum ConfigurationFiles {
     }
 
     private static func safeDirectories() -> [String] {
+        Libgit2.bootstrap()
         var values: [String] = []
         guard let configuration = try? make("git_config_new", { git_config_new(&$0) }) else { return [] }
         defer { git_config_free(configuration) }
