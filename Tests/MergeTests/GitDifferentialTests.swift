@@ -70,7 +70,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
     func mergesWhatGitMergesAndNothingElse(profile: Profile) throws {
         var generator = MergeGenerator(seed: profile.seed, vocabulary: profile.vocabulary, largest: profile.largest)
         generator.edits = profile.edits
-        var rest = caseCount(60)
+        var rest = caseCount(45)
         var clean = 0
         var conflicted = 0
         while rest > 0 {
@@ -97,7 +97,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
         var generator = MergeGenerator(
             seed: profile.seed + 100, vocabulary: profile.vocabulary, largest: profile.largest)
         generator.edits = profile.edits
-        let cases = (0..<caseCount(40)).map { _ in generator.sides() }
+        let cases = (0..<caseCount(25)).map { _ in generator.sides() }
         for (sides, git) in zip(cases, try gitMerges(cases, style: "--diff3")) {
             let ours = sides.merged()
             // git keeps a region as a conflict in this style although both sides made the same of it.
@@ -114,7 +114,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
         var random = SeededGenerator(seed: 61)
         let cases = (0..<3).map { round -> Sides in
             let words = 40 << (2 * round)
-            let base = (0..<3000).map { _ in "w\(random.below(words))" }
+            let base = (0..<2000).map { _ in "w\(random.below(words))" }
             let rewritten = (0..<2).map { _ in
                 base.flatMap { line -> [String] in
                     switch random.below(4) {
@@ -161,7 +161,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
     /// one side and `a` added by the other.
     @Test func attributesOnlyAddToWhatGitMerges() throws {
         var generator = MergeGenerator(seed: 62, vocabulary: someLines, largest: 12)
-        let cases = (0..<caseCount(150)).map { _ in generator.sidesWithAttributes() }
+        let cases = (0..<caseCount(100)).map { _ in generator.sidesWithAttributes() }
         var clean = 0
         var added = 0
         var aligned = 0
