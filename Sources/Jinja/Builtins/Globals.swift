@@ -5,6 +5,9 @@ enum Builtins {
         for kind in [TypeObject.Kind.range, .dict, .cycler, .joiner, .namespace] {
             result[kind.rawValue] = .object(TypeObject(kind))
         }
+        result["lipsum"] = .function("generate_lorem_ipsum") { arguments, invocation throws(TemplateError) in
+            try LoremIpsum.call(arguments, invocation)
+        }
         return result
     }
 }

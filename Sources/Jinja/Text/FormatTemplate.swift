@@ -117,7 +117,8 @@ struct FormatTemplate {
         let firstEnd = scalars.firstIndex { $0 == "." || $0 == "[" } ?? scalars.endIndex
         let first = Text.string(scalars[..<firstEnd])
         var value: Value
-        if first.isEmpty || Int(first) != nil && first.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+        if first.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+            if !first.isEmpty, Int(first) == nil { throw .value("Too many decimal digits in format string") }
             value = try positional(first)
         } else if let mapping {
             value = try item(mapping, .string(first))

@@ -63,6 +63,9 @@ enum Operators {
             let (product, overflow) = a.multipliedReportingOverflow(by: b)
             return overflow ? .integer(BigInt(a) * BigInt(b)) : .int(product)
         }
+        if case .safe = left, case .undefined = right {
+            throw .type("'\(right.typeName)' object cannot be interpreted as an integer")
+        }
         try refuseUndefined(left, right)
         if let (a, b) = try doubles(left, right) { return .double(a * b) }
         if let a = left.bigIntValue, let b = right.bigIntValue {
