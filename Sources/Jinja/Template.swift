@@ -31,6 +31,7 @@ public struct Template {
         var out: [UInt8] = []
         let layer = Layer(context, globals: environment.globals)
         try compiled.run(runtime, compiled.context(layer, runtime), &out)
+        try runtime.checkPrinted()
         return out
     }
 

@@ -34,6 +34,7 @@ enum Methods {
             return try DictMethods.call(dict, method, arguments, invocation)
         case .tuple(let tuple): return try ListMethods.search(tuple.items, name, arguments, "tuple")
         case .range:
+            _ = try arguments.positionalOnly("range.\(name)()", 1...1)
             return try ListMethods.search(try value.items(invocation.runtime), name, arguments, "range")
         case .int, .bool, .bigInt, .double: return try NumberMethods.call(value, name, arguments)
         default: return nil
