@@ -92,7 +92,7 @@ extension Runtime {
         for name in candidates {
             do {
                 return try template(name)
-            } catch where error.code == .notFound || error.code == .undefined {
+            } catch  where error.code == .notFound || error.code == .undefined {
                 continue
             }
         }

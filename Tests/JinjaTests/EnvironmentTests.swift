@@ -14,7 +14,8 @@ struct EnvironmentTests {
         }
         environment.addTest("short") { value, _, call throws(TemplateError) in try call.text(value).count < 3 }
         environment.addGlobalFunction("answer") { _, _ throws(TemplateError) in 42 }
-        let source = "{{ 'a'|shout }}{{ 'b'|shout(mark='?') }}{{ 'ab' is short }}{{ answer() }}{{ ['c']|map('shout')|join }}"
+        let source =
+            "{{ 'a'|shout }}{{ 'b'|shout(mark='?') }}{{ 'ab' is short }}{{ answer() }}{{ ['c']|map('shout')|join }}"
         #expect(try Template(source: source, environment: environment).render() == "a!b?True42c!")
     }
 
@@ -28,11 +29,14 @@ struct EnvironmentTests {
         #expect(try template.render(["x": 1]) == "12")
     }
 
-    @Test("An expression has a value", arguments: [
-        ("1 + 2", "3"), ("x", "[1]"), ("x[0] == 1 and 'a'", "'a'"), ("nothing", "Undefined"), ("{'a': (1,)}", "{'a': (1,)}"),
-        ("x|map('string')|list", "['1']"), ("", "TemplateSyntaxError"), ("1 2", "TemplateSyntaxError"),
-        ("x %}", "TemplateSyntaxError"), ("2 if false", "Undefined"),
-    ])
+    @Test(
+        "An expression has a value",
+        arguments: [
+            ("1 + 2", "3"), ("x", "[1]"), ("x[0] == 1 and 'a'", "'a'"), ("nothing", "Undefined"),
+            ("{'a': (1,)}", "{'a': (1,)}"),
+            ("x|map('string')|list", "['1']"), ("", "TemplateSyntaxError"), ("1 2", "TemplateSyntaxError"),
+            ("x %}", "TemplateSyntaxError"), ("2 if false", "Undefined"),
+        ])
     func expression(_ source: String, _ expected: String) {
         var result: String
         do throws(TemplateError) {
@@ -43,18 +47,20 @@ struct EnvironmentTests {
         #expect(result == expected)
     }
 
-    @Test("The variables that come from outside are known", arguments: [
-        ("{{ a }}{{ b.c }}", ["a", "b"]),
-        ("{% set a = 1 %}{{ a }}", []),
-        ("{{ a }}{% set a = 1 %}", ["a"]),
-        ("{% for x in xs %}{{ x }}{{ loop.index }}{{ y }}{% endfor %}{{ x }}", ["x", "xs", "y"]),
-        ("{% macro m(a, b=c) %}{{ a }}{{ d }}{{ varargs }}{% endmacro %}{{ m(1) }}", ["c", "d"]),
-        ("{{ range(3) }}{{ namespace() }}", []),
-        ("{% block b %}{{ a }}{{ super() }}{{ self.b() }}{% endblock %}", ["a"]),
-        ("{% if a %}{% set b = 1 %}{% endif %}{{ b }}", ["a", "b"]),
-        ("{% with a = b %}{{ a }}{% endwith %}", ["b"]),
-        ("{{ x if y else z }}{{ 'a'|default(w) }}{{ v is defined }}", ["v", "w", "x", "y", "z"]),
-    ])
+    @Test(
+        "The variables that come from outside are known",
+        arguments: [
+            ("{{ a }}{{ b.c }}", ["a", "b"]),
+            ("{% set a = 1 %}{{ a }}", []),
+            ("{{ a }}{% set a = 1 %}", ["a"]),
+            ("{% for x in xs %}{{ x }}{{ loop.index }}{{ y }}{% endfor %}{{ x }}", ["x", "xs", "y"]),
+            ("{% macro m(a, b=c) %}{{ a }}{{ d }}{{ varargs }}{% endmacro %}{{ m(1) }}", ["c", "d"]),
+            ("{{ range(3) }}{{ namespace() }}", []),
+            ("{% block b %}{{ a }}{{ super() }}{{ self.b() }}{% endblock %}", ["a"]),
+            ("{% if a %}{% set b = 1 %}{% endif %}{{ b }}", ["a", "b"]),
+            ("{% with a = b %}{{ a }}{% endwith %}", ["b"]),
+            ("{{ x if y else z }}{{ 'a'|default(w) }}{{ v is defined }}", ["v", "w", "x", "y", "z"]),
+        ])
     func undeclared(_ source: String, _ expected: [String]) throws {
         let template = try Template(source: source, environment: Environment())
         #expect(template.undeclaredVariables.sorted() == expected)

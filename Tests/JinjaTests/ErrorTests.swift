@@ -12,49 +12,51 @@ struct ErrorTests {
         }
     }
 
-    @Test("A caret points at the place", arguments: [
-        (
-            "one\n  {{ x.y.z }}\n",
-            """
-            a.txt:2:8: UndefinedError: 'x' is undefined
-             2 |   {{ x.y.z }}
-               |        ^
-            """
-        ),
-        (
-            "{% if a %}",
-            """
-            a.txt:1:9: TemplateSyntaxError: Unexpected end of template. Jinja was looking for the following tags: \
-            'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.
-             1 | {% if a %}
-               |         ^
-            """
-        ),
-        (
-            "\n\tä {{ 1 / 0 }}",
-            """
-            a.txt:2:9: ZeroDivisionError: division by zero
-             2 | \tä {{ 1 / 0 }}
-               | \t       ^
-            """
-        ),
-        (
-            "{{ 'a'|nope }}",
-            """
-            a.txt:1:8: TemplateAssertionError: No filter named 'nope'.
-             1 | {{ 'a'|nope }}
-               |        ^
-            """
-        ),
-        (
-            "{{ 'a' + 1 }}",
-            """
-            a.txt:1:8: TypeError: can only concatenate str (not "int") to str
-             1 | {{ 'a' + 1 }}
-               |        ^
-            """
-        ),
-    ])
+    @Test(
+        "A caret points at the place",
+        arguments: [
+            (
+                "one\n  {{ x.y.z }}\n",
+                """
+                a.txt:2:8: UndefinedError: 'x' is undefined
+                 2 |   {{ x.y.z }}
+                   |        ^
+                """
+            ),
+            (
+                "{% if a %}",
+                """
+                a.txt:1:9: TemplateSyntaxError: Unexpected end of template. Jinja was looking for the following tags: \
+                'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.
+                 1 | {% if a %}
+                   |         ^
+                """
+            ),
+            (
+                "\n\tä {{ 1 / 0 }}",
+                """
+                a.txt:2:9: ZeroDivisionError: division by zero
+                 2 | \tä {{ 1 / 0 }}
+                   | \t       ^
+                """
+            ),
+            (
+                "{{ 'a'|nope }}",
+                """
+                a.txt:1:8: TemplateAssertionError: No filter named 'nope'.
+                 1 | {{ 'a'|nope }}
+                   |        ^
+                """
+            ),
+            (
+                "{{ 'a' + 1 }}",
+                """
+                a.txt:1:8: TypeError: can only concatenate str (not "int") to str
+                 1 | {{ 'a' + 1 }}
+                   |        ^
+                """
+            ),
+        ])
     func caret(_ source: String, _ expected: String) {
         #expect(failure(of: source)?.rendered == expected)
     }
@@ -73,12 +75,14 @@ struct ErrorTests {
         #expect(error?.column == 6)
     }
 
-    @Test("A template that isn't there is named", arguments: [
-        ("{% include 'x' %}", TemplateError.Code.notFound, "x"),
-        ("{% extends 'x' %}", .notFound, "x"),
-        ("{% import 'x' as y %}", .notFound, "x"),
-        ("{% include ['x', 'y'] %}", .noneFound, "none of the templates given were found: x, y"),
-    ])
+    @Test(
+        "A template that isn't there is named",
+        arguments: [
+            ("{% include 'x' %}", TemplateError.Code.notFound, "x"),
+            ("{% extends 'x' %}", .notFound, "x"),
+            ("{% import 'x' as y %}", .notFound, "x"),
+            ("{% include ['x', 'y'] %}", .noneFound, "none of the templates given were found: x, y"),
+        ])
     func notFound(_ source: String, _ code: TemplateError.Code, _ message: String) {
         let error = failure(of: source)
         #expect(error?.code == code)

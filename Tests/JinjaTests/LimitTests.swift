@@ -87,25 +87,27 @@ struct LimitTests {
         for _ in 0..<5 { #expect(try template.render() == "ok") }
     }
 
-    @Test("Deeply nested sources end in an error, not in a crash", arguments: [
-        String(repeating: "(", count: 100_000),
-        "{{ " + String(repeating: "(", count: 100_000),
-        "{{ " + String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000) + " }}",
-        "{{ " + String(repeating: "{1:", count: 50_000) + "1" + String(repeating: "}", count: 50_000) + " }}",
-        "{{ " + String(repeating: "not ", count: 50_000) + "1 }}",
-        "{{ " + String(repeating: "-", count: 50_000) + "1 }}",
-        "{{ 1" + String(repeating: " + 1", count: 50_000) + " }}",
-        "{{ 1" + String(repeating: " ** 1", count: 50_000) + " }}",
-        "{{ x" + String(repeating: ".a", count: 50_000) + " }}",
-        "{{ x" + String(repeating: "[0]", count: 50_000) + " }}",
-        "{{ x" + String(repeating: "[x", count: 50_000) + String(repeating: "]", count: 50_000) + " }}",
-        "{{ x" + String(repeating: "|list", count: 50_000) + " }}",
-        "{{ x" + String(repeating: "()", count: 50_000) + " }}",
-        "{{ 1" + String(repeating: " if 1 else 1", count: 50_000) + " }}",
-        String(repeating: "{% if 1 %}", count: 20_000) + String(repeating: "{% endif %}", count: 20_000),
-        String(repeating: "{% for a in b %}", count: 20_000),
-        "{% if 1 %}" + String(repeating: "{% elif 1 %}", count: 20_000),
-    ])
+    @Test(
+        "Deeply nested sources end in an error, not in a crash",
+        arguments: [
+            String(repeating: "(", count: 100_000),
+            "{{ " + String(repeating: "(", count: 100_000),
+            "{{ " + String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000) + " }}",
+            "{{ " + String(repeating: "{1:", count: 50_000) + "1" + String(repeating: "}", count: 50_000) + " }}",
+            "{{ " + String(repeating: "not ", count: 50_000) + "1 }}",
+            "{{ " + String(repeating: "-", count: 50_000) + "1 }}",
+            "{{ 1" + String(repeating: " + 1", count: 50_000) + " }}",
+            "{{ 1" + String(repeating: " ** 1", count: 50_000) + " }}",
+            "{{ x" + String(repeating: ".a", count: 50_000) + " }}",
+            "{{ x" + String(repeating: "[0]", count: 50_000) + " }}",
+            "{{ x" + String(repeating: "[x", count: 50_000) + String(repeating: "]", count: 50_000) + " }}",
+            "{{ x" + String(repeating: "|list", count: 50_000) + " }}",
+            "{{ x" + String(repeating: "()", count: 50_000) + " }}",
+            "{{ 1" + String(repeating: " if 1 else 1", count: 50_000) + " }}",
+            String(repeating: "{% if 1 %}", count: 20_000) + String(repeating: "{% endif %}", count: 20_000),
+            String(repeating: "{% for a in b %}", count: 20_000),
+            "{% if 1 %}" + String(repeating: "{% elif 1 %}", count: 20_000),
+        ])
     func nesting(_ source: String) {
         // The first one is plain text.
         guard source.hasPrefix("{") else {
@@ -118,11 +120,13 @@ struct LimitTests {
         #expect(error.map { [.limit, .syntax].contains($0.code) } == true, "\(error.map(\.message) ?? "")")
     }
 
-    @Test("Values nested in themselves or very deeply can be printed and compared", arguments: [
-        ("{% do l.append(l) %}{{ l }}", "[[...]]"),
-        ("{% set d = {} %}{% do d.update(d=d) %}{{ d }}", "{'d': {...}}"),
-        ("{% do l.append(l) %}{{ l == l }}", "True"),
-    ])
+    @Test(
+        "Values nested in themselves or very deeply can be printed and compared",
+        arguments: [
+            ("{% do l.append(l) %}{{ l }}", "[[...]]"),
+            ("{% set d = {} %}{% do d.update(d=d) %}{{ d }}", "{'d': {...}}"),
+            ("{% do l.append(l) %}{{ l == l }}", "True"),
+        ])
     func selfReference(_ source: String, _ expected: String) throws {
         var environment = Environment()
         environment.hasDo = true
@@ -130,11 +134,14 @@ struct LimitTests {
         #expect(try template.render(["l": .list([])]) == expected)
     }
 
-    @Test("A value nested deeper than the stack allows is an error", arguments: [
-        "{{ ns.l }}", "{{ ns.l == ns.m }}", "{{ ns.l|tojson }}", "{{ ns.l|pprint }}", "{{ ns.l < ns.m }}",
-    ])
+    @Test(
+        "A value nested deeper than the stack allows is an error",
+        arguments: [
+            "{{ ns.l }}", "{{ ns.l == ns.m }}", "{{ ns.l|tojson }}", "{{ ns.l|pprint }}", "{{ ns.l < ns.m }}",
+        ])
     func deepValues(_ use: String) throws {
-        let build = "{% set ns = namespace(l=[], m=[]) %}{% for i in range(20000) %}"
+        let build =
+            "{% set ns = namespace(l=[], m=[]) %}{% for i in range(20000) %}"
             + "{% set ns.l = [ns.l] %}{% set ns.m = [ns.m] %}{% endfor %}"
         let template = try Template(source: build + use, environment: Environment())
         let error = #expect(throws: TemplateError.self) { try template.render() }

@@ -11,17 +11,19 @@ struct ReferenceTests {
         return try Template(source: source, environment: environment).render(context)
     }
 
-    @Test("What one name changes every other sees", arguments: [
-        ("{% set a = [] %}{% set b = a %}{% do a.append(1) %}{{ b }}", "[1]"),
-        ("{% set a = [] %}{% for i in range(3) %}{% do a.append(i) %}{% endfor %}{{ a }}", "[0, 1, 2]"),
-        ("{% set a = [[]] * 1 %}{% set b = a.copy() %}{% do b[0].append(1) %}{{ a }}{{ b }}", "[[1]][[1]]"),
-        ("{% set d = {} %}{% macro m(x) %}{% do x.update(a=1) %}{% endmacro %}{{ m(d) }}{{ d }}", "{'a': 1}"),
-        ("{% set a = [1] %}{% set b = a + [] %}{% do b.append(2) %}{{ a }}", "[1]"),
-        ("{% set a = [1] %}{% set b = a[:] %}{% do b.append(2) %}{{ a }}", "[1]"),
-        ("{% set a = [3, 1] %}{% set b = a|sort %}{{ a }}{{ b }}{% do a.sort() %}{{ a }}", "[3, 1][1, 3][1, 3]"),
-        ("{% set f = [].append %}{% do f(1) %}{{ f is callable }}", "True"),
-        ("{% set a = [] %}{% set t = (a,) %}{% do a.append(1) %}{{ t }}", "([1],)"),
-    ])
+    @Test(
+        "What one name changes every other sees",
+        arguments: [
+            ("{% set a = [] %}{% set b = a %}{% do a.append(1) %}{{ b }}", "[1]"),
+            ("{% set a = [] %}{% for i in range(3) %}{% do a.append(i) %}{% endfor %}{{ a }}", "[0, 1, 2]"),
+            ("{% set a = [[]] * 1 %}{% set b = a.copy() %}{% do b[0].append(1) %}{{ a }}{{ b }}", "[[1]][[1]]"),
+            ("{% set d = {} %}{% macro m(x) %}{% do x.update(a=1) %}{% endmacro %}{{ m(d) }}{{ d }}", "{'a': 1}"),
+            ("{% set a = [1] %}{% set b = a + [] %}{% do b.append(2) %}{{ a }}", "[1]"),
+            ("{% set a = [1] %}{% set b = a[:] %}{% do b.append(2) %}{{ a }}", "[1]"),
+            ("{% set a = [3, 1] %}{% set b = a|sort %}{{ a }}{{ b }}{% do a.sort() %}{{ a }}", "[3, 1][1, 3][1, 3]"),
+            ("{% set f = [].append %}{% do f(1) %}{{ f is callable }}", "True"),
+            ("{% set a = [] %}{% set t = (a,) %}{% do a.append(1) %}{{ t }}", "([1],)"),
+        ])
     func sharing(_ source: String, _ expected: String) throws {
         #expect(try render(source) == expected)
     }

@@ -26,7 +26,7 @@ final class IncludeOperation: Operation {
                 } else {
                     included = try frame.runtime.firstTemplate(name)
                 }
-            } catch where ignoresMissing && (error.code == .notFound || error.code == .noneFound) {
+            } catch  where ignoresMissing && (error.code == .notFound || error.code == .noneFound) {
                 return .normal
             }
             if let locals {

@@ -78,7 +78,9 @@ final class Runtime {
 
     /// Accounts for an integer of that many bits before it is made.
     func chargeInteger(bits: Int) throws(TemplateError) {
-        if bits > limits.integerBits { throw .limit("an integer is larger than the limit of \(limits.integerBits) bits") }
+        if bits > limits.integerBits {
+            throw .limit("an integer is larger than the limit of \(limits.integerBits) bits")
+        }
         try charge(bits / 8)
     }
 

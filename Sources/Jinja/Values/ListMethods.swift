@@ -98,7 +98,8 @@ enum ListMethods {
                     return .int(index)
                 }
             }
-            throw .value(type == "list" ? "\(bound.required(0).pythonRepr) is not in list" : "tuple.index(x): x not in tuple")
+            throw .value(
+                type == "list" ? "\(bound.required(0).pythonRepr) is not in list" : "tuple.index(x): x not in tuple")
         default: return nil
         }
     }

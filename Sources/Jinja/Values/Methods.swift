@@ -3,8 +3,9 @@ enum Methods {
     /// Whether a value has a method of a name.
     static func exists(_ value: Value, _ name: String) -> Bool {
         switch value {
-        case .string, .safe: StringMethod(rawValue: name) != nil || (name == "unescape" && value.isSafeText)
-            || (name == "striptags" && value.isSafeText)
+        case .string, .safe:
+            StringMethod(rawValue: name) != nil || (name == "unescape" && value.isSafeText)
+                || (name == "striptags" && value.isSafeText)
         case .list: ListMethod(rawValue: name) != nil
         case .dict: DictMethod(rawValue: name) != nil
         case .tuple, .range: name == "count" || name == "index"
