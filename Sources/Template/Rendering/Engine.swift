@@ -11,9 +11,10 @@ final class Engine {
     /// The slots that the file being rendered has asked for.
     private let used = UsedSlots()
 
-    init(release: Release) {
+    init(release: Release, steps: Int = RenderLimits().steps) {
         self.release = release
         environment = Engine.environment()
+        environment.limits.steps = steps
         environment.loader = PartLoader(parts: release.parts)
     }
 

@@ -78,7 +78,9 @@ extension Release {
         if renames.isEmpty, deletions.isEmpty { return PathStep(release: version, moves: []) }
         let engine = Engine(release: self)
         let after = try context(new, engine: engine)
-        let before = try context(new.merging(old) { _, old in old }, engine: engine)
+        var before = try context(new.merging(old) { _, old in old }, engine: engine)
+        // Old answers may have names that no question has any more.
+        before.values.merge(old) { computed, _ in computed }
         var moves: [PathMove] = []
         for rename in renames {
             if let when = rename.when, try !engine.truth(when, after) { continue }

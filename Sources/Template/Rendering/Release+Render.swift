@@ -7,11 +7,14 @@ public struct RenderLimits: Hashable, Sendable {
     public var files: Int
     /// Bytes of all files together.
     public var bytes: Int
+    /// Loop iterations and calls of one template.
+    public var steps: Int
 
     /// Makes limits; the defaults suit services of any honest size.
-    public init(files: Int = 10_000, bytes: Int = 64 << 20) {
+    public init(files: Int = 10_000, bytes: Int = 64 << 20, steps: Int = 5_000_000) {
         self.files = files
         self.bytes = bytes
+        self.steps = steps
     }
 }
 
@@ -26,7 +29,7 @@ extension Release {
     public func render(
         _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits()
     ) throws(ScaffoldError) -> Baseline {
-        let engine = Engine(release: self)
+        let engine = Engine(release: self, steps: limits.steps)
         try checkSecrets(engine)
         var context = try context(answers, secrets: secrets, engine: engine)
         context.slots = try slotTexts(engine, context)
