@@ -5,6 +5,9 @@ enum Builtins {
         for kind in [TypeObject.Kind.range, .dict, .cycler, .joiner, .namespace] {
             result[kind.rawValue] = .object(TypeObject(kind))
         }
+        result["lipsum"] = .function("generate_lorem_ipsum") { arguments, invocation throws(TemplateError) in
+            try LoremIpsum.call(arguments, invocation)
+        }
         return result
     }
 }
@@ -51,7 +54,9 @@ final class TypeObject: Object {
             try DictMethods.update(dict, arguments, invocation, "dict")
             return .object(Namespace(dict))
         case .cycler:
-            guard arguments.keywords.isEmpty else { throw .type("Cycler.__init__() got an unexpected keyword argument") }
+            guard arguments.keywords.isEmpty else {
+                throw .type("Cycler.__init__() got an unexpected keyword argument")
+            }
             guard !arguments.positional.isEmpty else {
                 throw TemplateError(.failure, "at least one item has to be provided")
             }

@@ -40,19 +40,23 @@ extension Builtins {
         binary([">=", "ge"], "") { a, b throws(TemplateError) in try Value.compare(a, .greaterOrEqual, b) }
         binary(["<", "lt", "lessthan"], "") { a, b throws(TemplateError) in try Value.compare(a, .less, b) }
         binary(["<=", "le"], "") { a, b throws(TemplateError) in try Value.compare(a, .lessOrEqual, b) }
-        tests["filter"] = .init { value, _, invocation throws(TemplateError) in
+        tests["filter"] = .init { value, arguments, invocation throws(TemplateError) in
+            _ = try arguments.positionalOnly("test_filter()", 0...0)
             _ = try DictKey(checking: value)
             return value.stringValue.map { invocation.environment.filters[$0] != nil } ?? false
         }
-        tests["test"] = .init { value, _, invocation throws(TemplateError) in
+        tests["test"] = .init { value, arguments, invocation throws(TemplateError) in
+            _ = try arguments.positionalOnly("test_test()", 0...0)
             _ = try DictKey(checking: value)
             return value.stringValue.map { invocation.environment.tests[$0] != nil } ?? false
         }
-        tests["lower"] = .init { value, _, invocation throws(TemplateError) in
-            Text.isCased(try invocation.text(value), upper: false)
+        tests["lower"] = .init { value, arguments, invocation throws(TemplateError) in
+            _ = try arguments.positionalOnly("test_lower()", 0...0)
+            return Text.isCased(try invocation.text(value), upper: false)
         }
-        tests["upper"] = .init { value, _, invocation throws(TemplateError) in
-            Text.isCased(try invocation.text(value), upper: true)
+        tests["upper"] = .init { value, arguments, invocation throws(TemplateError) in
+            _ = try arguments.positionalOnly("test_upper()", 0...0)
+            return Text.isCased(try invocation.text(value), upper: true)
         }
         return tests
     }
@@ -72,7 +76,7 @@ extension Builtins {
         plain("sequence") { value in
             switch value {
             case .string, .safe, .list, .tuple, .dict, .range: true
-            case .undefined(let undefined): undefined.behavior == .chainable
+            case .undefined(let undefined): undefined.behavior != .strict
             default: false
             }
         }

@@ -2,6 +2,8 @@ extension Compiler {
     /// Compiles an expression.
     func node(_ expression: Expression, _ scope: Scope) throws(TemplateError) -> Node {
         let offset = expression.offset
+        // What a constant decides isn't compiled: an unknown filter there is no error.
+        if !isFolding, let chosen = decidedByConstant(expression) { return try node(chosen, scope) }
         switch expression.kind {
         case .name(let name): return nameNode(name, scope)
         case .constant(let value): return ConstantNode(value)
@@ -41,7 +43,9 @@ extension Compiler {
                 guard let part else { return nil }
                 return try node(part, scope)
             }
-            return SliceNode(try node(value, scope), try bound(start), try bound(stop), try bound(step), at: offset)
+            return SliceNode(
+                try node(value, scope), try bound(start), try bound(stop), try bound(step), isFolded: isFolding,
+                at: offset)
         case .call(let callee, let arguments): return try call(callee, arguments, scope, at: offset)
         case .filter(let value, let name, let arguments):
             let input = try value.map { value throws(TemplateError) in try node(value, scope) }
@@ -122,19 +126,5 @@ extension Compiler {
         }
         let value = try inner.map { inner throws(TemplateError) in try blockFilter(inner, text, scope) } ?? text
         return try filter(name, value, arguments, scope, at: expression.offset)
-    }
-
-    /// Whether Jinja computes the expression while compiling, where text is joined without regard to safe parts.
-    private func isFoldable(_ expression: Expression) -> Bool {
-        switch expression.kind {
-        case .name, .call: return false
-        case .filter(let value, let name, _):
-            guard value != nil, !isVolatile, environment.filters[name]?.isFoldable == true else { return false }
-        case .test(_, let name, _):
-            guard !isVolatile, environment.tests[name]?.isFoldable == true else { return false }
-        case .conditional(_, _, let otherwise): if otherwise == nil { return false }
-        default: break
-        }
-        return expression.children.allSatisfy(isFoldable)
     }
 }

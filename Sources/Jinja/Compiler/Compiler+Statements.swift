@@ -87,8 +87,9 @@ extension Compiler {
             switch part {
             case .text(let data): Text.append(data, to: &text)
             case .expression(let expression):
-                if case .constant(.string(let constant)) = expression.kind, escaping != .whileRendering {
-                    Text.append(escaping == .always ? Text.escape(constant) : constant, to: &text)
+                // Jinja computes constants while compiling, whatever a render may say of escaping.
+                if let constant = constantText(expression) {
+                    Text.append(constant, to: &text)
                 } else {
                     flush()
                     pieces.append(.node(try node(expression, scope), expression.offset))

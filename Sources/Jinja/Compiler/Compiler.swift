@@ -5,12 +5,16 @@ import OrderedCollections
 struct Compiler {
     let source: TemplateSource
     let environment: Environment
+    /// What computes constants.
+    let constants: Runtime
     /// The variables taken from outside.
     var undeclared: Set<String> = []
     /// Whether what is printed here is escaped, as far as that is known while compiling.
     var isAutoescaping: Bool
     /// Whether that is known only while rendering.
     var isVolatile = false
+    /// Whether a constant is being computed, where Jinja is more lenient.
+    var isFolding = false
     /// The `extends` statements so far, and whether one of them certainly runs.
     var extendsCount = 0
     var hasKnownExtends = false
@@ -50,6 +54,9 @@ struct Compiler {
         self.source = source
         self.environment = environment
         isAutoescaping = environment.autoescape
+        var limited = environment
+        limited.limits = Compiler.constantLimits(environment.limits)
+        constants = Runtime(limited)
     }
 
     /// Compiles a template.

@@ -215,8 +215,11 @@ final class SliceNode: PlacedNode {
     private let start: Node?
     private let stop: Node?
     private let step: Node?
+    /// Whether this is computed while compiling, where what has no slices gives an undefined value.
+    private let isFolded: Bool
 
-    init(_ value: Node, _ start: Node?, _ stop: Node?, _ step: Node?, at offset: Int) {
+    init(_ value: Node, _ start: Node?, _ stop: Node?, _ step: Node?, isFolded: Bool, at offset: Int) {
+        self.isFolded = isFolded
         self.value = value
         self.start = start
         self.stop = stop
@@ -228,6 +231,13 @@ final class SliceNode: PlacedNode {
         let value = try value.evaluate(frame)
         let first = try start?.evaluate(frame) ?? .none
         let last = try stop?.evaluate(frame) ?? .none
-        return try value.sliced(first, last, try step?.evaluate(frame) ?? .none, frame.runtime)
+        let by = try step?.evaluate(frame) ?? .none
+        guard isFolded else { return try value.sliced(first, last, by, frame.runtime) }
+        do throws(TemplateError) {
+            return try value.sliced(first, last, by, frame.runtime)
+        } catch {
+            if error.code != .type { throw error }
+            return frame.runtime.undefined(.element("slice", of: value.objectDescription))
+        }
     }
 }

@@ -40,7 +40,9 @@ struct Lexer {
         add(delimiters.lineCommentPrefix) { .lineComment($0) }
         add(delimiters.commentStart) { .comment($0) }
         add(delimiters.blockStart) { .block($0) }
-        let order = rules.indices.sorted { rules[$0].length != rules[$1].length ? rules[$0].length > rules[$1].length : $0 < $1 }
+        let order = rules.indices.sorted {
+            rules[$0].length != rules[$1].length ? rules[$0].length > rules[$1].length : $0 < $1
+        }
         self.rules = order.map { rules[$0].rule }
         var triggers = [Bool](repeating: false, count: 256)
         for text in [delimiters.variableStart, delimiters.commentStart, delimiters.blockStart] {
@@ -49,26 +51,30 @@ struct Lexer {
         self.triggers = triggers
     }
 
-    /// All tokens of the template, the last one being the end.
-    static func tokenize(_ source: TemplateSource, _ environment: Environment) throws(TemplateError) -> [Token] {
-        var lexer = Lexer(source, environment)
-        while try lexer.root() {}
-        return lexer.finish()
+    /// The tokens of a text, the last one being the end, and what kept the lexer from reading on after them.
+    struct Result {
+        let tokens: [Token]
+        let failure: TemplateError?
     }
 
-    /// The tokens of an expression without delimiters.
-    static func tokenizeExpression(
-        _ source: TemplateSource, _ environment: Environment
-    ) throws(TemplateError) -> [Token] {
+    /// Reads a template, or an expression without delimiters.
+    static func tokenize(
+        _ source: TemplateSource, _ environment: Environment, isExpression: Bool = false
+    ) -> Result {
         var lexer = Lexer(source, environment)
-        try lexer.expression(ending: nil)
-        return lexer.finish()
-    }
-
-    private mutating func finish() -> [Token] {
+        var failure: TemplateError?
+        do throws(TemplateError) {
+            if isExpression {
+                try lexer.expression(ending: nil)
+            } else {
+                while try lexer.root() {}
+            }
+        } catch {
+            failure = error
+        }
         // Jinja's end token is on the line of the token before it.
-        tokens.append(Token(kind: .end, offset: tokens.last?.offset ?? 0))
-        return tokens
+        lexer.tokens.append(Token(kind: .end, offset: lexer.tokens.last?.offset ?? 0))
+        return Result(tokens: lexer.tokens, failure: failure)
     }
 
     func failure(_ message: String, at offset: Int) -> TemplateError {

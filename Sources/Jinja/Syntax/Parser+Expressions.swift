@@ -180,24 +180,23 @@ extension Parser {
         return try node(.dict(pairs), offset)
     }
 
-    func isTupleEnd(_ name: String? = nil) -> Bool {
+    var isTupleEnd: Bool {
         switch current.kind {
         case .variableEnd, .blockEnd, .rparen: true
-        case .name: name.map(current.isName) ?? false
         default: false
         }
     }
 
     /// Expressions with commas between them make a tuple, one without a comma is itself.
     mutating func tuple(
-        withCondition: Bool = true, endingAt end: String? = nil, isExplicit: Bool = false
+        withCondition: Bool = true, isExplicit: Bool = false
     ) throws(TemplateError) -> Expression {
         var items: [Expression] = []
         var isTuple = false
         let offset = current.offset
         while true {
             if !items.isEmpty { try expect(.comma) }
-            if isTupleEnd(end) { break }
+            if isTupleEnd { break }
             items.append(try expression(withCondition: withCondition))
             guard current.kind == .comma else { break }
             isTuple = true
@@ -252,35 +251,48 @@ extension Parser {
             }
             return try node(.item(value, try node(.constant(attribute.value), attribute.offset)), token.offset)
         }
-        var keys: [Expression] = []
-        if current.kind != .rbracket {
-            let first = current.kind == .colon ? nil : try expression()
-            if current.kind == .colon { return try slice(value, first, token.offset) }
-            if let first { keys.append(first) }
-        }
+        var parts: [Subscript] = []
         while current.kind != .rbracket {
-            try expect(.comma)
-            keys.append(try expression())
-            if current.kind == .colon { throw failure("invalid syntax", at: nil, .invalidCode) }
+            if !parts.isEmpty { try expect(.comma) }
+            parts.append(try subscriptPart())
         }
         try expect(.rbracket)
-        let key = keys.count == 1 ? keys[0] : try node(.tuple(keys), token.offset)
-        return try node(.item(value, key), token.offset)
+        if parts.count == 1 {
+            switch parts[0] {
+            case .key(let key): return try node(.item(value, key), token.offset)
+            case .slice(let start, let stop, let step):
+                return try node(.slice(value, start: start, stop: stop, step: step), token.offset)
+            }
+        }
+        var keys: [Expression] = []
+        for part in parts {
+            // Python has no syntax for a slice in a tuple, and Jinja makes Python of this.
+            guard case .key(let key) = part else { throw failure("invalid syntax", at: token.offset, .invalidCode) }
+            keys.append(key)
+        }
+        return try node(.item(value, try node(.tuple(keys), token.offset)), token.offset)
     }
 
-    /// The rest of a slice, from its first colon on.
-    private mutating func slice(
-        _ value: Expression, _ start: Expression?, _ offset: Int
-    ) throws(TemplateError) -> Expression {
+    /// One part between the brackets of a subscript.
+    private enum Subscript {
+        case key(Expression)
+        case slice(Expression?, Expression?, Expression?)
+    }
+
+    private mutating func subscriptPart() throws(TemplateError) -> Subscript {
+        var start: Expression?
+        if current.kind != .colon {
+            let key = try expression()
+            guard current.kind == .colon else { return .key(key) }
+            start = key
+        }
         advance()
+        func atEnd(_ parser: Parser) -> Bool { parser.current.kind == .rbracket || parser.current.kind == .comma }
         var stop: Expression?
         var step: Expression?
-        func atEnd(_ parser: Parser) -> Bool { parser.current.kind == .rbracket || parser.current.kind == .comma }
         if current.kind != .colon, !atEnd(self) { stop = try expression() }
         if skip(.colon), !atEnd(self) { step = try expression() }
-        if current.kind == .comma { throw failure("invalid syntax", at: nil, .invalidCode) }
-        try expect(.rbracket)
-        return try node(.slice(value, start: start, stop: stop, step: step), offset)
+        return .slice(start, stop, step)
     }
 
     private mutating func callArguments() throws(TemplateError) -> CallArguments {

@@ -49,9 +49,9 @@ extension Parser {
 
     private mutating func loop() throws(TemplateError) -> Statement.Kind {
         advance()
-        let target = try assignmentTarget(endingAt: "in")
+        let target = try assignmentTarget()
         try expect(name: "in")
-        let sequence = try tuple(withCondition: false, endingAt: "recursive")
+        let sequence = try tuple(withCondition: false)
         let test = skip(name: "if") ? try expression() : nil
         let isRecursive = skip(name: "recursive")
         let body = try block(until: ["endfor", "else"])
@@ -243,14 +243,14 @@ extension Parser {
 
     /// A name, an attribute of a namespace, or a tuple of them.
     private mutating func assignmentTarget(
-        withNamespace: Bool = false, endingAt end: String? = nil
+        withNamespace: Bool = false
     ) throws(TemplateError) -> Target {
         var items: [Target] = []
         var isTuple = false
         let start = current.offset
         while true {
             if !items.isEmpty { try expect(.comma) }
-            if isTupleEnd(end) { break }
+            if isTupleEnd { break }
             items.append(try singleTarget(withNamespace))
             guard current.kind == .comma else { break }
             isTuple = true

@@ -23,18 +23,36 @@ struct Parser {
 
     /// Parses a template.
     static func parse(_ source: TemplateSource, _ environment: Environment) throws(TemplateError) -> [Statement] {
-        var parser = Parser(source, environment, try Lexer.tokenize(source, environment))
-        return try parser.body(until: nil)
+        let lexed = Lexer.tokenize(source, environment)
+        var parser = Parser(source, environment, lexed.tokens)
+        return try parser.parse(lexed.failure) { parser throws(TemplateError) in try parser.body(until: nil) }
     }
 
     /// Parses one expression without delimiters.
     static func parseExpression(
         _ source: TemplateSource, _ environment: Environment
     ) throws(TemplateError) -> Expression {
-        var parser = Parser(source, environment, try Lexer.tokenizeExpression(source, environment))
-        let expression = try parser.expression()
-        if parser.current.kind != .end { throw parser.failure("chunk after expression") }
-        return expression
+        let lexed = Lexer.tokenize(source, environment, isExpression: true)
+        var parser = Parser(source, environment, lexed.tokens)
+        return try parser.parse(lexed.failure) { parser throws(TemplateError) in
+            let expression = try parser.expression()
+            if parser.current.kind != .end { throw parser.failure("chunk after expression") }
+            return expression
+        }
+    }
+
+    /// Parses, and reports what stopped the lexer once the parser has come that far without an error of its own.
+    private mutating func parse<Result>(
+        _ lexerFailure: TemplateError?, _ parse: (inout Parser) throws(TemplateError) -> Result
+    ) throws(TemplateError) -> Result {
+        do throws(TemplateError) {
+            let result = try parse(&self)
+            if let lexerFailure { throw lexerFailure }
+            return result
+        } catch {
+            if let lexerFailure, current.kind == .end { throw lexerFailure }
+            throw error
+        }
     }
 
     // MARK: Tokens

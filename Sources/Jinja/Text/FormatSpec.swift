@@ -3,6 +3,7 @@ struct FormatSpec {
     var fill: Unicode.Scalar = " "
     var align: Unicode.Scalar?
     var sign: Unicode.Scalar = "-"
+    var coercesZero = false
     var isAlternate = false
     var width = 0
     var grouping: Unicode.Scalar?
@@ -43,7 +44,10 @@ struct FormatSpec {
             sign = next
             position += 1
         }
-        if peek() == "z" { position += 1 }
+        if peek() == "z" {
+            coercesZero = true
+            position += 1
+        }
         if peek() == "#" {
             isAlternate = true
             position += 1
@@ -62,7 +66,8 @@ struct FormatSpec {
             grouping = next
             position += 1
             if let other = peek(), other == "," || other == "_" {
-                throw .value(other == next ? "Cannot specify '\(other)' with '\(next)'." : "Cannot specify both ',' and '_'.")
+                throw .value(
+                    other == next ? "Cannot specify '\(other)' with '\(next)'." : "Cannot specify both ',' and '_'.")
             }
         }
         if peek() == "." {
@@ -90,6 +95,9 @@ struct FormatSpec {
     private func text(_ text: String, _ runtime: Runtime) throws(TemplateError) -> String {
         if let type, type != "s" { throw unknown("str") }
         if sign != "-" { throw .value("Sign not allowed in string format specifier") }
+        if coercesZero {
+            throw .value("Negative zero coercion (z) not allowed in string format specifier")
+        }
         if isAlternate { throw .value("Alternate form (#) not allowed in string format specifier") }
         if align == "=", !(fill == "0") { throw .value("'=' alignment not allowed in string format specifier") }
         if let grouping { throw .value("Cannot specify '\(grouping)' with 's'.") }
@@ -104,6 +112,9 @@ struct FormatSpec {
 
     private func integer(_ value: Value, _ runtime: Runtime) throws(TemplateError) -> String {
         guard let number = value.bigIntValue else { return "" }
+        if coercesZero, type.map({ !"eEfFgG%".unicodeScalars.contains($0) }) ?? true {
+            throw .value("Negative zero coercion (z) not allowed in integer format specifier")
+        }
         var radix: UInt32 = 10
         var prefix = ""
         switch type {
@@ -164,7 +175,13 @@ struct FormatSpec {
             }
         }
         if code == "E" || code == "F" || code == "G" { body = Text.uppercased(body) }
-        let lead = signText(number.sign == .minus && !number.isNaN)
+        var isNegative = number.sign == .minus && !number.isNaN
+        if coercesZero, isNegative, number.isFinite {
+            // What rounds to zero loses its sign.
+            let digits = body.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+            isNegative = digits.contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
+        }
+        let lead = signText(isNegative)
         var whole = body
         var rest = ""
         if let cut = body.utf8.firstIndex(where: { !($0 >= 0x30 && $0 <= 0x39) }), number.isFinite {
@@ -176,12 +193,15 @@ struct FormatSpec {
 
     /// Python's conversion without a type but with a precision: like `g`, but with a digit after the point.
     private static func general(_ value: Double, _ precision: Int, _ isAlternate: Bool) -> String {
-        let exponent = Int(
-            String(DecimalText.format(value, "e", precision: precision - 1).split(separator: "e").last ?? "0")) ?? 0
+        let exponent =
+            Int(
+                String(DecimalText.format(value, "e", precision: precision - 1).split(separator: "e").last ?? "0")) ?? 0
         let text = DecimalText.format(value, "g", precision: precision, alternate: isAlternate)
         if exponent >= -4, exponent < precision, !text.utf8.contains(UInt8(ascii: ".")) {
             // An exponent equal to the number of digits would leave no place for the ".0".
-            if exponent == precision - 1 { return DecimalText.format(value, "e", precision: precision - 1).replacingTrailingZeros() }
+            if exponent == precision - 1 {
+                return DecimalText.format(value, "e", precision: precision - 1).replacingTrailingZeros()
+            }
             return text + ".0"
         }
         return text

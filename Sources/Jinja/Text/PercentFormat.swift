@@ -61,11 +61,12 @@ struct PercentFormat {
                 continue
             }
             position += 1
-            let conversion = try parse(scalars, &position)
-            if conversion.type == "%" {
+            if position < scalars.count, scalars[position] == "%" {
                 out.append("%")
+                position += 1
                 continue
             }
+            let conversion = try parse(scalars, &position)
             let text = try apply(conversion)
             size += text.utf8.count
             if size > invocation.runtime.limits.valueSize { break }

@@ -43,7 +43,9 @@ enum Numbers {
             }
         }
         if radix == 0 { radix = 10 }
-        guard let plain = withoutUnderscores(bytes), !plain.isEmpty else { throw failure }
+        guard let plain = withoutUnderscores(bytes), let first = plain.first, BigInt.digit(first) != nil else {
+            throw failure
+        }
         if plain.count > 4300, radix & (radix - 1) != 0 {
             throw .value(
                 "Exceeds the limit (4300 digits) for integer string conversion: value has \(plain.count) digits; "

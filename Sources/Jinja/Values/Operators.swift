@@ -63,6 +63,9 @@ enum Operators {
             let (product, overflow) = a.multipliedReportingOverflow(by: b)
             return overflow ? .integer(BigInt(a) * BigInt(b)) : .int(product)
         }
+        if case .safe = left, case .undefined = right {
+            throw .type("'\(right.typeName)' object cannot be interpreted as an integer")
+        }
         try refuseUndefined(left, right)
         if let (a, b) = try doubles(left, right) { return .double(a * b) }
         if let a = left.bigIntValue, let b = right.bigIntValue {
@@ -192,7 +195,7 @@ enum Operators {
         }
         if a == 0, b < 0 { throw TemplateError(.zeroDivision, "0.0 cannot be raised to a negative power") }
         if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
-            throw .type("complex numbers are not supported: a negative number to a fractional power")
+            return .object(ComplexObject(power: b, of: a))
         }
         let result = pow(a, b)
         if result.isInfinite, a.isFinite, b.isFinite { throw .overflow("(34, 'Numerical result out of range')") }

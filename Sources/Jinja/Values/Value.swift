@@ -51,7 +51,7 @@ public enum Value {
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByFloatLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral
+    ExpressibleByFloatLiteral, ExpressibleByArrayLiteral
 {
     /// A string.
     public init(stringLiteral value: String) { self = .string(value) }
@@ -61,8 +61,6 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expres
     public init(booleanLiteral value: Bool) { self = .bool(value) }
     /// A float.
     public init(floatLiteral value: Double) { self = .double(value) }
-    /// None.
-    public init(nilLiteral: ()) { self = .none }
     /// A list.
     public init(arrayLiteral elements: Value...) { self = .list(elements) }
 }
