@@ -70,8 +70,9 @@ struct FrozenTests {
         let release = try source.release(version)
         var golden = try FrozenRenders.read()
         var recorded: [String] = []
+        let renderer = Renderer(release)
         for (label, answers) in try AnswerSets(release).all() {
-            let baseline = try release.render(answers)
+            let baseline = try renderer.render(answers)
             let key = "\(name) \(label)"
             if let expected = golden[key] {
                 #expect(
@@ -88,6 +89,17 @@ struct FrozenTests {
         if recorded.isEmpty { return }
         try FrozenRenders.write(golden)
         Issue.record("recorded \(recorded.count) renders of \(name): look at them and run again")
+    }
+
+    @Test("a renderer that is used again gives what a new one gives", arguments: releases)
+    func reuse(name: String) throws {
+        let (source, version) = try open(name)
+        let release = try source.release(version)
+        let defaults = try AnswerSets(release).defaults()
+        let renderer = Renderer(release)
+        let first = try renderer.render(defaults)
+        #expect(try renderer.render(defaults) == first)
+        #expect(try release.render(defaults) == first)
     }
 
     @Test("nothing that was frozen has gone")

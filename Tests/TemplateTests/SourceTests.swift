@@ -338,3 +338,50 @@ struct CivilDateTests {
         #expect(CivilDate.text(secondsSince1970: seconds) == date)
     }
 }
+
+@Suite("Remote sources")
+struct RemoteSourceTests {
+    /// A cache in a folder of its own.
+    private func cache(_ directory: TempDirectory) throws -> SourceCache {
+        SourceCache(root: directory.path("cache"), git: try GitExecutable.find())
+    }
+
+    @Test("an address is read through its mirror, again without the remote when the release is known")
+    func mirror() throws {
+        let repository = try GitSourceTests.repository()
+        let directory = try TempDirectory()
+        let locator = SourceLocator.git(url: "file://\(repository.path)")
+        let catalog = Catalog(root: "/nonexistent")
+        let source = try openSource(locator, catalog: catalog, cache: try cache(directory), relativeTo: "/")
+        #expect(source.name == "sample")
+        #expect(source.warnings.isEmpty)
+        #expect(try source.releases().map(\.version.description) == ["1.0.0", "1.1.0"])
+        let commit = try #require(try source.commit(of: ReleaseVersion(1, 0, 0)))
+        let tree = try source.release(ReleaseVersion(1, 0, 0)).render([:]).tree
+
+        // A tag that comes later is seen at the next look.
+        try repository.git("tag", "v1.2.0")
+        let later = try openSource(locator, catalog: catalog, cache: try cache(directory), relativeTo: "/")
+        #expect(try later.newest()?.version == ReleaseVersion(1, 2, 0))
+
+        // Offline: what is known is served, with a warning when news were asked for.
+        try FileManager.default.removeItem(atPath: repository.path)
+        let offline = try openSource(locator, catalog: catalog, cache: try cache(directory), relativeTo: "/")
+        #expect(offline.warnings.count == 1)
+        #expect(try offline.release(ReleaseVersion(1, 0, 0)).render([:]).tree == tree)
+        let pinned = try openSource(
+            locator, catalog: catalog, cache: try cache(directory), relativeTo: "/", needing: commit.hex)
+        #expect(pinned.warnings.isEmpty)
+        #expect(try pinned.release(ReleaseVersion(1, 0, 0)).render([:]).tree == tree)
+    }
+
+    @Test("an address without a repository is an error that names it, without credentials")
+    func missing() throws {
+        let directory = try TempDirectory()
+        let locator = SourceLocator.git(url: "file://\(directory.path("nothing"))")
+        let error = #expect(throws: ScaffoldError.self) {
+            try openSource(locator, catalog: Catalog(root: "/"), cache: try cache(directory), relativeTo: "/")
+        }
+        #expect(error?.description.contains("nothing") == true)
+    }
+}

@@ -29,10 +29,16 @@ extension Release {
     public func render(
         _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits()
     ) throws(ScaffoldError) -> Baseline {
-        let engine = Engine(release: self, steps: limits.steps)
+        try Renderer(self, limits: limits).render(answers, secrets: secrets)
+    }
+
+    /// Renders with templates that may be compiled already.
+    func render(
+        _ answers: Answers, secrets: Answers, limits: RenderLimits, _ engine: Engine
+    ) throws(ScaffoldError) -> Baseline {
         try checkSecrets(engine)
-        var context = try context(answers, secrets: secrets, engine: engine)
-        context.slots = try slotTexts(engine, context)
+        let values = try context(answers, secrets: secrets, engine: engine)
+        let context = Context(values.values, slots: try slotTexts(engine, values))
         var register = PathRegister()
         var files: [BaselineFile] = []
         var bytes = 0
@@ -53,8 +59,11 @@ extension Release {
 
     /// What a person is told after an upgrade into this release; empty when there is nothing to say.
     public func renderedNotes(_ answers: Answers) throws(ScaffoldError) -> String {
+        try renderedNotes(answers, Engine(release: self))
+    }
+
+    func renderedNotes(_ answers: Answers, _ engine: Engine) throws(ScaffoldError) -> String {
         guard let notes else { return "" }
-        let engine = Engine(release: self)
         return try engine.text(notes, try context(answers, engine: engine))
     }
 
