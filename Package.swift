@@ -57,7 +57,7 @@ let package = Package(
         .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "TemplateTests", dependencies: ["Template", "Git", "Jinja", "TestSupport", collections],
-            swiftSettings: settings),
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "DriftTests",
             dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],
