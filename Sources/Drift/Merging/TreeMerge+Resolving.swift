@@ -18,7 +18,8 @@ extension TreeMerge {
 
     private func resolveAddition(_ unit: MergeUnit, _ incoming: FileVersion) throws -> Outcome {
         guard let side = unit.local else {
-            if decisions[unit.localPath] == .deleted {
+            // A decision about a file that the base still has is about that one, which moved away.
+            if decisions[unit.localPath] == .deleted, base[unit.localPath] == nil {
                 return gone(unit, .staysDeleted(reason: "deleted by its owners"))
             }
             return Outcome(unit: unit, resolution: .add, resultPath: unit.incomingPath, result: incoming)

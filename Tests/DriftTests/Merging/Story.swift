@@ -20,8 +20,8 @@ struct Story {
     struct HeldFile {
         var entry: Record.Held
         var version: FileVersion?
-        /// Where the recorded release has it, or would.
-        var templatePath: String
+        /// Where the recorded release has it, or would; nil when it dropped it and put another file there.
+        var templatePath: String?
         var fileClass: FileClass
     }
 
@@ -55,11 +55,11 @@ struct Story {
             base: base, incoming: target, local: MemoryFiles(local), renames: renames, declaredDeletions: deletions,
             release: version(step),
             held: held.map { file in
-                let next = renames[file.templatePath] ?? file.templatePath
+                let recorded = file.templatePath.flatMap { base[$0] == nil ? nil : $0 }
+                let next = file.templatePath.flatMap { renames[$0] ?? (renames.values.contains($0) ? nil : $0) }
                 return TreeMerge.HeldBase(
-                    entry: file.entry, version: file.version,
-                    recordedPath: base[file.templatePath].map { _ in file.templatePath },
-                    incomingPath: target[next].map { _ in next }, fileClass: file.fileClass)
+                    entry: file.entry, version: file.version, recordedPath: recorded,
+                    incomingPath: next.flatMap { target[$0] == nil ? nil : $0 }, fileClass: file.fileClass)
             }, decisions: decisions)
         let result = try merge.run()
         var plan = Plan(
@@ -91,10 +91,12 @@ struct Story {
             if case .hold = outcome.resolution {
                 let path = outcome.resultPath ?? unit.incomingPath ?? unit.localPath
                 let was = unit.basePath
+                let old = was ?? path
+                let isTaken = unit.incomingPath == nil && upgrade.result.outcomes.contains { $0.unit.incomingPath == old }
                 next.append(
                     HeldFile(
                         entry: Record.Held(path: path, release: unit.baseRelease, was: was == path ? nil : was),
-                        version: unit.base, templatePath: unit.incomingPath ?? was ?? path, fileClass: unit.fileClass))
+                        version: unit.base, templatePath: unit.incomingPath ?? (isTaken ? nil : old), fileClass: unit.fileClass))
             } else if unit.local == nil, outcome.resultPath == nil, unit.wouldChange {
                 decisions[unit.incomingPath ?? unit.localPath] = .deleted
             }

@@ -10,6 +10,7 @@ struct TreeGenerator {
     /// Whether files move.
     var moves = true
     private var counter = 0
+    private var changesModes = true
 
     init(seed: UInt64, coincidences: Bool = true, moves: Bool = true) {
         random = SeededRandom(seed: seed)
@@ -45,15 +46,18 @@ struct TreeGenerator {
         var edit = Edit(tree: tree, renames: [:])
         var origins = Dictionary(uniqueKeysWithValues: tree.keys.map { ($0, $0) })
         for _ in 0..<below(edits + 1) { change(&edit.tree, &origins) }
-        for (path, origin) in origins where path != origin && edit.tree[path] != nil && chance(60) {
-            edit.renames[origin] = path
+        for (path, origin) in origins.sorted(by: { $0.key < $1.key }) where path != origin && edit.tree[path] != nil {
+            if chance(60) { edit.renames[origin] = path }
         }
         return edit
     }
 
     /// A generated service as its owners have it after a while.
     mutating func owned(_ tree: TestTree, edits: Int = 6) -> TestTree {
+        // A bit that both sides set is a coincidence as well.
+        changesModes = coincidences
         var tree = edited(tree, edits: edits).tree
+        changesModes = true
         if chance(40) { add(pick(Self.folders) + "own\(below(3))", content(), to: &tree) }
         if moves, chance(15) {
             add("app/svc/.scaffold.yml", "record\n", to: &tree)
@@ -141,6 +145,7 @@ struct TreeGenerator {
 
     private mutating func chmodded(_ file: TestFile) -> TestFile {
         var file = file
+        guard changesModes else { return file }
         if file.mode == .file { file.mode = .executable } else if file.mode == .executable { file.mode = .file }
         return file
     }

@@ -104,7 +104,8 @@ import Testing
             }
             let renames = PathStep.composed(steps).filter { base[$0.key] != nil && last.tree[$0.value] != nil }
             let skipping = try Story(base, local: owned).upgrade(to: last.tree, renames: renames)
-            guard first.isClean, second.isClean, skipping.isClean else { return }
+            // A file that stays behind its directory is reported, and which one moved depends on the way.
+            guard [first, second, skipping].allSatisfy({ $0.isClean && !$0.followers.values.contains(nil) }) else { return }
             clean += 1
             #expect(second.tree.shown == skipping.tree.shown, "seed \(seed)")
         }
