@@ -84,11 +84,16 @@ extension TreeMerge {
         let afterAbove = Set(incoming.files.lazy.flatMap { ancestors(of: $0.path) })
         var moves: [String: DirectoryMove] = [:]
         for (from, targets) in destinations where !from.isEmpty && !after.contains(from) {
-            guard targets.count == 1, let to = targets.first, !to.isEmpty, let count = moved[from] else { continue }
-            // Files that went to a directory that was there before, from one that still holds others, are no directory move.
+            guard let count = moved[from] else { continue }
+            let to = targets.sorted().joined(separator: "/ and ")
+            // Files that went from a directory that still holds others to one that was there before are no directory move.
             guard !before.contains(to) || !afterAbove.contains(from) else { continue }
-            var move = DirectoryMove(to: to)
-            if let path = left[from] {
+            var move = DirectoryMove(to: to.isEmpty ? "." : to)
+            if targets.count > 1 {
+                move.obstacle = "there is no one place to follow to"
+            } else if to.isEmpty || before.contains(to) {
+                move.obstacle = "that directory has been there before"
+            } else if let path = left[from] {
                 move.obstacle = "\(path) is still there"
             } else if count <= dropped[from, default: 0] {
                 move.obstacle = "most of the template's files there were dropped"

@@ -48,7 +48,20 @@ import Testing
         MergeCase(
             name: "a directory that is split has no one place to follow to", base: manifests, owners: ["k8s/x": "1\n"],
             template: ["k8s/a.yaml": nil, "k8s/b.yaml": nil, "one/a.yaml": lines(6, "a"), "two/b.yaml": lines(6, "b")],
-            result: ["one/a.yaml": lines(6, "a"), "two/b.yaml": lines(6, "b"), "k8s/x": "1\n"]),
+            result: ["one/a.yaml": lines(6, "a"), "two/b.yaml": lines(6, "b"), "k8s/x": "1\n"], followers: ["k8s/x": nil]),
+        MergeCase(
+            name: "nor does one whose files went up to the root", base: ["docker/prod/Dockerfile": lines(6)],
+            owners: ["docker/prod/x": "1\n"], template: ["docker/prod/Dockerfile": nil, "Dockerfile": lines(6)],
+            result: ["Dockerfile": lines(6), "docker/prod/x": "1\n"], followers: ["docker/prod/x": nil]),
+        MergeCase(
+            name: "nor one that went into a directory that was there before", base: ["scripts/a": lines(6), "tools/b": "b\n"],
+            owners: ["scripts/x": "1\n"], template: ["scripts/a": nil, "tools/a": lines(6)],
+            result: ["tools/a": lines(6), "tools/b": "b\n", "scripts/x": "1\n"], followers: ["scripts/x": nil]),
+        MergeCase(
+            name: "a file that moves into a directory below, which was there, moves nothing else",
+            base: ["app/a": lines(6), "app/api/b": "b\n"], owners: ["app/x": "1\n"],
+            template: ["app/a": nil, "app/api/a": lines(6)],
+            result: ["app/api/a": lines(6), "app/api/b": "b\n", "app/x": "1\n"]),
         MergeCase(
             name: "one move out of many drops is no move of the directory",
             base: ["d/a": lines(6, "a"), "d/b": "b\n", "d/c": "c\n"], owners: ["d/x": "1\n"],

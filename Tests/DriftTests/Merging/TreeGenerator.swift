@@ -9,6 +9,8 @@ struct TreeGenerator {
     var coincidences = true
     /// Whether files move.
     var moves = true
+    /// How many of 100 moves a release declares.
+    var declares = 60
     private var counter = 0
     private var changesModes = true
 
@@ -47,7 +49,7 @@ struct TreeGenerator {
         var origins = Dictionary(uniqueKeysWithValues: tree.keys.map { ($0, $0) })
         for _ in 0..<below(edits + 1) { change(&edit.tree, &origins) }
         for (path, origin) in origins.sorted(by: { $0.key < $1.key }) where path != origin && edit.tree[path] != nil {
-            if chance(60) { edit.renames[origin] = path }
+            if chance(declares) { edit.renames[origin] = path }
         }
         return edit
     }

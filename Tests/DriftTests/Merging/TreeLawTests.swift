@@ -8,7 +8,7 @@ import Testing
 @Suite("Laws of the tree merge") struct TreeLawTests {
     static let batches: [UInt64] = [1, 2, 3, 4]
 
-    private func forEachSeed(_ batch: UInt64, _ count: Int = 500, _ body: (UInt64) throws -> Void) rethrows {
+    private func forEachSeed(_ batch: UInt64, _ count: Int = 80, _ body: (UInt64) throws -> Void) rethrows {
         for index in 0..<UInt64(fuzzCount(count)) { try body(batch << 32 | index) }
     }
 
@@ -92,6 +92,8 @@ import Testing
         var clean = 0
         try forEachSeed(batch) { seed in
             var generator = TreeGenerator(seed: seed, coincidences: false)
+            // What a release doesn't declare is found by likeness, which several steps can wear away.
+            generator.declares = 100
             let base = generator.tree()
             let owned = generator.owned(base, edits: 3)
             let middle = generator.edited(base, edits: 3)
@@ -109,7 +111,7 @@ import Testing
             clean += 1
             #expect(second.tree.shown == skipping.tree.shown, "seed \(seed)")
         }
-        #expect(clean > 30)
+        #expect(clean > fuzzCount(80) / 10)
     }
 
     @Test("swapping the sides gives the same files and the same conflicts", arguments: batches)
