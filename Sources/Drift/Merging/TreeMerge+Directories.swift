@@ -117,7 +117,9 @@ private struct Occupied {
         directories.formUnion(ancestors)
     }
 
-    /// Whether no file can be put at `path`. What leaves its place in the same upgrade still counts: that is rare and safe.
+    /// Whether no file can be put at `path`.
+    ///
+    /// What leaves its place in the same upgrade still counts: that is rare and safe.
     func isTaken(_ path: String, _ ancestors: [String]) throws -> Bool {
         if files.contains(path) || directories.contains(path) { return true }
         if try local.file(at: path) != nil || local.isDirectory(path) { return true }

@@ -25,7 +25,10 @@ extension TreeMerge {
         guard unit.templateMoved, let path = unit.incomingPath, let target = unit.incoming,
             let side = try local.file(at: path), side.isSame(as: target)
         else { return false }
-        guard let old = try local.file(at: unit.localPath) else { return true }
+        guard let old = try local.file(at: unit.localPath) else {
+            // An untouched file of the base that happens to be the same is that file.
+            return base[path].map { !$0.version.isSame(as: side) } ?? true
+        }
         return incoming[unit.localPath].map { $0.version.isSame(as: old) } ?? false
     }
 
@@ -50,7 +53,8 @@ extension TreeMerge {
         }
         for file in base.files where !settledBase.contains(file.path) {
             var unit = MergeUnit(
-                basePath: file.path, base: file.version, home: file.path, localPath: file.path, fileClass: file.fileClass,
+                basePath: file.path, base: file.version, home: file.path, localPath: file.path,
+                fileClass: file.fileClass,
                 baseRelease: release)
             if let target = targets[file.path], claimed.insert(target.path).inserted { unit.pair(with: target) }
             units.append(unit)
@@ -64,7 +68,9 @@ extension TreeMerge {
         return units
     }
 
-    /// Where the recorded release has a held file. One that went along with a move that no release declared is where it is.
+    /// Where the recorded release has a held file.
+    ///
+    /// One that went along with a move that no release declared is where it is.
     private func recordedPath(of item: HeldBase) -> String? {
         if let path = item.recordedPath { return path }
         return item.entry.was != nil && base[item.entry.path] != nil ? item.entry.path : nil
@@ -102,7 +108,9 @@ extension TreeMerge {
         let targets = Set(renames.values)
         let sources = incoming.pathsBySource
         for (source, path) in base.pathsBySource {
-            guard let path, let target = sources[source].flatMap({ $0 }), target != path, moves[path] == nil else { continue }
+            guard let path, let target = sources[source].flatMap({ $0 }), target != path, moves[path] == nil else {
+                continue
+            }
             guard !targets.contains(target), !declaredDeletions.contains(path) else { continue }
             moves[path] = target
         }

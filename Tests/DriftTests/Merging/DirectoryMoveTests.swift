@@ -26,7 +26,8 @@ import Testing
             template: deploy, result: deployed.changing(["k8s/x": "1\n", "deploy/k8s/x/y": "2\n"]),
             followers: ["k8s/x": nil]),
         MergeCase(
-            name: "nor is a file taken for a directory", base: manifests, owners: ["k8s/x/y": "1\n", "deploy/k8s/x": "2\n"],
+            name: "nor is a file taken for a directory", base: manifests,
+            owners: ["k8s/x/y": "1\n", "deploy/k8s/x": "2\n"],
             template: deploy, result: deployed.changing(["k8s/x/y": "1\n", "deploy/k8s/x": "2\n"]),
             followers: ["k8s/x/y": nil]),
         MergeCase(
@@ -34,7 +35,8 @@ import Testing
             template: deploy.merging(["deploy/k8s/x": "theirs\n"]) { $1 },
             result: deployed.changing(["k8s/x": "1\n", "deploy/k8s/x": "theirs\n"]), followers: ["k8s/x": nil]),
         MergeCase(
-            name: "nothing follows while the template still uses the directory", base: manifests, owners: ["k8s/x": "1\n"],
+            name: "nothing follows while the template still uses the directory", base: manifests,
+            owners: ["k8s/x": "1\n"],
             template: deploy.merging(["k8s/new": "n\n"]) { $1 },
             result: deployed.changing(["k8s/x": "1\n", "k8s/new": "n\n"])),
         MergeCase(
@@ -48,13 +50,15 @@ import Testing
         MergeCase(
             name: "a directory that is split has no one place to follow to", base: manifests, owners: ["k8s/x": "1\n"],
             template: ["k8s/a.yaml": nil, "k8s/b.yaml": nil, "one/a.yaml": lines(6, "a"), "two/b.yaml": lines(6, "b")],
-            result: ["one/a.yaml": lines(6, "a"), "two/b.yaml": lines(6, "b"), "k8s/x": "1\n"], followers: ["k8s/x": nil]),
+            result: ["one/a.yaml": lines(6, "a"), "two/b.yaml": lines(6, "b"), "k8s/x": "1\n"],
+            followers: ["k8s/x": nil]),
         MergeCase(
             name: "nor does one whose files went up to the root", base: ["docker/prod/Dockerfile": lines(6)],
             owners: ["docker/prod/x": "1\n"], template: ["docker/prod/Dockerfile": nil, "Dockerfile": lines(6)],
             result: ["Dockerfile": lines(6), "docker/prod/x": "1\n"], followers: ["docker/prod/x": nil]),
         MergeCase(
-            name: "nor one that went into a directory that was there before", base: ["scripts/a": lines(6), "tools/b": "b\n"],
+            name: "nor one that went into a directory that was there before",
+            base: ["scripts/a": lines(6), "tools/b": "b\n"],
             owners: ["scripts/x": "1\n"], template: ["scripts/a": nil, "tools/a": lines(6)],
             result: ["tools/a": lines(6), "tools/b": "b\n", "scripts/x": "1\n"], followers: ["scripts/x": nil]),
         MergeCase(
@@ -71,11 +75,13 @@ import Testing
             name: "into a directory below itself: what is there stays",
             base: manifests, owners: ["k8s/x": "1\n", "k8s/base/y": "2\n", "k8s/overlays/z": "3\n"],
             template: [
-                "k8s/a.yaml": nil, "k8s/b.yaml": nil, "k8s/base/a.yaml": lines(6, "a"), "k8s/base/b.yaml": lines(6, "b"),
+                "k8s/a.yaml": nil, "k8s/b.yaml": nil, "k8s/base/a.yaml": lines(6, "a"),
+                "k8s/base/b.yaml": lines(6, "b"),
                 "k8s/overlays/kustomization.yaml": "k\n",
             ],
             result: [
-                "k8s/base/a.yaml": lines(6, "a"), "k8s/base/b.yaml": lines(6, "b"), "k8s/overlays/kustomization.yaml": "k\n",
+                "k8s/base/a.yaml": lines(6, "a"), "k8s/base/b.yaml": lines(6, "b"),
+                "k8s/overlays/kustomization.yaml": "k\n",
                 "k8s/base/x": "1\n", "k8s/base/y": "2\n", "k8s/overlays/z": "3\n",
             ],
             followers: ["k8s/x": "k8s/base/x"]),

@@ -59,7 +59,8 @@ struct GitMerges {
         // One shell for all, since starting processes is what costs.
         let script = "while read tree; do git ls-tree -r -z --full-tree $tree; printf '\\0'; done"
         let result = try run(
-            "sh", ["-c", script], environment: repository.environment, stdin: Array(trees.map { $0 + "\n" }.joined().utf8),
+            "sh", ["-c", script], environment: repository.environment,
+            stdin: Array(trees.map { $0 + "\n" }.joined().utf8),
             directory: URL(filePath: repository.path))
         var lists: [[String: String]] = [[:]]
         for token in result.stdout.split(separator: 0, omittingEmptySubsequences: false).dropLast() {

@@ -45,7 +45,10 @@ import Testing
 
     @Test func staysWhereItsOwnersMovedIt() throws {
         var story = Story(["a": lines(12)], local: ["mine/a": lines(12)])
-        #expect(try story.advance(to: ["b": lines(12, "line", [9: "x"])], renames: ["a": "b"]).held == ["mine/a": .renameRename])
+        #expect(
+            try story.advance(to: ["b": lines(12, "line", [9: "x"])], renames: ["a": "b"]).held == [
+                "mine/a": .renameRename
+            ])
         let again = try story.advance(to: ["b": lines(12, "line", [9: "y"])])
         #expect(again.held == ["mine/a": .renameRename])
         #expect(story.local == ["mine/a": lines(12)])
@@ -62,8 +65,10 @@ import Testing
 
     @Test func waitsAsAnAdditionUntilItsPlaceIsFree() throws {
         var story = Story(["x": "x\n"], local: ["x": "x\n", "docker": "own\n"])
-        #expect(try story.advance(to: ["x": "x\n", "docker/Dockerfile": "1\n"]).held == ["docker/Dockerfile": .typeChange])
-        #expect(try story.advance(to: ["x": "x\n", "docker/Dockerfile": "2\n"]).held == ["docker/Dockerfile": .typeChange])
+        #expect(
+            try story.advance(to: ["x": "x\n", "docker/Dockerfile": "1\n"]).held == ["docker/Dockerfile": .typeChange])
+        #expect(
+            try story.advance(to: ["x": "x\n", "docker/Dockerfile": "2\n"]).held == ["docker/Dockerfile": .typeChange])
         story.local["docker"] = nil
         #expect(try story.advance(to: ["x": "x\n", "docker/Dockerfile": "3\n"]).isClean)
         #expect(story.local == ["x": "x\n", "docker/Dockerfile": "3\n"])
@@ -109,7 +114,8 @@ import Testing
         try story.advance(to: ["a": lines(12, "line", [2: "x"]), "b": "b\n"])
         #expect(story.decisions == ["a": .deleted])
         // The deleted file moves; another comes to its path.
-        let next = try story.advance(to: ["c": lines(12, "line", [2: "x"]), "a": "new\n", "b": "b\n"], renames: ["a": "c"])
+        let next = try story.advance(
+            to: ["c": lines(12, "line", [2: "x"]), "a": "new\n", "b": "b\n"], renames: ["a": "c"])
         #expect(next.deleted == ["c"])
         #expect(story.local == ["a": "new\n", "b": "b\n"])
     }

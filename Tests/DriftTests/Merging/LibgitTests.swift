@@ -12,7 +12,8 @@ import Testing
         MergeCase(
             name: "text in an empty __init__.py stays in its file when empty files move and one is dropped (T1)",
             base: [
-                "app/__init__.py": "", "app/api/__init__.py": "", "app/crud/__init__.py": "", "app/models/__init__.py": "",
+                "app/__init__.py": "", "app/api/__init__.py": "", "app/crud/__init__.py": "",
+                "app/models/__init__.py": "",
                 "app/schemas/__init__.py": "", "app/services/__init__.py": "", "app/main.py": lines(8),
             ],
             owners: ["app/services/__init__.py": "from .orders import place\n"],
@@ -24,7 +25,8 @@ import Testing
                 "src/main.py": lines(8),
             ],
             result: [
-                "src/__init__.py": "", "src/api/__init__.py": "", "src/crud/__init__.py": "", "src/models/__init__.py": "",
+                "src/__init__.py": "", "src/api/__init__.py": "", "src/crud/__init__.py": "",
+                "src/models/__init__.py": "",
                 "src/schemas/__init__.py": "", "src/api/v1/__init__.py": "", "src/main.py": lines(8),
                 "app/services/__init__.py": "from .orders import place\n",
             ],
@@ -34,7 +36,8 @@ import Testing
             base: ["app/__init__.py": "", "app/crud/__init__.py": "", "app/services/__init__.py": ""],
             owners: ["app/services/__init__.py": "text\n"],
             template: [
-                "app/__init__.py": nil, "app/crud/__init__.py": nil, "app/services/__init__.py": nil, "src/__init__.py": "",
+                "app/__init__.py": nil, "app/crud/__init__.py": nil, "app/services/__init__.py": nil,
+                "src/__init__.py": "",
                 "src/crud/__init__.py": "", "src/api/__init__.py": "",
             ],
             renames: ["app/__init__.py": "src/__init__.py", "app/crud/__init__.py": "src/crud/__init__.py"],
@@ -58,7 +61,8 @@ import Testing
                 "deploy/k8s/b.yaml": lines(6, "b"),
             ],
             result: [
-                "deploy/k8s/a.yaml": lines(6, "a"), "deploy/k8s/b.yaml": lines(6, "b"), "deploy/k8s/mine.yaml": "mine\n",
+                "deploy/k8s/a.yaml": lines(6, "a"), "deploy/k8s/b.yaml": lines(6, "b"),
+                "deploy/k8s/mine.yaml": "mine\n",
             ],
             followers: ["k8s/mine.yaml": "deploy/k8s/mine.yaml"]),
         MergeCase(

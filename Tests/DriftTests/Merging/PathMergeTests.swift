@@ -16,7 +16,9 @@ import Testing
         MergeCase(
             name: "only the owners", base: ["a": "1\n", "b": "1\n"], owners: ["a": "2\n", "c": "new\n", "b": nil],
             result: ["a": "2\n", "c": "new\n"]),
-        MergeCase(name: "both the same", base: ["a": "1\n"], owners: ["a": "2\n"], template: ["a": "2\n"], result: ["a": "2\n"]),
+        MergeCase(
+            name: "both the same", base: ["a": "1\n"], owners: ["a": "2\n"], template: ["a": "2\n"],
+            result: ["a": "2\n"]),
         MergeCase(
             name: "both, different lines", base: ["a": lines(9)], owners: ["a": lines(9, "line", [2: "mine"])],
             template: ["a": lines(9, "line", [8: "theirs"])], result: ["a": lines(9, "line", [2: "mine", 8: "theirs"])]),
@@ -25,7 +27,8 @@ import Testing
             template: ["a": lines(9, "line", [2: "theirs"])], result: ["a": lines(9, "line", [2: "mine"])],
             held: ["a": .contentOverlap]),
         MergeCase(
-            name: "neighbouring pins", base: ["requirements.txt": "a==1\nb==1\n"], owners: ["requirements.txt": "a==2\nb==1\n"],
+            name: "neighbouring pins", base: ["requirements.txt": "a==1\nb==1\n"],
+            owners: ["requirements.txt": "a==2\nb==1\n"],
             template: ["requirements.txt": "a==1\nb==2\n"], result: ["requirements.txt": "a==2\nb==2\n"]),
         MergeCase(
             name: "binary on both sides", base: ["i.png": "\0base"], owners: ["i.png": "\0mine"],
@@ -40,10 +43,12 @@ import Testing
 
     static let presence: [MergeCase] = [
         MergeCase(
-            name: "owners delete what the template edits", base: ["a": "1\n"], owners: ["a": nil], template: ["a": "2\n"],
+            name: "owners delete what the template edits", base: ["a": "1\n"], owners: ["a": nil],
+            template: ["a": "2\n"],
             result: [:], staysDeleted: ["a"]),
         MergeCase(
-            name: "template deletes what the owners edit", base: ["a": "1\n"], owners: ["a": "2\n"], template: ["a": nil],
+            name: "template deletes what the owners edit", base: ["a": "1\n"], owners: ["a": "2\n"],
+            template: ["a": nil],
             result: ["a": "2\n"], held: ["a": .deleteModifyByTemplate]),
         MergeCase(name: "both delete", base: ["a": "1\n"], owners: ["a": nil], template: ["a": nil], result: [:]),
         MergeCase(
@@ -59,10 +64,17 @@ import Testing
             name: "both add the same lines with other endings", base: [:], owners: ["a": "1\r\n2\r\n"],
             template: ["a": "1\n2\n"], result: ["a": "1\r\n2\r\n"]),
         MergeCase(
+            name: "the template's new file has no line", base: [:], owners: ["a/__init__.py": "mine\n"],
+            template: ["a/__init__.py": ""], result: ["a/__init__.py": "mine\n"]),
+        MergeCase(
+            name: "the owners' new file has no line", base: [:], owners: ["a/__init__.py": .executable("")],
+            template: ["a/__init__.py": "theirs\n"], result: ["a/__init__.py": .executable("theirs\n")]),
+        MergeCase(
             name: "both add different kinds", base: [:], owners: ["a": .link("b")], template: ["a": "1\n"],
             result: ["a": .link("b")], held: ["a": .typeChange]),
         MergeCase(
-            name: "deleted by decision, and new again (T7)", base: [:], template: ["a": "2\n"], decisions: ["a": .deleted],
+            name: "deleted by decision, and new again (T7)", base: [:], template: ["a": "2\n"],
+            decisions: ["a": .deleted],
             result: [:], staysDeleted: ["a"]),
         MergeCase(
             name: "kept by decision", base: ["a": "1\n"], owners: ["a": "2\n"], template: ["a": "3\n"],
@@ -71,10 +83,12 @@ import Testing
             name: "kept by decision, dropped by the template", base: ["a": "1\n"], owners: ["a": "2\n"],
             template: ["a": nil], decisions: ["a": .keepLocal], result: ["a": "2\n"]),
         MergeCase(
-            name: "made once, then its owners' (T9)", base: ["README.md": .of(.createOnce, "1\n")], owners: ["README.md": "2\n"],
+            name: "made once, then its owners' (T9)", base: ["README.md": .of(.createOnce, "1\n")],
+            owners: ["README.md": "2\n"],
             template: ["README.md": .of(.createOnce, "3\n")], result: ["README.md": "2\n"]),
         MergeCase(
-            name: "made once and dropped", base: ["secret.yaml": .of(.createOnce, "1\n")], owners: ["secret.yaml": "2\n"],
+            name: "made once and dropped", base: ["secret.yaml": .of(.createOnce, "1\n")],
+            owners: ["secret.yaml": "2\n"],
             template: ["secret.yaml": nil], result: ["secret.yaml": "2\n"]),
         MergeCase(
             name: "made once, moved along", base: ["a/x": .of(.createOnce, "1\n")], owners: ["a/x": "2\n"],
@@ -107,7 +121,8 @@ import Testing
             name: "a held file keeps its mode too", base: ["a": "1\n"], owners: ["a": "2\n"],
             template: ["a": .executable("3\n")], result: ["a": "2\n"], held: ["a": .contentOverlap]),
         MergeCase(
-            name: "a link instead of an edited file", base: ["a": "1\n"], owners: ["a": "2\n"], template: ["a": .link("b")],
+            name: "a link instead of an edited file", base: ["a": "1\n"], owners: ["a": "2\n"],
+            template: ["a": .link("b")],
             result: ["a": "2\n"], held: ["a": .typeChange]),
         MergeCase(
             name: "the owners' link instead of a changed file", base: ["a": "1\n"], owners: ["a": .link("b")],
@@ -116,7 +131,8 @@ import Testing
             name: "the owners' link where the template changes nothing", base: ["a": "1\n"], owners: ["a": .link("b")],
             result: ["a": .link("b")]),
         MergeCase(
-            name: "a link points elsewhere", base: ["a": .link("b")], template: ["a": .link("c")], result: ["a": .link("c")]),
+            name: "a link points elsewhere", base: ["a": .link("b")], template: ["a": .link("c")],
+            result: ["a": .link("c")]),
         MergeCase(
             name: "a link points elsewhere on both sides", base: ["a": .link("b")], owners: ["a": .link("d")],
             template: ["a": .link("c")], result: ["a": .link("d")], held: ["a": .contentOverlap]),
@@ -135,13 +151,15 @@ import Testing
             owners: ["crud": lines(8, "line", [1: "mine"])], template: ["crud": nil, "crud/a.py": lines(8)],
             result: ["crud/a.py": lines(8, "line", [1: "mine"])]),
         MergeCase(
-            name: "directory to file", base: ["d/a": "1\n", "d/b": "2\n"], template: ["d/a": nil, "d/b": nil, "d": "3\n"],
+            name: "directory to file", base: ["d/a": "1\n", "d/b": "2\n"],
+            template: ["d/a": nil, "d/b": nil, "d": "3\n"],
             result: ["d": "3\n"]),
         MergeCase(
             name: "directory to file, with a file of the owners in it", base: ["d/a": "1\n"], owners: ["d/mine": "m\n"],
             template: ["d/a": nil, "d": "3\n"], result: ["d/mine": "m\n"], held: ["d": .typeChange]),
         MergeCase(
-            name: "directory to file, with an edited file in it", base: ["d/a": "1\n", "d/b": "2\n"], owners: ["d/a": "m\n"],
+            name: "directory to file, with an edited file in it", base: ["d/a": "1\n", "d/b": "2\n"],
+            owners: ["d/a": "m\n"],
             template: ["d/a": nil, "d/b": nil, "d": "3\n"], result: ["d/a": "m\n"],
             held: ["d": .typeChange, "d/a": .deleteModifyByTemplate]),
         MergeCase(
@@ -149,14 +167,16 @@ import Testing
             owners: ["main.py": nil, "main.py/x": "m\n"], template: ["main.py": "2\n"], result: ["main.py/x": "m\n"],
             staysDeleted: ["main.py"]),
         MergeCase(
-            name: "the owners' file where the base has a directory", base: ["d/a": "1\n"], owners: ["d/a": nil, "d": "m\n"],
+            name: "the owners' file where the base has a directory", base: ["d/a": "1\n"],
+            owners: ["d/a": nil, "d": "m\n"],
             template: ["d/a": "2\n", "d/b": "new\n"], result: ["d": "m\n"], held: ["d/b": .typeChange],
             staysDeleted: ["d/a"]),
     ]
 
     static let moves: [MergeCase] = [
         MergeCase(
-            name: "declared, unlike", base: ["Dockerfile": "1\n"], template: ["Dockerfile": nil, "docker/prod/Dockerfile": "2\n"],
+            name: "declared, unlike", base: ["Dockerfile": "1\n"],
+            template: ["Dockerfile": nil, "docker/prod/Dockerfile": "2\n"],
             renames: ["Dockerfile": "docker/prod/Dockerfile"], result: ["docker/prod/Dockerfile": "2\n"]),
         MergeCase(
             name: "declared, edited", base: ["a": lines(9)], owners: ["a": lines(9, "line", [2: "mine"])],
@@ -172,7 +192,8 @@ import Testing
             base: ["a.py": TestFile("first\n").from("{{x}}.py"), "b.py": TestFile("second\n").from("{{y}}.py")],
             owners: ["a.py": "first\nmine\n", "b.py": "second\nmine too\n"],
             template: [
-                "a.py": nil, "b.py": TestFile("first\n").from("{{x}}.py"), "c.py": TestFile("second\n").from("{{y}}.py"),
+                "a.py": nil, "b.py": TestFile("first\n").from("{{x}}.py"),
+                "c.py": TestFile("second\n").from("{{y}}.py"),
             ],
             result: ["b.py": "first\nmine\n", "c.py": "second\nmine too\n"]),
         MergeCase(
@@ -209,17 +230,21 @@ import Testing
             template: ["a": "new\n", "b": lines(9)], renames: ["a": "b"], result: ["a": lines(9), "b": "own\n"],
             held: ["a": .renameAdd]),
         MergeCase(
-            name: "the owners moved it, the template edits it", base: ["a": lines(9)], owners: ["a": nil, "mine/a": lines(9)],
+            name: "the owners moved it, the template edits it", base: ["a": lines(9)],
+            owners: ["a": nil, "mine/a": lines(9)],
             template: ["a": lines(9, "line", [8: "theirs"])], result: ["mine/a": lines(9, "line", [8: "theirs"])]),
         MergeCase(
             name: "the owners moved and edited it", base: ["a": lines(9)],
-            owners: ["a": nil, "mine/a": lines(9, "line", [1: "mine"])], template: ["a": lines(9, "line", [8: "theirs"])],
+            owners: ["a": nil, "mine/a": lines(9, "line", [1: "mine"])],
+            template: ["a": lines(9, "line", [8: "theirs"])],
             result: ["mine/a": lines(9, "line", [1: "mine", 8: "theirs"])]),
         MergeCase(
-            name: "the owners moved it, the template drops it", base: ["a": lines(9)], owners: ["a": nil, "mine/a": lines(9)],
+            name: "the owners moved it, the template drops it", base: ["a": lines(9)],
+            owners: ["a": nil, "mine/a": lines(9)],
             template: ["a": nil], result: ["mine/a": lines(9)], held: ["mine/a": .deleteModifyByTemplate]),
         MergeCase(
-            name: "the owners moved it, the template leaves it", base: ["a": lines(9)], owners: ["a": nil, "mine/a": lines(9)],
+            name: "the owners moved it, the template leaves it", base: ["a": lines(9)],
+            owners: ["a": nil, "mine/a": lines(9)],
             result: ["mine/a": lines(9)]),
         MergeCase(
             name: "both moved it to one place, the same line edited", base: ["a": lines(9)],
@@ -236,7 +261,9 @@ import Testing
         MergeCase(
             name: "a split: the rest and the new file", base: ["main.py": lines(12)],
             owners: ["main.py": lines(12, "line", [11: "mine"])],
-            template: ["main.py": lines(6), "routes.py": lines(12, "line", [1: "r", 2: "r", 3: "r", 4: "r", 5: "r", 6: "r"])],
+            template: [
+                "main.py": lines(6), "routes.py": lines(12, "line", [1: "r", 2: "r", 3: "r", 4: "r", 5: "r", 6: "r"]),
+            ],
             result: [
                 "main.py": lines(12, "line", [11: "mine"]),
                 "routes.py": lines(12, "line", [1: "r", 2: "r", 3: "r", 4: "r", 5: "r", 6: "r"]),
@@ -246,7 +273,8 @@ import Testing
             name: "another service's copy is no move", base: ["Dockerfile": lines(9)],
             owners: ["Dockerfile": nil, "services/b/.scaffold.yml": "x\n", "services/b/Dockerfile": lines(9)],
             template: ["Dockerfile": lines(9, "line", [2: "theirs"])],
-            result: ["services/b/.scaffold.yml": "x\n", "services/b/Dockerfile": lines(9)], staysDeleted: ["Dockerfile"]),
+            result: ["services/b/.scaffold.yml": "x\n", "services/b/Dockerfile": lines(9)], staysDeleted: ["Dockerfile"]
+        ),
     ]
 
     @Test(arguments: contents) func mergesContents(row: MergeCase) throws { try row.check() }

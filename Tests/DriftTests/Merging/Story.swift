@@ -63,12 +63,15 @@ struct Story {
             }, decisions: decisions)
         let result = try merge.run()
         var plan = Plan(
-            scaffold: "test", from: version(step), to: version(step + 1), files: result.outcomes.compactMap { Plan.File($0) },
+            scaffold: "test", from: version(step), to: version(step + 1),
+            files: result.outcomes.compactMap { Plan.File($0) },
             answerChanges: [], findings: [], notes: [], recordBefore: Record(scaffolds: []),
             recordAfter: Record(scaffolds: []))
         plan.add(result.followers)
         var tree = local
-        for (path, change) in plan.changes { tree[path] = change.map { TestFile(bytes: $0.bytes ?? [], mode: $0.mode) } }
+        for (path, change) in plan.changes {
+            tree[path] = change.map { TestFile(bytes: $0.bytes ?? [], mode: $0.mode) }
+        }
         var held: [String: ConflictKind] = [:]
         var deleted: Set<String> = []
         for file in plan.files where file.action == .hold { held[file.path] = file.conflict }
@@ -92,11 +95,13 @@ struct Story {
                 let path = outcome.resultPath ?? unit.incomingPath ?? unit.localPath
                 let was = unit.basePath
                 let old = was ?? path
-                let isTaken = unit.incomingPath == nil && upgrade.result.outcomes.contains { $0.unit.incomingPath == old }
+                let isTaken =
+                    unit.incomingPath == nil && upgrade.result.outcomes.contains { $0.unit.incomingPath == old }
                 next.append(
                     HeldFile(
                         entry: Record.Held(path: path, release: unit.baseRelease, was: was == path ? nil : was),
-                        version: unit.base, templatePath: unit.incomingPath ?? (isTaken ? nil : old), fileClass: unit.fileClass))
+                        version: unit.base, templatePath: unit.incomingPath ?? (isTaken ? nil : old),
+                        fileClass: unit.fileClass))
             } else if unit.local == nil, outcome.resultPath == nil, unit.wouldChange {
                 decisions[unit.incomingPath ?? unit.localPath] = .deleted
             }

@@ -50,7 +50,8 @@ extension TestTree {
         Baseline(
             files: map { path, file in
                 BaselineFile(
-                    path: path, bytes: file.bytes, mode: file.mode, source: file.source ?? path, fileClass: file.fileClass)
+                    path: path, bytes: file.bytes, mode: file.mode, source: file.source ?? path,
+                    fileClass: file.fileClass)
             })
     }
 

@@ -17,13 +17,18 @@ import Testing
 
     @Test("T2: a kept module beside the new package of its name")
     func shadowedModule() throws {
-        let template: [String: TestFile?] = ["app/crud.py": nil, "app/crud/__init__.py": "", "app/crud/product.py": "new\n"]
+        let template: [String: TestFile?] = [
+            "app/crud.py": nil, "app/crud/__init__.py": "", "app/crud/product.py": "new\n",
+        ]
         let base: TestTree = ["app/crud.py": "old\n"]
-        #expect(try findings(base, owners: ["app/crud.py": "mine\n"], template: template) == ["shadowed-module app/crud.py"])
+        #expect(
+            try findings(base, owners: ["app/crud.py": "mine\n"], template: template) == ["shadowed-module app/crud.py"]
+        )
         #expect(try findings(base, owners: [:], template: template).isEmpty)
         #expect(
             try findings(
-                base, owners: ["app/crud.py": "mine\n"], template: template, renames: ["app/crud.py": "app/crud/product.py"]
+                base, owners: ["app/crud.py": "mine\n"], template: template,
+                renames: ["app/crud.py": "app/crud/product.py"]
             ).isEmpty)
     }
 
@@ -44,7 +49,9 @@ import Testing
     @Test("T4: a kept workflow beside the one that replaces it")
     func twoWorkflows() throws {
         let base: TestTree = [".github/workflows/ci-cd.yml": "on: push\n"]
-        let template: [String: TestFile?] = [".github/workflows/ci-cd.yml": nil, ".github/workflows/main.yml": "name: main\n"]
+        let template: [String: TestFile?] = [
+            ".github/workflows/ci-cd.yml": nil, ".github/workflows/main.yml": "name: main\n",
+        ]
         #expect(
             try findings(base, owners: [".github/workflows/ci-cd.yml": "mine\n"], template: template)
                 == ["two-workflows .github/workflows/ci-cd.yml"])

@@ -28,7 +28,8 @@ struct TreeGenerator {
 
     private static let folders = ["", "", "app/", "app/api/", "app/crud/", "k8s/", "deploy/k8s/", "docs/"]
     private static let names = [
-        "__init__.py", "__init__.py", "main.py", "crud.py", "crud", "requirements.txt", "run.sh", "a.yaml", "b.yaml", "LICENSE",
+        "__init__.py", "__init__.py", "main.py", "crud.py", "crud", "requirements.txt", "run.sh", "a.yaml", "b.yaml",
+        "LICENSE",
         "app", "k8s",
     ]
 
@@ -94,7 +95,9 @@ struct TreeGenerator {
         }
     }
 
-    private mutating func move(_ path: String, _ target: String, _ tree: inout TestTree, _ origins: inout [String: String]) {
+    private mutating func move(
+        _ path: String, _ target: String, _ tree: inout TestTree, _ origins: inout [String: String]
+    ) {
         guard tree[target] == nil, target != path else { return }
         var next = tree.moving(path, target)
         if chance(40), let file = next[target] { next[target] = rewritten(file) }
@@ -166,7 +169,8 @@ struct TreeGenerator {
         case 7: return TestFile(bytes: [0] + Array(line().utf8))
         default:
             let text = (0...(1 + below(12))).map { _ in line() }
-            var file = TestFile(stringLiteral: text.joined(separator: chance(10) ? "\r\n" : "\n") + (chance(85) ? "\n" : ""))
+            var file = TestFile(
+                stringLiteral: text.joined(separator: chance(10) ? "\r\n" : "\n") + (chance(85) ? "\n" : ""))
             if chance(15) { file.mode = .executable }
             return file
         }
@@ -189,7 +193,9 @@ struct TreeGenerator {
             }
         }
         var result = lines.map { $0 + (hasReturns != chance(4) ? "\r\n" : "\n") }.joined()
-        if isOpen != chance(6), !result.isEmpty { result = String(result.utf8.dropLast(result.hasSuffix("\r\n") ? 2 : 1)) ?? result }
+        if isOpen != chance(6), !result.isEmpty {
+            result = String(result.utf8.dropLast(result.hasSuffix("\r\n") ? 2 : 1)) ?? result
+        }
         var edited = TestFile(stringLiteral: result)
         edited.mode = chance(5) ? chmodded(file).mode : file.mode
         return edited

@@ -6,6 +6,7 @@ import Testing
 @testable import Drift
 
 /// git is the oracle: where `git merge-tree` merges cleanly and nothing was renamed, the result is git's, tree by tree.
+///
 /// Where it doesn't, every path that differs is of a kind that this table lists.
 @Suite("Differential against git merge-tree") struct TreeGitTests {
     /// Why a path ends otherwise than in git, on purpose.
@@ -16,8 +17,8 @@ import Testing
         case adjacentLines = "adjacent lines in a file of one fact a line"
         /// git merges line ends, byte order mark and final newline with the lines; here on their own.
         case attributes = "line ends or final newline"
-        /// git asks about equal content under different modes; the owners' mode stays.
-        case sameContent = "both added the same content, with another mode or other line ends"
+        /// git asks about added files that differ in their mode or line ends alone; the owners' stay.
+        case sameContent = "both added the same lines or one of them none, with another mode or other line ends"
         /// git renames one of a file and a directory of one name; here the owners' stays and the other is held.
         case fileAndDirectory = "file against directory"
         /// git asks about one link or kind and another; it is held under its own path, not renamed.
@@ -59,7 +60,9 @@ import Testing
                     for path in Set(ours.tree.keys).union(theirs.files.keys).union(theirs.merge.conflicted).sorted() {
                         if agrees(path, ours, theirs) { continue }
                         guard let kind = kind(of: path, item, ours) else {
-                            Issue.record("seed \(item.seed): \(path) is \(ours.tree[path]?.description ?? "none"), held \(ours.held)")
+                            Issue.record(
+                                "seed \(item.seed): \(path) is \(ours.tree[path]?.description ?? "none"), held \(ours.held)"
+                            )
                             continue
                         }
                         counts[kind, default: 0] += 1
@@ -80,7 +83,8 @@ import Testing
         if ours.held[path] != nil, theirs.merge.conflicted.contains(path) { return true }
         guard ours.held[path] == nil, !theirs.merge.conflicted.contains(path) else { return false }
         let file = ours.tree[path]?.version
-        return file.map { "\(String($0.mode.rawValue, radix: 8, uppercase: false).leftPadded) \($0.id.hex)" } == theirs.files[path]
+        return file.map { "\(String($0.mode.rawValue, radix: 8, uppercase: false).leftPadded) \($0.id.hex)" }
+            == theirs.files[path]
     }
 
     private func kind(of path: String, _ item: Merge3, _ ours: Story.Upgrade) -> Kind? {
@@ -93,18 +97,20 @@ import Testing
         if modes.count > 1 { return ours.held[name] == .typeChange ? .kinds : nil }
         guard let outcome = ours.result.outcomes.first(where: { $0.sortPath == path }) else { return nil }
         if item.base[path] == nil, let local = item.local[path], let incoming = item.incoming[path] {
-            return isEqualApartFromAttributes(local, incoming) ? .sameContent : nil
+            return agreeApartFromAttributes(local, incoming) ? .sameContent : nil
         }
         guard case .merged(_, let decisions) = outcome.resolution else { return nil }
         if decisions.contains(where: { $0.resolver == "adjacent-lines" }) {
             return MergeOptions.adjacencyIsSafe(path: path) ? .adjacentLines : nil
         }
         let attributes = Set(sides.compactMap { $0 }.map { TextAttributes.split($0.bytes).attributes })
-        return attributes.count > 1 ? .attributes : nil
+        // To git a line is another one as soon as something comes after it that had no newline.
+        return attributes.count > 1 || attributes.contains { !$0.finalNewline } ? .attributes : nil
     }
 
-    private func isEqualApartFromAttributes(_ one: TestFile, _ other: TestFile) -> Bool {
-        TextAttributes.split(one.bytes).body == TextAttributes.split(other.bytes).body
+    private func agreeApartFromAttributes(_ one: TestFile, _ other: TestFile) -> Bool {
+        one.bytes.isEmpty || other.bytes.isEmpty
+            || TextAttributes.split(one.bytes).body == TextAttributes.split(other.bytes).body
     }
 
     /// Whether the path is a file on one side, and on another side a directory or below a file.
@@ -118,7 +124,9 @@ import Testing
 }
 
 extension Merge3 {
-    /// Whether a side has a new file that is like one it dropped. git 2.39 pairs them whatever it is told.
+    /// Whether a side has a new file that is like one it dropped.
+    ///
+    /// git 2.39 pairs them whatever it is told.
     var holdsRename: Bool {
         [local, incoming].contains { side in
             let dropped = base.filter { side[$0.key] == nil && !$0.value.bytes.isEmpty }

@@ -5,11 +5,11 @@ import Testing
 
 @testable import Drift
 
-/// The laws of the merge on generated trees. A failure names its seed.
+/// The laws of the merge on generated trees; a failure names its seed.
 @Suite("Laws of the tree merge") struct TreeLawTests {
     static let batches: [UInt64] = [1, 2, 3, 4]
 
-    private func forEachSeed(_ batch: UInt64, _ count: Int = 80, _ body: (UInt64) throws -> Void) rethrows {
+    private func forEachSeed(_ batch: UInt64, _ count: Int = 60, _ body: (UInt64) throws -> Void) rethrows {
         for index in 0..<UInt64(fuzzCount(count)) { try body(batch << 32 | index) }
     }
 
@@ -113,7 +113,7 @@ import Testing
             clean += 1
             #expect(second.tree.shown == skipping.tree.shown, "seed \(seed)")
         }
-        #expect(clean > fuzzCount(80) / 10)
+        #expect(clean > fuzzCount(60) / 10)
     }
 
     @Test("swapping the sides gives the same files and the same conflicts", arguments: batches)
@@ -147,7 +147,9 @@ import Testing
             let upgrade = try Story(base, local: owned).upgrade(to: target.tree, renames: target.renames)
             var allowed = Set(base.keys).union(target.tree.keys)
             for (path, destination) in upgrade.followers { allowed.formUnion([path, destination ?? path]) }
-            for outcome in upgrade.result.outcomes where outcome.unit.ownersMoved { allowed.insert(outcome.unit.localPath) }
+            for outcome in upgrade.result.outcomes where outcome.unit.ownersMoved {
+                allowed.insert(outcome.unit.localPath)
+            }
             for path in upgrade.plan.changes.keys {
                 #expect(allowed.contains(path), "seed \(seed) \(path)")
                 #expect(!path.hasSuffix(".scaffold.yml") && !path.hasPrefix("app/svc/"), "seed \(seed) \(path)")
