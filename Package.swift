@@ -2,6 +2,7 @@
 import PackageDescription
 
 /// The same compiler settings in every target: language mode 6 and the stricter import rules.
+///
 /// `scripts/test` sets SCAFFOLD_WARNINGS_AS_ERRORS, so that a newer compiler's warnings never break a user's build.
 var settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -56,6 +57,7 @@ let package = Package(
             name: "DriftTests",
             dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],
             swiftSettings: settings),
-        .testTarget(name: "CLITests", dependencies: ["ScaffoldCLI", "TestSupport", collections], swiftSettings: settings),
+        .testTarget(
+            name: "CLITests", dependencies: ["ScaffoldCLI", "TestSupport", collections], swiftSettings: settings),
     ]
 )

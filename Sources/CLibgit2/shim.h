@@ -3,6 +3,10 @@
 #include <git2/sys/commit.h>
 #include <git2/sys/hashsig.h>
 #include <git2/sys/repository.h>
+// `git_error_clear` is declared there since 1.8, and in git2.h before.
+#if __has_include(<git2/sys/errors.h>)
+#include <git2/sys/errors.h>
+#endif
 
 #ifdef GIT_EXPERIMENTAL_SHA256
 #error "a libgit2 built with EXPERIMENTAL_SHA256 has other signatures: build it without"

@@ -1,3 +1,5 @@
+import Git
+import OrderedCollections
 import Testing
 
 @testable import Template
@@ -69,8 +71,8 @@ struct ManifestTests {
         #expect(release.renames.map(\.to.source) == ["README.md"])
         #expect(release.deletions.map(\.reason) == ["Not needed."])
         #expect(release.answerMigrations.count == 3)
-        #expect(release.notes?.source == "Do this.\n")
-        #expect(release.questions[2].location.description == "sample/release.yml:13:5")
+        #expect(release.notes?.source == "Do this.")
+        #expect(release.questions[2].location.description == "sample/release.yml:14:5")
     }
 
     @Test(
@@ -161,7 +163,7 @@ struct ManifestTests {
             ("schema: 2", "schema 2 is not known", ScaffoldError.Code.schema),
             ("schema: 0", "schema 0 is not known", .schema),
             ("schema: one", "must be a whole number", .manifest),
-            ("", "lacks its schema", .schema),
+            ("", "not a mapping", .manifest),
             ("schema: 1", "lacks the key", .manifest),
             ("schema: 1\nscaffold: X y\nrelease: 1.0.0", "only lower-case", .manifest),
             ("schema: 1\nscaffold: x\nrelease: 1.0", "must be a version", .manifest),

@@ -20,6 +20,12 @@ struct Doctor: ParsableCommand {
         var checks = [
             check("scaffold") { "\(ToolVersion.current)" },
             check("libgit2") { Libgit2.version },
+            check("git") {
+                let git = try GitExecutable.find()
+                let words = String(decoding: try git.run(["--version"]).stdout, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+                return "\(words.dropFirst(2).first ?? "unknown") at \(git.path)"
+            },
+            check("source cache") { try SourceCache.standard(git: GitExecutable.find()).root },
             check("built-in scaffolds") {
                 let catalog = try Sources.catalog()
                 let names = try catalog.scaffolds().map(\.name)

@@ -46,6 +46,8 @@ public struct PathStep: Hashable, Sendable {
                     next[move.from] = move.to
                 }
             }
+            // What stood where a moved file lands now is not the first release's any more.
+            gone.formUnion(step.moves.map(\.to))
             for path in step.deletions.keys {
                 if let origin = origins[path] {
                     next.removeValue(forKey: origin)

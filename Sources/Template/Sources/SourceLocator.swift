@@ -23,14 +23,14 @@ extension SourceLocator {
         for (prefix, host) in [("gh:", "github.com"), ("gl:", "gitlab.com")] where text.hasPrefix(prefix) {
             return .git(url: "https://\(host)/\(try hosted(text, after: prefix)).git")
         }
+        if text.utf8.starts(with: Array("git+".utf8)), scheme(of: String(text.dropFirst(4))) != nil {
+            return try parse(String(text.dropFirst(4)))
+        }
         if let scheme = scheme(of: text) {
-            guard ["https", "http", "ssh", "git", "file", "git+ssh"].contains(scheme) else {
+            guard ["https", "http", "ssh", "git", "file"].contains(scheme) else {
                 throw unreadable(text, "\(scheme):// is not a transport for scaffolds")
             }
             return .git(url: text)
-        }
-        if text.utf8.starts(with: Array("git+".utf8)), scheme(of: String(text.dropFirst(4))) != nil {
-            return try parse(String(text.dropFirst(4)))
         }
         if text == "." || text == ".." || text == "~" || ["/", "./", "../", "~/"].contains(where: text.hasPrefix) {
             return .folder(text)

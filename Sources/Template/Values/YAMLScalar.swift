@@ -75,7 +75,9 @@ public enum YAMLScalar {
             last != UInt8(ascii: " "), last != UInt8(ascii: ":")
         else { return false }
         // Numbers other readers know (dates, times, octal, underscores, exponents) are quoted for their sake.
-        if first.isASCIIDigit, !bytes.contains(where: \.isASCIILetter) { return bytes.filter { $0 == 0x2E }.count > 1 }
+        if first.isASCIIDigit, !bytes.contains(where: \.isASCIILetter) {
+            return bytes.allSatisfy { $0.isASCIIDigit || $0 == 0x2E } && bytes.filter { $0 == 0x2E }.count > 1
+        }
         if Double(text) != nil { return false }
         if first.isASCIIDigit, bytes.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x5F }) {
             return false
