@@ -11,7 +11,18 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "scaffold", path: ".."),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    ],
     targets: [
-        .executableTarget(name: "benchmarks", swiftSettings: settings)
+        .executableTarget(name: "benchmarks", swiftSettings: settings),
+        .executableTarget(
+            name: "jinja-render",
+            dependencies: [
+                .product(name: "Jinja", package: "scaffold"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ],
+            swiftSettings: settings),
     ]
 )

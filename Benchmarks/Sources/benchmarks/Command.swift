@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// A failed step of a benchmark: what was run and what it said.
@@ -74,7 +74,8 @@ struct Command {
         let output = capturing ? try Files.read(file) : []
         guard accepted.contains(code) else {
             let line = ([program] + arguments).joined(separator: " ")
-            throw BenchmarkError("\(line) (in \(directory)) ended with \(code)\n" + String(decoding: output, as: UTF8.self))
+            throw BenchmarkError(
+                "\(line) (in \(directory)) ended with \(code)\n" + String(decoding: output, as: UTF8.self))
         }
         let sample = Sample(wall: wall, cpu: Clock.seconds(usage.ru_utime) + Clock.seconds(usage.ru_stime))
         return Result(sample: sample, status: code, output: output)

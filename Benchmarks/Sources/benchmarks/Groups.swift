@@ -8,7 +8,8 @@ struct Groups {
     func start() throws -> [Row] {
         let directory = settings.work
         let series = try interleaving.measure([
-            side(settings.tool(["--version"], in: directory)), side(settings.command("git", ["--version"], in: directory)),
+            side(settings.tool(["--version"], in: directory)),
+            side(settings.command("git", ["--version"], in: directory)),
             side(settings.tool(["--help"], in: directory)), side(settings.command("git", ["--help"], in: directory)),
         ])
         return [
@@ -21,17 +22,22 @@ struct Groups {
     func service(files: Int) throws -> [Row] {
         let workload = try Workload(files: files, settings: settings)
         let series = try interleaving.measure([
-            side(workload.upgrade, workload.reset), side(workload.merge, workload.reset), side(workload.status, workload.reset),
+            side(workload.upgrade, workload.reset), side(workload.merge, workload.reset),
+            side(workload.status, workload.reset),
         ])
         let against = "git merge-tree"
         var rows: [Row] = []
         if settings.wants("upgrade") {
             rows.append(
-                Row(name: "upgrade, \(files) files", ours: series[0], theirs: series[1], against: against, target: .atMost(3)))
+                Row(
+                    name: "upgrade, \(files) files", ours: series[0], theirs: series[1], against: against,
+                    target: .atMost(3)))
         }
         if settings.wants("status") {
             rows.append(
-                Row(name: "status, \(files) files", ours: series[2], theirs: series[1], against: against, target: .atMost(3)))
+                Row(
+                    name: "status, \(files) files", ours: series[2], theirs: series[1], against: against,
+                    target: .atMost(3)))
         }
         return rows
     }

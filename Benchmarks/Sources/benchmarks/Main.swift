@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 @main enum Main {
@@ -46,6 +46,7 @@ import Darwin
             rows += merges
             notes += Growth.text(merges)
         }
+        if settings.wants("jinja") { rows += try JinjaGroup(settings: settings).rows() }
         print(Table.text(rows))
         print("Medians of \(settings.runs) runs of each side, in turn; processor time is user and system together.")
         print(notes, terminator: "")

@@ -22,7 +22,9 @@ struct Profile {
         guard let strace = Files.program("strace") else { return print("strace is not installed") }
         let log = settings.work + "/strace"
         _ = try wrapped(command, strace, ["-c", "-f", "-S", "calls", "-o", log]).output()
-        print(String(decoding: try Files.read(log), as: UTF8.self).split(separator: "\n").prefix(16).joined(separator: "\n"))
+        print(
+            String(decoding: try Files.read(log), as: UTF8.self).split(separator: "\n").prefix(16).joined(
+                separator: "\n"))
     }
 
     /// Instructions, page faults and time of the process.

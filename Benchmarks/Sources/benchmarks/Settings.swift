@@ -37,7 +37,9 @@ struct Settings {
             case "--profile": profiles = true
             case "--keep": keeps = true
             case "--scaffold", "--package", "--runs", "--only":
-                guard let value = rest.popFirst() else { throw BenchmarkError("\(option) needs a value\n" + Self.usage) }
+                guard let value = rest.popFirst() else {
+                    throw BenchmarkError("\(option) needs a value\n" + Self.usage)
+                }
                 try set(option, value)
             default: throw BenchmarkError("unknown argument: \(option)\n" + Self.usage)
             }
@@ -73,7 +75,8 @@ struct Settings {
     ) -> Command {
         let path = Files.program("git").flatMap { git in git.utf8.lastIndex(of: 0x2F).map { String(git[..<$0]) } }
         let environment = [
-            "HOME": work + "/home", "PATH": [path ?? "/usr/bin", "/usr/local/bin", "/usr/bin", "/bin"].joined(separator: ":"),
+            "HOME": work + "/home",
+            "PATH": [path ?? "/usr/bin", "/usr/local/bin", "/usr/bin", "/bin"].joined(separator: ":"),
             "LC_ALL": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": work + "/home/.gitconfig",
             "GIT_AUTHOR_DATE": "2025-01-02T03:04:05Z", "GIT_COMMITTER_DATE": "2025-01-02T03:04:05Z",
         ]

@@ -40,7 +40,8 @@ struct Row {
 enum Table {
     static func text(_ rows: [Row]) -> String {
         let header = [
-            "what", "ours ms (half of the runs)", "cpu ms", "other", "other ms (half of the runs)", "cpu ms", "wall ratio",
+            "what", "ours ms (half of the runs)", "cpu ms", "other", "other ms (half of the runs)", "cpu ms",
+            "wall ratio",
             "cpu ratio", "target", "",
         ]
         let cells = [header] + rows.map(cells)
@@ -55,7 +56,8 @@ enum Table {
     private static func cells(_ row: Row) -> [String] {
         [
             row.name, wall(row.ours), milliseconds(row.ours.cpu), row.against, row.theirs.map(wall) ?? "",
-            row.theirs.map { milliseconds($0.cpu) } ?? "", row.wallRatio.map(ratio) ?? "", row.cpuRatio.map(ratio) ?? "",
+            row.theirs.map { milliseconds($0.cpu) } ?? "", row.wallRatio.map(ratio) ?? "",
+            row.cpuRatio.map(ratio) ?? "",
             target(row.target), row.isMet.map { $0 ? "met" : "MISSED" } ?? "",
         ]
     }

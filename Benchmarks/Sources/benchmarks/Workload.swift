@@ -42,7 +42,8 @@ struct Workload {
         _ = try settings.tool(["new", "\(scaffold)@1.0.0", service] + answers, in: root).output()
         for number in byOwners {
             let path = "\(service)/\(files[number].path)"
-            let lines = String(decoding: try Files.read(path), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = String(decoding: try Files.read(path), as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false)
             try Files.write(SourceFile.changedByOwners(lines.map(String.init)).joined(separator: "\n"), to: path)
         }
         try settings.git(["commit", "-qam", "Edits of the owners"], in: service)
@@ -74,7 +75,9 @@ struct Workload {
         let git = service + "/.git"
         Files.remove("\(git)/refs/heads/\(branch)")
         Files.remove("\(git)/logs/refs/heads/\(branch)")
-        for name in Files.names(in: git + "/objects") where name.utf8.count == 2 { Files.remove("\(git)/objects/\(name)") }
+        for name in Files.names(in: git + "/objects") where name.utf8.count == 2 {
+            Files.remove("\(git)/objects/\(name)")
+        }
     }
 
     /// Both sides must do the same work: the merged trees agree in everything but the record.
@@ -85,7 +88,8 @@ struct Workload {
         guard different.isEmpty || different == ".scaffold.yml" else {
             throw BenchmarkError("scaffold and git merged differently, so there is nothing to compare:\n\(different)")
         }
-        let changed = try settings.git(["diff", "--name-only", "HEAD", branch], in: service).split(separator: "\n").count
+        let changed = try settings.git(["diff", "--name-only", "HEAD", branch], in: service).split(separator: "\n")
+            .count
         guard changed == Self.changed + 1 else {
             throw BenchmarkError("the upgrade changed \(changed) files, not \(Self.changed) and the record")
         }
