@@ -29,6 +29,7 @@ extension Release {
         reusing earlier: EarlierRender? = nil
     ) throws(ScaffoldError) -> Baseline {
         let engine = Engine(release: self)
+        try checkSecrets(engine)
         var context = try context(answers, secrets: secrets, engine: engine)
         context.slots = try slotTexts(engine, context)
         var reuse: Reuse?
