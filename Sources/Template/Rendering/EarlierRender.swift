@@ -35,8 +35,10 @@ struct Reuse {
     /// Compares what templates of the two renders can see; nil when too much differs to tell file by file.
     init?(of earlier: EarlierRender, in release: Release, _ context: Context) throws(ScaffoldError) {
         let old = earlier.release
-        guard old.scaffold == release.scaffold, Reuse.secrets(of: old) == Reuse.secrets(of: release) else { return nil }
         let engine = Engine(release: old)
+        guard old.scaffold == release.scaffold,
+            try old.secretNames(engine) == release.secretNames(Engine(release: release))
+        else { return nil }
         var before = try old.context(earlier.answers, engine: engine)
         before.slots = try old.slotTexts(engine, before)
 
@@ -63,10 +65,6 @@ struct Reuse {
             release.treatment(of: template.path) == earlier.release.treatment(of: template.path)
         else { return nil }
         return Reuse.holds(Array(template.path.utf8), words) || Reuse.holds(template.bytes, words) ? nil : output
-    }
-
-    private static func secrets(of release: Release) -> Set<String> {
-        Set(release.questions.filter(\.isSecret).map(\.name))
     }
 
     /// Whether any of the words stands in a text that has something to render.
