@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// A service made from a scaffold with two releases, with edits of its owners on top.
 ///
 /// The template changes 20 files, the owners 20, ten of them both, all in different places of the file.
@@ -58,6 +64,10 @@ struct Workload {
         try settings.git(["branch", incoming, commit], in: service)
         // As a clone has it: one pack, so that whatever is loose later is what a run wrote.
         try settings.git(["gc", "-q", "--prune=now"], in: service)
+        // An index written in the same second as the files makes every reader hash them all again: not how services are.
+        sleep(2)
+        try settings.git(["read-tree", "HEAD"], in: service)
+        try settings.git(["update-index", "-q", "--refresh"], in: service)
         try checkSameResult()
     }
 

@@ -1,11 +1,5 @@
 public import OrderedCollections
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// The output of another release, whose files need not be rendered again where nothing about them differs.
 ///
 /// Most templates are the same in two releases. Such a file is taken over when no name whose value differs between the
@@ -70,16 +64,6 @@ struct Reuse {
     /// Whether any of the words stands in a text that has something to render.
     private static func holds(_ bytes: [UInt8], _ words: [[UInt8]]) -> Bool {
         guard TemplateMarkers.isTemplate(bytes) else { return false }
-        return bytes.withUnsafeBytes { text in words.contains { find($0, in: text) } }
-    }
-
-    private static func find(_ word: [UInt8], in text: UnsafeRawBufferPointer) -> Bool {
-        guard let first = word.first, var place = text.baseAddress else { return false }
-        let end = place + text.count
-        while end - place >= word.count, let found = memchr(place, Int32(first), end - place - word.count + 1) {
-            if memcmp(found, word, word.count) == 0 { return true }
-            place = UnsafeRawPointer(found) + 1
-        }
-        return false
+        return words.contains { TemplateMarkers.holds(bytes, $0) }
     }
 }

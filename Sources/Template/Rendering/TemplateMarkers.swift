@@ -29,4 +29,18 @@ enum TemplateMarkers {
             buffer.baseAddress.map { memchr($0, 0, min(buffer.count, 8_000)) != nil } ?? false
         }
     }
+
+    /// Whether a word stands anywhere in a text.
+    static func holds(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
+        guard let first = word.first else { return true }
+        return bytes.withUnsafeBytes { text in
+            guard var place = text.baseAddress else { return false }
+            let end = place + text.count
+            while end - place >= word.count, let found = memchr(place, Int32(first), end - place - word.count + 1) {
+                if memcmp(found, word, word.count) == 0 { return true }
+                place = UnsafeRawPointer(found) + 1
+            }
+            return false
+        }
+    }
 }
