@@ -1,4 +1,5 @@
 import ArgumentParser
+import Report
 
 #if canImport(Glibc)
 import Glibc
@@ -32,7 +33,7 @@ public enum CommandLineTool {
             }
             let code = Root.exitCode(for: error)
             let text = Root.fullMessage(for: error)
-            if code.isSuccess { Console.standard.write(text + "\n") } else { Console.standard.note(text) }
+            if code.isSuccess { Console.standard.write(text + "\n") } else { Console.standard.note(sanitized(text)) }
             return code.rawValue
         }
     }

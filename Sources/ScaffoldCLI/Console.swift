@@ -50,15 +50,27 @@ struct Console {
         return readLine(strippingNewline: true)
     }
 
+    /// Writes everything, or ends the process when standard output can't take it: data that got lost is no success.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var offset = 0
         while offset < bytes.count {
-            let count = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR || errno == EAGAIN { continue }
-                return
+            let count = writeSome(descriptor, bytes[offset...])
+            if count >= 0 {
+                offset += count
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&waiting, 1, -1)
+            } else if errno != EINTR {
+                guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
+                let reason = String(cString: strerror(errno))
+                standard.report(Failure("can't write to standard output: \(reason)", fix: "see where it is redirected to"))
+                exit(ExitStatus.error.rawValue)
             }
-            offset += count
         }
     }
+}
+
+/// Outside of the type, whose own `write` hides the system's.
+private func writeSome(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
 }

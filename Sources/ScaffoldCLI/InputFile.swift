@@ -13,7 +13,7 @@ enum InputFile {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            let count = readSome(descriptor, &buffer)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw Failure("can't read \(path): \(String(cString: strerror(errno)))")
@@ -23,3 +23,6 @@ enum InputFile {
         }
     }
 }
+
+/// Outside of the type, whose own `read` hides the system's.
+private func readSome(_ descriptor: Int32, _ buffer: inout [UInt8]) -> Int { read(descriptor, &buffer, buffer.count) }

@@ -49,14 +49,13 @@ struct New: ParsableCommand {
             return
         }
         let result = try Generation(directory: directory, baseline: baseline, entry: entry).write(makesRepository: git)
-        console.line("\(console.style.green("made")) \(directory): \(source.name) \(release.version), \(baseline.files.count) files")
+        console.line("\(console.style.green("made")) \(sanitized(directory)): \(source.name) \(release.version), \(baseline.files.count) files")
         switch result {
         case .committed(let id): console.line("a new repository, first commit \(id.hex.prefix(12))")
         case .uncommitted(let why): console.note("note: nothing was committed: \(sanitized(why))")
         case .insideRepository: console.line("Commit it: git add -A && git commit")
         case .filesOnly: break
         }
-
     }
 
     /// What a plan prints: the files with their classes, then the answers.
