@@ -48,6 +48,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "JinjaTests", dependencies: ["Jinja", "TestSupport", collections], swiftSettings: settings),
+        .executableTarget(
+            name: "jinja-oracle", dependencies: ["Jinja", collections], path: "Tests/JinjaOracle",
+            swiftSettings: settings),
         .testTarget(name: "MergeTests", dependencies: ["Merge", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: settings),
         .testTarget(

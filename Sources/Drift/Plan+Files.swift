@@ -13,12 +13,13 @@ extension Plan.File {
             reason: "", base: unit.base, basePath: unit.basePath, local: unit.local, incoming: unit.incoming,
             incomingPath: unit.incomingPath, result: outcome.result, fileClass: unit.fileClass, conflict: nil,
             conflicts: 0, merge: outcome.merge, baseRelease: unit.baseRelease,
-            isMovedByOwners: unit.local != nil && unit.basePath != nil && unit.localPath != unit.basePath)
+            isMovedByOwners: unit.ownersMoved)
         describe(outcome.resolution, unit)
         guard action != .none || isEdited || isBehind else { return nil }
     }
 
     private mutating func describe(_ resolution: Resolution, _ unit: MergeUnit) {
+        let moved = previousPath == unit.home ? "moved by the template from \(unit.home)" : nil
         switch resolution {
         case .same:
             reason = isEdited ? (local == nil ? "deleted by its owners" : "edited by its owners") : ""
@@ -26,14 +27,14 @@ extension Plan.File {
             (action, reason) = (.add, "new in the template")
         case .takeIncoming:
             action = .update
-            reason = movedText ?? (local?.id == result?.id ? "file mode changed by the template" : "changed by the template")
-            if local?.id != result?.id, let text = movedText { reason = "changed by the template, " + text }
+            let change = local?.id == result?.id ? "file mode changed by the template" : "changed by the template"
+            reason = [change, moved].compactMap { $0 }.joined(separator: ", ")
         case .merged(_, let decisions):
             action = .merge
-            reason = ["both sides changed it", movedText].compactMap { $0 }.joined(separator: ", ")
+            reason = ["both sides changed it", moved].compactMap { $0 }.joined(separator: ", ")
             if !decisions.isEmpty { reason += ", by " + Set(decisions.map(\.resolver)).sorted().joined(separator: " and ") }
         case .keepLocal(let why):
-            describeKept(why)
+            describeKept(why, moved)
         case .delete:
             (action, reason) = (.delete, "dropped by the template, unedited")
         case .staysDeleted(let why):
@@ -49,18 +50,13 @@ extension Plan.File {
         }
     }
 
-    private mutating func describeKept(_ why: String?) {
-        if let movedText, writes {
-            (action, reason) = (.move, movedText)
+    private mutating func describeKept(_ why: String?, _ moved: String?) {
+        if let moved, writes {
+            (action, reason) = (.move, moved)
         } else if let why {
             (action, reason) = (.keep, why)
         } else if isEdited {
             reason = isMovedByOwners ? "moved by its owners" : isBehind ? "already as in the template" : "edited by its owners"
         }
-    }
-
-    private var movedText: String? {
-        guard let previousPath, previousPath == basePath else { return nil }
-        return "moved by the template from \(previousPath)"
     }
 }

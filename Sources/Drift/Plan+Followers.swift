@@ -10,7 +10,7 @@ extension Plan {
                     Finding(
                         rule: "directory-rename", severity: .warning, path: follower.path,
                         message: "the template moved \(follower.directory.from)/ to \(follower.directory.to)/; this file stays "
-                            + "behind, since its place there is taken"))
+                            + "behind, since \(follower.obstacle ?? "its place there is taken")"))
                 continue
             }
             files.append(

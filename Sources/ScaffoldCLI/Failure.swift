@@ -32,6 +32,8 @@ struct Failure: Error {
             var bare = error
             bare.fix = nil
             self.init(bare.description, fix: error.fix)
+        case let error as TemplateError:
+            self.init(error.rendered)
         default:
             return nil
         }

@@ -11,6 +11,18 @@ enum Likeness {
         var path: String
         var id: ObjectID
         var bytes: () -> [UInt8]?
+
+        /// A file whose content is asked for only when it is needed.
+        init(path: String, id: ObjectID, bytes: @escaping () -> [UInt8]?) {
+            self.path = path
+            self.id = id
+            self.bytes = bytes
+        }
+
+        /// A file whose content is in memory.
+        init(_ path: String, _ version: FileVersion?) {
+            self.init(path: path, id: version?.id ?? .emptyBlob, bytes: { version?.bytes })
+        }
     }
 
     /// A pair: positions in the two lists and how alike they are in percent.

@@ -8,6 +8,9 @@ struct MergeUnit {
     var basePath: String?
     /// The base: the recorded release's output, or an older one's for a held file.
     var base: FileVersion?
+    /// Where the service has it as long as its owners don't move it: where the base has it, or where an earlier upgrade
+    /// moved a held file.
+    var home: String
     /// Where the service has it (or would have it).
     var localPath: String
     /// The service's version; nil when the owners deleted it or never had it.
@@ -24,6 +27,8 @@ struct MergeUnit {
     var ownerMoveLikeness: Int?
 
     /// Whether the template moved the file.
-    var templateMoved: Bool { basePath != nil && incomingPath != nil && basePath != incomingPath }
+    var templateMoved: Bool { basePath != nil && incomingPath != nil && incomingPath != home }
 
+    /// Whether its owners moved the file.
+    var ownersMoved: Bool { basePath != nil && local != nil && localPath != home }
 }

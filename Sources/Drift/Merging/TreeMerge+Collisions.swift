@@ -69,16 +69,6 @@ extension TreeMerge {
         }
         return nil
     }
-
-    private func ancestors(of path: String) -> [String] {
-        var result: [String] = []
-        var current = path
-        while let slash = current.utf8.lastIndex(of: 0x2F) {
-            current = String(current[..<slash])
-            result.append(current)
-        }
-        return result
-    }
 }
 
 extension TreeMerge.Outcome {

@@ -2,65 +2,115 @@ import Git
 import Template
 
 extension TreeMerge {
-    /// The owners' own files in directories that the template moved as a whole.
+    /// The owners' own files in directories that the template moved.
     ///
-    /// Left behind, such a file silently stops applying (a manifest that `kubectl` no longer sees). It follows when every
-    /// template file directly in its directory went to the same new one; else the outcome is only reported.
+    /// Left behind, such a file silently stops applying (a manifest that `kubectl` no longer sees). It follows when the
+    /// template's files directly in its directory went to one new directory and none is left; else it is only reported.
     func directoryFollowers(_ outcomes: [Outcome]) throws -> [DirectoryFollower] {
-        let moved = movedDirectories(outcomes)
-        guard !moved.isEmpty else { return [] }
+        let moves = directoryMoves(outcomes)
+        guard !moves.isEmpty else { return [] }
         var known: Set<String> = []
-        var taken: Set<String> = []
         var templateDirectories: Set<String> = []
+        var tree = Occupied(local: local)
         for outcome in outcomes {
             known.insert(outcome.unit.localPath)
-            if let path = outcome.unit.incomingPath { known.insert(path) }
-            if let path = outcome.resultPath { taken.insert(path) }
-            if let path = outcome.unit.basePath { templateDirectories.insert(directory(of: path)) }
+            if let path = outcome.unit.incomingPath {
+                known.insert(path)
+                templateDirectories.formUnion(ancestors(of: path))
+            }
+            if let path = outcome.resultPath { tree.add(path, ancestors(of: path)) }
+            if let path = outcome.unit.basePath { templateDirectories.insert(parent(of: path)) }
         }
         var followers: [DirectoryFollower] = []
-        for (from, to) in moved.sorted(by: { $0.key < $1.key }) {
-            for item in try local.files(under: from) where !known.contains(item.path) {
-                guard nearest(of: item.path, among: templateDirectories) == from else { continue }
-                let destination = to + item.path.dropFirst(from.count)
-                let isFree = try !taken.contains(destination) && local.file(at: destination) == nil
+        for (from, move) in moves.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            for item in try ownFiles(under: from) where !known.contains(item.path) {
+                guard ancestors(of: item.path).first(where: templateDirectories.contains) == from else { continue }
+                let destination = move.to + item.path.dropFirst(from.count)
+                var obstacle = move.obstacle
+                if obstacle == nil { obstacle = try movability(item.version) }
+                if obstacle == nil, try tree.isTaken(destination, ancestors(of: destination)) {
+                    obstacle = "its place there is taken"
+                }
+                if obstacle == nil { tree.add(destination, ancestors(of: destination)) }
                 followers.append(
                     DirectoryFollower(
-                        path: item.path, destination: isFree ? destination : nil, version: item.version,
-                        directory: (from, to)))
-                taken.insert(destination)
+                        path: item.path, destination: obstacle == nil ? destination : nil, obstacle: obstacle,
+                        version: item.version, directory: (from, move.to)))
             }
         }
         return followers
     }
 
-    /// Directories of the base whose files all went to one new directory (or were deleted), and that the target no longer uses.
-    private func movedDirectories(_ outcomes: [Outcome]) -> [String: String] {
+    /// Why a file of this kind can't simply move; nil when it can.
+    private func movability(_ version: FileVersion) throws -> String? {
+        switch version.mode {
+        case .submodule:
+            return ".gitmodules names its path"
+        case .symlink:
+            let target = String(decoding: try local.bytes(of: version), as: UTF8.self)
+            return target.split(separator: "/").contains("..") ? "it links to \(target), seen from where it is" : nil
+        default:
+            return nil
+        }
+    }
+
+    private struct DirectoryMove {
+        var to: String
+        /// Why the owners' files stay where they are; nil when they follow.
+        var obstacle: String?
+    }
+
+    /// Directories of the base that the target no longer uses, and where the files went that were directly in them.
+    private func directoryMoves(_ outcomes: [Outcome]) -> [String: DirectoryMove] {
         var destinations: [String: Set<String>] = [:]
-        var staying: Set<String> = []
+        var moved: [String: Int] = [:]
+        var dropped: [String: Int] = [:]
+        var inUse: Set<String> = []
+        var left: [String: String] = [:]
         for outcome in outcomes {
-            if let path = outcome.unit.incomingPath { staying.insert(directory(of: path)) }
+            if let path = outcome.unit.incomingPath { inUse.insert(parent(of: path)) }
             guard let path = outcome.unit.basePath else { continue }
-            let from = directory(of: path)
-            // A file that the merge left in the old directory (held there) keeps the directory in use.
-            if let result = outcome.resultPath, directory(of: result) == from { staying.insert(from) }
-            guard let target = outcome.unit.incomingPath else { continue }
-            destinations[from, default: []].insert(directory(of: target))
+            let from = parent(of: path)
+            if let result = outcome.resultPath, parent(of: result) == from { left[from] = result }
+            guard let target = outcome.unit.incomingPath else {
+                dropped[from, default: 0] += 1
+                continue
+            }
+            destinations[from, default: []].insert(parent(of: target))
+            if outcome.resultPath != nil { moved[from, default: 0] += 1 }
         }
-        var moved: [String: String] = [:]
-        for (from, targets) in destinations where !from.isEmpty && !staying.contains(from) {
-            if targets.count == 1, let to = targets.first, to != from, !to.isEmpty { moved[from] = to }
+        var moves: [String: DirectoryMove] = [:]
+        for (from, targets) in destinations where !from.isEmpty && !inUse.contains(from) {
+            guard targets.count == 1, let to = targets.first, !to.isEmpty, let count = moved[from] else { continue }
+            var move = DirectoryMove(to: to)
+            if let path = left[from] {
+                move.obstacle = "\(path) is still there"
+            } else if count <= dropped[from, default: 0] {
+                move.obstacle = "most of the template's files there were dropped"
+            }
+            moves[from] = move
         }
-        return moved
+        return moves
+    }
+}
+
+/// The paths that are taken after the merge, as files and as directories.
+private struct Occupied {
+    let local: any LocalFiles
+    private var files: Set<String> = []
+    private var directories: Set<String> = []
+
+    init(local: any LocalFiles) { self.local = local }
+
+    mutating func add(_ path: String, _ ancestors: [String]) {
+        files.insert(path)
+        directories.formUnion(ancestors)
     }
 
-    private func nearest(of path: String, among directories: Set<String>) -> String {
-        var current = directory(of: path)
-        while !current.isEmpty, !directories.contains(current) { current = directory(of: current) }
-        return current
-    }
-
-    private func directory(of path: String) -> String {
-        path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? ""
+    /// Whether no file can be put at `path`. What leaves its place in the same upgrade still counts: that is rare and safe.
+    func isTaken(_ path: String, _ ancestors: [String]) throws -> Bool {
+        if files.contains(path) || directories.contains(path) { return true }
+        if try local.file(at: path) != nil || local.isDirectory(path) { return true }
+        return try ancestors.contains { try files.contains($0) || local.file(at: $0) != nil }
     }
 }

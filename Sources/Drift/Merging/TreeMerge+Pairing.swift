@@ -1,119 +1,106 @@
 import Git
-import Merge
 import Template
 
 extension TreeMerge {
     /// The units: held files with their own bases, then every base file with its target, then what is new.
+    ///
+    /// Every file of the service belongs to one unit at most: where the template moves a file away and puts another at its
+    /// path, the service's file is the moved one's and not an owner's addition.
     func pairedUnits() throws -> [MergeUnit] {
+        let targets = templatePairs()
         var units: [MergeUnit] = []
         var settledBase: Set<String> = []
         var claimed: Set<String> = []
-        for item in held {
-            if let path = item.recordedPath { settledBase.insert(path) }
-            let incomingFile = item.incomingPath.flatMap { incoming[$0] }
-            if let path = incomingFile?.path { claimed.insert(path) }
-            units.append(
-                MergeUnit(
-                    basePath: item.version == nil ? nil : item.entry.was ?? item.entry.path, base: item.version,
-                    localPath: item.entry.path, local: try local.file(at: item.entry.path),
-                    incomingPath: incomingFile?.path, incoming: incomingFile?.version,
-                    fileClass: incomingFile?.fileClass ?? item.fileClass, baseRelease: item.entry.release))
+        var claimedLocals: Set<String> = []
+        // A held file with a base has more right to a path than an addition that waits for the path to become free.
+        for item in held.filter({ $0.version != nil }) + held.filter({ $0.version == nil }) {
+            let recorded = recordedPath(of: item)
+            if let recorded { settledBase.insert(recorded) }
+            let target = recorded.map { targets[$0] } ?? item.incomingPath.flatMap { incoming[$0] }
+            let path = item.entry.path
+            var unit = MergeUnit(
+                basePath: item.version == nil ? nil : item.basePath, base: item.version,
+                home: path == recorded || path == target?.path ? path : item.basePath, localPath: path,
+                local: claimedLocals.insert(path).inserted ? try local.file(at: path) : nil, fileClass: item.fileClass,
+                baseRelease: item.entry.release)
+            if let target, claimed.insert(target.path).inserted { unit.pair(with: target) }
+            units.append(unit)
         }
-        var open: [MergeUnit] = []
-        let targets = Set(renames.values)
         for file in base.files where !settledBase.contains(file.path) {
             var unit = MergeUnit(
-                basePath: file.path, base: file.version, localPath: file.path, local: try local.file(at: file.path),
+                basePath: file.path, base: file.version, home: file.path, localPath: file.path,
+                local: claimedLocals.insert(file.path).inserted ? try local.file(at: file.path) : nil,
                 fileClass: file.fileClass, baseRelease: release)
-            // A path that another file moves onto is no longer this file's own.
-            let target = renames[file.path] ?? (targets.contains(file.path) ? nil : file.path)
-            if let target, !claimed.contains(target), let incomingFile = incoming[target] {
-                unit.pair(with: incomingFile)
-                claimed.insert(target)
-            }
-            open.append(unit)
+            if let target = targets[file.path], claimed.insert(target.path).inserted { unit.pair(with: target) }
+            units.append(unit)
         }
-        var fresh = incoming.files.filter { !claimed.contains($0.path) }
-        pairBySource(&open, &fresh)
-        pairByContent(&open, &fresh)
-        units += open
-        for file in fresh {
+        for file in incoming.files where !claimed.contains(file.path) {
             units.append(
                 MergeUnit(
-                    localPath: file.path, local: try local.file(at: file.path), incomingPath: file.path,
-                    incoming: file.version, fileClass: file.fileClass, baseRelease: release))
+                    home: file.path, localPath: file.path,
+                    local: claimedLocals.contains(file.path) ? nil : try local.file(at: file.path),
+                    incomingPath: file.path, incoming: file.version, fileClass: file.fileClass, baseRelease: release))
         }
         return units
     }
 
-    /// The same template file rendered under another name: the surest rename there is, and free.
-    private func pairBySource(_ units: inout [MergeUnit], _ fresh: inout [BaselineFile]) {
-        var sources: [String: Int] = [:]
-        for (index, file) in fresh.enumerated() { sources[file.source] = index }
-        var used: Set<Int> = []
-        for position in units.indices where units[position].incoming == nil {
-            guard let path = units[position].basePath, let source = base[path]?.source, let index = sources[source],
-                used.insert(index).inserted
-            else { continue }
-            units[position].pair(with: fresh[index])
-        }
-        fresh = fresh.enumerated().filter { !used.contains($0.offset) }.map(\.element)
+    /// Where the recorded release has a held file. One that went along with a move that no release declared is where it is.
+    private func recordedPath(of item: HeldBase) -> String? {
+        if let path = item.recordedPath { return path }
+        return item.entry.was != nil && base[item.entry.path] != nil ? item.entry.path : nil
     }
 
-    /// Exact content first, then likeness; only one-to-one, and never an empty file or one that the release says it deleted.
-    private func pairByContent(_ units: inout [MergeUnit], _ fresh: inout [BaselineFile]) {
-        let candidates = units.indices.filter { index in
-            guard units[index].incoming == nil, let path = units[index].basePath, let side = units[index].base else { return false }
-            return !declaredDeletions.contains(path) && side.isRegular
+    /// The target's file for each file of the base that it still has, perhaps elsewhere.
+    private func templatePairs() -> [String: BaselineFile] {
+        var pairs: [String: BaselineFile] = [:]
+        var open: [BaselineFile] = []
+        var claimed = Set(held.lazy.filter { recordedPath(of: $0) == nil }.compactMap(\.incomingPath))
+        let moves = declaredMoves()
+        let targets = Set(moves.values)
+        for file in base.files {
+            // A path that another file moves onto is no longer this file's own.
+            let path = moves[file.path] ?? (targets.contains(file.path) ? nil : file.path)
+            if let path, let target = incoming[path], claimed.insert(path).inserted {
+                pairs[file.path] = target
+            } else {
+                open.append(file)
+            }
         }
-        guard !candidates.isEmpty, !fresh.isEmpty else { return }
-        let snapshot = units
+        // An empty file is never paired by its content, nor is one that the release says it deleted.
+        let old = open.filter { !declaredDeletions.contains($0.path) && $0.version.isRegular }
+        let new = incoming.files.filter { !claimed.contains($0.path) && $0.version.isRegular }
+        guard !old.isEmpty, !new.isEmpty else { return pairs }
         let matches = Likeness.pairs(
-            old: candidates.map { index in
-                Likeness.File(
-                    path: snapshot[index].basePath ?? "", id: snapshot[index].base?.id ?? .emptyBlob,
-                    bytes: { snapshot[index].base?.bytes })
-            },
-            new: fresh.map { file in Likeness.File(path: file.path, id: file.id, bytes: { file.bytes }) })
-        for match in matches { units[candidates[match.old]].pair(with: fresh[match.new]) }
-        let used = Set(matches.map(\.new))
-        fresh = fresh.enumerated().filter { !used.contains($0.offset) }.map(\.element)
+            old: old.map { Likeness.File($0.path, $0.version) }, new: new.map { Likeness.File($0.path, $0.version) })
+        for match in matches { pairs[old[match.old].path] = new[match.new] }
+        return pairs
     }
 
-    /// Follows files that the owners moved, where the template has something to say about them.
-    func findOwnerMoves(_ units: inout [MergeUnit]) throws {
-        let missing = units.indices.filter { index in
-            let unit = units[index]
-            guard let side = unit.base, side.isRegular, unit.local == nil, unit.fileClass != .unmanaged else { return false }
-            if decisions[unit.localPath] == .deleted { return false }
-            // Deleted or moved by the owners and untouched by the template: there is nothing to bring to the new place.
-            guard let incoming = unit.incoming else { return true }
-            return unit.templateMoved || !incoming.isSame(as: side)
+    /// The moves that need no guess: those that the release declares, then the same template file under another name.
+    private func declaredMoves() -> [String: String] {
+        var moves = renames
+        let targets = Set(renames.values)
+        let sources = incoming.pathsBySource
+        for (source, path) in base.pathsBySource {
+            guard let path, let target = sources[source].flatMap({ $0 }), target != path, moves[path] == nil else { continue }
+            guard !targets.contains(target), !declaredDeletions.contains(path) else { continue }
+            moves[path] = target
         }
-        guard !missing.isEmpty else { return }
-        var known: Set<String> = []
-        for unit in units {
-            known.insert(unit.localPath)
-            if let path = unit.incomingPath { known.insert(path) }
-        }
-        let strangers = try local.files(under: "").filter { !known.contains($0.path) && $0.version.isRegular }
-        guard !strangers.isEmpty else { return }
-        let snapshot = units
-        let matches = Likeness.pairs(
-            old: missing.map { index in
-                Likeness.File(
-                    path: snapshot[index].localPath, id: snapshot[index].base?.id ?? .emptyBlob,
-                    bytes: { snapshot[index].base?.bytes })
-            },
-            new: strangers.map { item in
-                Likeness.File(path: item.path, id: item.version.id, bytes: { try? local.bytes(of: item.version) })
-            })
-        for match in matches {
-            let index = missing[match.old]
-            units[index].localPath = strangers[match.new].path
-            units[index].local = strangers[match.new].version
-            units[index].ownerMoveLikeness = match.percent
-        }
+        return moves
+    }
+}
+
+extension TreeMerge.HeldBase {
+    /// Where its own, older release has the file.
+    var basePath: String { entry.was ?? entry.path }
+}
+
+extension Baseline {
+    /// The path that each template renders to; nil where it renders more than one.
+    fileprivate var pathsBySource: [String: String?] {
+        var paths: [String: String?] = [:]
+        for file in files { paths.updateValue(paths[file.source] == nil ? file.path : nil, forKey: file.source) }
+        return paths
     }
 }
 

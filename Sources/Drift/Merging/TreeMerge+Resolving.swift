@@ -45,8 +45,8 @@ extension TreeMerge {
         if unit.fileClass == .createOnce || unit.fileClass == .unmanaged {
             return kept(unit, side, reason: "the template dropped it; made once, so it stays its owners'")
         }
-        if side.isSame(as: base), unit.localPath == unit.basePath { return gone(unit, .delete) }
-        let what = unit.localPath == unit.basePath ? "edited" : "moved"
+        if side.isSame(as: base), !unit.ownersMoved { return gone(unit, .delete) }
+        let what = unit.ownersMoved ? "moved" : "edited"
         return held(
             unit, side,
             HoldReason(kind: .deleteModifyByTemplate, message: "the template deleted it, and its owners have \(what) it"))
@@ -58,17 +58,16 @@ extension TreeMerge {
             return gone(unit, untouched ? .same : .staysDeleted(reason: "deleted by its owners, changed by the template"))
         }
         guard unit.fileClass != .unmanaged else { return kept(unit, side, reason: nil) }
-        let ownersMoved = unit.localPath != unit.basePath
-        if ownersMoved, unit.templateMoved, unit.localPath != unit.incomingPath {
+        let path = unit.ownersMoved ? unit.localPath : unit.incomingPath ?? unit.localPath
+        if unit.fileClass == .createOnce {
+            return Outcome(unit: unit, resolution: .keepLocal(reason: nil), resultPath: path, result: side)
+        }
+        if unit.ownersMoved, unit.templateMoved, unit.localPath != unit.incomingPath {
             return held(
                 unit, side,
                 HoldReason(
                     kind: .renameRename, message: "its owners moved it here, the template moved it to \(unit.incomingPath ?? "?")",
                     followsMove: false))
-        }
-        let path = ownersMoved ? unit.localPath : unit.incomingPath ?? unit.localPath
-        if unit.fileClass == .createOnce {
-            return Outcome(unit: unit, resolution: .keepLocal(reason: nil), resultPath: path, result: side)
         }
         if !side.isRegular || !base.isRegular || !incoming.isRegular {
             return resolveKinds(unit, base, side, incoming, path: path)
@@ -133,7 +132,7 @@ extension TreeMerge {
 
     /// A held file keeps its content, but moves along where the template moved it, so that the rest still finds it.
     private func held(_ unit: MergeUnit, _ side: FileVersion, _ reason: HoldReason, _ merge: FileMerge? = nil) -> Outcome {
-        let follows = reason.followsMove && unit.templateMoved && unit.localPath == unit.basePath
+        let follows = reason.followsMove && unit.templateMoved && !unit.ownersMoved
         let path = follows ? unit.incomingPath ?? unit.localPath : unit.localPath
         return Outcome(unit: unit, resolution: .hold(reason), resultPath: path, result: side, merge: merge)
     }

@@ -56,8 +56,10 @@ struct TreeMerge {
     struct DirectoryFollower {
         /// Where it is now.
         var path: String
-        /// Where the rest of its directory went; nil when there is no single place, or a file is there already.
+        /// Its new path; nil when it stays behind.
         var destination: String?
+        /// Why it stays behind; nil when it follows.
+        var obstacle: String?
         /// The file itself.
         var version: FileVersion
         /// The directory that moved, and where to.

@@ -27,6 +27,7 @@ extension Release {
         _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits()
     ) throws(ScaffoldError) -> Baseline {
         let engine = Engine(release: self)
+        try checkSecrets(engine)
         var context = try context(answers, secrets: secrets, engine: engine)
         context.slots = try slotTexts(engine, context)
         var register = PathRegister()
