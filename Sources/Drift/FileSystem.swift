@@ -75,12 +75,12 @@ enum FileSystem {
     /// The error for the call that just failed.
     static func failure(_ verb: String, _ path: String) -> DriftError {
         let reason = String(cString: strerror(errno))
-        let fix: String? =
+        let fix =
             switch errno {
             case EACCES, EPERM: "check the permissions"
-            case EROFS: "the file system is read-only"
+            case EROFS: "the file system is read-only: run it where you can write"
             case ENOSPC, EDQUOT, EFBIG: "free some disk space and run it again"
-            default: nil
+            default: "check the path"
             }
         return DriftError(.files, "can't \(verb) \(path): \(reason)", fix: fix)
     }

@@ -104,7 +104,7 @@ public struct Generation {
         if (try? Repository.discover(from: path)) != nil { return .insideRepository }
         guard makesRepository else { return .filesOnly }
         let branch = entry.answers["default_branch"]?.display ?? "main"
-        guard Self.isBranchName(branch) else {
+        guard BranchName.isValid(branch) else {
             throw DriftError(
                 .answers, "the answer default_branch, '\(branch)', is no name for a branch",
                 fix: "choose one without spaces, colons and the like: --set default_branch=main")
@@ -131,16 +131,5 @@ public struct Generation {
             message: "Generate from \(entry.name) \(entry.release)\n")
         try repository.setReference("refs/heads/" + branch, to: commit, expecting: nil, message: "scaffold: new")
         return .committed(commit)
-    }
-
-    /// The rules of `git check-ref-format --branch`.
-    private static func isBranchName(_ name: String) -> Bool {
-        guard !name.isEmpty, name != "@", name != "HEAD", !name.hasPrefix("-"), !name.hasSuffix("."), !name.hasSuffix("/") else {
-            return false
-        }
-        let bad = name.utf8.contains { $0 <= 0x20 || $0 == 0x7F || "~^:?*[\\".utf8.contains($0) }
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        return !bad && !name.contains("..") && !name.contains("@{")
-            && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") && !$0.hasSuffix(".lock") }
     }
 }

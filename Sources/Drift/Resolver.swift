@@ -63,16 +63,10 @@ public struct Resolver {
         try Recovery(repository: service.repository, workspace: workspace).run(changesWorkTree: true)
         var settlements: [Settlement] = []
         for item in try selected(paths) { settlements.append(try settle(item, choice)) }
-        var files = settlements.flatMap { $0.changes.map(note) }
-        if let change = recordChange(settled: Set(settlements.filter { $0.outcome.conflicts == 0 }.map(\.outcome.path))) {
-            files.append(note(change))
-        }
-        if !files.isEmpty {
-            for bytes in (settlements.flatMap(\.changes).flatMap(\.versions)).compactMap(\.bytes) {
-                _ = try service.repository.writeBlob(bytes)
-            }
-            try InPlaceWriter(service.repository, workspace).carryOut(files)
-        }
+        let settled = settlements.filter { $0.outcome.conflicts == 0 }.map(\.outcome.path)
+        let changes = settlements.flatMap(\.changes) + [recordChange(settled: Set(settled))].compactMap { $0 }
+        for bytes in changes.flatMap(\.versions).compactMap(\.bytes) { _ = try service.repository.writeBlob(bytes) }
+        if !changes.isEmpty { try InPlaceWriter(service.repository, workspace).carryOut(changes.map(note)) }
         return settlements.map(\.outcome)
     }
 

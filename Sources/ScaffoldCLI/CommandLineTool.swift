@@ -11,8 +11,16 @@ import Darwin
 public enum CommandLineTool {
     /// Runs the tool with the process's arguments. Never returns.
     public static func run() -> Never {
+        openStandardDescriptors()
         let arguments = Array(CommandLine.arguments.dropFirst())
         exit(run(arguments))
+    }
+
+    /// Without this a file opened later would get the number of a closed standard output, and what is printed.
+    private static func openStandardDescriptors() {
+        var descriptor = open("/dev/null", O_RDWR)
+        while descriptor >= 0, descriptor <= STDERR_FILENO { descriptor = open("/dev/null", O_RDWR) }
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// Runs the tool with `arguments` and returns its exit code.

@@ -40,8 +40,15 @@ struct Console {
 
     /// Tells a failure: what is wrong on one line, how to fix it on the next.
     func report(_ failure: Failure) {
-        note(noteStyle.red("error:") + " " + sanitized(failure.message))
-        if let fix = failure.fix { note(noteStyle.bold("fix:") + " " + sanitized(fix)) }
+        note(noteStyle.red("error:") + " " + Self.line(failure.message))
+        if let fix = failure.fix { note(noteStyle.bold("fix:") + " " + Self.line(fix)) }
+    }
+
+    /// A message that quotes a huge value is cut, and line ends in it are made visible.
+    private static func line(_ text: String) -> String {
+        let limit = 2000
+        let short = text.utf8.count > limit ? String(text.unicodeScalars.prefix(limit)) + "…" : text
+        return sanitized(short).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
     }
 
     /// Asks a person and returns the line without its newline; nil at the end of the input.

@@ -39,7 +39,8 @@ struct InPlaceWriter {
         }
     }
 
-    private func refuseLinks(_ files: [Note.File]) throws(DriftError) {
+    /// Refuses paths that a symbolic link leads out of the service.
+    func refuseLinks(_ files: [Note.File]) throws(DriftError) {
         for file in files where FileSystem.passesThroughLink(file.path, below: root) {
             throw DriftError(
                 .workTree, "\(file.path) lies behind a symbolic link, and nothing outside the service is ever written",

@@ -2,30 +2,7 @@ import Git
 
 extension Upgrade {
     /// The branch that upgrades of this service go to unless another is named.
-    ///
-    /// `scaffold/NAME` for a service at the root of its repository, else `scaffold/FOLDER.NAME` with dots for slashes.
-    /// A folder that this can't tell apart from all others, or that git allows in no ref, gets a hash at the end.
-    public var defaultBranch: String {
-        let folder = service.directory
-        guard !folder.isEmpty else { return "scaffold/" + Self.refName(plan.scaffold) }
-        let name = Self.refName(folder.split(separator: "/").joined(separator: "."))
-        let isPlain = !folder.utf8.contains(0x2E) && name.utf8.elementsEqual(folder.utf8.map { $0 == 0x2F ? 0x2E : $0 })
-        let mark = isPlain ? "" : "-" + ObjectID.of(blob: Array(folder.utf8)).hex.prefix(8)
-        return "scaffold/" + name + mark + "." + Self.refName(plan.scaffold)
-    }
-
-    /// A text with a dash for everything that may not be in a ref's name.
-    private static func refName(_ text: String) -> String {
-        var out: [UInt8] = []
-        for byte in text.utf8 {
-            let isBad = byte <= 0x20 || byte == 0x7F || "~^:?*[\\/{}@".utf8.contains(byte)
-            // No dot at the start or after another.
-            let isBadDot = byte == 0x2E && (out.isEmpty || out.last == 0x2E)
-            out.append(isBad || isBadDot ? 0x2D : byte)
-        }
-        let name = String(decoding: out, as: UTF8.self)
-        return name.hasSuffix(".lock") || name.hasSuffix(".") ? name + "-" : name
-    }
+    public var defaultBranch: String { BranchName.forUpgrades(of: plan.scaffold, in: service.directory) }
 
     /// Writes the upgrade as one commit on top of HEAD and points a branch to it, last.
     ///
@@ -37,6 +14,7 @@ extension Upgrade {
         let repository = service.repository
         let branch = name ?? defaultBranch
         let reference = "refs/heads/" + branch
+        try refuseUnusable(branch)
         let workspace = try Workspace(repository)
         defer { workspace.close() }
         try Recovery(repository: repository, workspace: workspace).run(changesWorkTree: false)
@@ -55,9 +33,30 @@ extension Upgrade {
         let text = Seal.sealed(message, tree: tree, parents: parents, author: author, committer: committer)
         let commit = try repository.writeCommit(
             tree: tree, parents: parents, author: author, committer: committer, message: text)
+        let earlier = try workspace.note()
         try workspace.write(.branch(name: branch, before: before, after: commit))
-        try repository.setReference(reference, to: commit, expecting: before, message: "scaffold: upgrade to \(plan.to)")
+        do {
+            try repository.setReference(reference, to: commit, expecting: before, message: "scaffold: upgrade to \(plan.to)")
+        } catch {
+            if let earlier { try workspace.write(earlier) } else { try workspace.forgetNote() }
+            throw error
+        }
         return Outcome(branch: branch, commit: commit, tree: tree, isUnchanged: false)
+    }
+
+    /// Refuses names that git takes for no branch, and those that another branch blocks: `a` and `a/b` can't both be.
+    private func refuseUnusable(_ branch: String) throws {
+        guard BranchName.isValid(branch) else {
+            throw DriftError(
+                .foreignBranch, "'\(branch)' is no name for a branch", fix: "name one without spaces, colons, '..' and the like")
+        }
+        let repository = service.repository
+        let above = try FileSystem.ancestors(of: branch).first { try repository.reference("refs/heads/" + $0) != nil }
+        let below = try repository.references(under: "refs/heads/" + branch).first?.name
+        guard let other = above ?? below.map({ String($0.dropFirst("refs/heads/".count)) }) else { return }
+        throw DriftError(
+            .foreignBranch, "there can't be a branch \(branch) beside the branch \(other)",
+            fix: "name another one with --branch, or rename \(other)")
     }
 
     private func refuseIfTaken(_ branch: String, _ reference: String, _ before: ObjectID?) throws {

@@ -14,11 +14,13 @@ extension Upgrade {
         let workspace = try Workspace(repository)
         defer { workspace.close() }
         try Recovery(repository: repository, workspace: workspace).run(changesWorkTree: true)
+        let writer = try InPlaceWriter(repository, workspace)
         let files = try notes()
+        try writer.refuseLinks(files)
         try refuseDirty(files)
         let tree = try writeTree()
         try storeSides()
-        try InPlaceWriter(repository, workspace).carryOut(files)
+        try writer.carryOut(files)
         return Outcome(branch: nil, commit: nil, tree: tree, isUnchanged: false)
     }
 
