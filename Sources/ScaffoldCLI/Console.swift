@@ -12,6 +12,8 @@ struct Console {
     var style: Style
     /// Colours for standard error.
     var noteStyle: Style
+    /// Whether a person reads standard output.
+    var isTerminal: Bool
     /// Whether a person can be asked: standard input and error are terminals.
     var isInteractive: Bool
 
@@ -20,7 +22,7 @@ struct Console {
         let allowsColour = (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) && !isDumb
         return Console(
             style: Style(isColoured: allowsColour && isatty(STDOUT_FILENO) == 1),
-            noteStyle: Style(isColoured: allowsColour && isatty(STDERR_FILENO) == 1),
+            noteStyle: Style(isColoured: allowsColour && isatty(STDERR_FILENO) == 1), isTerminal: isatty(STDOUT_FILENO) == 1,
             isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1)
     }
 

@@ -45,7 +45,7 @@ import Testing
         "<%= 'x' * 1000000 * 1000000 %>",
         "<% macro m(n) %><%= m(n + 1) %><% endmacro %><%= m(0) %>",
         "<% for a in range(10000000000) %><% endfor %>",
-        "<%= 10 ** 10 ** 10 %>",
+        "<%= 10 ** (10 ** 10) %>",
     ]) func aTemplateBombIsStopped(template: String) throws {
         let bench = try Workbench(Self.scaffold("file.txt", template + "\n"))
         let before = try Snapshot(of: bench.directory.path)

@@ -9,9 +9,11 @@ import Template
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Generates a service from a scaffold and records what generated it.",
+        usage: "scaffold new <scaffold> <directory> [<options>]",
         discussion: """
-            Outside a repository it also makes one, with the generated files as its first commit. Questions without an
-            answer are asked on a terminal; elsewhere, and with --defaults, their defaults are taken.
+            Outside a repository it also makes one, with the generated files as its first
+            commit. Questions without an answer are asked on a terminal; elsewhere, and
+            with --defaults, their defaults are taken.
 
             EXAMPLE
               scaffold new fastapi-service shop --set service_name=shop
