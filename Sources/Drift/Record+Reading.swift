@@ -22,7 +22,7 @@ private struct RecordReader {
     let file: String
 
     func record(_ bytes: [UInt8]) throws(DriftError) -> Record {
-        guard bytes.count <= 1_048_576 else { throw broken("is larger than 1 MiB") }
+        guard bytes.count <= Record.sizeLimit else { throw broken("is larger than 1 MiB") }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw broken("is not UTF-8") }
         try refuseMarkers(text)
         let root = try mapping(compose(text), "the record")
@@ -32,7 +32,7 @@ private struct RecordReader {
                 .brokenRecord, "\(file) has schema \(schema), and this scaffold reads schema \(Record.schema)",
                 fix: schema > Record.schema ? "update scaffold" : "see the changelog for how to convert old records")
         }
-        try refuseUnknown(root, known: ["schema", "scaffolds"], in: "the record")
+        try refuseUnknown(root, known: ["schema", "scaffolds", "complete"], in: "the record")
         guard let list = root[member: "scaffolds"] else { throw cutOff("scaffolds", in: "the record") }
         guard let items = list.sequence, !items.isEmpty else { throw broken("`scaffolds` must be a list of one or more", at: list) }
         var entries: [Record.Entry] = []
@@ -43,6 +43,7 @@ private struct RecordReader {
             }
             entries.append(entry)
         }
+        guard root[member: "complete"]?.bool == true else { throw cutOff("complete", in: "the record") }
         return Record(scaffolds: entries)
     }
 

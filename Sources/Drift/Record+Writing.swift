@@ -28,7 +28,8 @@ extension Record {
             out += list("held", entry.held.map(\.flow))
             out += list("decisions", entry.decisions.map(\.flow))
         }
-        return out
+        // The last line: without it a list that was cut off would look whole.
+        return out + "complete: true\n"
     }
 
     /// Always written, also when empty: a record that lacks them was cut off, and a lost held file would be a lost change.

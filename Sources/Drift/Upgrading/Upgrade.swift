@@ -63,6 +63,11 @@ public struct Upgrade {
             for file in plan.held { text += "  \(file.path) (\(file.conflict?.rawValue ?? "conflict"))\n" }
             text += "Resolve them with: scaffold resolve\n"
         }
+        let marked = plan.files.filter { $0.action == .markers }
+        if !marked.isEmpty {
+            text += "With conflict markers, to be merged by hand:\n"
+            for file in marked { text += "  \(file.path)\n" }
+        }
         if !text.hasSuffix("\n\n") { text += "\n" }
         return text + "Scaffold-Upgrade: \(plan.scaffold) \(plan.from)..\(plan.to)\n"
     }

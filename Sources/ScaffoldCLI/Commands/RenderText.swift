@@ -7,9 +7,11 @@ struct RenderText: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render-text",
         abstract: "Renders one Jinja template with plain Jinja defaults.",
+        usage: "scaffold render-text [<template>] [<options>]",
         discussion: """
             EXAMPLE
-              echo 'Hello {{ name|title }}!' | scaffold render-text - --context values.json
+              scaffold render-text letter.jinja --context values.json
+              echo 'Hello {{ name|title }}!' | scaffold render-text
             """)
 
     /// What an unknown variable does.
@@ -19,9 +21,9 @@ struct RenderText: ParsableCommand {
 
     @Argument(help: "The template; - or nothing for standard input.", completion: .file()) var template = "-"
 
-    @Option(help: "A JSON file with the variables.", completion: .file()) var context: String?
+    @Option(help: ArgumentHelp("A JSON file with the variables.", valueName: "file"), completion: .file()) var context: String?
 
-    @Option(help: "What an unknown variable does: lenient (empty) or strict (an error).") var undefined: Undefined = .lenient
+    @Option(help: ArgumentHelp("What an unknown variable does: nothing (lenient) or an error (strict).", valueName: "mode")) var undefined: Undefined = .lenient
 
     @Flag(help: "Keep the newline at the end of the template.") var keepTrailingNewline = false
 
