@@ -41,11 +41,7 @@ public struct Generation {
         guard try isNew || FileSystem.isDirectory(FileSystem.realPath(directory)) else {
             throw DriftError(.files, "\(directory) is a file", fix: "name a folder")
         }
-        let text = try mergedRecord().text
-        guard text.utf8.count <= Record.sizeLimit else {
-            throw DriftError(.answers, "the answers take more than 1 MiB, which no record holds", fix: "shorten them")
-        }
-        let record = Array(text.utf8)
+        let record = try mergedRecord().verifiedBytes()
         return isNew ? try writeNew(record, makesRepository) : try writeInto(record, makesRepository)
     }
 

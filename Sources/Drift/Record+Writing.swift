@@ -32,6 +32,23 @@ extension Record {
         return out + "complete: true\n"
     }
 
+    /// The record's bytes, proven to read back as the same record.
+    ///
+    /// - Throws: ``DriftError`` for answers that no record holds: more than 1 MiB of them, or text that the YAML reader
+    ///   changes (it drops a leading byte order mark).
+    func verifiedBytes() throws(DriftError) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        guard bytes.count <= Record.sizeLimit else {
+            throw DriftError(.answers, "the answers take more than 1 MiB, which no record holds", fix: "shorten them")
+        }
+        guard let read = try? Record(parsing: bytes), read == self else {
+            throw DriftError(
+                .answers, "an answer can't be recorded, since it would not read back as it is",
+                fix: "leave out byte order marks and names of more than 1,000 characters")
+        }
+        return bytes
+    }
+
     /// Always written, also when empty: a record that lacks them was cut off, and a lost held file would be a lost change.
     private func list(_ key: String, _ items: [String]) -> String {
         guard !items.isEmpty else { return "    \(key): []\n" }

@@ -39,7 +39,7 @@ extension Upgrade {
             files.append(
                 Note.File(
                     path: service.repositoryPath(Record.fileName), before: try head(Record.fileName),
-                    after: Note.Content(mode: .file, id: .of(blob: Array(plan.recordAfter.text.utf8))), stages: nil))
+                    after: Note.Content(mode: .file, id: .of(blob: try plan.recordAfter.verifiedBytes())), stages: nil))
         }
         return files
     }

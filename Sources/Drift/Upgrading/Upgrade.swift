@@ -40,7 +40,7 @@ public struct Upgrade {
             changes.append(TreeChange(path: service.repositoryPath(path), content: content))
         }
         if plan.changesRecord {
-            let record = try repository.writeBlob(Array(plan.recordAfter.text.utf8))
+            let record = try repository.writeBlob(plan.recordAfter.verifiedBytes())
             changes.append(
                 TreeChange(
                     path: service.repositoryPath(Record.fileName), content: TreeChange.Content(mode: .file, id: record)))

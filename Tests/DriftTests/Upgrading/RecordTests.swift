@@ -33,7 +33,7 @@ import Testing
         String(repeating: "long ", count: 2000), String(repeating: "x", count: 5000),
     ]
 
-    @Test(arguments: awkward) func everyStringSurvives(text: String) throws {
+    @Test(arguments: awkward.filter { $0.first != "\u{FEFF}" }) func everyStringSurvives(text: String) throws {
         let answers: Answers = [
             "plain": .string(text), "list": .list([.string(text), .string(text)]), "map": .map(["inner": .string(text)]),
             "last": .string("end"),
@@ -46,7 +46,15 @@ import Testing
         #expect(Array(found.utf8) == Array(text.utf8))
     }
 
-    @Test(arguments: awkward.filter { !$0.isEmpty }) func everyStringSurvivesAsAKey(text: String) throws {
+    /// The YAML reader drops a leading byte order mark, and takes no longer keys: refused rather than changed.
+    @Test(arguments: ["\u{FEFF}", "\u{FEFF}bom"]) func whatWouldNotReadBackIsRefused(text: String) throws {
+        #expect(throws: DriftError.self) { try record(["a": .string(text)]).verifiedBytes() }
+        #expect(throws: DriftError.self) { try record(["a": .list([.map(["b": .string(text)])])]).verifiedBytes() }
+        #expect(throws: DriftError.self) { try record(["a": .map([String(repeating: "k", count: 2000): .null])]).verifiedBytes() }
+        #expect(throws: DriftError.self) { try record(["a": .string(String(repeating: "x", count: 1_048_576))]).verifiedBytes() }
+    }
+
+    @Test(arguments: awkward.filter { !$0.isEmpty && $0.first != "\u{FEFF}" && $0.count < 1000 }) func everyStringSurvivesAsAKey(text: String) throws {
         let record = try record(["map": .map([text: .int(1)])])
         #expect(try Record(parsing: Array(record.text.utf8)) == record)
     }
@@ -68,9 +76,11 @@ import Testing
             var answers: Answers = [:]
             for name in ["a", "b", "c"] { answers[name] = Self.value(&random, depth: 0) }
             let record = try record(answers)
-            let text = record.text
-            #expect(try Record(parsing: Array(text.utf8)) == record, "\(text)")
-            #expect(try Record(parsing: Array(text.utf8)).text == text)
+            guard let bytes = try? record.verifiedBytes() else {
+                #expect(record.text.contains("\"\\ufeff"), "\(record.text)")
+                continue
+            }
+            #expect(try Record(parsing: bytes).text == record.text)
         }
     }
 
@@ -80,7 +90,7 @@ import Testing
             let lines = try record(["a": .string(text)]).text.split(separator: "\n", omittingEmptySubsequences: false)
             let line = try #require(lines.first { $0.hasPrefix("      a: ") })
             let value = line.dropFirst("      a: ".count)
-            #expect(lines.count == 12, "\(text.debugDescription) takes more than one line")
+            #expect(lines.count == 13, "\(text.debugDescription) takes more than one line")
             #expect(value.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0xA0).contains($0.value) && $0.value != 0xFEFF })
             if value.first == "\"" { continue }
             #expect(value.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_./-".contains($0)) }, "\(value)")

@@ -1,7 +1,7 @@
-import Git
 import Testing
 
 @testable import Drift
+@testable import Git
 
 /// The seal tells our commits from those that people made or amended.
 @Suite struct SealTests {
