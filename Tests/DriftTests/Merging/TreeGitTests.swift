@@ -91,7 +91,7 @@ import Testing
         // git puts the loser of a clash beside it, as `path~side`.
         let name = path.split(separator: "~", maxSplits: 1).first.map(String.init) ?? path
         let sides = [item.base[name], item.local[name], item.incoming[name]]
-        if clashes(name, item) { return .fileAndDirectory }
+        if clashes(name, item), isReportedNear(name, ours) { return .fileAndDirectory }
         if ours.deleted.contains(name) { return .staysDeleted }
         let modes = Set(sides.compactMap { $0 }.map { $0.mode == .symlink })
         if modes.count > 1 { return ours.held[name] == .typeChange ? .kinds : nil }
@@ -111,6 +111,13 @@ import Testing
     private func agreeApartFromAttributes(_ one: TestFile, _ other: TestFile) -> Bool {
         one.bytes.isEmpty || other.bytes.isEmpty
             || TextAttributes.split(one.bytes).body == TextAttributes.split(other.bytes).body
+    }
+
+    /// Whether the upgrade tells of the path, of one above it or of one below it.
+    private func isReportedNear(_ path: String, _ ours: Story.Upgrade) -> Bool {
+        ours.deleted.union(ours.held.keys).contains { other in
+            other == path || other.hasPrefix(path + "/") || path.hasPrefix(other + "/")
+        }
     }
 
     /// Whether the path is a file on one side, and on another side a directory or below a file.
