@@ -28,6 +28,7 @@ public struct Template {
     /// Renders the template with variables, as UTF-8.
     public func renderBytes(_ context: OrderedDictionary<String, Value> = [:]) throws(TemplateError) -> [UInt8] {
         let runtime = Runtime(environment)
+        defer { runtime.finish() }
         var out: [UInt8] = []
         let layer = Layer(context, globals: environment.globals)
         try compiled.run(runtime, compiled.context(layer, runtime), &out)
@@ -48,6 +49,7 @@ extension Environment {
         let parsed = try Parser.parseExpression(source, self)
         let (function, node) = try Compiler.compile(source, parsed, self)
         let runtime = Runtime(self)
+        defer { runtime.finish() }
         let scope = Context(
             runtime, name: nil, layer: Layer(context, globals: globals), blocks: [:], isAutoescaping: autoescape)
         let frame = Frame(scope, source, parent: nil, slots: function.slotCount)

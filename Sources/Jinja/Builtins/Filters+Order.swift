@@ -47,10 +47,17 @@ extension Builtins {
         var keys: [Value] = []
         for item in items {
             try invocation.runtime.step()
+            if paths.count == 1 {
+                keys.append(key(try paths[0].value(of: item, invocation.runtime), isSensitive))
+                continue
+            }
             var parts: [Value] = []
             for path in paths { parts.append(key(try path.value(of: item, invocation.runtime), isSensitive)) }
-            // Jinja compares lists of keys: equal ones are never asked which one is less.
             keys.append(.list(parts))
+        }
+        // Jinja compares lists of keys: equal ones are never asked which one is less. Strings and integers don't mind.
+        if paths.count == 1, !keys.allSatisfy({ $0.stringValue != nil }), !keys.allSatisfy({ $0.intValue != nil }) {
+            keys = keys.map { .list([$0]) }
         }
         return try Value.sorted(items, keys: keys, reverse: try reverseFlag(bound[0]))
     }

@@ -3,7 +3,8 @@ extension Builtins {
         for (name, method) in [("upper", StringMethod.upper), ("lower", .lower), ("capitalize", .capitalize)] {
             filters[name] = .init { value, arguments, invocation throws(TemplateError) in
                 try noArguments(arguments, name)
-                return try Builtins.method(value, method, [], invocation)
+                let text = try invocation.text(value)
+                return StringMethods(text, isSafe: value.isSafeText, invocation).simple(method)
             }
         }
         filters["title"] = .init { value, arguments, invocation throws(TemplateError) in
@@ -16,7 +17,8 @@ extension Builtins {
         }
         filters["trim"] = .init { value, arguments, invocation throws(TemplateError) in
             let bound = try arguments.bind("do_trim()", ["chars"])
-            return try method(value, .strip, [bound[0] ?? .none], invocation)
+            let methods = StringMethods(try invocation.text(value), isSafe: value.isSafeText, invocation)
+            return methods.wrap(try methods.strip(bound[0], left: true, right: true, "strip"))
         }
         filters["center"] = .init { value, arguments, invocation throws(TemplateError) in
             let bound = try arguments.bind("do_center()", ["width"])

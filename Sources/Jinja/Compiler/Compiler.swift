@@ -64,6 +64,7 @@ struct Compiler {
         _ source: TemplateSource, _ statements: [Statement], _ environment: Environment
     ) throws(TemplateError) -> CompiledTemplate {
         var compiler = Compiler(source, environment)
+        defer { compiler.constants.finish() }
         return try compiler.template(statements)
     }
 
@@ -72,6 +73,7 @@ struct Compiler {
         _ source: TemplateSource, _ expression: Expression, _ environment: Environment
     ) throws(TemplateError) -> (FunctionCode, Node) {
         var compiler = Compiler(source, environment)
+        defer { compiler.constants.finish() }
         let scope = Scope(symbols: Symbols(parent: nil, function: FunctionScope(parent: nil)))
         SymbolVisitor(symbols: scope.symbols).visit(expression)
         let function = FunctionCode()

@@ -116,11 +116,15 @@ public struct Invocation {
         return .runtime("No \(kind) named \(name.pythonRepr).")
     }
 
+    /// Appends decimal digits without making a string of them.
     private static func append(_ number: Int, to out: inout [UInt8]) {
-        if number >= 0, number < 10 {
-            out.append(UInt8(ascii: "0") + UInt8(number))
-        } else {
-            Text.append(number.description, to: &out)
+        if number < 0 { out.append(UInt8(ascii: "-")) }
+        let magnitude = number.magnitude
+        var divisor: UInt = 1
+        while magnitude / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            out.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / divisor % 10))
+            divisor /= 10
         }
     }
 }

@@ -160,8 +160,13 @@ final class LoopCode {
             guard index < size else { return }
             let entry = dict.storage.elements[index]
             index += 1
-            try first.assign(entry.key.value, frame)
-            try second.assign(entry.value, frame)
+            if case .slot(let key) = first, case .slot(let value) = second {
+                frame.slots[key] = entry.key.value
+                frame.slots[value] = entry.value
+            } else {
+                try first.assign(entry.key.value, frame)
+                try second.assign(entry.value, frame)
+            }
             if try !once(frame, &finished, &out) { return }
         }
     }

@@ -23,7 +23,16 @@ final class Runtime {
     private var depth = 0
     private let deadline: Double?
     /// What calls outside of a template know.
-    var plain: Invocation { Invocation(self, isAutoescaping: false) }
+    var plain: Invocation {
+        if let plainContext { return Invocation(plainContext) }
+        let invocation = Invocation(self, isAutoescaping: false)
+        plainContext = invocation.context
+        return invocation
+    }
+    private var plainContext: Context?
+
+    /// Lets go of what refers back to the runtime, at the end of its use.
+    func finish() { plainContext = nil }
     private let stackEnd: UInt
 
     init(_ environment: Environment) {

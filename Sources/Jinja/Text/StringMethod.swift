@@ -27,9 +27,9 @@ struct StringMethods {
     func wrap(_ bytes: ArraySlice<UInt8>) -> Value { wrap(Text.string(bytes)) }
 
     /// An argument that must be a string.
-    func string(_ value: Value, _ function: String) throws(TemplateError) -> String {
+    func string(_ value: Value, _ function: @autoclosure () -> String) throws(TemplateError) -> String {
         guard let text = value.stringValue else {
-            throw .type("\(function)() argument must be str, not \(value.typeName)")
+            throw .type("\(function())() argument must be str, not \(value.typeName)")
         }
         return text
     }
@@ -65,7 +65,7 @@ struct StringMethods {
         }
     }
 
-    private func simple(_ method: StringMethod) -> Value {
+    func simple(_ method: StringMethod) -> Value {
         switch method {
         case .upper: return wrap(Text.uppercased(text))
         case .lower: return wrap(Text.lowercased(text))

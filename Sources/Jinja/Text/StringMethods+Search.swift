@@ -126,64 +126,71 @@ extension StringMethods {
 }
 
 extension StringMethods {
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
     /// Replaces in texts whose bytes are at hand, which is nearly always; nil otherwise.
     private static func fastReplace(
-        _ text: String, _ old: String, _ new: String, _ count: Int, _ runtime: Runtime
+        _ text: String, _ old: String, _ new: String, _ limit: Int, _ runtime: Runtime
     ) throws(TemplateError) -> String? {
-        let found: [Int]?? = text.utf8.withContiguousStorageIfAvailable { hay in
-            old.utf8.withContiguousStorageIfAvailable { StringMethods.places(of: $0, in: hay, count) }
+        let found: Int?? = text.utf8.withContiguousStorageIfAvailable { hay in
+            old.utf8.withContiguousStorageIfAvailable { count(of: $0, in: hay, limit) }
         }
-        guard let inner = found, let places = inner else { return nil }
-        if places.isEmpty { return text }
-        let (source, removed, added) = (text.utf8.count, old.utf8.count, new.utf8.count)
-        let (growth, overflow) = places.count.multipliedReportingOverflow(by: added)
+        guard let inner = found, let count = inner else { return nil }
+        if count == 0 { return text }
+        let (growth, overflow) = count.multipliedReportingOverflow(by: new.utf8.count)
         try runtime.charge(overflow ? .max : growth)
-        let size = source - places.count * removed + growth
+        let size = text.utf8.count - count * old.utf8.count + growth
         try runtime.charge(size)
-        return String(unsafeUninitializedCapacity: size) { buffer in
-            var position = 0
-            var target = 0
-            func copy(_ bytes: UnsafeBufferPointer<UInt8>) {
-                for byte in bytes {
+        let result: String??? = text.utf8.withContiguousStorageIfAvailable { hay in
+            old.utf8.withContiguousStorageIfAvailable { needle in
+                new.utf8.withContiguousStorageIfAvailable { insert in
+                    String(unsafeUninitializedCapacity: size) { replace(hay, needle, insert, count, in: $0) }
+                }
+            }
+        }
+        return (result ?? nil) ?? nil
+    }
+
+    @inline(__always)
+    private static func matches(_ needle: Bytes, _ hay: Bytes, at position: Int) -> Bool {
+        for offset in needle.indices where hay[position + offset] != needle[offset] { return false }
+        return true
+    }
+
+    /// How often a needle is found without overlaps, at most so often.
+    private static func count(of needle: Bytes, in hay: Bytes, _ limit: Int) -> Int {
+        var count = 0
+        var position = 0
+        while position + needle.count <= hay.count, limit < 0 || count < limit {
+            let isFound = matches(needle, hay, at: position)
+            count += isFound ? 1 : 0
+            position += isFound ? needle.count : 1
+        }
+        return count
+    }
+
+    /// Writes the bytes with the first so many needles replaced; gives the number of bytes.
+    private static func replace(
+        _ hay: Bytes, _ needle: Bytes, _ insert: Bytes, _ count: Int, in buffer: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        var left = count
+        var position = 0
+        var target = 0
+        while position < hay.count {
+            if left > 0, position + needle.count <= hay.count, matches(needle, hay, at: position) {
+                for byte in insert {
                     buffer[target] = byte
                     target += 1
                 }
-            }
-            let done: Void? = text.utf8.withContiguousStorageIfAvailable { hay in
-                for place in places {
-                    copy(UnsafeBufferPointer(rebasing: hay[position..<place]))
-                    let inserted: Void? = new.utf8.withContiguousStorageIfAvailable { copy($0) }
-                    if inserted == nil {
-                        for byte in new.utf8 {
-                            buffer[target] = byte
-                            target += 1
-                        }
-                    }
-                    position = place + removed
-                }
-                copy(UnsafeBufferPointer(rebasing: hay[position...]))
-            }
-            return done == nil ? 0 : target
-        }
-    }
-
-    /// Where a needle begins, at most so often, without overlaps.
-    private static func places(
-        of needle: UnsafeBufferPointer<UInt8>, in hay: UnsafeBufferPointer<UInt8>, _ count: Int
-    ) -> [Int] {
-        var places: [Int] = []
-        var position = 0
-        while position + needle.count <= hay.count, count < 0 || places.count < count {
-            var offset = 0
-            while offset < needle.count, hay[position + offset] == needle[offset] { offset += 1 }
-            if offset == needle.count {
-                places.append(position)
                 position += needle.count
+                left -= 1
             } else {
+                buffer[target] = hay[position]
+                target += 1
                 position += 1
             }
         }
-        return places
+        return target
     }
 }
 

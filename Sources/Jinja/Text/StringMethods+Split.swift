@@ -1,7 +1,7 @@
 extension StringMethods {
     /// Strips white space, or any of the given scalars, from the ends.
     func strip(
-        _ characters: Value?, left: Bool, right: Bool, _ function: String
+        _ characters: Value?, left: Bool, right: Bool, _ function: @autoclosure () -> String
     ) throws(TemplateError) -> String {
         guard let characters, !characters.isNone else {
             // Most texts have nothing to strip, which their first and last byte tell.
@@ -12,7 +12,7 @@ extension StringMethods {
             }
             return StringMethods.strip(text, left: left, right: right, where: Text.isSpace)
         }
-        guard let set = characters.stringValue else { throw .type("\(function) arg must be None or str") }
+        guard let set = characters.stringValue else { throw .type("\(function()) arg must be None or str") }
         let scalars = Array(set.unicodeScalars)
         return StringMethods.strip(text, left: left, right: right) { scalars.contains($0) }
     }

@@ -10,6 +10,11 @@ enum Text {
         return left.utf8.elementsEqual(right.utf8)
     }
 
+    private static func bytesPrecede(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+        for index in 0..<min(a.count, b.count) where a[index] != b[index] { return a[index] < b[index] }
+        return a.count < b.count
+    }
+
     private static func bytesEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
         for index in a.indices where a[index] != b[index] { return false }
         return true
@@ -17,7 +22,11 @@ enum Text {
 
     /// Whether the first is before the second by scalars; for UTF-8 that is the order of bytes.
     static func precedes(_ left: String, _ right: String) -> Bool {
-        left.utf8.lexicographicallyPrecedes(right.utf8)
+        let fast = left.utf8.withContiguousStorageIfAvailable { a in
+            right.utf8.withContiguousStorageIfAvailable { b in bytesPrecede(a, b) }
+        }
+        if let fast, let result = fast { return result }
+        return left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
     static func hash(_ text: String, into hasher: inout Hasher) {

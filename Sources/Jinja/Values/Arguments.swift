@@ -24,10 +24,20 @@ public struct Arguments {
 
     /// Arguments bound to parameters: nil where one wasn't given.
     public struct Bound {
-        let values: [Value?]
+        private let given: [Value]
+        /// The values of all parameters, where there were keywords.
+        private let named: [Value?]
+
+        init(given: [Value], named: [Value?] = []) {
+            self.given = given
+            self.named = named
+        }
 
         /// The value of a parameter by its position; nil where it wasn't given.
-        public subscript(index: Int) -> Value? { index < values.count ? values[index] : nil }
+        public subscript(index: Int) -> Value? {
+            if index < given.count { return given[index] }
+            return index < named.count ? named[index] : nil
+        }
 
         /// The value of a parameter that binding has checked to be there.
         func required(_ index: Int) -> Value { self[index] ?? .none }
@@ -35,19 +45,30 @@ public struct Arguments {
 
     /// Binds to named parameters as Python does, of which the first ones are required and may be positional only.
     ///
+    /// Names and messages are made only where they are needed: this runs for every filter.
+    ///
     /// - Throws: a `TypeError` that names the function, as Python words it.
     public func bind(
-        _ function: String, _ parameters: [String], required: Int = 0, positionalOnly: Int = 0
+        _ function: @autoclosure () -> String, _ parameters: @autoclosure () -> [String], required: Int = 0,
+        positionalOnly: Int = 0
     ) throws(TemplateError) -> Bound {
-        if keywords.isEmpty, positional.count >= required, positional.count <= parameters.count {
-            return Bound(values: positional)
+        if keywords.isEmpty, positional.count >= required,
+            positional.count <= 1 || positional.count <= parameters().count
+        {
+            return Bound(given: positional)
         }
+        return try bindNames(function(), parameters(), required, positionalOnly)
+    }
+
+    private func bindNames(
+        _ function: String, _ parameters: [String], _ required: Int, _ positionalOnly: Int
+    ) throws(TemplateError) -> Bound {
         guard positional.count <= parameters.count else {
             throw .type(
                 "\(function) takes at most \(parameters.count) arguments (\(positional.count + keywords.count) given)")
         }
-        var values: [Value?] = positional
-        while values.count < parameters.count { values.append(nil) }
+        var values = [Value?](repeating: nil, count: parameters.count)
+        for (index, value) in positional.enumerated() { values[index] = value }
         for (name, value) in keywords {
             guard let index = parameters.firstIndex(of: name), index >= positionalOnly else {
                 throw .type("\(function) got an unexpected keyword argument '\(name)'")
@@ -58,20 +79,22 @@ public struct Arguments {
         for index in 0..<required where values[index] == nil {
             throw .type("\(function) missing required argument: '\(parameters[index])'")
         }
-        return Bound(values: values)
+        return Bound(given: [], named: values)
     }
 
     /// Binds positional arguments of a method that takes no keywords.
-    func positionalOnly(_ function: String, _ range: ClosedRange<Int>) throws(TemplateError) -> Bound {
-        if !keywords.isEmpty { throw .type("\(function) takes no keyword arguments") }
+    func positionalOnly(
+        _ function: @autoclosure () -> String, _ range: ClosedRange<Int>
+    ) throws(TemplateError) -> Bound {
+        if !keywords.isEmpty { throw .type("\(function()) takes no keyword arguments") }
         guard range.contains(positional.count) else {
             let expected =
                 range.count == 1
                 ? "exactly \(range.lowerBound) argument\(range.lowerBound == 1 ? "" : "s")"
                 : positional.count < range.lowerBound
                     ? "at least \(range.lowerBound) arguments" : "at most \(range.upperBound) arguments"
-            throw .type("\(function) takes \(expected) (\(positional.count) given)")
+            throw .type("\(function()) takes \(expected) (\(positional.count) given)")
         }
-        return Bound(values: positional)
+        return Bound(given: positional)
     }
 }

@@ -10,7 +10,7 @@ enum DictMethods {
     static func call(
         _ dict: DictValue, _ method: DictMethod, _ arguments: Arguments, _ invocation: Invocation
     ) throws(TemplateError) -> Value {
-        let function = "dict.\(method.rawValue)()"
+        var function: String { "dict.\(method.rawValue)()" }
         switch method {
         case .items, .keys, .values:
             _ = try arguments.positionalOnly(function, 0...0)

@@ -8,7 +8,7 @@ enum ListMethods {
     static func call(
         _ list: ListValue, _ method: ListMethod, _ arguments: Arguments, _ invocation: Invocation
     ) throws(TemplateError) -> Value {
-        let function = "list.\(method.rawValue)()"
+        var function: String { "list.\(method.rawValue)()" }
         switch method {
         case .append:
             let bound = try arguments.positionalOnly(function, 1...1)
