@@ -3,7 +3,7 @@
 #include <git2/sys/commit.h>
 #include <git2/sys/hashsig.h>
 #include <git2/sys/repository.h>
-// `git_error_clear` is declared there since 1.8, and in git2.h before.
+// `git_error_clear` moved there in 1.8.
 #if __has_include(<git2/sys/errors.h>)
 #include <git2/sys/errors.h>
 #endif

@@ -2,7 +2,7 @@ public import Git
 import OrderedCollections
 public import Template
 
-/// Writes a new service: its files and its record, all or nothing.
+/// Writes a new service: its files, its record and, where there is none, its repository; all or nothing.
 public struct Generation {
     /// The folder to make, as given.
     public let directory: String
@@ -13,6 +13,8 @@ public struct Generation {
 
     /// Makes a generation of its parts.
     public init(directory: String, baseline: Baseline, entry: Record.Entry) {
+        var directory = directory
+        while directory.utf8.count > 1, directory.utf8.last == 0x2F { directory.removeLast() }
         self.directory = directory
         self.baseline = baseline
         self.entry = entry
@@ -36,17 +38,11 @@ public struct Generation {
     /// - Throws: ``DriftError`` that names the files in the way.
     public func write(makesRepository: Bool) throws -> Outcome {
         let isNew = !FileSystem.exists(directory)
-        guard isNew || FileSystem.isDirectory(directory) else {
+        guard try isNew || FileSystem.isDirectory(FileSystem.realPath(directory)) else {
             throw DriftError(.files, "\(directory) is a file", fix: "name a folder")
         }
-        let record = try mergedRecord()
-        try refuseExisting()
-        if isNew {
-            try writeWhole(record)
-        } else {
-            try writeFiles(into: directory, record)
-        }
-        return try settleRepository(makesRepository, record)
+        let record = try mergedRecord().verifiedBytes()
+        return isNew ? try writeNew(record, makesRepository) : try writeInto(record, makesRepository)
     }
 
     private func mergedRecord() throws -> Record {
@@ -54,90 +50,82 @@ public struct Generation {
         guard FileSystem.exists(path) else { return Record(scaffolds: [entry]) }
         var record = try Record(parsing: FileSystem.read(path), file: path)
         guard !record.scaffolds.contains(where: { $0.name == entry.name }) else {
-            throw DriftError(.files, "\(directory) already is a service made from \(entry.name)", fix: "bring it up to date with `scaffold upgrade`")
+            throw DriftError(
+                .files, "\(directory) already is a service made from \(entry.name)",
+                fix: "bring it up to date with `scaffold upgrade`")
         }
         record.scaffolds.append(entry)
         return record
     }
 
-    private func refuseExisting() throws(DriftError) {
-        let taken = baseline.files.map(\.path).filter { path in
-            if FileSystem.exists(directory + "/" + path) { return true }
-            return FileSystem.passesThroughLink(path, below: directory) || ancestors(of: path).contains { isFile($0) }
-        }
-        guard taken.isEmpty else {
-            let rest = taken.count > 5 ? " and \(taken.count - 5) more" : ""
-            throw DriftError(
-                .files, "\(directory) already has \(taken.prefix(5).joined(separator: ", "))\(rest)",
-                fix: "name a new folder, or move those files away")
-        }
-    }
-
-    private func ancestors(of path: String) -> [String] {
-        var parts = path.split(separator: "/").map(String.init)
-        var result: [String] = []
-        while parts.count > 1 {
-            parts.removeLast()
-            result.append(parts.joined(separator: "/"))
-        }
-        return result
-    }
-
-    private func isFile(_ path: String) -> Bool {
-        FileSystem.mode(of: directory + "/" + path).map { $0 != .directory } ?? false
-    }
-
     /// Into a folder beside the wanted one, which then gets its name: a failure leaves nothing behind.
-    private func writeWhole(_ record: Record) throws {
+    private func writeNew(_ record: [UInt8], _ makesRepository: Bool) throws -> Outcome {
         let temporary = try FileSystem.makeTemporaryDirectory(beside: directory)
         do {
-            try writeFiles(into: temporary, record)
+            try Self.writeFiles(of: baseline, into: temporary)
+            try FileSystem.write(record, mode: .file, to: temporary + "/" + Record.fileName)
+            let outcome = try settleRepository(at: temporary, record, makesRepository)
             try FileSystem.move(temporary, to: directory)
+            return outcome
         } catch {
             FileSystem.removeTree(temporary)
             throw error
         }
     }
 
-    /// Writes a baseline's files below `folder`, and nothing else: no record, no repository.
-    /// - Throws: ``DriftError`` when one of them exists.
-    public static func writeFiles(of baseline: Baseline, into folder: String) throws {
-        for file in baseline.files where FileSystem.exists(folder + "/" + file.path) {
-            throw DriftError(.files, "\(folder)/\(file.path) exists", fix: "name a new folder")
-        }
-        for file in baseline.files {
-            try FileSystem.write(file.bytes, mode: file.mode, to: folder + "/" + file.path)
+    private func writeInto(_ record: [UInt8], _ makesRepository: Bool) throws -> Outcome {
+        let place = directory + "/" + Record.fileName
+        let earlier = FileSystem.exists(place) ? try FileSystem.read(place) : nil
+        let hadRepository = FileSystem.exists(directory + "/.git")
+        try Self.writeFiles(of: baseline, into: directory)
+        do {
+            try FileSystem.write(record, mode: .file, to: place)
+            return try settleRepository(at: directory, record, makesRepository)
+        } catch {
+            for file in baseline.files { try? FileSystem.remove(directory + "/" + file.path, upTo: directory) }
+            if let earlier {
+                try? FileSystem.write(earlier, mode: .file, to: place)
+            } else {
+                try? FileSystem.remove(place, upTo: directory)
+            }
+            if !hadRepository { FileSystem.removeTree(directory + "/.git") }
+            throw error
         }
     }
 
-    private func writeFiles(into folder: String, _ record: Record) throws {
-        try Self.writeFiles(of: baseline, into: folder)
-        try FileSystem.write(Array(record.text.utf8), mode: .file, to: folder + "/" + Record.fileName)
-    }
+    // MARK: The repository
 
-    private func settleRepository(_ makesRepository: Bool, _ record: Record) throws -> Outcome {
-        let path = try FileSystem.realPath(directory)
+    private func settleRepository(at folder: String, _ record: [UInt8], _ makesRepository: Bool) throws -> Outcome {
+        let path = try FileSystem.realPath(folder)
         if (try? Repository.discover(from: path)) != nil { return .insideRepository }
         guard makesRepository else { return .filesOnly }
         let branch = entry.answers["default_branch"]?.display ?? "main"
-        let repository = try Repository.create(at: path, bare: false, initialBranch: branch)
-        var files: [TreeFile] = []
-        for file in baseline.files {
-            files.append(TreeFile(path: file.path, mode: file.mode, id: try repository.writeBlob(file.bytes)))
+        guard BranchName.isValid(branch) else {
+            throw DriftError(
+                .answers, "the answer default_branch, '\(branch)', is no name for a branch",
+                fix: "choose one without spaces, colons and the like: --set default_branch=main")
         }
-        files.append(TreeFile(path: Record.fileName, mode: .file, id: try repository.writeBlob(Array(record.text.utf8))))
+        let repository = try Repository.create(at: path, bare: false, initialBranch: branch)
+        var files = try baseline.files.map { file in
+            TreeFile(path: file.path, mode: file.mode, id: try repository.writeBlob(file.bytes))
+        }
+        files.append(TreeFile(path: Record.fileName, mode: .file, id: try repository.writeBlob(record)))
         let tree = try repository.writeTree(files)
         try repository.withIndex { (index) throws(GitError) in
             for file in files { try index.add(file.path, mode: file.mode, id: file.id) }
         }
+        let author: Signature
+        let committer: Signature
         do {
-            let commit = try repository.writeCommit(
-                tree: tree, parents: [], author: repository.signature(.author), committer: repository.signature(.committer),
-                message: "Generate from \(entry.name) \(entry.release)\n")
-            try repository.setReference("refs/heads/" + branch, to: commit, expecting: nil, message: "scaffold: new")
-            return .committed(commit)
+            author = try repository.signature(.author)
+            committer = try repository.signature(.committer)
         } catch {
             return .uncommitted(error.hint.isEmpty ? error.message : "\(error.message); \(error.hint)")
         }
+        let commit = try repository.writeCommit(
+            tree: tree, parents: [], author: author, committer: committer,
+            message: "Generate from \(entry.name) \(entry.release)\n")
+        try repository.setReference("refs/heads/" + branch, to: commit, expecting: nil, message: "scaffold: new")
+        return .committed(commit)
     }
 }

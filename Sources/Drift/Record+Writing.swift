@@ -12,23 +12,41 @@ extension Record {
 
             """
         for entry in scaffolds {
-            out += "  - name: \(YAMLText.scalar(entry.name))\n"
-            out += "    source: \(YAMLText.scalar(entry.source))\n"
-            out += "    release: \(YAMLText.scalar(entry.release.description))\n"
-            if let commit = entry.commit { out += "    commit: \(YAMLText.scalar(commit.hex))\n" }
-            out += "    baseline: \(YAMLText.scalar(entry.baseline.hex))\n"
+            out += "  - name: \(YAMLScalar.write(entry.name))\n"
+            out += "    source: \(YAMLScalar.write(entry.source))\n"
+            out += "    release: \(YAMLScalar.write(entry.release.description))\n"
+            if let commit = entry.commit { out += "    commit: \(YAMLScalar.write(commit.hex))\n" }
+            out += "    baseline: \(YAMLScalar.write(entry.baseline.hex))\n"
             if entry.answers.isEmpty {
                 out += "    answers: {}\n"
             } else {
                 out += "    answers:\n"
                 for (name, value) in entry.answers {
-                    out += "      \(YAMLText.scalar(name)): \(YAMLText.flow(value))\n"
+                    out += "      \(YAMLScalar.write(name)): \(value.yaml)\n"
                 }
             }
             out += list("held", entry.held.map(\.flow))
             out += list("decisions", entry.decisions.map(\.flow))
         }
-        return out
+        // The last line: without it a list that was cut off would look whole.
+        return out + "complete: true\n"
+    }
+
+    /// The record's bytes, proven to read back as the same record.
+    ///
+    /// - Throws: ``DriftError`` for answers that no record holds: more than 1 MiB of them, or text that the YAML reader
+    ///   changes (it drops a leading byte order mark).
+    func verifiedBytes() throws(DriftError) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        guard bytes.count <= Record.sizeLimit else {
+            throw DriftError(.answers, "the answers take more than 1 MiB, which no record holds", fix: "shorten them")
+        }
+        guard let read = try? Record(parsing: bytes), read == self else {
+            throw DriftError(
+                .answers, "an answer can't be recorded, since it would not read back as it is",
+                fix: "leave out byte order marks and names of more than 1,000 characters")
+        }
+        return bytes
     }
 
     /// Always written, also when empty: a record that lacks them was cut off, and a lost held file would be a lost change.
@@ -40,9 +58,9 @@ extension Record {
 
 extension Record.Held {
     fileprivate var flow: String {
-        var parts = ["path: \(YAMLText.scalar(path))", "release: \(YAMLText.scalar(release.description))"]
-        if let was { parts.append("was: \(YAMLText.scalar(was))") }
-        if !answers.isEmpty { parts.append("answers: \(YAMLText.flow(.map(answers)))") }
+        var parts = ["path: \(YAMLScalar.write(path))", "release: \(YAMLScalar.write(release.description))"]
+        if let was { parts.append("was: \(YAMLScalar.write(was))") }
+        if !answers.isEmpty { parts.append("answers: \(AnswerValue.map(answers).yaml)") }
         return "{ \(parts.joined(separator: ", ")) }"
     }
 }
@@ -50,8 +68,8 @@ extension Record.Held {
 extension Record.Decision {
     fileprivate var flow: String {
         switch kind {
-        case .deleted: "{ path: \(YAMLText.scalar(path)), deleted: true }"
-        case .keepLocal: "{ path: \(YAMLText.scalar(path)), keep: local }"
+        case .deleted: "{ path: \(YAMLScalar.write(path)), deleted: true }"
+        case .keepLocal: "{ path: \(YAMLScalar.write(path)), keep: local }"
         }
     }
 }

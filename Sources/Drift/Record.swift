@@ -11,6 +11,8 @@ public struct Record: Hashable, Sendable {
     public static let fileName = ".scaffold.yml"
     /// The schema that this tool reads and writes.
     public static let schema = 1
+    /// The most bytes that a record may have.
+    static let sizeLimit = 1_048_576
 
     /// One entry for each scaffold that the service follows.
     public var scaffolds: [Entry]

@@ -29,9 +29,14 @@ enum ConfigurationFiles {
     /// The repository's own configuration has no say. `*` stands for every folder, `path/*` for those below one, an
     /// empty value forgets what came before.
     static func isTrusted(_ folder: String) -> Bool {
+        isTrusted(folder, by: safeDirectories())
+    }
+
+    /// Whether the values of `safe.directory`, in their order, name a folder.
+    static func isTrusted(_ folder: String, by values: [String]) -> Bool {
         guard let target = FileSystem.resolved(folder) else { return false }
         var trusted = false
-        for written in safeDirectories() {
+        for written in values {
             let value =
                 written.hasPrefix("~/") ? (ProcessEnvironment.value("HOME") ?? "") + written.dropFirst() : written
             if value.isEmpty {
@@ -88,6 +93,7 @@ enum ConfigurationFiles {
     }
 
     private static func safeDirectories() -> [String] {
+        Libgit2.bootstrap()
         var values: [String] = []
         guard let configuration = try? make("git_config_new", { git_config_new(&$0) }) else { return [] }
         defer { git_config_free(configuration) }

@@ -76,7 +76,7 @@ enum FileSystem {
         }
     }
 
-    /// Writes a new file and flushes it to disk; fails when something of that name exists.
+    /// Writes a new file; fails when something of that name exists.
     static func create(_ path: String, _ content: [UInt8], mode: mode_t) throws(GitError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw GitError.system("open", path) }
@@ -88,7 +88,6 @@ enum FileSystem {
             if count < 0 { throw GitError.system("write", path) }
             offset += count
         }
-        if fsync(descriptor) != 0 { throw GitError.system("fsync", path) }
     }
 
     /// The absolute path without links; nil when nothing is there.

@@ -18,7 +18,10 @@ extension GitError {
 
     /// Repository formats that libgit2 does not know.
     mutating func explainFormat(_ raw: String) {
-        guard let name = raw.text(after: "unsupported extension name ") else {
+        // libgit2 1.8 and newer know the extension, but not its value.
+        let isSHA256 = raw.utf8.contains("unknown object format")
+        let extensionName = isSHA256 ? "extensions.objectformat" : raw.text(after: "unsupported extension name ")
+        guard let name = extensionName else {
             if raw.utf8.contains("unsupported repository version") {
                 code = .unsupported
                 hint = "the repository was made by a newer git; clone it again with the default format"

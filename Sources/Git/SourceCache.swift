@@ -131,17 +131,17 @@ public struct SourceCache: Sendable {
             hint: "see what there is with: git ls-remote \(shellQuoted(RemoteURL.withoutCredentials(url)))")
     }
 
-    /// Whether the mirror opens and the revision's commit and tree can be read, if it is there at all.
+    /// Whether the mirror opens, and the revision's commit and tree can be read if it is there at all.
     private static func isIntact(_ path: String, _ revision: String?) -> Bool {
-        guard FileSystem.exists(path) else { return false }
-        do {
-            let repository = try Repository.open(at: path)
-            guard let revision, holds(revision, in: path) else { return true }
-            let commit = try repository.commit(repository.resolve(revision))
+        guard FileSystem.exists(path), let repository = try? Repository.open(at: path) else { return false }
+        let wanted = revision ?? "HEAD"
+        if let id = ObjectID(hex: wanted), !repository.contains(id) { return true }
+        do throws(GitError) {
+            let commit = try repository.commit(repository.resolve(wanted))
             _ = try repository.entries(of: commit.tree)
             return true
         } catch {
-            return false
+            return [.notFound, .ambiguous, .invalid, .unborn].contains(error.code)
         }
     }
 

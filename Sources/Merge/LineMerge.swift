@@ -13,6 +13,7 @@ struct LineMerge {
     /// The next line of each side that no chunk covers yet.
     private var position = SidePositions()
     private var settled: [UInt8] = []
+    private var quotations = QuotationScanner()
 
     init(base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions) {
         self.base = LineText(base)
@@ -41,44 +42,48 @@ struct LineMerge {
     }
 
     private mutating func append(_ region: MergeRegion, options: MergeOptions) {
+        guard region.origin == .both else { return append([region]) }
         let lines = position.lines(of: region)
-        switch region.origin {
-        case .local:
+        if local[lines.local] == incoming[lines.incoming] {
             settled += local[lines.local]
-        case .incoming:
-            settled += incoming[lines.incoming]
-        case .both where local[lines.local] == incoming[lines.incoming]:
-            settled += local[lines.local]
-        case .both:
-            let pieces = region.pieces { self.canCut(at: $0, after: $1) }
-            if options.adjacency && pieces.count > 1 {
-                appendSeparately(pieces)
-                return
-            }
-            appendConflict(region, lines: lines, pieces: pieces)
+            position.move(past: lines)
+            return
         }
-        position.move(past: lines)
-    }
-
-    /// Merges the pieces of a region one by one; the caller found that they do not depend on each other.
-    private mutating func appendSeparately(_ pieces: [MergeRegion]) {
-        if pieces.contains(where: { $0.origin != .both }) {
+        let pieces = pieces(of: region)
+        if options.adjacency && pieces.contains(where: { $0.origin != .both }) {
             decisions.append(
                 Decision(
                     resolver: "adjacent-lines", line: position.local + 1,
                     message: "local and the template changed neighbouring lines: kept both changes"))
+            append(pieces)
+        } else {
+            appendConflict(region, lines: lines, suggestion: suggestion(for: pieces))
+            position.move(past: lines)
         }
-        for piece in pieces { append(piece, options: MergeOptions(adjacency: false)) }
     }
 
-    private mutating func appendConflict(_ region: MergeRegion, lines: SideLines, pieces: [MergeRegion]) {
+    /// Appends parts that do not depend on each other; none of them is cut further.
+    private mutating func append(_ pieces: [MergeRegion]) {
+        for piece in pieces {
+            let lines = position.lines(of: piece)
+            switch piece.origin {
+            case .local: settled += local[lines.local]
+            case .incoming: settled += incoming[lines.incoming]
+            case .both where local[lines.local] == incoming[lines.incoming]: settled += local[lines.local]
+            case .both: appendConflict(piece, lines: lines, suggestion: nil)
+            }
+            position.move(past: lines)
+        }
+    }
+
+    private mutating func appendConflict(_ region: MergeRegion, lines: SideLines, suggestion: [UInt8]?) {
         flush()
         chunks.append(
             .conflict(
                 ConflictHunk(
                     kind: region.conflictKind, base: Array(base[lines.base]), local: Array(local[lines.local]),
                     incoming: Array(incoming[lines.incoming]), baseLines: lines.base, localLines: lines.local,
-                    incomingLines: lines.incoming, suggestion: suggestion(for: pieces))))
+                    incomingLines: lines.incoming, suggestion: suggestion)))
     }
 
     /// Both changes one after the other, where every piece of a region comes from one side alone.
@@ -94,29 +99,55 @@ struct LineMerge {
         return text
     }
 
-    /// Tells whether one fact ends where the sides touch: not within a continued line or an open quotation.
-    private func canCut(at line: Int, after change: SidedChange) -> Bool {
-        if line > 0 && isContinued(base[line - 1]) { return false }
-        let text = change.side == .local ? local : incoming
-        if let last = change.range.new.last, isContinued(text[last]) { return false }
-        return !base.leavesQuotationOpen(before: line)
+    /// Cuts a region where one fact ends: not within a continued line or an open quotation.
+    private mutating func pieces(of region: MergeRegion) -> [MergeRegion] {
+        var quotations = quotations
+        let pieces = region.pieces { line, change in
+            if line > 0 && isContinued(base[line - 1]) { return false }
+            let text = change.side == .local ? local : incoming
+            if let last = change.range.new.last, isContinued(text[last]) { return false }
+            var before = QuotationScanner(from: change.range.old.lowerBound)
+            var after = QuotationScanner(from: change.range.new.lowerBound)
+            if before.isOpen(before: change.range.old.upperBound, in: base)
+                != after.isOpen(before: change.range.new.upperBound, in: text)
+            {
+                return false
+            }
+            return !quotations.isOpen(before: line, in: base)
+        }
+        self.quotations = quotations
+        return pieces
     }
 
     private func isContinued(_ line: ArraySlice<UInt8>) -> Bool {
-        line.dropLast().last == UInt8(ascii: "\\")
+        let content = line.dropLast()
+        return (content.last == carriageReturn ? content.dropLast() : content).last == UInt8(ascii: "\\")
     }
 }
 
-extension LineText {
-    /// Tells whether the lines before one, comments aside, hold an odd number of either quotation mark.
-    func leavesQuotationOpen(before line: Int) -> Bool {
-        var single = false
-        var double = false
-        for index in 0..<line where self[index].first != UInt8(ascii: "#") {
-            for byte in self[index] {
-                if byte == UInt8(ascii: "'") { single.toggle() }
-                if byte == UInt8(ascii: "\"") { double.toggle() }
+/// Follows quotation marks down a text, each line once.
+private struct QuotationScanner {
+    private var line: Int
+    private var single = false
+    private var double = false
+
+    init(from line: Int = 0) {
+        self.line = line
+    }
+
+    /// Tells whether the lines from the first up to this one, comments aside, hold an odd number of either quotation mark.
+    ///
+    /// - Parameter line: no smaller than in the call before.
+    mutating func isOpen(before line: Int, in text: LineText) -> Bool {
+        while self.line < line {
+            let content = text[self.line]
+            if content.first != UInt8(ascii: "#") {
+                for byte in content {
+                    if byte == UInt8(ascii: "'") { single.toggle() }
+                    if byte == UInt8(ascii: "\"") { double.toggle() }
+                }
             }
+            self.line += 1
         }
         return single || double
     }

@@ -86,7 +86,8 @@ public func parseMarkers(_ bytes: [UInt8], markerLength: Int? = nil) throws(Mark
         lengths = [markerLength]
     } else {
         let openings = Set((0..<text.count).compactMap { openingLength(text[$0]) })
-        lengths = openings.isEmpty ? [shortestMarker] : openings.sorted(by: >)
+        // Every length costs a pass over the file; nobody nests sixteen merges.
+        lengths = openings.isEmpty ? [shortestMarker] : Array(openings.sorted(by: >).prefix(16))
     }
     var failure: MarkerError?
     for length in lengths {

@@ -63,7 +63,7 @@ struct MergeRegion {
     static func all(local: [DiffRange], incoming: [DiffRange]) -> [MergeRegion] {
         var regions: [MergeRegion] = []
         for change in interleaved(local, incoming) {
-            if let last = regions.last, change.base.lowerBound <= last.base.upperBound {
+            if let end = regions.last?.base.upperBound, change.base.lowerBound <= end {
                 regions[regions.count - 1].add(change)
             } else {
                 regions.append(MergeRegion(change))

@@ -137,10 +137,13 @@ extension TextAttributes {
         case .carriageReturns:
             body += bytes[start...].lazy.map { $0 == carriageReturn ? lineFeed : $0 }
         case .lineFeeds:
-            for byte in bytes[start...] {
-                if byte == lineFeed && body.last == carriageReturn { body.removeLast() }
-                body.append(byte)
+            var copied = start
+            for index in start..<bytes.count
+            where bytes[index] == lineFeed && index > copied && bytes[index - 1] == carriageReturn {
+                body += bytes[copied..<index - 1]
+                copied = index
             }
+            body += bytes[copied...]
         }
         if let last = body.last, last != lineFeed { body.append(lineFeed) }
         return body

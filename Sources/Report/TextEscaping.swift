@@ -16,7 +16,8 @@ public func sanitized(_ text: String) -> String {
     return out
 }
 
-private func isHostile(_ scalar: Unicode.Scalar) -> Bool {
+/// Whether a scalar can drive a terminal or hide text.
+func isHostile(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false
     case 0x00...0x1F, 0x7F...0x9F: true

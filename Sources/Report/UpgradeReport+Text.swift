@@ -69,7 +69,7 @@ extension UpgradeReport {
                 "Take it back with `scaffold undo`.",
             ]
         case .branch:
-            guard let branch else { return [] }
+            guard let branch = branch.map(sanitized) else { return [] }
             var lines = ["On the branch \(branch). Look at it with `git diff HEAD...\(branch)`, merge it when it is right."]
             if !held.isEmpty { lines.append("On that branch: `scaffold resolve` settles the held files.") }
             return lines

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Report
 
 #if canImport(Glibc)
 import Glibc
@@ -10,8 +11,16 @@ import Darwin
 public enum CommandLineTool {
     /// Runs the tool with the process's arguments. Never returns.
     public static func run() -> Never {
+        openStandardDescriptors()
         let arguments = Array(CommandLine.arguments.dropFirst())
         exit(run(arguments))
+    }
+
+    /// Without this a file opened later would get the number of a closed standard output, and what is printed.
+    private static func openStandardDescriptors() {
+        var descriptor = open("/dev/null", O_RDWR)
+        while descriptor >= 0, descriptor <= STDERR_FILENO { descriptor = open("/dev/null", O_RDWR) }
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// Runs the tool with `arguments` and returns its exit code.
@@ -32,7 +41,7 @@ public enum CommandLineTool {
             }
             let code = Root.exitCode(for: error)
             let text = Root.fullMessage(for: error)
-            if code.isSuccess { Console.standard.write(text + "\n") } else { Console.standard.note(text) }
+            if code.isSuccess { Console.standard.write(text + "\n") } else { Console.standard.note(sanitized(text)) }
             return code.rawValue
         }
     }

@@ -12,6 +12,8 @@ struct Console {
     var style: Style
     /// Colours for standard error.
     var noteStyle: Style
+    /// Whether a person reads standard output.
+    var isTerminal: Bool
     /// Whether a person can be asked: standard input and error are terminals.
     var isInteractive: Bool
 
@@ -20,7 +22,7 @@ struct Console {
         let allowsColour = (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) && !isDumb
         return Console(
             style: Style(isColoured: allowsColour && isatty(STDOUT_FILENO) == 1),
-            noteStyle: Style(isColoured: allowsColour && isatty(STDERR_FILENO) == 1),
+            noteStyle: Style(isColoured: allowsColour && isatty(STDERR_FILENO) == 1), isTerminal: isatty(STDOUT_FILENO) == 1,
             isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1)
     }
 
@@ -40,8 +42,15 @@ struct Console {
 
     /// Tells a failure: what is wrong on one line, how to fix it on the next.
     func report(_ failure: Failure) {
-        note(noteStyle.red("error:") + " " + sanitized(failure.message))
-        if let fix = failure.fix { note(noteStyle.bold("fix:") + " " + sanitized(fix)) }
+        note(noteStyle.red("error:") + " " + Self.line(failure.message))
+        if let fix = failure.fix { note(noteStyle.bold("fix:") + " " + Self.line(fix)) }
+    }
+
+    /// A message that quotes a huge value is cut, and line ends in it are made visible.
+    private static func line(_ text: String) -> String {
+        let limit = 2000
+        let short = text.utf8.count > limit ? String(text.unicodeScalars.prefix(limit)) + "…" : text
+        return sanitized(short).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n")
     }
 
     /// Asks a person and returns the line without its newline; nil at the end of the input.
@@ -50,15 +59,27 @@ struct Console {
         return readLine(strippingNewline: true)
     }
 
+    /// Writes everything, or ends the process when standard output can't take it: data that got lost is no success.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var offset = 0
         while offset < bytes.count {
-            let count = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR || errno == EAGAIN { continue }
-                return
+            let count = writeSome(descriptor, bytes[offset...])
+            if count >= 0 {
+                offset += count
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&waiting, 1, -1)
+            } else if errno != EINTR {
+                guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
+                let reason = String(cString: strerror(errno))
+                standard.report(Failure("can't write to standard output: \(reason)", fix: "see where it is redirected to"))
+                exit(ExitStatus.error.rawValue)
             }
-            offset += count
         }
     }
+}
+
+/// Outside of the type, whose own `write` hides the system's.
+private func writeSome(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
 }

@@ -27,11 +27,14 @@ struct Failure: Error {
             self.init(error.message, fix: error.fix, status: error.code == .busy ? .tryAgain : .error)
         case let error as GitError:
             let place = error.subject.isEmpty ? "" : "\(error.subject): "
-            self.init(place + error.message, fix: error.hint.isEmpty ? nil : error.hint, status: error.isTemporary ? .tryAgain : .error)
+            let fix = error.hint.isEmpty ? "see what `git status` and `git fsck` say there" : error.hint
+            self.init(place + error.message, fix: fix, status: error.isTemporary ? .tryAgain : .error)
         case let error as ScaffoldError:
             var bare = error
             bare.fix = nil
             self.init(bare.description, fix: error.fix)
+        case let error as TemplateError:
+            self.init(error.rendered)
         default:
             return nil
         }

@@ -34,6 +34,20 @@ struct ConfigurationTests {
         }
     }
 
+    @Test(
+        "safe.directory names folders as in git",
+        arguments: [
+            ([], false), (["*"], true), (["*", ""], false), (["", "*"], true), (["HERE/a"], true), (["HERE/a/"], true),
+            (["HERE/*"], true), (["HERE"], false), (["HERE/a/b"], false), (["HERE/b", "HERE/a"], true),
+            (["HERE/./a/b/.."], true), (["relative"], false),
+        ])
+    func safeDirectory(values: [String], trusted: Bool) throws {
+        let directory = try TempDirectory()
+        try directory.write("a/b/file", "")
+        let written = values.map { $0.replacingOccurrences(of: "HERE", with: directory.path) }
+        #expect(ConfigurationFiles.isTrusted(directory.path("a"), by: written) == trusted)
+    }
+
     struct Person: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var environment: [String: String] = [:]

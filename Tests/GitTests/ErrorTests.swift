@@ -25,6 +25,7 @@ struct ErrorTests {
             Translation(
                 result: -3, raw: "config value 'safe.directory' was not found", code: .ownership,
                 hint: "safe.directory thing"),
+            Translation(result: -21, raw: "unknown object format 'sha256'", code: .unsupported, hint: "sha1"),
             Translation(raw: "unsupported extension name extensions.objectformat", code: .unsupported, hint: "sha1"),
             Translation(
                 raw: "unsupported extension name extensions.partialclone", code: .unsupported, hint: "--refetch"),

@@ -14,8 +14,7 @@ struct GitExecutableTests {
 
     /// A stand-in for git that runs a shell script.
     private func fake(_ script: String, in directory: TempDirectory, timeoutSeconds: Int = 60) throws -> GitExecutable {
-        try directory.write("git", "#!/bin/sh\n\(script)\n")
-        try run("chmod", ["+x", directory.path("git")])
+        try directory.writeScript("git", script)
         return GitExecutable(path: directory.path("git"), timeoutSeconds: timeoutSeconds)
     }
 
@@ -83,8 +82,7 @@ struct GitExecutableTests {
         let work = origin.directory.path("work")
         try git.clone(origin.path, to: work)
         for hook in ["pre-push", "reference-transaction", "post-checkout"] {
-            try origin.directory.write("work/.git/hooks/\(hook)", "#!/bin/sh\ntouch '\(work)/ran'\nexit 1\n")
-            try run("chmod", ["+x", "\(work)/.git/hooks/\(hook)"])
+            try origin.directory.writeScript("work/.git/hooks/\(hook)", "touch '\(work)/ran'\nexit 1")
         }
         let repository = try Repository.open(at: work)
         let tip = try #require(try repository.head().commit)

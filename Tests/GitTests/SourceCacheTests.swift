@@ -29,8 +29,7 @@ struct SourceCacheTests {
     private func counting() throws -> (SourceCache, () throws -> Int) {
         let log = origin.directory.path("log")
         try origin.directory.write("log", "")
-        try origin.directory.write("counted", "#!/bin/sh\necho \"$*\" >> '\(log)'\nexec '\(cache.git.path)' \"$@\"\n")
-        try run("chmod", ["+x", origin.directory.path("counted")])
+        try origin.directory.writeScript("counted", "echo \"$*\" >> '\(log)'\nexec '\(cache.git.path)' \"$@\"")
         var counted = cache
         counted.git.path = origin.directory.path("counted")
         let directory = origin.directory
@@ -199,9 +198,8 @@ struct SourceCacheTests {
 
     @Test("passwords are not stored")
     func secrets() throws {
-        try origin.directory.write(
-            "git", "#!/bin/sh\ncase \"$*\" in *ls-remote*|*fetch*) exit 0;; esac\nexec '\(cache.git.path)' \"$@\"\n")
-        try run("chmod", ["+x", origin.directory.path("git")])
+        try origin.directory.writeScript(
+            "git", "case \"$*\" in *ls-remote*|*fetch*) exit 0;; esac\nexec '\(cache.git.path)' \"$@\"")
         var faked = cache
         faked.git.path = origin.directory.path("git")
         let mirror = try faked.mirror(of: "https://me:hunter2@example.com/a.git")

@@ -29,6 +29,8 @@ import Testing
         ("edited and appended, appended", "a\nb\n", "a\nB\nx\n", "a\nb\ny\n", .contentAdjacentCode),
         ("a continued line", "a \\\n b\nc\n", "A \\\n b\nc\n", "a \\\n B\nc\n", .contentAdjacentCode),
         ("a line that local continues", "a\nb\n", "a \\\nb\n", "a\nB\n", .contentAdjacentCode),
+        ("a line that local leaves quoted", "a=1\nb=1\n", "a=\"\nb=1\n", "a=1\nb=2\n", .contentAdjacentCode),
+        ("a continued line with CRLF", "a \\\r\n b\nc\n", "A \\\r\n b\nc\n", "a \\\r\n B\nc\n", .contentAdjacentCode),
         ("within a quotation", "K=\"1\n2\n3\"\n", "K=\"1\nx\n3\"\n", "K=\"1\n2\ny\"\n", .contentAdjacentCode),
     ])
     func stillConflict(_ name: String, base: String, local: String, incoming: String, kind: ConflictKind) {

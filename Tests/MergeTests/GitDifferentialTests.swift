@@ -70,7 +70,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
     func mergesWhatGitMergesAndNothingElse(profile: Profile) throws {
         var generator = MergeGenerator(seed: profile.seed, vocabulary: profile.vocabulary, largest: profile.largest)
         generator.edits = profile.edits
-        var rest = caseCount(60)
+        var rest = caseCount(45)
         var clean = 0
         var conflicted = 0
         while rest > 0 {
@@ -97,7 +97,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
         var generator = MergeGenerator(
             seed: profile.seed + 100, vocabulary: profile.vocabulary, largest: profile.largest)
         generator.edits = profile.edits
-        let cases = (0..<caseCount(40)).map { _ in generator.sides() }
+        let cases = (0..<caseCount(25)).map { _ in generator.sides() }
         for (sides, git) in zip(cases, try gitMerges(cases, style: "--diff3")) {
             let ours = sides.merged()
             // git keeps a region as a conflict in this style although both sides made the same of it.
@@ -112,9 +112,9 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
     /// Long rewritten files, where the search for the smallest difference gives up.
     @Test func mergesHeavilyRewrittenFilesLikeGit() throws {
         var random = SeededGenerator(seed: 61)
-        let cases = (0..<6).map { round -> Sides in
-            let words = 40 << round
-            let base = (0..<3000).map { _ in "w\(random.below(words))" }
+        let cases = (0..<3).map { round -> Sides in
+            let words = 40 << (2 * round)
+            let base = (0..<2000).map { _ in "w\(random.below(words))" }
             let rewritten = (0..<2).map { _ in
                 base.flatMap { line -> [String] in
                     switch random.below(4) {
@@ -135,21 +135,45 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
         }
     }
 
-    /// Where the sides differ in attributes, git's clean merges are ours too, and what we add is the attribute rule.
+    /// Files so long that the search takes a promising way before it has seen every other: 34,000 lines, blocks moved.
+    @Test func mergesVeryLongFilesLikeGit() throws {
+        var random = SeededGenerator(seed: 63)
+        let blocks = (0..<680).map { _ in (0..<50).map { _ in "w\(random.below(2000))" } }
+        let rewritten = (0..<2).map { _ -> [String] in
+            var blocks = blocks
+            for index in stride(from: 60, to: blocks.count, by: 60) {
+                blocks.swapAt(index, index - 1 - random.below(60))
+            }
+            return blocks.flatMap { $0 + (random.below(3) == 0 ? ["w\(random.below(2000))"] : []) }
+        }
+        let sides = Sides(
+            base: MergeGenerator.joined(Array(blocks.joined())), local: MergeGenerator.joined(rewritten[0]),
+            incoming: MergeGenerator.joined(rewritten[1]))
+        let git = try #require(gitMerges([sides], style: "--diff3").first)
+        #expect(sides.merged().marked(style: .diff3) == git.bytes)
+    }
+
+    /// Where attributes are in play, git's clean merges are ours too, and what we add is the attribute rule.
+    ///
+    /// To git a last line without newline is another line than the same one with it, and a byte order mark belongs to
+    /// the first line. Very rarely it therefore aligns lines differently: base "<mark>a g a", local "a a" without mark
+    /// and final newline, incoming "<mark>a g a a". git sees the same last line "a" added twice, we see `g` deleted by
+    /// one side and `a` added by the other.
     @Test func attributesOnlyAddToWhatGitMerges() throws {
         var generator = MergeGenerator(seed: 62, vocabulary: someLines, largest: 12)
-        let cases = (0..<caseCount(150)).map { _ in generator.sidesWithAttributes() }
+        let cases = (0..<caseCount(100)).map { _ in generator.sidesWithAttributes() }
+        var clean = 0
         var added = 0
+        var aligned = 0
         for (sides, git) in zip(cases, try gitMerges(cases)) {
             let ours = sides.merged()
-            if git.conflicts == 0 {
-                #expect(ours.cleanBytes == git.bytes, "\(sides)")
-            } else if let bytes = ours.cleanBytes {
-                added += 1
-                let kinds = Set([sides.base, sides.local, sides.incoming].map { TextAttributes.split($0).attributes })
-                #expect(kinds.count > 1, "\(sides) became \(shown(bytes))")
-            }
+            if git.conflicts == 0 { clean += 1 }
+            guard ours.cleanBytes != (git.conflicts == 0 ? git.bytes : nil) else { continue }
+            let attributes = [sides.base, sides.local, sides.incoming].map { TextAttributes.split($0).attributes }
+            #expect(Set(attributes).count > 1 || !attributes[0].finalNewline, "\(sides)")
+            if git.conflicts == 0 { aligned += 1 } else { added += 1 }
         }
-        #expect(added > 10)
+        #expect(added > 10 && clean > 10)
+        #expect(aligned * 500 <= clean, "\(aligned) of \(clean) differ")
     }
 }

@@ -9,7 +9,7 @@ import Testing
 
     private func cases(_ vocabulary: [String], seed: Int) -> [Sides] {
         var generator = MergeGenerator(seed: seed, vocabulary: vocabulary, largest: 10)
-        return (0..<caseCount(400)).map { index in
+        return (0..<caseCount(250)).map { index in
             index % 2 == 0 ? generator.sides() : generator.sidesWithAttributes()
         }
     }
@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: options)
     func aSideThatEqualsTheBaseGivesWayByteForByte(options: MergeOptions) {
         var generator = MergeGenerator(seed: 41, vocabulary: markerLines, largest: 5)
-        for _ in 0..<caseCount(1500) {
+        for _ in 0..<caseCount(1000) {
             let dressed = generator.sidesWithAttributes()
             for (base, side) in [(generator.noise(), generator.noise()), (dressed.base, dressed.local)] {
                 for (local, incoming) in [(base, side), (side, base), (side, side)] {

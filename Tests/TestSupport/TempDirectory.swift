@@ -35,6 +35,15 @@ public final class TempDirectory: Sendable {
         try Data(content).write(to: file)
     }
 
+    /// Writes a shell script that can be run.
+    ///
+    /// Another process writes it: a program that a second thread starts just now would inherit this process's open
+    /// file for a moment, and the system refuses to run a file that someone has open for writing.
+    public func writeScript(_ name: String, _ script: String) throws {
+        let command = "cat > \"$1\" && chmod +x \"$1\""
+        try run("/bin/sh", ["-c", command, "sh", path(name)], stdin: Array("#!/bin/sh\n\(script)\n".utf8))
+    }
+
     /// The bytes of a file.
     public func read(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(filePath: path(name))))

@@ -2,63 +2,97 @@ import Git
 
 /// Brings the work tree and the index from one noted state to the other, in either direction, and again after a kill.
 struct InPlaceWriter {
-    let repository: Repository
+    private let repository: Repository
+    private let workspace: Workspace
+    private let root: String
 
-    /// Writes every file's `after`, then the index, then marks the note as done.
-    func finish(_ files: [Note.File], _ workspace: Workspace) throws {
-        try writeFiles(files.map { (path: $0.path, from: $0.before, to: $0.after) })
-        try repository.withIndex { (index) throws(GitError) in
-            for file in files {
-                if let stages = file.stages {
-                    let sides = stages.map { $0.map(\.treeContent) }
-                    try index.setConflict(file.path, ancestor: sides[0], ours: sides[1], theirs: sides[2])
-                } else if let after = file.after {
-                    try index.add(file.path, mode: after.mode, id: after.id)
-                } else {
-                    try index.remove(file.path)
-                }
+    /// A writer for a repository's work tree.
+    /// - Throws: ``DriftError`` when the repository is bare.
+    init(_ repository: Repository, _ workspace: Workspace) throws(DriftError) {
+        self.repository = repository
+        self.workspace = workspace
+        root = try repository.requiredWorkTree()
+    }
+
+    /// Notes the change, carries it out, and notes that it is done. A failure leaves everything as it was.
+    func carryOut(_ files: [Note.File]) throws {
+        try refuseLinks(files)
+        let earlier = try workspace.note()
+        try workspace.write(.inPlace(files: files, isDone: false))
+        do {
+            try change(files.map { (path: $0.path, to: $0.after) }) { (index) throws(GitError) in
+                for file in files { try index.set(file) }
             }
+        } catch {
+            if let earlier { try workspace.write(earlier) } else { try workspace.forgetNote() }
+            throw error
         }
         try workspace.write(.inPlace(files: files, isDone: true))
     }
 
     /// Writes every file's `before` back, and the index as HEAD has it.
-    func undo(_ files: [Note.File]) throws {
-        try writeFiles(files.reversed().map { (path: $0.path, from: $0.after, to: $0.before) })
-        try repository.withIndex { (index) throws(GitError) in
-            for file in files {
-                if let before = file.before {
-                    try index.add(file.path, mode: before.mode, id: before.id)
+    func takeBack(_ files: [Note.File]) throws {
+        try refuseLinks(files)
+        try workspace.write(.inPlace(files: files, isDone: false))
+        try change(files.map { (path: $0.path, to: $0.before) }) { (index) throws(GitError) in
+            for file in files { try index.set(file.path, file.before) }
+        }
+    }
+
+    /// Refuses paths that a symbolic link leads out of the service.
+    func refuseLinks(_ files: [Note.File]) throws(DriftError) {
+        for file in files where FileSystem.passesThroughLink(file.path, below: root) {
+            throw DriftError(
+                .workTree, "\(file.path) lies behind a symbolic link, and nothing outside the service is ever written",
+                fix: "replace the link by a folder, or upgrade on a branch (without --in-place)")
+        }
+    }
+
+    /// Changes files and index together, under the index's lock, which is taken before the first file changes.
+    private func change(
+        _ files: [(path: String, to: Note.Content?)], _ edit: (Index) throws(GitError) -> Void
+    ) throws {
+        let workTree = try WorkTree(repository)
+        let staging = Staging(root: root, folder: workspace.stagingFolder)
+        do {
+            for file in files where try !workTree.holds(file.to, at: file.path) {
+                if let to = file.to {
+                    try staging.put(file.path, repository.blob(to.id), mode: to.mode)
                 } else {
-                    try index.remove(file.path)
+                    staging.remove(file.path)
                 }
             }
+            var problem: DriftError?
+            do {
+                try repository.withIndex { (index) throws(GitError) in
+                    try edit(index)
+                    do throws(DriftError) {
+                        try staging.swap()
+                    } catch {
+                        problem = error
+                        throw GitError(code: .invalid, message: error.message, operation: "swap")
+                    }
+                }
+            } catch {
+                throw problem ?? error
+            }
+        } catch {
+            staging.rollBack()
+            throw error
         }
+        staging.close()
+    }
+}
+
+extension Index {
+    fileprivate func set(_ file: Note.File) throws(GitError) {
+        guard let stages = file.stages else { return try set(file.path, file.after) }
+        let sides = stages.map { $0.map(\.treeContent) }
+        try setConflict(file.path, ancestor: sides[0], ours: sides[1], theirs: sides[2])
     }
 
-    /// Whether the work tree has this content at a path.
-    func holds(_ content: Note.Content?, at path: String) throws -> Bool {
-        let absolute = try absolutePath(path)
-        guard let mode = FileSystem.mode(of: absolute), mode != .directory else { return content == nil }
-        guard let content else { return false }
-        return try mode == content.mode && ObjectID.of(blob: FileSystem.read(absolute)) == content.id
-    }
-
-    /// Removals first, so that a file can make place for a directory of its name.
-    private func writeFiles(_ steps: [(path: String, from: Note.Content?, to: Note.Content?)]) throws {
-        let root = try absolutePath("")
-        for step in steps where step.to == nil { try FileSystem.remove(try absolutePath(step.path), upTo: root) }
-        for step in steps {
-            guard let to = step.to, try !holds(to, at: step.path) else { continue }
-            try FileSystem.write(try repository.blob(to.id), mode: to.mode, to: try absolutePath(step.path))
-        }
-    }
-
-    private func absolutePath(_ path: String) throws -> String {
-        guard let root = repository.workTree else {
-            throw DriftError(.repositoryState, "a bare repository has no work tree", fix: "use a clone with a work tree")
-        }
-        return path.isEmpty ? root : root + "/" + path
+    fileprivate func set(_ path: String, _ content: Note.Content?) throws(GitError) {
+        if let content { try add(path, mode: content.mode, id: content.id) } else { try remove(path) }
     }
 }
 

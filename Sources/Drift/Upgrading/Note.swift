@@ -31,7 +31,7 @@ enum Note: Equatable {
             lines = ["in-place\t\(isDone ? "done" : "writing")"]
             for file in files {
                 let fields = [file.before, file.after] + (file.stages ?? [])
-                lines.append("file\t" + fields.map(Self.text).joined(separator: "\t") + "\t" + file.path)
+                lines.append("file\t" + fields.map(Self.text).joined(separator: "\t") + "\t" + Self.escaped(file.path))
             }
         }
         return Array((lines.joined(separator: "\n") + "\n").utf8)
@@ -49,7 +49,7 @@ enum Note: Equatable {
         } else if first.count == 2, first[0] == "in-place" {
             var files: [File] = []
             for line in lines.dropFirst() {
-                guard line.count == 4 || line.count == 7, let path = line.last else { throw damaged }
+                guard line.count == 4 || line.count == 7, let path = line.last.flatMap(Self.unescaped) else { throw damaged }
                 let contents = line[1..<(line.count - 1)].map(Self.content)
                 files.append(
                     File(
@@ -72,5 +72,35 @@ enum Note: Equatable {
             let id = ObjectID(hex: String(parts[1]))
         else { return nil }
         return Content(mode: mode, id: id)
+    }
+
+    /// A path without tabs and line ends, which owners' files and folders may have in their names: `%` and two digits.
+    private static func escaped(_ path: String) -> String {
+        guard path.utf8.contains(where: { $0 < 0x20 || $0 == 0x25 }) else { return path }
+        let bytes = path.utf8.flatMap { byte -> [UInt8] in
+            guard byte < 0x20 || byte == 0x25 else { return [byte] }
+            let digits = String(byte, radix: 16)
+            return Array("%\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func unescaped(_ text: String) -> String? {
+        let bytes = Array(text.utf8)
+        var out: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            guard bytes[position] == 0x25 else {
+                out.append(bytes[position])
+                position += 1
+                continue
+            }
+            guard position + 2 < bytes.count,
+                let byte = UInt8(String(decoding: bytes[(position + 1)...(position + 2)], as: UTF8.self), radix: 16)
+            else { return nil }
+            out.append(byte)
+            position += 3
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 }

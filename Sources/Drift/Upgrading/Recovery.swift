@@ -5,31 +5,125 @@ import Darwin
 #endif
 import Git
 
-/// Finishes or clears away what a killed run left. Called with the lock held, so that run is surely dead.
+/// Clears away what a killed run left. Called with the workspace's lock held, so that run is surely dead.
 struct Recovery {
     let repository: Repository
     let workspace: Workspace
 
-    func run() throws {
-        switch try workspace.note() {
-        case .branch(let name, _, let after): try clearLock(of: name, after)
-        case .inPlace(let files, isDone: false): try InPlaceWriter(repository: repository).finish(files, workspace)
-        case .inPlace, nil: return
+    /// Clears dead locks, and takes back a change of the work tree that stopped halfway.
+    ///
+    /// - Parameter changesWorkTree: whether the caller writes into the work tree; an upgrade on a branch never does, and
+    ///   refuses then.
+    /// - Throws: ``DriftError`` when somebody worked on the halfway files since.
+    func run(changesWorkTree: Bool) throws {
+        guard let note = try workspace.note() else { return }
+        clearLocks(note)
+        guard case .inPlace(let files, isDone: false) = note else { return }
+        if try isMoot(files) { return try workspace.forgetNote() }
+        guard changesWorkTree else {
+            throw DriftError(
+                .repositoryState, "a change of the work tree was interrupted in \(repository.displayPath)",
+                fix: "take it back with `scaffold undo`")
+        }
+        try takeBack(files)
+    }
+
+    /// Takes an unfinished change back: each file is in one of its two states, or between them.
+    func takeBack(_ files: [Note.File]) throws {
+        let workTree = try WorkTree(repository)
+        let changed = try files.filter { file in
+            try !workTree.isLike(file.before, at: file.path) && !workTree.holds(file.after, at: file.path)
+                && !workTree.holds(nil, at: file.path)
+        }
+        guard changed.isEmpty else {
+            throw DriftError(
+                .workTree, "an interrupted upgrade can't be taken back, since somebody changed "
+                    + changed.prefix(5).map(\.path).joined(separator: ", "),
+                fix: "commit or stash those changes and run it again")
+        }
+        try InPlaceWriter(repository, workspace).takeBack(files)
+        try workspace.forgetNote()
+    }
+
+    /// Whether every file is as before or as HEAD has it: nothing was written, or somebody cleared up.
+    private func isMoot(_ files: [Note.File]) throws -> Bool {
+        let workTree = try WorkTree(repository)
+        let tree = try repository.head().commit.map { try repository.commit($0).tree }
+        return try files.allSatisfy { file in
+            if try workTree.isLike(file.before, at: file.path) { return true }
+            let entry = try tree.flatMap { try repository.entry(at: file.path, in: $0) }
+            return try workTree.isLike(entry.map { Note.Content(mode: $0.mode, id: $0.id) }, at: file.path)
         }
     }
 
-    /// Removes the lock file of the branch that a killed run was about to move, and no other process's lock.
+    /// Removes the lock files of the killed run, and no other process's.
+    func clearLocks(_ note: Note) {
+        switch note {
+        case .branch(let name, _, let after): clearReferenceLock(of: name, after)
+        case .inPlace(let files, isDone: false): clearIndexLock(files)
+        case .inPlace: return
+        }
+    }
+
+    /// The lock of the branch that was about to move.
     ///
     /// It is ours when the branch is not yet where the note says, and the lock holds the id that the note names, or is
     /// still empty a second after it was made (git writes the id right after making the file).
-    private func clearLock(of branch: String, _ after: ObjectID) throws {
+    private func clearReferenceLock(of branch: String, _ after: ObjectID) {
         let reference = "refs/heads/" + branch
         let lock = repository.commonDirectory + "/" + reference + ".lock"
-        guard FileSystem.exists(lock), try repository.reference(reference) != after else { return }
-        if try FileSystem.read(lock).isEmpty { usleep(1_000_000) }
-        let content = (try? FileSystem.read(lock)) ?? []
-        let isOurs = content.isEmpty || content == Array((after.hex + "\n").utf8)
-        guard isOurs, let made = FileSystem.modificationTime(lock), made >= (workspace.noteTime ?? .max) else { return }
-        unlink(lock)
+        guard isYoungerThanNote(lock) else { return }
+        do {
+            guard try repository.reference(reference) != after else { return }
+        } catch {
+            return
+        }
+        guard let content = settled(lock) else { return }
+        if content.isEmpty || content == Array((after.hex + "\n").utf8) { unlink(lock) }
+    }
+
+    /// The lock of the index, and the copy that a new index is made in.
+    ///
+    /// It is ours when our copy lies beside it, when it already is the new index (it names every new content), or when
+    /// it is still empty after a second.
+    private func clearIndexLock(_ files: [Note.File]) {
+        let copies = FileSystem.names(in: repository.gitDirectory).filter { $0.hasPrefix("scaffold-index-") }
+        let lock = repository.gitDirectory + "/index.lock"
+        if isYoungerThanNote(lock), let content = copies.isEmpty ? settled(lock) : try? FileSystem.read(lock) {
+            let ids = files.flatMap { $0.stages ?? [$0.after] }.compactMap { $0?.id }
+            let isNewIndex = !ids.isEmpty && ids.allSatisfy { contains(content, Self.raw($0)) }
+            if content.isEmpty || isNewIndex { unlink(lock) }
+        }
+        for name in copies { unlink(repository.gitDirectory + "/" + name) }
+    }
+
+    private func isYoungerThanNote(_ lock: String) -> Bool {
+        guard let made = FileSystem.modificationTime(lock), let noted = workspace.noteTime else { return false }
+        return made >= noted
+    }
+
+    /// The content of a lock; an empty one gets a second to fill, since its owner may be alive.
+    private func settled(_ lock: String) -> [UInt8]? {
+        guard let content = try? FileSystem.read(lock) else { return nil }
+        guard content.isEmpty else { return content }
+        usleep(1_000_000)
+        return try? FileSystem.read(lock)
+    }
+
+    /// The twenty bytes that an index names an object by.
+    private static func raw(_ id: ObjectID) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var digits = id.hex.utf8.makeIterator()
+        while let high = digits.next().flatMap(value), let low = digits.next().flatMap(value) { bytes.append(high << 4 | low) }
+        return bytes
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? { UInt8(String(decoding: [digit], as: UTF8.self), radix: 16) }
+
+    private func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+        guard let first = part.first, bytes.count >= part.count else { return false }
+        return (0...(bytes.count - part.count)).contains { start in
+            bytes[start] == first && bytes[start..<(start + part.count)].elementsEqual(part)
+        }
     }
 }

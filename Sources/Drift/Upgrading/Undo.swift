@@ -28,14 +28,18 @@ public struct Undo {
     public func run() throws -> Outcome {
         let workspace = try Workspace(repository)
         defer { workspace.close() }
-        try Recovery(repository: repository, workspace: workspace).run()
         guard let note = try workspace.note() else {
             throw DriftError(.undo, "there is no upgrade to take back in \(repository.displayPath)")
         }
+        let recovery = Recovery(repository: repository, workspace: workspace)
+        recovery.clearLocks(note)
         let outcome: Outcome
         switch note {
         case .branch(let name, let before, let after): outcome = try undoBranch(name, before, after)
-        case .inPlace(let files, _): outcome = try undoFiles(files)
+        case .inPlace(let files, let isDone):
+            if isDone { try refuseChanged(files) }
+            try recovery.takeBack(files)
+            outcome = .restoredFiles(files.map(\.path))
         }
         try workspace.forgetNote()
         return outcome
@@ -43,7 +47,10 @@ public struct Undo {
 
     private func undoBranch(_ name: String, _ before: ObjectID?, _ after: ObjectID) throws -> Outcome {
         let reference = "refs/heads/" + name
-        guard try repository.reference(reference) == after else {
+        let current = try repository.reference(reference)
+        // An undo that was killed after it moved the branch.
+        if current == before { return before.map { .movedBranch(name, to: $0) } ?? .deletedBranch(name) }
+        guard current == after else {
             throw DriftError(
                 .undo, "the branch \(name) has moved since the upgrade", fix: "look at it with `git log \(name)` and move it yourself")
         }
@@ -58,15 +65,13 @@ public struct Undo {
         return .deletedBranch(name)
     }
 
-    private func undoFiles(_ files: [Note.File]) throws -> Outcome {
-        let writer = InPlaceWriter(repository: repository)
-        let changed = try files.filter { try !writer.holds($0.after, at: $0.path) }.map(\.path)
+    private func refuseChanged(_ files: [Note.File]) throws {
+        let workTree = try WorkTree(repository)
+        let changed = try files.filter { try !workTree.isLike($0.after, at: $0.path) }.map(\.path)
         guard changed.isEmpty else {
             throw DriftError(
                 .undo, "changed since the upgrade: \(changed.prefix(5).joined(separator: ", "))",
                 fix: "commit or stash those changes, or restore files one by one with `git checkout HEAD -- PATH`")
         }
-        try writer.undo(files)
-        return .restoredFiles(files.map(\.path))
     }
 }

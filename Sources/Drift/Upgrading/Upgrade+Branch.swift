@@ -2,10 +2,7 @@ import Git
 
 extension Upgrade {
     /// The branch that upgrades of this service go to unless another is named.
-    public var defaultBranch: String {
-        let place = service.directory.split(separator: "/").joined(separator: "-")
-        return "scaffold/" + (place.isEmpty ? plan.scaffold : place + "." + plan.scaffold)
-    }
+    public var defaultBranch: String { BranchName.forUpgrades(of: plan.scaffold, in: service.directory) }
 
     /// Writes the upgrade as one commit on top of HEAD and points a branch to it, last.
     ///
@@ -17,11 +14,14 @@ extension Upgrade {
         let repository = service.repository
         let branch = name ?? defaultBranch
         let reference = "refs/heads/" + branch
+        try refuseUnusable(branch)
         let workspace = try Workspace(repository)
         defer { workspace.close() }
-        try Recovery(repository: repository, workspace: workspace).run()
+        try Recovery(repository: repository, workspace: workspace).run(changesWorkTree: false)
         let before = try repository.reference(reference)
         try refuseIfTaken(branch, reference, before)
+        let author = try repository.signature(.author)
+        let committer = try repository.signature(.committer)
         let tree = try writeTree()
         if let before {
             let commit = try repository.commit(before)
@@ -29,15 +29,34 @@ extension Upgrade {
                 return Outcome(branch: branch, commit: before, tree: tree, isUnchanged: true)
             }
         }
-        let author = try repository.signature(.author)
-        let committer = try repository.signature(.committer)
         let parents = [service.commit.id]
         let text = Seal.sealed(message, tree: tree, parents: parents, author: author, committer: committer)
         let commit = try repository.writeCommit(
             tree: tree, parents: parents, author: author, committer: committer, message: text)
+        let earlier = try workspace.note()
         try workspace.write(.branch(name: branch, before: before, after: commit))
-        try repository.setReference(reference, to: commit, expecting: before, message: "scaffold: upgrade to \(plan.to)")
+        do {
+            try repository.setReference(reference, to: commit, expecting: before, message: "scaffold: upgrade to \(plan.to)")
+        } catch {
+            if let earlier { try workspace.write(earlier) } else { try workspace.forgetNote() }
+            throw error
+        }
         return Outcome(branch: branch, commit: commit, tree: tree, isUnchanged: false)
+    }
+
+    /// Refuses names that git takes for no branch, and those that another branch blocks: `a` and `a/b` can't both be.
+    private func refuseUnusable(_ branch: String) throws {
+        guard BranchName.isValid(branch) else {
+            throw DriftError(
+                .foreignBranch, "'\(branch)' is no name for a branch", fix: "name one without spaces, colons, '..' and the like")
+        }
+        let repository = service.repository
+        let above = try FileSystem.ancestors(of: branch).first { try repository.reference("refs/heads/" + $0) != nil }
+        let below = try repository.references(under: "refs/heads/" + branch).first?.name
+        guard let other = above ?? below.map({ String($0.dropFirst("refs/heads/".count)) }) else { return }
+        throw DriftError(
+            .foreignBranch, "there can't be a branch \(branch) beside the branch \(other)",
+            fix: "name another one with --branch, or rename \(other)")
     }
 
     private func refuseIfTaken(_ branch: String, _ reference: String, _ before: ObjectID?) throws {

@@ -6,84 +6,99 @@ extension Upgrade {
     ///
     /// Only files that the upgrade changes are touched, and only where they are as in HEAD. Files with conflict markers
     /// get their three sides in the index, so that `git mergetool` and `git checkout --ours/--theirs/--merge` work.
+    /// Killed at any point, running it again finishes, and `scaffold undo` takes it back.
     /// - Throws: ``DriftError`` `work-tree` when such a file has uncommitted changes or an unversioned file is in the way.
     public func inPlace() throws -> Outcome {
         let repository = service.repository
-        guard let folder = service.folder else {
-            throw DriftError(.repositoryState, "a bare repository has no work tree", fix: "leave --in-place out")
-        }
+        _ = try repository.requiredWorkTree()
         let workspace = try Workspace(repository)
         defer { workspace.close() }
-        try Recovery(repository: repository, workspace: workspace).run()
-        try refuseLinks(folder)
-        let tree = try writeTree()
+        try Recovery(repository: repository, workspace: workspace).run(changesWorkTree: true)
+        let writer = try InPlaceWriter(repository, workspace)
         let files = try notes()
-        try refuseDirty(files, folder)
-        try workspace.write(.inPlace(files: files, isDone: false))
-        try InPlaceWriter(repository: repository).finish(files, workspace)
+        try writer.refuseLinks(files)
+        try refuseDirty(files)
+        let tree = try writeTree()
+        try storeSides()
+        try writer.carryOut(files)
         return Outcome(branch: nil, commit: nil, tree: tree, isUnchanged: false)
     }
 
-    /// What happens to each file, by path from the repository's root; the record comes last.
+    /// What happens to each file, by path from the repository's root; the record comes last. Stores nothing.
     private func notes() throws -> [Note.File] {
-        let repository = service.repository
         let conflicts = Dictionary(
             plan.files.filter { $0.action == .markers }.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         var files: [Note.File] = []
         for (path, version) in plan.changes.sorted(by: { $0.key < $1.key }) {
             files.append(
                 Note.File(
-                    path: service.repositoryPath(path), before: try head(path),
-                    after: version.map { Note.Content(mode: $0.mode, id: $0.id) },
-                    stages: try conflicts[path].map { try stages(of: $0) }))
+                    path: service.repositoryPath(path), before: try head(path), after: version.map(Note.Content.init),
+                    stages: conflicts[path].map { [$0.base, $0.local, $0.incoming].map { $0.map(Note.Content.init) } }))
         }
         if plan.changesRecord {
-            let id = try repository.writeBlob(Array(plan.recordAfter.text.utf8))
             files.append(
                 Note.File(
                     path: service.repositoryPath(Record.fileName), before: try head(Record.fileName),
-                    after: Note.Content(mode: .file, id: id), stages: nil))
+                    after: Note.Content(mode: .file, id: .of(blob: try plan.recordAfter.verifiedBytes())), stages: nil))
         }
         return files
     }
 
     private func head(_ path: String) throws -> Note.Content? {
-        try service.repository.entry(at: path, in: service.tree).map { Note.Content(mode: $0.mode, id: $0.id) }
+        guard let entry = try service.repository.entry(at: path, in: service.tree), entry.mode != .directory else { return nil }
+        return Note.Content(mode: entry.mode, id: entry.id)
     }
 
-    /// The three sides, stored, so that stage 1 exists although the old template output is in nobody's history.
-    private func stages(of file: Plan.File) throws -> [Note.Content?] {
-        try [file.base, file.local, file.incoming].map { side in
-            guard let side else { return nil }
-            if let bytes = side.bytes { _ = try service.repository.writeBlob(bytes) }
-            return Note.Content(mode: side.mode, id: side.id)
+    /// Stores the three sides of conflicts: the old template output is in nobody's history.
+    private func storeSides() throws {
+        for file in plan.files where file.action == .markers {
+            for side in [file.base, file.local, file.incoming] {
+                if let bytes = side?.bytes { _ = try service.repository.writeBlob(bytes) }
+            }
         }
     }
 
-    private func refuseLinks(_ folder: String) throws {
-        for path in plan.changes.keys.sorted() where FileSystem.passesThroughLink(path, below: folder) {
-            throw DriftError(
-                .workTree, "\(path) lies behind a symbolic link, and nothing outside the service is ever written",
-                fix: "replace the link by a folder, or upgrade on a branch (without --in-place)")
-        }
-    }
-
-    private func refuseDirty(_ files: [Note.File], _ folder: String) throws {
-        let repository = service.repository
-        guard let root = repository.workTree else { return }
+    /// Refuses when something would be overwritten that is neither as in HEAD nor as the upgrade leaves it.
+    ///
+    /// Contents are compared, not git's status: it says nothing of files that are ignored or marked as unchanged.
+    private func refuseDirty(_ files: [Note.File]) throws {
+        let workTree = try WorkTree(service.repository)
         let touched = Set(files.map(\.path))
-        let dirty = Set(try repository.status(under: service.directory).filter { !$0.untracked }.map(\.path))
-        var inTheWay = touched.intersection(dirty)
-        for file in files where file.before == nil && FileSystem.exists(root + "/" + file.path) {
-            // An unversioned file is unrecoverable once overwritten, also when it is ignored; a directory left by
-            // something else is no file.
-            if !FileSystem.isDirectory(root + "/" + file.path) { inTheWay.insert(file.path) }
+        let entries = try service.repository.indexEntries().filter { touched.contains($0.path) }
+        let index = Dictionary(grouping: entries, by: \.path)
+        let removed = Set(files.filter { $0.after == nil }.map(\.path))
+        let inTheWay = try files.filter { file in
+            let entries = index[file.path] ?? []
+            guard file.isStaged(as: entries) else { return true }
+            if try workTree.holds(file.after, at: file.path) { return false }
+            if file.before == nil { return !workTree.isFree(file.path, removing: removed) }
+            if try workTree.isLike(file.before, at: file.path) { return false }
+            let isLeftOut = entries.contains(where: \.isOutsideSparseCheckout)
+            return !(isLeftOut && workTree.isFree(file.path, removing: removed))
         }
-        guard !inTheWay.isEmpty else { return }
-        let list = inTheWay.sorted().prefix(5).joined(separator: ", ")
+        guard let first = inTheWay.first else { return }
+        let list = inTheWay.prefix(5).map(\.path).joined(separator: ", ")
         let rest = inTheWay.count > 5 ? " and \(inTheWay.count - 5) more" : ""
         throw DriftError(
             .workTree, "the upgrade would overwrite uncommitted work in \(list)\(rest)",
-            fix: "commit or stash it first, or upgrade on a branch (without --in-place)")
+            fix: first.before == nil
+                ? "move it away or commit it first, or upgrade on a branch (without --in-place)"
+                : "commit or stash it first, or upgrade on a branch (without --in-place)")
+    }
+}
+
+extension Note.Content {
+    /// The noted form of a version.
+    init(_ version: FileVersion) { self.init(mode: version.mode, id: version.id) }
+}
+
+extension Note.File {
+    /// Whether the index has the file as HEAD has it, or as the upgrade leaves it.
+    fileprivate func isStaged(as entries: [IndexEntry]) -> Bool {
+        func content(_ stage: Int) -> Note.Content? {
+            entries.first { $0.stage == stage }.map { Note.Content(mode: $0.mode, id: $0.id) }
+        }
+        if entries.contains(where: { $0.stage > 0 }) { return stages == [content(1), content(2), content(3)] }
+        return content(0) == before || (stages == nil && content(0) == after)
     }
 }

@@ -40,7 +40,7 @@ public struct Upgrade {
             changes.append(TreeChange(path: service.repositoryPath(path), content: content))
         }
         if plan.changesRecord {
-            let record = try repository.writeBlob(Array(plan.recordAfter.text.utf8))
+            let record = try repository.writeBlob(plan.recordAfter.verifiedBytes())
             changes.append(
                 TreeChange(
                     path: service.repositoryPath(Record.fileName), content: TreeChange.Content(mode: .file, id: record)))
@@ -62,6 +62,11 @@ public struct Upgrade {
             text += "Held, still at an older release:\n"
             for file in plan.held { text += "  \(file.path) (\(file.conflict?.rawValue ?? "conflict"))\n" }
             text += "Resolve them with: scaffold resolve\n"
+        }
+        let marked = plan.files.filter { $0.action == .markers }
+        if !marked.isEmpty {
+            text += "With conflict markers, to be merged by hand:\n"
+            for file in marked { text += "  \(file.path)\n" }
         }
         if !text.hasSuffix("\n\n") { text += "\n" }
         return text + "Scaffold-Upgrade: \(plan.scaffold) \(plan.from)..\(plan.to)\n"

@@ -23,14 +23,14 @@ struct Workspace {
                 fix: "check that the repository is writable")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            _ = Glibc.close(descriptor)
+            closeFile(descriptor)
             throw DriftError(
                 .busy, "another scaffold is at work in \(repository.commonDirectory)", fix: "run it again when that is done")
         }
     }
 
     /// Releases the lock. The system does so too when the process dies.
-    func close() { _ = Glibc.close(descriptor) }
+    func close() { closeFile(descriptor) }
 
     /// The note of the last run; nil when there is none.
     func note() throws(DriftError) -> Note? {
@@ -47,5 +47,11 @@ struct Workspace {
     /// When the note was written, in seconds.
     var noteTime: Int? { FileSystem.modificationTime(notePath) }
 
+    /// Where new contents of the work tree wait until all of them are written.
+    var stagingFolder: String { directory + "/staging" }
+
     private var notePath: String { directory + "/last" }
 }
+
+/// Outside of the type, whose own `close` hides the system's.
+private func closeFile(_ descriptor: Int32) { _ = close(descriptor) }

@@ -7,18 +7,19 @@ import Template
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows a difference between the sides: what the owners edited, what is incoming, or what a merge would change.",
+        usage: "scaffold diff [<directory>] [--edited|--incoming] [<options>]",
         discussion: """
             EXAMPLE
-              scaffold diff                     what an upgrade would change in this service
-              scaffold diff --edited            what its owners changed since it was generated
-              scaffold diff --incoming          what the scaffold changed since
+              scaffold diff               what an upgrade would change in this service
+              scaffold diff --edited      what its owners changed since it was generated
+              scaffold diff --incoming    what the scaffold changed since
             """)
 
     @OptionGroup var service: ServiceOptions
 
     @Flag(help: "Which difference.") var difference: PlanDifference = .merged
 
-    @Option(help: "The release to compare with; the newest one by default.") var to: String?
+    @Option(help: ArgumentHelp("The release to compare with; the newest one by default.", valueName: "release")) var to: String?
 
     @Option(name: .customLong("path"), help: "Only this file or folder; can be given several times.") var paths: [String] = []
 
@@ -31,7 +32,8 @@ struct Diff: ParsableCommand {
         let plan = try planner.plan(entry, Planner.Request(target: target, toleratesMismatch: true))
         let console = Console.standard
         let patch = try plan.patch(difference, paths: paths) { try planner.local.bytes(of: $0) }
-        console.write(console.style.isColoured ? Array(console.style.diff(String(decoding: patch, as: UTF8.self)).utf8) : patch)
+        // Exact bytes for a pipe or a file, harmless ones for a terminal.
+        console.write(console.isTerminal ? Array(console.style.diff(String(decoding: patch, as: UTF8.self)).utf8) : patch)
         for finding in plan.findings where finding.severity == .error { console.note(finding.text) }
     }
 }

@@ -12,31 +12,37 @@ struct MergeFile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge-file",
         abstract: "Merges one file three ways, like git merge-file.",
-        discussion: """
-            The result replaces LOCAL unless -p prints it. The exit code is the number of conflicts, at most 127, and 255 for an
-            error, so that it works as a git merge driver:
+        usage: "scaffold merge-file <local> <base> <incoming> [<options>]",
+        discussion: #"""
+            The result replaces LOCAL unless -p prints it. The exit code is the number of
+            conflicts, at most 127, and 255 for an error, so that it works as a git merge
+            driver:
 
-              git config merge.scaffold.driver 'scaffold merge-file %A %O %B --path %P --marker-size %L'
               echo 'Dockerfile merge=scaffold' >> .gitattributes
+              git config merge.scaffold.driver \
+                'scaffold merge-file %A %O %B --path %P --marker-size %L'
 
             EXAMPLE
               scaffold merge-file -p mine.txt base.txt theirs.txt
-            """)
+            """#)
 
     @Argument(help: "Our version; rewritten with the result.", completion: .file()) var local: String
     @Argument(help: "The common ancestor.", completion: .file()) var base: String
     @Argument(help: "Their version.", completion: .file()) var incoming: String
 
-    @Option(help: "The file's name in the project, which tells its format.") var path: String?
+    @Option(help: ArgumentHelp("The file's name in the project, which tells its format.", valueName: "name")) var path: String?
 
     @Flag(name: [.customShort("p"), .customLong("print")], help: "Print the result instead of writing it.") var prints = false
 
-    @Option(name: .customShort("L"), help: "A label of the conflict markers; up to three, for local, base and incoming.")
+    @Option(
+        name: .customShort("L"),
+        help: ArgumentHelp(
+            "A label of the conflict markers; up to three, for local, base and incoming.", valueName: "label"))
     var labels: [String] = []
 
-    @Option(help: "How conflicts are shown: merge, diff3 or zdiff3.") var style: MarkerStyle = .zdiff3
+    @Option(help: "How conflicts are shown.") var style: MarkerStyle = .zdiff3
 
-    @Option(help: "The least length of conflict markers.") var markerSize: Int = 7
+    @Option(help: ArgumentHelp("The least length of conflict markers.", valueName: "length")) var markerSize: Int = 7
 
     func validate() throws {
         if labels.count > 3 { throw ValidationError("-L can be given three times at most") }

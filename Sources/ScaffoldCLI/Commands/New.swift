@@ -9,9 +9,11 @@ import Template
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Generates a service from a scaffold and records what generated it.",
+        usage: "scaffold new <scaffold> <directory> [<options>]",
         discussion: """
-            Outside a repository it also makes one, with the generated files as its first commit. Questions without an
-            answer are asked on a terminal; elsewhere, and with --defaults, their defaults are taken.
+            Outside a repository it also makes one, with the generated files as its first
+            commit. Questions without an answer are asked on a terminal; elsewhere, and
+            with --defaults, their defaults are taken.
 
             EXAMPLE
               scaffold new fastapi-service shop --set service_name=shop
@@ -49,14 +51,13 @@ struct New: ParsableCommand {
             return
         }
         let result = try Generation(directory: directory, baseline: baseline, entry: entry).write(makesRepository: git)
-        console.line("\(console.style.green("made")) \(directory): \(source.name) \(release.version), \(baseline.files.count) files")
+        console.line("\(console.style.green("made")) \(sanitized(directory)): \(source.name) \(release.version), \(baseline.files.count) files")
         switch result {
         case .committed(let id): console.line("a new repository, first commit \(id.hex.prefix(12))")
         case .uncommitted(let why): console.note("note: nothing was committed: \(sanitized(why))")
         case .insideRepository: console.line("Commit it: git add -A && git commit")
         case .filesOnly: break
         }
-
     }
 
     /// What a plan prints: the files with their classes, then the answers.

@@ -8,6 +8,7 @@ import Template
 struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Renders a release into a folder, without a record or a repository.",
+        usage: "scaffold render <source> --out <folder> [<options>]",
         discussion: """
             EXAMPLE
               scaffold render fastapi-service@1.0.0 --out /tmp/shop --set service_name=shop
@@ -16,7 +17,9 @@ struct Render: ParsableCommand {
     @Argument(help: "A built-in scaffold, a folder or a git address; @RELEASE picks a release.")
     var source: String
 
-    @Option(help: "The folder to write; it must not have any of the files yet.", completion: .directory)
+    @Option(
+        help: ArgumentHelp("The folder to write; it must not have any of the files yet.", valueName: "folder"),
+        completion: .directory)
     var out: String
 
     @OptionGroup var answers: AnswerOptions

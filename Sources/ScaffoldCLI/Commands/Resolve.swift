@@ -6,9 +6,11 @@ import Report
 struct Resolve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Settles held files in the work tree.",
+        usage: "scaffold resolve [<paths> ...] [--mine | --template | --done] [<options>]",
         discussion: """
-            Without a choice it writes conflict markers into the file and puts the three sides in the index, so that editors,
-            `git mergetool` and `git checkout --ours/--theirs/--merge` work; then --done settles it. Commit afterwards.
+            Without a choice it writes conflict markers into the file and puts the three
+            sides in the index, so that editors, `git mergetool` and `git checkout
+            --ours/--theirs/--merge` work; then --done settles it. Commit afterwards.
 
             EXAMPLE
               scaffold resolve                          all held files

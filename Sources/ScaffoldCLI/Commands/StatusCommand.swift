@@ -7,9 +7,11 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Shows how a service stands: what its owners edited, what the scaffold changed, what an upgrade would hold.",
+        usage: "scaffold status [<directory>] [<options>]",
         discussion: """
-            Two independent columns a file: edited (the service differs from what generated it) and behind (the newest
-            release differs from what generated it). It reads HEAD, not the work tree. Exit code 1 means drift.
+            Two independent columns a file: edited (the service differs from what
+            generated it) and behind (the newest release differs from what generated it).
+            It reads HEAD, not the work tree. Exit code 1 means drift.
 
             EXAMPLE
               scaffold status services/shop
@@ -20,7 +22,9 @@ struct StatusCommand: ParsableCommand {
 
     @Flag(help: "Print JSON, schema 1.") var json = false
 
-    @Option(help: "What counts for exit code 1: edited, behind, held, error; several with commas.")
+    @Option(
+        help: ArgumentHelp(
+            "What counts for exit code 1: edited, behind, held, error; several with commas.", valueName: "what"))
     var failOn: String = "edited,behind,held,error"
 
     func validate() throws {

@@ -9,10 +9,11 @@ struct UndoCommand: ParsableCommand {
         commandName: "undo",
         abstract: "Takes back the last upgrade: its branch, or its changes to the work tree.",
         discussion: """
-            It refuses when somebody worked on the result since.
+            It refuses when somebody worked on the result since. `scaffold resolve` counts too.
 
             EXAMPLE
-              scaffold upgrade && scaffold undo
+              scaffold undo                 after an upgrade of this repository
+              scaffold undo services/shop
             """)
 
     @Argument(help: "A folder in the repository.", completion: .directory) var directory = "."

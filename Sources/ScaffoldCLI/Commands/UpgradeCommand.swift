@@ -9,32 +9,37 @@ struct UpgradeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
         abstract: "Brings a service up to date: a three-way merge of old output, new output and its owners' edits, on a branch.",
+        usage: "scaffold upgrade [<directory>] [<options>]",
         discussion: """
-            The work tree and the index stay untouched: the result is one commit on a branch of its own, for review. Files
-            that can't be merged are held: they keep their content and stay at their older base until `scaffold resolve`.
-            Exit code 1 means that files are held.
+            The work tree and the index stay untouched: the result is one commit on a
+            branch of its own, for review. Files that can't be merged are held: they keep
+            their content and stay at their older base until `scaffold resolve`. Exit code
+            1 means that files are held.
 
             EXAMPLE
-              scaffold upgrade                          the newest release
-              scaffold upgrade --to 1.1.0 --plan        what it would do
-              scaffold upgrade --set database=sqlite    the same release with another answer
+              scaffold upgrade                        the newest release
+              scaffold upgrade --to 1.1.0 --plan      what it would do
+              scaffold upgrade --set database=sqlite  the same release with another answer
             """)
 
     @OptionGroup var service: ServiceOptions
 
-    @Option(help: "The release to go to; the newest one by default.")
+    @Option(help: ArgumentHelp("The release to go to; the newest one by default.", valueName: "release"))
     var to: String?
 
     @Option(name: .customLong("set"), help: ArgumentHelp("Change an answer; can be given several times.", valueName: "name=value"))
     var settings: [String] = []
 
-    @Option(help: "The branch to write; scaffold/NAME by default.")
+    @Option(help: ArgumentHelp("The branch to write; scaffold/NAME by default.", valueName: "name"))
     var branch: String?
 
     @Flag(help: "Write into the work tree and the index instead of a branch; commit it yourself.")
     var inPlace = false
 
-    @Option(help: "What to do with files that can't be merged: hold, markers or fail. With --in-place the default is markers.")
+    @Option(
+        help: ArgumentHelp(
+            "What to do with files that can't be merged. The default is hold, and markers with --in-place.",
+            valueName: "mode"))
     var conflicts: ConflictMode?
 
     @Flag(help: "Only print what would be done.") var plan = false

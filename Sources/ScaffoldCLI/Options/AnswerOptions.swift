@@ -7,7 +7,9 @@ struct AnswerOptions: ParsableArguments {
     @Option(name: .customLong("set"), help: ArgumentHelp("An answer; can be given several times.", valueName: "name=value"))
     var settings: [String] = []
 
-    @Option(name: .customLong("answers"), help: "A YAML or JSON file of answers.", completion: .file())
+    @Option(
+        name: .customLong("answers"), help: ArgumentHelp("A YAML or JSON file of answers.", valueName: "file"),
+        completion: .file())
     var file: String?
 
     /// The answers of the file with the single ones over them.

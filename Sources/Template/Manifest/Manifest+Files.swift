@@ -29,7 +29,7 @@ extension Manifest {
                 .manifest, "the rename to \(rename.to.source) leads nowhere: no template renders that path",
                 at: rename.to.location, fix: "correct the path, or add files/\(rename.to.source)")
         }
-        try Engine(release: release).checkSyntax()
+        try release.checkExpressions()
         return release
     }
 

@@ -13,11 +13,18 @@ extension Release {
         return files.filter { file in verdicts.last { $0.path.matches(file.path) }?.holds ?? true }
     }
 
+    /// What the rules say about a template: the last one that matches and says something counts.
+    func treatment(of path: String) -> (fileClass: FileClass, isVerbatim: Bool) {
+        let matching = rules.filter { $0.path.matches(path) }
+        return (
+            matching.last { $0.fileClass != nil }?.fileClass ?? .managed,
+            matching.last { $0.isVerbatim != nil }?.isVerbatim ?? false
+        )
+    }
+
     /// Renders one template.
     func render(_ template: TemplateFile, _ engine: Engine, _ context: Context) throws(ScaffoldError) -> BaselineFile? {
-        let matching = rules.filter { $0.path.matches(template.path) }
-        let fileClass = matching.last { $0.fileClass != nil }?.fileClass ?? .managed
-        let isVerbatim = matching.last { $0.isVerbatim != nil }?.isVerbatim ?? false
+        let (fileClass, isVerbatim) = treatment(of: template.path)
         let place = "\(origin)/files/\(template.path)"
         var path = template.path
         if TemplateMarkers.isTemplate(Array(path.utf8)) {
@@ -73,8 +80,30 @@ extension Release {
         return texts
     }
 
+    /// Refuses secrets where they could not be told from other text: in paths, fragments and parts.
+    func checkSecrets(_ engine: Engine) throws(ScaffoldError) {
+        let secrets = try secretNames(engine)
+        if secrets.isEmpty { return }
+        func refuse(_ names: Set<String>, _ place: String) throws(ScaffoldError) {
+            guard let name = names.intersection(secrets).min() else { return }
+            throw ScaffoldError(
+                .template, "the secret \(name) may stand only in files that are not merged", at: .init(file: place),
+                fix: "write it in a file with class: create-once")
+        }
+        for (folder, list) in [("slots", fragments), ("parts", parts)] {
+            for (path, file) in list.sorted(by: { Path.precedes($0.key, $1.key) }) {
+                let place = "\(origin)/\(folder)/\(path)"
+                try refuse(try engine.names(in: file.bytes, place: place), place)
+            }
+        }
+        for file in files {
+            let place = "\(origin)/files/\(file.path)"
+            try refuse(try engine.names(in: TemplateText(source: file.path, location: .init(file: place))), place)
+        }
+    }
+
     private func refuseSecrets(in file: TemplateFile, _ engine: Engine, _ place: String) throws(ScaffoldError) {
-        let secrets = Set(questions.filter(\.isSecret).map(\.name))
+        let secrets = try secretNames(engine)
         if secrets.isEmpty { return }
         guard let name = try engine.names(in: file.bytes, place: place).first(where: secrets.contains) else { return }
         throw ScaffoldError(

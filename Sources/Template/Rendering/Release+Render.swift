@@ -7,11 +7,14 @@ public struct RenderLimits: Hashable, Sendable {
     public var files: Int
     /// Bytes of all files together.
     public var bytes: Int
+    /// Loop iterations and calls of one template.
+    public var steps: Int
 
     /// Makes limits; the defaults suit services of any honest size.
-    public init(files: Int = 10_000, bytes: Int = 64 << 20) {
+    public init(files: Int = 10_000, bytes: Int = 64 << 20, steps: Int = 5_000_000) {
         self.files = files
         self.bytes = bytes
+        self.steps = steps
     }
 }
 
@@ -22,18 +25,32 @@ extension Release {
     ///   - secrets: Values that are not recorded. Leave them out for a baseline that must be reproduced from its
     ///     record; only files that are not merged may use them.
     ///   - limits: What the output may have at most.
+    ///   - earlier: Another release's output, whose files are taken over where both releases give the same.
     /// - Throws: ``ScaffoldError`` for templates that fail, paths that must not be written and output beyond limits.
     public func render(
-        _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits()
+        _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits(),
+        reusing earlier: EarlierRender? = nil
     ) throws(ScaffoldError) -> Baseline {
-        let engine = Engine(release: self)
-        var context = try context(answers, secrets: secrets, engine: engine)
-        context.slots = try slotTexts(engine, context)
+        let engine = Engine(release: self, steps: limits.steps)
+        return try render(answers, secrets: secrets, limits: limits, engine, reusing: earlier)
+    }
+
+    /// Renders with templates that may be compiled already.
+    func render(
+        _ answers: Answers, secrets: Answers, limits: RenderLimits, _ engine: Engine, reusing earlier: EarlierRender? = nil
+    ) throws(ScaffoldError) -> Baseline {
+        try checkSecrets(engine)
+        let values = try context(answers, secrets: secrets, engine: engine)
+        let context = Context(values.values, slots: try slotTexts(engine, values))
+        var reuse: Reuse?
+        if let earlier { reuse = try Reuse(of: earlier, in: self, context) }
         var register = PathRegister()
         var files: [BaselineFile] = []
         var bytes = 0
         for template in try wantedFiles(engine, context) {
-            guard let file = try render(template, engine, context) else { continue }
+            var output = reuse?.file(for: template)
+            if output == nil { output = try render(template, engine, context) }
+            guard let file = output else { continue }
             try check(file, register.add(file.path, from: file.source))
             bytes += file.bytes.count
             files.append(file)
@@ -49,8 +66,11 @@ extension Release {
 
     /// What a person is told after an upgrade into this release; empty when there is nothing to say.
     public func renderedNotes(_ answers: Answers) throws(ScaffoldError) -> String {
+        try renderedNotes(answers, Engine(release: self))
+    }
+
+    func renderedNotes(_ answers: Answers, _ engine: Engine) throws(ScaffoldError) -> String {
         guard let notes else { return "" }
-        let engine = Engine(release: self)
         return try engine.text(notes, try context(answers, engine: engine))
     }
 

@@ -64,6 +64,11 @@ enum FileTree {
     /// Whether a path names a file, symlinks followed.
     static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
+    /// The user's home folder, from HOME.
+    static var home: String? {
+        getenv("HOME").flatMap { String(validatingCString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+
     private static func kind(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil

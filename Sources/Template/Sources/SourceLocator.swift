@@ -1,3 +1,5 @@
+import Git
+
 /// Where releases come from, as a person types it and as a record keeps it.
 public enum SourceLocator: Hashable, Sendable {
     /// A scaffold that comes with the tool, by name.
@@ -81,21 +83,12 @@ extension SourceLocator {
 
     /// An address without its user name and password; ssh keeps the user, which is part of the address.
     public static func withoutCredentials(_ url: String) -> String {
-        guard let scheme = scheme(of: url) else {
-            // host:path with user:password@ before it; a plain user stays.
-            guard let at = url.utf8.firstIndex(of: UInt8(ascii: "@")),
-                let colon = url[..<at].utf8.firstIndex(of: UInt8(ascii: ":"))
-            else { return url }
-            return String(url[..<colon]) + String(url[at...])
-        }
-        let start = url.utf8.index(url.startIndex, offsetBy: scheme.utf8.count + 3)
-        let end = url[start...].utf8.firstIndex { "/?#".utf8.contains($0) } ?? url.endIndex
-        guard let at = url[start..<end].utf8.lastIndex(of: UInt8(ascii: "@")) else { return url }
-        var user = ""
-        if scheme.hasSuffix("ssh") {
-            user = String(url[start..<at].prefix { $0 != ":" }) + "@"
-        }
-        return String(url[..<start]) + user + String(url[url.utf8.index(after: at)...])
+        let clean = RemoteURL.withoutCredentials(url)
+        // git refuses a password before host:path, but a person may type one all the same.
+        guard scheme(of: clean) == nil, let at = clean.utf8.firstIndex(of: UInt8(ascii: "@")),
+            let colon = clean[..<at].utf8.firstIndex(of: UInt8(ascii: ":"))
+        else { return clean }
+        return String(clean[..<colon]) + String(clean[at...])
     }
 
     /// Whether a text is spelt like a scaffold's name: lower-case letters, digits and single dashes.

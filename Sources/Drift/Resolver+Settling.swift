@@ -1,0 +1,161 @@
+import Git
+import Merge
+import Template
+
+extension Resolver {
+    /// A held file's sides, and where the recorded release has it.
+    private struct Sides {
+        var base: FileVersion?
+        /// What the work tree has.
+        var local: FileVersion?
+        var incoming: FileVersion?
+        var incomingPath: String?
+        /// The owners' content when an earlier start marked the conflicts, from the index.
+        var ours: FileVersion?
+        /// Whether the index has the file in conflict.
+        var isStarted: Bool
+    }
+
+    /// Computes what becomes of a held file; writes nothing.
+    func settle(_ item: Record.Held, _ choice: Choice) throws -> Settlement {
+        let sides = try sides(of: item)
+        switch choice {
+        case .start: return try start(item, sides)
+        case .mine: return keepMine(item, sides)
+        case .template: return try takeTemplate(item, sides)
+        case .done: return try finish(item, sides)
+        }
+    }
+
+    private func sides(of item: Record.Held) throws -> Sides {
+        let template = try Planner(service: service, source: source).heldSides(item, of: entry)
+        let name = service.repositoryPath(item.path)
+        let staged = try service.repository.indexEntries().filter { $0.path == name && $0.stage > 0 }
+        let ours = try staged.first { $0.stage == 2 }.map { side in
+            FileVersion(mode: side.mode, id: side.id, bytes: try service.repository.blob(side.id))
+        }
+        return Sides(
+            base: template.base, local: try workTreeVersion(item.path), incoming: template.incoming?.version,
+            incomingPath: template.incoming?.path, ours: ours, isStarted: !staged.isEmpty)
+    }
+
+    private func workTreeVersion(_ path: String) throws -> FileVersion? {
+        guard !FileSystem.passesThroughLink(path, below: folder) else {
+            throw DriftError(.workTree, "\(path) lies behind a symbolic link", fix: "replace the link by a folder")
+        }
+        guard let mode = FileSystem.mode(of: folder + "/" + path), mode != .directory else { return nil }
+        return FileVersion(mode: mode, bytes: try FileSystem.read(folder + "/" + path))
+    }
+
+    // MARK: The four choices
+
+    private func start(_ item: Record.Held, _ sides: Sides) throws -> Settlement {
+        if sides.isStarted { return startedAlready(item, sides) }
+        guard let local = sides.local, let incoming = sides.incoming, local.isRegular, incoming.isRegular,
+            sides.incomingPath == item.path
+        else { return waiting(item, sides, describe(item, sides)) }
+        try refuseMarkers(item.path, local)
+        let merge = merged(item, base: sides.base, local, incoming)
+        switch merge.outcome {
+        case .clean(let bytes):
+            let result = FileVersion(mode: local.mode, bytes: bytes)
+            return settled(item, "merges cleanly now", [Change(path: item.path, before: local, after: result)])
+        case .binary: return waiting(item, sides, "is binary: choose --mine or --template")
+        case .conflicted(let hunks):
+            let labels = MarkerLabels(
+                local: "yours", base: "\(entry.name) \(item.release) (base)", incoming: "\(entry.name) \(entry.release)")
+            let marked = FileVersion(mode: local.mode, bytes: merge.marked(labels: labels, style: .zdiff3))
+            let places = hunks.count == 1 ? "1 conflict" : "\(hunks.count) conflicts"
+            return waiting(item, sides, "\(places) marked; edit it, then --done", conflicts: hunks.count, marked: marked)
+        }
+    }
+
+    /// Merging again would put markers between markers, and lose what was resolved since.
+    private func startedAlready(_ item: Record.Held, _ sides: Sides) -> Settlement {
+        let count = conflictMarkerLines(in: sides.local?.bytes ?? []).count
+        let message = count > 0 ? "is marked already: edit it, then --done" : "is merged by hand: settle it with --done"
+        return Settlement(outcome: Outcome(path: item.path, message: message, conflicts: 1))
+    }
+
+    private func keepMine(_ item: Record.Held, _ sides: Sides) -> Settlement {
+        // After a start the work tree has markers; the owners' content is then in the index.
+        let mine = sides.ours ?? sides.local
+        return settled(item, "kept yours", [Change(path: item.path, before: sides.local, after: mine)])
+    }
+
+    private func takeTemplate(_ item: Record.Held, _ sides: Sides) throws -> Settlement {
+        try refuseUncommitted(item, sides)
+        guard let incoming = sides.incoming, let target = sides.incomingPath else {
+            let change = Change(path: item.path, before: sides.local, after: nil)
+            return settled(item, "deleted, as in the template", [change])
+        }
+        guard target != item.path else {
+            return settled(item, "took the template's", [Change(path: item.path, before: sides.local, after: incoming)])
+        }
+        guard !FileSystem.exists(folder + "/" + target) else {
+            throw DriftError(
+                .path, "the template has \(item.path) at \(target), where another file is",
+                fix: "move that file away first, or use --mine")
+        }
+        var changes = [Change(path: target, before: nil, after: incoming)]
+        if sides.base != nil { changes.insert(Change(path: item.path, before: sides.local, after: nil), at: 0) }
+        return settled(item, "took the template's, at \(target)", changes)
+    }
+
+    private func finish(_ item: Record.Held, _ sides: Sides) throws -> Settlement {
+        if let local = sides.local { try refuseMarkers(item.path, local) }
+        return settled(item, "resolved", [Change(path: item.path, before: sides.local, after: sides.local)])
+    }
+
+    // MARK: Parts of them
+
+    private func merged(_ item: Record.Held, base: FileVersion?, _ local: FileVersion, _ incoming: FileVersion) -> FileMerge {
+        guard let base else { return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? []) }
+        return merge(
+            base: base.bytes ?? [], local: local.bytes ?? [], incoming: incoming.bytes ?? [],
+            options: MergeOptions(adjacency: MergeOptions.adjacencyIsSafe(path: item.path)))
+    }
+
+    private func describe(_ item: Record.Held, _ sides: Sides) -> String {
+        if sides.incoming == nil { return "the template deleted it: --mine keeps it, --template deletes it" }
+        if sides.local == nil { return "is not in the work tree: --mine leaves it out, --template writes it" }
+        if let path = sides.incomingPath, path != item.path {
+            return "the template has it at \(path): --mine keeps it here, --template moves it there"
+        }
+        return "is another kind of file in the template: choose --mine or --template"
+    }
+
+    private func settled(_ item: Record.Held, _ message: String, _ changes: [Change]) -> Settlement {
+        Settlement(outcome: Outcome(path: item.path, message: message, conflicts: 0), changes: changes)
+    }
+
+    /// The file's sides go to the index, so that git's own tools see the conflict.
+    private func waiting(
+        _ item: Record.Held, _ sides: Sides, _ message: String, conflicts: Int = 1, marked: FileVersion? = nil
+    ) -> Settlement {
+        let stages = [sides.base, sides.local, sides.incoming]
+        let outcome = Outcome(path: item.path, message: message, conflicts: conflicts)
+        guard stages.contains(where: { $0 != nil }) else { return Settlement(outcome: outcome) }
+        let change = Change(path: item.path, before: sides.local, after: marked ?? sides.local, stages: stages)
+        return Settlement(outcome: outcome, changes: [change])
+    }
+
+    private func refuseMarkers(_ path: String, _ local: FileVersion) throws(DriftError) {
+        guard let line = conflictMarkerLines(in: local.bytes ?? []).first else { return }
+        throw DriftError(
+            .path, "\(path) still has conflict markers (line \(line))",
+            fix: "edit it, or take your own version back with `git checkout HEAD -- \(path)`")
+    }
+
+    /// The template's content replaces the file: what only the work tree has would be gone.
+    private func refuseUncommitted(_ item: Record.Held, _ sides: Sides) throws {
+        guard !sides.isStarted, let local = sides.local else { return }
+        if let incoming = sides.incoming, local.isSame(as: incoming) { return }
+        let committed = try service.repository.entry(at: item.path, in: service.tree)
+        let content = committed.map { Note.Content(mode: $0.mode, id: $0.id) }
+        if try WorkTree(service.repository).isLike(content, at: service.repositoryPath(item.path)) { return }
+        throw DriftError(
+            .workTree, "\(item.path) has uncommitted changes, which --template would overwrite",
+            fix: "commit or stash them first")
+    }
+}

@@ -1,0 +1,105 @@
+public import OrderedCollections
+
+/// A template, read and compiled once, rendered any number of times.
+public struct Template {
+    /// The settings that it was compiled with.
+    public let environment: Environment
+    let compiled: CompiledTemplate
+
+    /// Reads and compiles a template.
+    ///
+    /// - Parameters:
+    ///   - source: the template's text.
+    ///   - name: a name for error messages; nil for a template without one.
+    ///   - environment: delimiters, filters and limits.
+    /// - Throws: a `.syntax` or `.assertion` error with its place.
+    public init(source: String, name: String? = nil, environment: Environment) throws(TemplateError) {
+        self.environment = environment
+        let text = TemplateSource(
+            name: name, text: source, keepTrailingNewline: environment.keepTrailingNewline)
+        compiled = try Compiler.compile(text, try Parser.parse(text, environment), environment)
+    }
+
+    /// Renders the template with variables.
+    public func render(_ context: OrderedDictionary<String, Value> = [:]) throws(TemplateError) -> String {
+        Text.string(try renderBytes(context))
+    }
+
+    /// Renders the template with variables, as UTF-8.
+    public func renderBytes(_ context: OrderedDictionary<String, Value> = [:]) throws(TemplateError) -> [UInt8] {
+        let runtime = Runtime(environment)
+        var out: [UInt8] = []
+        let layer = Layer(context, globals: environment.globals)
+        try compiled.run(runtime, compiled.context(layer, runtime), &out)
+        try runtime.checkPrinted()
+        return out
+    }
+
+    /// The variables that the template takes from outside, globals not counted.
+    public var undeclaredVariables: Set<String> { compiled.undeclared }
+}
+
+extension Environment {
+    /// Evaluates one expression with variables, as Jinja's `compile_expression` does; undefined stays undefined.
+    public func evaluate(
+        expression: String, context: OrderedDictionary<String, Value> = [:]
+    ) throws(TemplateError) -> Value {
+        let source = TemplateSource(name: nil, text: expression, keepTrailingNewline: false)
+        let parsed = try Parser.parseExpression(source, self)
+        let (function, node) = try Compiler.compile(source, parsed, self)
+        let runtime = Runtime(self)
+        let scope = Context(
+            runtime, name: nil, layer: Layer(context, globals: globals), blocks: [:], isAutoescaping: autoescape)
+        let frame = Frame(scope, source, parent: nil, slots: function.slotCount)
+        function.prologue.enter(frame)
+        return try node.evaluate(frame)
+    }
+}
+
+extension Runtime {
+    /// Loads a template by name, once for the whole render.
+    ///
+    /// - Throws: `.notFound` where the loader has none of that name.
+    func template(_ name: Value) throws(TemplateError) -> Template {
+        guard let loader = environment.loader else { throw .type("no loader for this environment specified") }
+        if case .undefined(let undefined) = name { throw undefined.error }
+        guard let text = name.stringValue else {
+            _ = try DictKey(checking: name)
+            throw TemplateError(.notFound, name.pythonString)
+        }
+        if let template = templates[text] { return template }
+        let source: String?
+        do {
+            source = try loader.source(of: text)
+        } catch let error as TemplateError {
+            throw error
+        } catch {
+            throw TemplateError(.notFound, "\(text): \(error)")
+        }
+        guard let source else { throw TemplateError(.notFound, text) }
+        let template = try Template(source: source, name: text, environment: environment)
+        templates[text] = template
+        return template
+    }
+
+    /// Loads the first template of several names that there is.
+    func firstTemplate(_ names: Value) throws(TemplateError) -> Template {
+        if case .undefined(let undefined) = names { throw undefined.error }
+        guard try names.truth() else {
+            throw TemplateError(.noneFound, "Tried to select from an empty list of templates.")
+        }
+        let candidates = try names.items(self)
+        for name in candidates {
+            do {
+                return try template(name)
+            } catch  where error.code == .notFound || error.code == .undefined {
+                continue
+            }
+        }
+        let list = candidates.map { name in
+            if case .undefined(let undefined) = name { undefined.message } else { name.pythonString }
+        }
+        throw TemplateError(
+            .noneFound, "none of the templates given were found: \(list.joined(separator: ", "))")
+    }
+}

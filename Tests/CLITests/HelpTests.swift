@@ -1,0 +1,39 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Help texts and completion scripts.
+@Suite struct HelpTests {
+    static let commands = [
+        "new", "list", "show", "status", "diff", "upgrade", "resolve", "undo", "render", "render-text", "merge-file", "doctor", "completions",
+    ]
+
+    private func output(_ arguments: [String]) throws -> String {
+        let result = try run(Tool.path, arguments, environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"])
+        #expect(result.status == 0)
+        #expect(result.stderr == "")
+        return result.text
+    }
+
+    @Test func theRootListsEveryCommand() throws {
+        let text = try output(["--help"])
+        golden("help.txt", text)
+        for command in Self.commands { #expect(text.contains("\n  \(command) ")) }
+    }
+
+    @Test(arguments: commands) func everyCommandHasAnExampleThatFits(command: String) throws {
+        let text = try output([command, "--help"])
+        golden("help-\(command).txt", text)
+        #expect(text.contains("\nEXAMPLE\n  scaffold \(command)"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"]) func completionsAreAScript(shell: String) throws {
+        let script = try output(["completions", shell])
+        for command in Self.commands { #expect(script.contains(command)) }
+        // A shell that is not installed can't check; bash always is.
+        guard try shell == "bash" || run("sh", ["-c", "command -v \(shell)"]).status == 0 else { return }
+        let checked = try run(shell, ["-n", "/dev/stdin"], stdin: Array(script.utf8))
+        #expect(checked.status == 0, "\(checked.stderr)")
+    }
+}
