@@ -9,7 +9,7 @@ extension TreeMerge {
     func pairedUnits() throws -> [MergeUnit] {
         var units = templateUnits()
         var claimed: Set<String> = []
-        for index in units.indices where try ownersMadeTheMove(units[index]) {
+        for index in units.indices where try ownersMadeTheMove(units[index], among: units) {
             units[index].localPath = units[index].incomingPath ?? units[index].localPath
             units[index].local = units[index].incoming
             claimed.insert(units[index].localPath)
@@ -21,15 +21,22 @@ extension TreeMerge {
     }
 
     /// Whether the service is as the target already: the file is at its new place, and nothing else of it at the old one.
-    private func ownersMadeTheMove(_ unit: MergeUnit) throws -> Bool {
-        guard unit.templateMoved, let path = unit.incomingPath, let target = unit.incoming,
-            let side = try local.file(at: path), side.isSame(as: target)
-        else { return false }
+    private func ownersMadeTheMove(_ unit: MergeUnit, among units: [MergeUnit]) throws -> Bool {
+        guard unit.templateMoved, let path = unit.incomingPath, try isAsInTarget(path) else { return false }
         guard let old = try local.file(at: unit.localPath) else {
-            // An untouched file of the base that happens to be the same is that file.
-            return base[path].map { !$0.version.isSame(as: side) } ?? true
+            // An untouched file that happens to be the same is itself, unless it is at its own new place, too.
+            guard let other = base[path], try local.file(at: path).map(other.version.isSame) == true else {
+                return true
+            }
+            let next = units.first { $0.basePath == path }?.incomingPath
+            return try next.map(isAsInTarget) ?? true
         }
         return incoming[unit.localPath].map { $0.version.isSame(as: old) } ?? false
+    }
+
+    private func isAsInTarget(_ path: String) throws -> Bool {
+        guard let target = incoming[path], let side = try local.file(at: path) else { return false }
+        return side.isSame(as: target.version)
     }
 
     /// The units with the template's two sides.

@@ -117,7 +117,9 @@ extension TreeMerge {
     private func resolveKinds(
         _ unit: MergeUnit, _ base: FileVersion, _ side: FileVersion, _ incoming: FileVersion, path: String
     ) -> Outcome {
-        if side.isSame(as: incoming) || incoming.isSame(as: base) {
+        // A link that the owners put there means another file as soon as it moves.
+        let wouldBend = side.mode == .symlink && base.mode != .symlink && path != unit.localPath
+        if side.isSame(as: incoming) || (incoming.isSame(as: base) && !wouldBend) {
             return Outcome(unit: unit, resolution: .keepLocal(reason: nil), resultPath: path, result: side)
         }
         if side.isSame(as: base) {
@@ -126,7 +128,7 @@ extension TreeMerge {
         let sameKind = base.mode == side.mode && side.mode == incoming.mode
         let kind: ConflictKind = sameKind ? (side.mode == .submodule ? .submodule : .contentOverlap) : .typeChange
         let message = sameKind ? "both sides changed where it points" : "the sides made different kinds of file of it"
-        return held(unit, side, HoldReason(kind: kind, message: message))
+        return held(unit, side, HoldReason(kind: kind, message: message, followsMove: side.isRegular))
     }
 
     // MARK: Outcomes

@@ -131,6 +131,10 @@ import Testing
             name: "the owners' link where the template changes nothing", base: ["a": "1\n"], owners: ["a": .link("b")],
             result: ["a": .link("b")]),
         MergeCase(
+            name: "the owners' link does not move along, as it would point elsewhere", base: ["a": lines(9)],
+            owners: ["a": .link("b")], template: ["a": nil, "d/a": lines(9)], result: ["a": .link("b")],
+            held: ["a": .typeChange]),
+        MergeCase(
             name: "a link points elsewhere", base: ["a": .link("b")], template: ["a": .link("c")],
             result: ["a": .link("c")]),
         MergeCase(
@@ -208,6 +212,14 @@ import Testing
             name: "two swap places", base: ["a": "first\n", "b": "second\n"],
             owners: ["a": "first\nmine\n", "b": "second\nmine too\n"], template: ["a": "second\n", "b": "first\n"],
             renames: ["a": "b", "b": "a"], result: ["b": "first\nmine\n", "a": "second\nmine too\n"]),
+        MergeCase(
+            name: "two swapped places already", base: ["a": "first\n", "b": "second\n"],
+            owners: ["a": "second\n", "b": "first\n"], template: ["a": "second\n", "b": "first\n"],
+            renames: ["a": "b", "b": "a"], result: ["a": "second\n", "b": "first\n"]),
+        MergeCase(
+            name: "a deleted one of two equal files that swap is not the other", base: ["a": "same\n", "b": "same\n"],
+            owners: ["b": nil], template: ["a": "same\n", "b": .executable("same\n")], renames: ["a": "b", "b": "a"],
+            result: ["b": .executable("same\n")], staysDeleted: ["a"]),
         MergeCase(
             name: "a chain", base: ["a": "1\n", "b": "2\n", "c": "3\n"],
             owners: ["a": "1\nm\n", "b": "2\nm\n", "c": "3\nm\n"],

@@ -164,7 +164,7 @@ struct TreeGenerator {
     private mutating func content() -> TestFile {
         switch below(20) {
         case 0...3: return ""
-        case 4...5: return "all rights\nreserved\nto nobody\n"
+        case 4...5 where coincidences: return "all rights\nreserved\nto nobody\n"
         case 6: return .link("target\(below(3))")
         case 7: return TestFile(bytes: [0] + Array(line().utf8))
         default:
