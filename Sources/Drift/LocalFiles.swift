@@ -14,7 +14,9 @@ public protocol LocalFiles {
     func bytes(of version: FileVersion) throws -> [UInt8]
 }
 
-/// The files of a git tree. Each directory is read once.
+/// The files of a git tree.
+///
+/// Each directory is read once.
 public final class TreeFiles: LocalFiles {
     private let repository: Repository
     private let tree: ObjectID
@@ -61,7 +63,8 @@ public final class TreeFiles: LocalFiles {
 
     private func children(of directory: String) throws -> [String: TreeEntry] {
         if let known = directories[directory] { return known }
-        let id: ObjectID? = directory.isEmpty ? tree : try entry(at: directory).flatMap { $0.mode == .directory ? $0.id : nil }
+        let id: ObjectID? =
+            directory.isEmpty ? tree : try entry(at: directory).flatMap { $0.mode == .directory ? $0.id : nil }
         var children: [String: TreeEntry] = [:]
         if let id {
             for entry in try repository.entries(of: id) { children[entry.name] = entry }

@@ -8,17 +8,21 @@ enum Pitfalls {
     static func findings(in plan: Plan, local: any LocalFiles) -> [Finding] {
         var findings: [Finding] = []
         let added = plan.files.filter { $0.local == nil && $0.result != nil }.map(\.path)
-        let addedOrMoved = plan.files.filter { ($0.local == nil || $0.previousPath != nil) && $0.result != nil }.map(\.path)
+        let addedOrMoved = plan.files.filter { ($0.local == nil || $0.previousPath != nil) && $0.result != nil }.map(
+            \.path)
         for path in addedOrMoved {
             findings += shadowedModule(path, plan, local)
             findings += shadowedCompose(path, plan, local)
         }
         for file in plan.files where file.action == .hold && file.incoming == nil {
-            if file.path.hasPrefix(".github/workflows/"), added.contains(where: { $0.hasPrefix(".github/workflows/") }) {
+            if file.path.hasPrefix(".github/workflows/"), added.contains(where: { $0.hasPrefix(".github/workflows/") })
+            {
                 findings.append(
                     Finding(
                         rule: "two-workflows", severity: .warning, path: file.path,
-                        message: "the template replaced this workflow and the edited one was kept: both run until it is resolved"))
+                        message:
+                            "the template replaced this workflow and the edited one was kept: both run until it is resolved"
+                    ))
             }
         }
         return findings
@@ -32,7 +36,8 @@ enum Pitfalls {
         return [
             Finding(
                 rule: "shadowed-module", severity: .warning, path: String(module),
-                message: "Python imports the new package \(path) instead of this module: move its code there or delete it")
+                message:
+                    "Python imports the new package \(path) instead of this module: move its code there or delete it")
         ]
     }
 

@@ -34,7 +34,9 @@ private struct RecordReader {
         }
         try refuseUnknown(root, known: ["schema", "scaffolds", "complete"], in: "the record")
         guard let list = root["scaffolds"] else { throw cutOff("scaffolds", in: "the record") }
-        guard let items = list.sequence, !items.isEmpty else { throw broken("`scaffolds` must be a list of one or more", at: list) }
+        guard let items = list.sequence, !items.isEmpty else {
+            throw broken("`scaffolds` must be a list of one or more", at: list)
+        }
         var entries: [Record.Entry] = []
         for item in items {
             let entry = try entry(item)
@@ -106,7 +108,9 @@ private struct RecordReader {
         try refuseUnknown(map, known: ["path", "deleted", "keep"], in: "an entry of `decisions`")
         let path = try path(map, "path")
         if map["deleted"]?.bool == true, map["keep"] == nil { return Record.Decision(path: path, kind: .deleted) }
-        if map["keep"]?.string == "local", map["deleted"] == nil { return Record.Decision(path: path, kind: .keepLocal) }
+        if map["keep"]?.string == "local", map["deleted"] == nil {
+            return Record.Decision(path: path, kind: .keepLocal)
+        }
         throw broken("a decision is either `deleted: true` or `keep: local`", at: node)
     }
 

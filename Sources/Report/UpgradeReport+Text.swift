@@ -51,8 +51,11 @@ extension UpgradeReport {
             let action = file.action + String(repeating: " ", count: width - file.action.count)
             let isWaiting = file.action == "hold" || file.action == "markers"
             let line = sanitized("\(file.path)  \(file.reason)")
-            let decisions = file.decisions.map { "\n  " + String(repeating: " ", count: width) + "    " + sanitized($0) }
-            return "  " + (isWaiting ? style.yellow(action) : style.green(action)) + "  " + line + decisions.joined() + "\n"
+            let decisions = file.decisions.map {
+                "\n  " + String(repeating: " ", count: width) + "    " + sanitized($0)
+            }
+            return "  " + (isWaiting ? style.yellow(action) : style.green(action)) + "  " + line + decisions.joined()
+                + "\n"
         }.joined()
     }
 
@@ -70,7 +73,9 @@ extension UpgradeReport {
             ]
         case .branch:
             guard let branch = branch.map(sanitized) else { return [] }
-            var lines = ["On the branch \(branch). Look at it with `git diff HEAD...\(branch)`, merge it when it is right."]
+            var lines = [
+                "On the branch \(branch). Look at it with `git diff HEAD...\(branch)`, merge it when it is right."
+            ]
             if !held.isEmpty { lines.append("On that branch: `scaffold resolve` settles the held files.") }
             return lines
         }

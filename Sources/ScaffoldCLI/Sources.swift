@@ -3,9 +3,9 @@ import Git
 import Template
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Opens the sources that commands and records name.
@@ -39,10 +39,10 @@ enum Sources {
     /// The absolute path of the running binary.
     static var executable: String {
         #if os(Linux)
-        if let path = realpath("/proc/self/exe", nil) {
-            defer { free(path) }
-            return String(cString: path)
-        }
+            if let path = realpath("/proc/self/exe", nil) {
+                defer { free(path) }
+                return String(cString: path)
+            }
         #endif
         return CommandLine.arguments.first ?? "scaffold"
     }
