@@ -21,7 +21,10 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let package = Package(
     name: "scaffold",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "scaffold", targets: ["scaffold"])],
+    products: [
+        .executable(name: "scaffold", targets: ["scaffold"]),
+        .library(name: "Jinja", targets: ["Jinja"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),

@@ -14,9 +14,7 @@ public protocol LocalFiles {
     func bytes(of version: FileVersion) throws -> [UInt8]
 }
 
-/// The files of a git tree.
-///
-/// Each directory is read once.
+/// The files of a git tree; each directory is read once.
 public final class TreeFiles: LocalFiles {
     private let repository: Repository
     private let tree: ObjectID

@@ -32,7 +32,9 @@ extension Plan.File {
         case .merged(_, let decisions):
             action = .merge
             reason = ["both sides changed it", moved].compactMap { $0 }.joined(separator: ", ")
-            if !decisions.isEmpty { reason += ", by " + Set(decisions.map(\.resolver)).sorted().joined(separator: " and ") }
+            if !decisions.isEmpty {
+                reason += ", by " + Set(decisions.map(\.resolver)).sorted().joined(separator: " and ")
+            }
         case .keepLocal(let why):
             describeKept(why, moved)
         case .delete:
@@ -56,7 +58,9 @@ extension Plan.File {
         } else if let why {
             (action, reason) = (.keep, why)
         } else if isEdited {
-            reason = isMovedByOwners ? "moved by its owners" : isBehind ? "already as in the template" : "edited by its owners"
+            reason =
+                isMovedByOwners
+                ? "moved by its owners" : isBehind ? "already as in the template" : "edited by its owners"
         }
     }
 }

@@ -9,15 +9,18 @@ extension Plan {
                 findings.append(
                     Finding(
                         rule: "directory-rename", severity: .warning, path: follower.path,
-                        message: "the template moved \(follower.directory.from)/ to \(follower.directory.to)/; this file stays "
+                        message:
+                            "the template moved \(follower.directory.from)/ to \(follower.directory.to)/; this file stays "
                             + "behind, since \(follower.obstacle ?? "its place there is taken")"))
                 continue
             }
             files.append(
                 File(
                     path: destination, previousPath: follower.path, action: .move,
-                    reason: "its owners' file; its directory moved from \(follower.directory.from)", base: nil, basePath: nil,
-                    local: follower.version, incoming: nil, incomingPath: nil, result: follower.version, fileClass: .managed,
+                    reason: "its owners' file; its directory moved from \(follower.directory.from)", base: nil,
+                    basePath: nil,
+                    local: follower.version, incoming: nil, incomingPath: nil, result: follower.version,
+                    fileClass: .managed,
                     conflict: nil, conflicts: 0, merge: nil, baseRelease: from, isMovedByOwners: false))
             findings.append(
                 Finding(

@@ -41,7 +41,8 @@ public struct Planner {
         let releases = try source.releases()
         let target = try Releases(all: releases, scaffold: entry.name).target(from: entry.release, asked: request.target)
         let recorded = try source.release(entry.release)
-        let base = try recorded.render(recorded.answers(given: entry.answers))
+        let answers = try recorded.answers(given: entry.answers)
+        let base = try recorded.render(answers)
         var findings: [Finding] = []
         if let reason = releases.first(where: { $0.version == entry.release })?.yanked {
             findings.append(
@@ -54,7 +55,8 @@ public struct Planner {
         let newest = steps.last ?? recorded
         let migration = try newest.migrate(entry.answers, through: steps, setting: request.answers)
         let isSame = steps.isEmpty && migration.answers == entry.answers
-        let incoming = isSame ? base : try newest.render(migration.answers)
+        let earlier = EarlierRender(release: recorded, answers: answers, baseline: base)
+        let incoming = isSame ? base : try newest.render(migration.answers, reusing: earlier)
         let paths = try steps.map { try $0.pathStep(from: entry.answers, to: migration.answers) }
         let renames = PathStep.composed(paths).filter { base[$0.key] != nil && incoming[$0.value] != nil }
         let held = try heldBases(entry, base: base, incoming: incoming, paths: paths)

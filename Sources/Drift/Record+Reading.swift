@@ -26,14 +26,16 @@ private struct RecordReader {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw broken("is not UTF-8") }
         try refuseMarkers(text)
         let root = try mapping(compose(text), "the record")
-        guard let schema = root["schema"]?.int else { throw broken("has no `schema` number", at: nil) }
+        guard let schema = root[member: "schema"]?.scalar.flatMap({ Int($0.string) }) else {
+            throw broken("has no `schema` number", at: nil)
+        }
         guard schema == Record.schema else {
             throw DriftError(
                 .brokenRecord, "\(file) has schema \(schema), and this scaffold reads schema \(Record.schema)",
                 fix: schema > Record.schema ? "update scaffold" : "see the changelog for how to convert old records")
         }
         try refuseUnknown(root, known: ["schema", "scaffolds", "complete"], in: "the record")
-        guard let list = root["scaffolds"] else { throw cutOff("scaffolds", in: "the record") }
+        guard let list = root[member: "scaffolds"] else { throw cutOff("scaffolds", in: "the record") }
         guard let items = list.sequence, !items.isEmpty else {
             throw broken("`scaffolds` must be a list of one or more", at: list)
         }
@@ -45,13 +47,14 @@ private struct RecordReader {
             }
             entries.append(entry)
         }
-        guard root["complete"]?.bool == true else { throw cutOff("complete", in: "the record") }
+        guard root[member: "complete"]?.bool == true else { throw cutOff("complete", in: "the record") }
         return Record(scaffolds: entries)
     }
 
     private func compose(_ text: String) throws(DriftError) -> Node {
         do {
-            guard let node = try Yams.compose(yaml: text) else { throw broken("is empty") }
+            // Types are told apart by AnswerValue; Yams' own rules would compile regular expressions first.
+            guard let node = try Parser(yaml: text, resolver: .basic).singleRoot() else { throw broken("is empty") }
             return node
         } catch let error as DriftError {
             throw error
@@ -82,12 +85,12 @@ private struct RecordReader {
         let name = try string(map, "name", in: "an entry of `scaffolds`")
         let release = try version(map, in: name)
         let baseline = try objectID(map, "baseline", in: name)
-        guard let answersNode = map["answers"] else { throw cutOff("answers", in: name) }
-        guard let heldNode = map["held"] else { throw cutOff("held", in: name) }
-        guard let decisionsNode = map["decisions"] else { throw cutOff("decisions", in: name) }
+        guard let answersNode = map[member: "answers"] else { throw cutOff("answers", in: name) }
+        guard let heldNode = map[member: "held"] else { throw cutOff("held", in: name) }
+        guard let decisionsNode = map[member: "decisions"] else { throw cutOff("decisions", in: name) }
         var entry = Record.Entry(
             name: name, source: try string(map, "source", in: name), release: release,
-            commit: map["commit"] == nil ? nil : try objectID(map, "commit", in: name), baseline: baseline,
+            commit: map[member: "commit"] == nil ? nil : try objectID(map, "commit", in: name), baseline: baseline,
             answers: try answers(answersNode))
         for item in try list(heldNode, "held") { entry.held.append(try held(item)) }
         for item in try list(decisionsNode, "decisions") { entry.decisions.append(try decision(item)) }
@@ -98,8 +101,8 @@ private struct RecordReader {
         let map = try mapping(node, "an entry of `held`")
         try refuseUnknown(map, known: ["path", "release", "was", "answers"], in: "an entry of `held`")
         var held = Record.Held(path: try path(map, "path"), release: try version(map, in: "held"))
-        if map["was"] != nil { held.was = try path(map, "was") }
-        if let node = map["answers"] { held.answers = try answers(node) }
+        if map[member: "was"] != nil { held.was = try path(map, "was") }
+        if let node = map[member: "answers"] { held.answers = try answers(node) }
         return held
     }
 
@@ -107,8 +110,10 @@ private struct RecordReader {
         let map = try mapping(node, "an entry of `decisions`")
         try refuseUnknown(map, known: ["path", "deleted", "keep"], in: "an entry of `decisions`")
         let path = try path(map, "path")
-        if map["deleted"]?.bool == true, map["keep"] == nil { return Record.Decision(path: path, kind: .deleted) }
-        if map["keep"]?.string == "local", map["deleted"] == nil {
+        if map[member: "deleted"]?.isTrue == true, map[member: "keep"] == nil {
+            return Record.Decision(path: path, kind: .deleted)
+        }
+        if map[member: "keep"]?.string == "local", map[member: "deleted"] == nil {
             return Record.Decision(path: path, kind: .keepLocal)
         }
         throw broken("a decision is either `deleted: true` or `keep: local`", at: node)
@@ -141,7 +146,7 @@ private struct RecordReader {
     }
 
     private func string(_ map: Node.Mapping, _ key: String, in place: String) throws(DriftError) -> String {
-        guard let node = map[Node(key)] else { throw cutOff(key, in: place) }
+        guard let node = map[member: key] else { throw cutOff(key, in: place) }
         guard let text = node.string, !text.isEmpty else { throw broken("`\(key)` must be text", at: node) }
         return text
     }
@@ -149,7 +154,7 @@ private struct RecordReader {
     private func version(_ map: Node.Mapping, in place: String) throws(DriftError) -> ReleaseVersion {
         let text = try string(map, "release", in: place)
         guard let version = ReleaseVersion(text) else {
-            throw broken("`\(text)` is no release; expected a version such as 1.2.0", at: map[Node("release")])
+            throw broken("`\(text)` is no release; expected a version such as 1.2.0", at: map[member: "release"])
         }
         return version
     }
@@ -157,7 +162,7 @@ private struct RecordReader {
     private func objectID(_ map: Node.Mapping, _ key: String, in place: String) throws(DriftError) -> ObjectID {
         let text = try string(map, key, in: place)
         guard let id = ObjectID(hex: text) else {
-            throw broken("`\(key)` must be a git object id of 40 hexadecimal digits", at: map[Node(key)])
+            throw broken("`\(key)` must be a git object id of 40 hexadecimal digits", at: map[member: key])
         }
         return id
     }
@@ -166,7 +171,7 @@ private struct RecordReader {
         let text = try string(map, key, in: "the record")
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.lowercased() == ".git" }) else {
-            throw broken("`\(text)` is no path inside the service", at: map[Node(key)])
+            throw broken("`\(text)` is no path inside the service", at: map[member: key])
         }
         return text
     }
@@ -189,4 +194,14 @@ private struct RecordReader {
             .brokenRecord, "\(file): \(what)\(place)",
             fix: "restore it: `git log -p -- \(file)` shows the last good one")
     }
+}
+
+extension Node.Mapping {
+    /// The value of a key that is text; Yams' own subscript would resolve types by regular expressions.
+    fileprivate subscript(member key: String) -> Node? { first { $0.key.scalar?.string == key }?.value }
+}
+
+extension Node {
+    /// Whether it is the plain word `true`.
+    fileprivate var isTrue: Bool { scalar.map { $0.style == .plain && $0.string == "true" } ?? false }
 }

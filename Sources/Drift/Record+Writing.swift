@@ -12,17 +12,17 @@ extension Record {
 
             """
         for entry in scaffolds {
-            out += "  - name: \(YAMLText.scalar(entry.name))\n"
-            out += "    source: \(YAMLText.scalar(entry.source))\n"
-            out += "    release: \(YAMLText.scalar(entry.release.description))\n"
-            if let commit = entry.commit { out += "    commit: \(YAMLText.scalar(commit.hex))\n" }
-            out += "    baseline: \(YAMLText.scalar(entry.baseline.hex))\n"
+            out += "  - name: \(YAMLScalar.write(entry.name))\n"
+            out += "    source: \(YAMLScalar.write(entry.source))\n"
+            out += "    release: \(YAMLScalar.write(entry.release.description))\n"
+            if let commit = entry.commit { out += "    commit: \(YAMLScalar.write(commit.hex))\n" }
+            out += "    baseline: \(YAMLScalar.write(entry.baseline.hex))\n"
             if entry.answers.isEmpty {
                 out += "    answers: {}\n"
             } else {
                 out += "    answers:\n"
                 for (name, value) in entry.answers {
-                    out += "      \(YAMLText.scalar(name)): \(YAMLText.flow(value))\n"
+                    out += "      \(YAMLScalar.write(name)): \(value.yaml)\n"
                 }
             }
             out += list("held", entry.held.map(\.flow))
@@ -58,9 +58,9 @@ extension Record {
 
 extension Record.Held {
     fileprivate var flow: String {
-        var parts = ["path: \(YAMLText.scalar(path))", "release: \(YAMLText.scalar(release.description))"]
-        if let was { parts.append("was: \(YAMLText.scalar(was))") }
-        if !answers.isEmpty { parts.append("answers: \(YAMLText.flow(.map(answers)))") }
+        var parts = ["path: \(YAMLScalar.write(path))", "release: \(YAMLScalar.write(release.description))"]
+        if let was { parts.append("was: \(YAMLScalar.write(was))") }
+        if !answers.isEmpty { parts.append("answers: \(AnswerValue.map(answers).yaml)") }
         return "{ \(parts.joined(separator: ", ")) }"
     }
 }
@@ -68,8 +68,8 @@ extension Record.Held {
 extension Record.Decision {
     fileprivate var flow: String {
         switch kind {
-        case .deleted: "{ path: \(YAMLText.scalar(path)), deleted: true }"
-        case .keepLocal: "{ path: \(YAMLText.scalar(path)), keep: local }"
+        case .deleted: "{ path: \(YAMLScalar.write(path)), deleted: true }"
+        case .keepLocal: "{ path: \(YAMLScalar.write(path)), keep: local }"
         }
     }
 }

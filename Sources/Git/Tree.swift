@@ -44,12 +44,16 @@ public struct TreeEntry: Hashable, Sendable {
 
     /// The order of entries in a tree object: bytes, a directory's name as if it ended in a slash.
     static func precedes(_ left: TreeEntry, _ right: TreeEntry) -> Bool {
-        left.sortKey.lexicographicallyPrecedes(right.sortKey)
+        var rest = right.name.utf8.makeIterator()
+        for byte in left.name.utf8 {
+            guard let other = rest.next() else { return byte < right.end }
+            if byte != other { return byte < other }
+        }
+        return left.end < rest.next() ?? right.end
     }
 
-    private var sortKey: [UInt8] {
-        mode == .directory ? Array(name.utf8) + [UInt8(ascii: "/")] : Array(name.utf8)
-    }
+    /// What the order takes to stand behind the name.
+    private var end: UInt8 { mode == .directory ? UInt8(ascii: "/") : 0 }
 }
 
 /// A file, symbolic link or submodule somewhere below a tree.

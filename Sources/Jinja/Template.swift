@@ -49,8 +49,8 @@ extension Environment {
         let (function, node) = try Compiler.compile(source, parsed, self)
         let runtime = Runtime(self)
         let scope = Context(
-            name: nil, layer: Layer(context, globals: globals), blocks: [:], isAutoescaping: autoescape)
-        let frame = Frame(runtime, scope, source, parent: nil, slots: function.slotCount)
+            runtime, name: nil, layer: Layer(context, globals: globals), blocks: [:], isAutoescaping: autoescape)
+        let frame = Frame(scope, source, parent: nil, slots: function.slotCount)
         function.prologue.enter(frame)
         return try node.evaluate(frame)
     }

@@ -31,6 +31,23 @@ enum Sources {
         return String(cString: path)
     }
 
+    /// Where a folder is or will be, without links: relative paths in a record start there.
+    static func realPlace(of path: String) -> String {
+        var existing = path.isEmpty ? "." : path
+        var rest = ""
+        while true {
+            if let resolved = realpath(existing, nil) {
+                defer { free(resolved) }
+                return String(cString: resolved) + rest
+            }
+            guard let slash = existing.utf8.lastIndex(of: 0x2F), slash != existing.startIndex else {
+                return workingDirectory + "/" + existing + rest
+            }
+            rest = existing[slash...] + rest
+            existing = String(existing[..<slash])
+        }
+    }
+
     /// The built-in scaffolds.
     static func catalog() throws -> Catalog {
         try Catalog.locate(environment: environment, executable: executable)

@@ -15,6 +15,26 @@ import Testing
             ])
     }
 
+    @Test func theRecordFindsItsSourceAlsoThroughALink() throws {
+        let bench = try Workbench()
+        let place = bench.directory.path("far/away")
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: bench.directory.path("link"), withDestinationPath: place)
+        try bench.scaffold("new", "./template@1.0.0", "link/service/", at: bench.directory.path)
+        try bench.scaffold("status", at: "\(place)/service", status: 1)
+        try bench.scaffold("new", "./template@1.0.0", "link/new/folders/service", at: bench.directory.path)
+        try bench.scaffold("status", at: "\(place)/new/folders/service", status: 1)
+    }
+
+    @Test func markersThatWereCommittedAreNeverNested() throws {
+        let bench = try Workbench.withService(edits: ["Dockerfile": "FROM mine\nRUN install\n"])
+        try bench.scaffold("upgrade", "--to", "1.1.0", "--conflicts", "markers", status: 1)
+        try bench.git("merge", "--quiet", "scaffold/mini")
+        let marked = bench.text("Dockerfile")
+        try bench.scaffold("upgrade", "--to", "1.2.0", status: 1)
+        #expect(try bench.text("Dockerfile", at: "scaffold/mini") == marked)
+    }
+
     @Test func statusOfAFreshServiceSaysWhatIsBehind() throws {
         let bench = try Workbench.withService()
         golden("status-fresh.txt", try bench.scaffold("status", status: 1).text)

@@ -19,7 +19,9 @@ struct OutputPathTests {
         "that must not",
         arguments: [
             ("", "empty"), ("/a", "absolute"), ("a//b", "empty segment"), ("a/", "empty segment"), ("./a", "segment ."),
-            ("a/..", "segment .."), ("../a", "segment .."), ("a/../../b", "segment .."), ("a\\b", "backslash"),
+            ("a/..", "segment .."), ("../a", "segment .."), ("a/../../b", "segment .."),
+            ("../\u{301}a", "segment .."), ("a/../\u{301}b", "segment .."), ("a/\u{301}/../b", "segment .."),
+            ("a\\b", "backslash"),
             ("a\u{0}b", "NUL"), ("a\nb", "control"), ("a\u{7F}", "control"), ("a\u{9B}", "control"),
             (".scaffold.yml", "record"), (".Scaffold.YML", "record"), ("x/.scaffold.yml", "record"),
             (String(repeating: "a", count: 256), "255 bytes"), (String(repeating: "é", count: 128), "255 bytes"),
@@ -49,7 +51,8 @@ struct OutputPathTests {
         arguments: [
             ("a", "b", nil), ("a/b", "../c", nil), ("a/b/c", "../../d", nil), ("a", "b/../c", nil),
             ("a", "/etc/passwd", "absolute"), ("a", "..", "out of the service"),
-            ("a/b", "../../c", "out of the service"),
+            ("a/b", "../../c", "out of the service"), ("a", "/\u{301}etc", "absolute"),
+            ("a", "../\u{301}b", "out of the service"),
             ("a/b", "x/../../../c", "out of the service"), ("a", "", "nowhere"), ("a", ".git/config", "git's own"),
             ("a", "b\\c", "backslashes"), (".gitmodules", "x", "must be a file"), (".gitignore", "x", "must be a file"),
         ] as [(String, String, String?)])

@@ -53,7 +53,9 @@ enum Likeness {
         for (oldPosition, left) in oldBytes.enumerated() {
             guard let left else { continue }
             for (newPosition, right) in newBytes.enumerated() {
-                guard let right, min(left.count, right.count) * 100 >= max(left.count, right.count) * 50 else { continue }
+                guard let right, min(left.count, right.count) * 100 >= max(left.count, right.count) * 50 else {
+                    continue
+                }
                 let percent = Repository.similarity(left, right)
                 if percent >= threshold {
                     scores.append(Pair(old: restOld[oldPosition], new: restNew[newPosition], percent: percent))
@@ -65,15 +67,21 @@ enum Likeness {
     }
 
     private static func comparable(_ file: File) -> [UInt8]? {
-        guard file.id != .emptyBlob, let bytes = file.bytes(), bytes.count <= sizeLimit, !bytes.isEmpty else { return nil }
+        guard file.id != .emptyBlob, let bytes = file.bytes(), bytes.count <= sizeLimit, !bytes.isEmpty else {
+            return nil
+        }
         return bytes
     }
 
     private static func identical(old: [File], new: [File]) -> [Pair] {
         var oldByID: [ObjectID: [Int]] = [:]
-        for (index, file) in old.enumerated() where file.id != .emptyBlob { oldByID[file.id, default: []].append(index) }
+        for (index, file) in old.enumerated() where file.id != .emptyBlob {
+            oldByID[file.id, default: []].append(index)
+        }
         var newByID: [ObjectID: [Int]] = [:]
-        for (index, file) in new.enumerated() where file.id != .emptyBlob { newByID[file.id, default: []].append(index) }
+        for (index, file) in new.enumerated() where file.id != .emptyBlob {
+            newByID[file.id, default: []].append(index)
+        }
         var pairs: [Pair] = []
         for (id, olds) in oldByID {
             guard olds.count == 1, let news = newByID[id], news.count == 1 else { continue }
@@ -82,7 +90,9 @@ enum Likeness {
         return pairs.sorted { $0.old < $1.old }
     }
 
-    /// The pairs that are the single best of both their files. Equal scores are settled by an equal file name, else not at all.
+    /// The pairs that are the single best of both their files.
+    ///
+    /// Equal scores are settled by an equal file name, else not at all.
     private static func mutualBest(_ scores: [Pair], old: [File], new: [File]) -> [Pair] {
         func rank(_ pair: Pair) -> Int {
             pair.percent * 2 + (lastPart(old[pair.old].path) == lastPart(new[pair.new].path) ? 1 : 0)

@@ -3,8 +3,10 @@ import Merge
 import Template
 
 extension TreeMerge {
-    /// Takes back every outcome that would land on a path that is taken: by the owners' own file, by a directory, or below
-    /// a file. Such a file is held where it was. Taking one back can block another, so it repeats until nothing changes.
+    /// Takes back every outcome that would land on a path that is taken.
+    ///
+    /// Taken by the owners' own file, by a directory, or below a file. Such a file is held where it was. Taking one back can
+    /// block another, so it repeats until nothing changes.
     func settleCollisions(_ outcomes: inout [Outcome]) throws {
         for _ in 0...outcomes.count {
             let left = leftPaths(outcomes)
@@ -53,18 +55,21 @@ extension TreeMerge {
             // The owners already made the very file that the template now has there.
             if let result = outcome.result, stranger.isSame(as: result) { return nil }
             return HoldReason(
-                kind: .renameAdd, message: "the template moves it to \(path), where its owners have a file", followsMove: false)
+                kind: .renameAdd, message: "the template moves it to \(path), where its owners have a file",
+                followsMove: false)
         }
         if try local.isDirectory(path) {
             let inside = try local.files(under: path)
             if inside.contains(where: { !left.contains($0.path) || occupants[$0.path] != nil }) {
-                return HoldReason(kind: .typeChange, message: "\(path) is a directory in the service", followsMove: false)
+                return HoldReason(
+                    kind: .typeChange, message: "\(path) is a directory in the service", followsMove: false)
             }
         }
         for ancestor in ancestors(of: path) {
             let isLocalFile = try !left.contains(ancestor) && local.file(at: ancestor) != nil
             if isLocalFile || occupants[ancestor] != nil {
-                return HoldReason(kind: .typeChange, message: "\(ancestor) is a file in the service", followsMove: false)
+                return HoldReason(
+                    kind: .typeChange, message: "\(ancestor) is a file in the service", followsMove: false)
             }
         }
         return nil

@@ -27,6 +27,7 @@ extension TreeMerge {
                 guard ancestors(of: item.path).first(where: templateDirectories.contains) == from else { continue }
                 let destination = move.to + item.path.dropFirst(from.count)
                 var obstacle = move.obstacle
+                if templateDirectories.contains(item.path) { obstacle = "the template has a directory of that name" }
                 if obstacle == nil { obstacle = try movability(item.version) }
                 if obstacle == nil, try tree.isTaken(destination, ancestors(of: destination)) {
                     obstacle = "its place there is taken"
@@ -60,18 +61,17 @@ extension TreeMerge {
         var obstacle: String?
     }
 
-    /// Directories of the base that the target no longer uses, and where the files went that were directly in them.
+    /// Directories that the template moved from the recorded release to the target, with all files directly in them.
     private func directoryMoves(_ outcomes: [Outcome]) -> [String: DirectoryMove] {
         var destinations: [String: Set<String>] = [:]
         var moved: [String: Int] = [:]
         var dropped: [String: Int] = [:]
-        var inUse: Set<String> = []
         var left: [String: String] = [:]
         for outcome in outcomes {
-            if let path = outcome.unit.incomingPath { inUse.insert(parent(of: path)) }
-            guard let path = outcome.unit.basePath else { continue }
+            if let result = outcome.resultPath { left[parent(of: result)] = result }
+            // What moved before an earlier upgrade held it moves no directory now.
+            guard let path = outcome.unit.basePath, !outcome.unit.wasHeld else { continue }
             let from = parent(of: path)
-            if let result = outcome.resultPath, parent(of: result) == from { left[from] = result }
             guard let target = outcome.unit.incomingPath else {
                 dropped[from, default: 0] += 1
                 continue
@@ -79,11 +79,21 @@ extension TreeMerge {
             destinations[from, default: []].insert(parent(of: target))
             if outcome.resultPath != nil { moved[from, default: 0] += 1 }
         }
+        let before = Set(base.files.lazy.map { parent(of: $0.path) })
+        let after = Set(incoming.files.lazy.map { parent(of: $0.path) })
+        let afterAbove = Set(incoming.files.lazy.flatMap { ancestors(of: $0.path) })
         var moves: [String: DirectoryMove] = [:]
-        for (from, targets) in destinations where !from.isEmpty && !inUse.contains(from) {
-            guard targets.count == 1, let to = targets.first, !to.isEmpty, let count = moved[from] else { continue }
-            var move = DirectoryMove(to: to)
-            if let path = left[from] {
+        for (from, targets) in destinations where !from.isEmpty && !after.contains(from) {
+            guard let count = moved[from] else { continue }
+            let to = targets.sorted().joined(separator: "/ and ")
+            // Files that went from a directory that still holds others to one that was there before are no directory move.
+            guard !before.contains(to) || !afterAbove.contains(from) else { continue }
+            var move = DirectoryMove(to: to.isEmpty ? "." : to)
+            if targets.count > 1 {
+                move.obstacle = "there is no one place to follow to"
+            } else if to.isEmpty || before.contains(to) {
+                move.obstacle = "that directory has been there before"
+            } else if let path = left[from] {
                 move.obstacle = "\(path) is still there"
             } else if count <= dropped[from, default: 0] {
                 move.obstacle = "most of the template's files there were dropped"
@@ -107,7 +117,9 @@ private struct Occupied {
         directories.formUnion(ancestors)
     }
 
-    /// Whether no file can be put at `path`. What leaves its place in the same upgrade still counts: that is rare and safe.
+    /// Whether no file can be put at `path`.
+    ///
+    /// What leaves its place in the same upgrade still counts: that is rare and safe.
     func isTaken(_ path: String, _ ancestors: [String]) throws -> Bool {
         if files.contains(path) || directories.contains(path) { return true }
         if try local.file(at: path) != nil || local.isDirectory(path) { return true }

@@ -7,7 +7,9 @@ extension TreeMerge {
         try findSharedMoves(&units)
         let missing = units.indices.filter { index in
             let unit = units[index]
-            guard let side = unit.base, side.isRegular, unit.local == nil, unit.fileClass != .unmanaged else { return false }
+            guard let side = unit.base, side.isRegular, unit.local == nil, unit.fileClass != .unmanaged else {
+                return false
+            }
             if decisions[unit.localPath] == .deleted { return false }
             // Deleted or moved by the owners and untouched by the template: there is nothing to bring to the new place.
             guard let incoming = unit.incoming else { return true }
@@ -39,7 +41,8 @@ extension TreeMerge {
     private func findSharedMoves(_ units: inout [MergeUnit]) throws {
         let claimed = Set(units.lazy.filter { $0.local != nil }.map(\.localPath))
         for index in units.indices where units[index].local == nil && units[index].templateMoved {
-            guard let path = units[index].incomingPath, !claimed.contains(path), let side = try local.file(at: path) else {
+            guard let path = units[index].incomingPath, !claimed.contains(path), let side = try local.file(at: path)
+            else {
                 continue
             }
             units[index].localPath = path

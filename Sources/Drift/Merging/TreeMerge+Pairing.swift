@@ -7,11 +7,37 @@ extension TreeMerge {
     /// Every file of the service belongs to one unit at most: where the template moves a file away and puts another at its
     /// path, the service's file is the moved one's and not an owner's addition.
     func pairedUnits() throws -> [MergeUnit] {
+        var units = templateUnits()
+        var claimed: Set<String> = []
+        for index in units.indices where try ownersMadeTheMove(units[index]) {
+            units[index].localPath = units[index].incomingPath ?? units[index].localPath
+            units[index].local = units[index].incoming
+            claimed.insert(units[index].localPath)
+        }
+        for index in units.indices where units[index].local == nil && claimed.insert(units[index].localPath).inserted {
+            units[index].local = try local.file(at: units[index].localPath)
+        }
+        return units
+    }
+
+    /// Whether the service is as the target already: the file is at its new place, and nothing else of it at the old one.
+    private func ownersMadeTheMove(_ unit: MergeUnit) throws -> Bool {
+        guard unit.templateMoved, let path = unit.incomingPath, let target = unit.incoming,
+            let side = try local.file(at: path), side.isSame(as: target)
+        else { return false }
+        guard let old = try local.file(at: unit.localPath) else {
+            // An untouched file of the base that happens to be the same is that file.
+            return base[path].map { !$0.version.isSame(as: side) } ?? true
+        }
+        return incoming[unit.localPath].map { $0.version.isSame(as: old) } ?? false
+    }
+
+    /// The units with the template's two sides.
+    private func templateUnits() -> [MergeUnit] {
         let targets = templatePairs()
         var units: [MergeUnit] = []
         var settledBase: Set<String> = []
         var claimed: Set<String> = []
-        var claimedLocals: Set<String> = []
         // A held file with a base has more right to a path than an addition that waits for the path to become free.
         for item in held.filter({ $0.version != nil }) + held.filter({ $0.version == nil }) {
             let recorded = recordedPath(of: item)
@@ -21,30 +47,30 @@ extension TreeMerge {
             var unit = MergeUnit(
                 basePath: item.version == nil ? nil : item.basePath, base: item.version,
                 home: path == recorded || path == target?.path ? path : item.basePath, localPath: path,
-                local: claimedLocals.insert(path).inserted ? try local.file(at: path) : nil, fileClass: item.fileClass,
-                baseRelease: item.entry.release)
+                fileClass: item.fileClass, baseRelease: item.entry.release, wasHeld: true)
             if let target, claimed.insert(target.path).inserted { unit.pair(with: target) }
             units.append(unit)
         }
         for file in base.files where !settledBase.contains(file.path) {
             var unit = MergeUnit(
                 basePath: file.path, base: file.version, home: file.path, localPath: file.path,
-                local: claimedLocals.insert(file.path).inserted ? try local.file(at: file.path) : nil,
-                fileClass: file.fileClass, baseRelease: release)
+                fileClass: file.fileClass,
+                baseRelease: release)
             if let target = targets[file.path], claimed.insert(target.path).inserted { unit.pair(with: target) }
             units.append(unit)
         }
         for file in incoming.files where !claimed.contains(file.path) {
             units.append(
                 MergeUnit(
-                    home: file.path, localPath: file.path,
-                    local: claimedLocals.contains(file.path) ? nil : try local.file(at: file.path),
-                    incomingPath: file.path, incoming: file.version, fileClass: file.fileClass, baseRelease: release))
+                    home: file.path, localPath: file.path, incomingPath: file.path, incoming: file.version,
+                    fileClass: file.fileClass, baseRelease: release))
         }
         return units
     }
 
-    /// Where the recorded release has a held file. One that went along with a move that no release declared is where it is.
+    /// Where the recorded release has a held file.
+    ///
+    /// One that went along with a move that no release declared is where it is.
     private func recordedPath(of item: HeldBase) -> String? {
         if let path = item.recordedPath { return path }
         return item.entry.was != nil && base[item.entry.path] != nil ? item.entry.path : nil
@@ -82,7 +108,9 @@ extension TreeMerge {
         let targets = Set(renames.values)
         let sources = incoming.pathsBySource
         for (source, path) in base.pathsBySource {
-            guard let path, let target = sources[source].flatMap({ $0 }), target != path, moves[path] == nil else { continue }
+            guard let path, let target = sources[source].flatMap({ $0 }), target != path, moves[path] == nil else {
+                continue
+            }
             guard !targets.contains(target), !declaredDeletions.contains(path) else { continue }
             moves[path] = target
         }

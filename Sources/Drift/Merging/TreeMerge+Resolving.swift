@@ -18,7 +18,8 @@ extension TreeMerge {
 
     private func resolveAddition(_ unit: MergeUnit, _ incoming: FileVersion) throws -> Outcome {
         guard let side = unit.local else {
-            if decisions[unit.localPath] == .deleted {
+            // A decision about a file that the base still has is about that one, which moved away.
+            if decisions[unit.localPath] == .deleted, base[unit.localPath] == nil {
                 return gone(unit, .staysDeleted(reason: "deleted by its owners"))
             }
             return Outcome(unit: unit, resolution: .add, resultPath: unit.incomingPath, result: incoming)
@@ -31,13 +32,21 @@ extension TreeMerge {
             return kept(unit, side, reason: "made once, then its owners'")
         }
         guard side.isRegular, incoming.isRegular else {
-            return held(unit, side, HoldReason(kind: .typeChange, message: "both sides added it, as different kinds of file"))
+            return held(
+                unit, side, HoldReason(kind: .typeChange, message: "both sides added it, as different kinds of file"))
+        }
+        // Where one of them has no line, the other has every line of both.
+        if incoming.id == .emptyBlob { return kept(unit, side, reason: "the template's new file is empty") }
+        if side.id == .emptyBlob {
+            let result = FileVersion(mode: side.mode, id: incoming.id, bytes: incoming.bytes)
+            return Outcome(unit: unit, resolution: .takeIncoming, resultPath: unit.localPath, result: result)
         }
         let merge = mergeWithoutBase(local: try local.bytes(of: side), incoming: try local.bytes(of: incoming))
         if case .clean(let bytes) = merge.outcome {
             return merged(unit, FileVersion(mode: side.mode, bytes: bytes), merge, path: unit.localPath)
         }
-        return held(unit, side, HoldReason(kind: .addAdd, message: "both sides added it, with different content"), merge)
+        return held(
+            unit, side, HoldReason(kind: .addAdd, message: "both sides added it, with different content"), merge)
     }
 
     private func resolveRemoval(_ unit: MergeUnit, _ base: FileVersion) -> Outcome {
@@ -49,13 +58,15 @@ extension TreeMerge {
         let what = unit.ownersMoved ? "moved" : "edited"
         return held(
             unit, side,
-            HoldReason(kind: .deleteModifyByTemplate, message: "the template deleted it, and its owners have \(what) it"))
+            HoldReason(
+                kind: .deleteModifyByTemplate, message: "the template deleted it, and its owners have \(what) it"))
     }
 
     private func resolveChange(_ unit: MergeUnit, _ base: FileVersion, _ incoming: FileVersion) throws -> Outcome {
         guard let side = unit.local else {
             let untouched = base.isSame(as: incoming) && !unit.templateMoved
-            return gone(unit, untouched ? .same : .staysDeleted(reason: "deleted by its owners, changed by the template"))
+            return gone(
+                unit, untouched ? .same : .staysDeleted(reason: "deleted by its owners, changed by the template"))
         }
         guard unit.fileClass != .unmanaged else { return kept(unit, side, reason: nil) }
         let path = unit.ownersMoved ? unit.localPath : unit.incomingPath ?? unit.localPath
@@ -66,7 +77,8 @@ extension TreeMerge {
             return held(
                 unit, side,
                 HoldReason(
-                    kind: .renameRename, message: "its owners moved it here, the template moved it to \(unit.incomingPath ?? "?")",
+                    kind: .renameRename,
+                    message: "its owners moved it here, the template moved it to \(unit.incomingPath ?? "?")",
                     followsMove: false))
         }
         if !side.isRegular || !base.isRegular || !incoming.isRegular {
@@ -96,7 +108,8 @@ extension TreeMerge {
             let kind = hunks.first?.kind ?? .contentOverlap
             let places = hunks.count == 1 ? "one place" : "\(hunks.count) places"
             return held(
-                unit, side, HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count), merge)
+                unit, side, HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count),
+                merge)
         }
     }
 
@@ -119,7 +132,9 @@ extension TreeMerge {
     // MARK: Outcomes
 
     private func kept(_ unit: MergeUnit, _ side: FileVersion?, reason: String?) -> Outcome {
-        Outcome(unit: unit, resolution: .keepLocal(reason: reason), resultPath: side == nil ? nil : unit.localPath, result: side)
+        Outcome(
+            unit: unit, resolution: .keepLocal(reason: reason), resultPath: side == nil ? nil : unit.localPath,
+            result: side)
     }
 
     private func gone(_ unit: MergeUnit, _ resolution: Resolution) -> Outcome {
@@ -127,11 +142,15 @@ extension TreeMerge {
     }
 
     private func merged(_ unit: MergeUnit, _ version: FileVersion, _ merge: FileMerge, path: String) -> Outcome {
-        Outcome(unit: unit, resolution: .merged(version, decisions: merge.decisions), resultPath: path, result: version, merge: merge)
+        Outcome(
+            unit: unit, resolution: .merged(version, decisions: merge.decisions), resultPath: path, result: version,
+            merge: merge)
     }
 
     /// A held file keeps its content, but moves along where the template moved it, so that the rest still finds it.
-    private func held(_ unit: MergeUnit, _ side: FileVersion, _ reason: HoldReason, _ merge: FileMerge? = nil) -> Outcome {
+    private func held(_ unit: MergeUnit, _ side: FileVersion, _ reason: HoldReason, _ merge: FileMerge? = nil)
+        -> Outcome
+    {
         let follows = reason.followsMove && unit.templateMoved && !unit.ownersMoved
         let path = follows ? unit.incomingPath ?? unit.localPath : unit.localPath
         return Outcome(unit: unit, resolution: .hold(reason), resultPath: path, result: side, merge: merge)

@@ -19,10 +19,7 @@ extension Compiler {
         case .and(let left, let right): return AndNode(try node(left, scope), try node(right, scope), at: offset)
         case .or(let left, let right): return OrNode(try node(left, scope), try node(right, scope), at: offset)
         case .not(let operand): return NotNode(try node(operand, scope), at: offset)
-        case .compare(let first, let rest):
-            var operands: [(symbol: Expression.ComparisonOperator, operand: Node)] = []
-            for item in rest { operands.append((item.symbol, try node(item.operand, scope))) }
-            return CompareNode(try node(first, scope), operands, at: offset)
+        case .compare(let first, let rest): return try comparison(first, rest, scope, at: offset)
         case .concat(let parts):
             let joinsSafely = isAutoescaping && !isVolatile && !parts.allSatisfy(isFoldable)
             return ConcatNode(try nodes(parts, scope), joinsSafely: joinsSafely, at: offset)
@@ -62,6 +59,39 @@ extension Compiler {
             }
             return TestNode(
                 test.body, try node(value, scope), try self.arguments(arguments, scope), at: offset)
+        }
+    }
+
+    private func comparison(
+        _ first: Expression, _ rest: [(symbol: Expression.ComparisonOperator, operand: Expression)], _ scope: Scope,
+        at offset: Int
+    ) throws(TemplateError) -> Node {
+        var operands: [(symbol: Expression.ComparisonOperator, operand: Node)] = []
+        for (index, (symbol, operand)) in rest.enumerated() {
+            if symbol == .contained || symbol == .notContained, index == rest.count - 1,
+                let values = Compiler.constants(operand)
+            {
+                // Nothing else sees the literal after the last `in`: one for all renders will do.
+                operands.append((symbol, ConstantNode(.tuple(values))))
+            } else {
+                operands.append((symbol, try node(operand, scope)))
+            }
+        }
+        let second = operands.removeFirst()
+        return CompareNode(try node(first, scope), second.symbol, second.operand, operands, at: offset)
+    }
+
+    /// The values of a list or tuple of constants.
+    private static func constants(_ expression: Expression) -> [Value]? {
+        var values: [Value] = []
+        switch expression.kind {
+        case .list(let items), .tuple(let items):
+            for item in items {
+                guard case .constant(let value) = item.kind else { return nil }
+                values.append(value)
+            }
+            return values
+        default: return nil
         }
     }
 

@@ -38,8 +38,8 @@ extension Compiler {
         var folder = self
         folder.isFolding = true
         let scope = Scope(symbols: Symbols(parent: nil, function: FunctionScope(parent: nil)))
-        let context = Context(name: nil, layer: Layer([:]), blocks: [:], isAutoescaping: isAutoescaping)
-        let frame = Frame(constants, context, source, parent: nil, slots: 0)
+        let context = Context(constants, name: nil, layer: Layer([:]), blocks: [:], isAutoescaping: isAutoescaping)
+        let frame = Frame(context, source, parent: nil, slots: 0)
         do throws(TemplateError) {
             return try folder.node(expression, scope).evaluate(frame)
         } catch {
@@ -50,7 +50,7 @@ extension Compiler {
     /// The text of an expression that is foldable, as it is printed here.
     func constantText(_ expression: Expression) -> String? {
         guard let value = constant(expression) else { return nil }
-        let invocation = Invocation(constants, context: nil, isAutoescaping: isAutoescaping)
+        let invocation = Invocation(constants, isAutoescaping: isAutoescaping)
         do throws(TemplateError) {
             return try isAutoescaping ? invocation.escaped(value) : invocation.text(value)
         } catch {

@@ -3,12 +3,13 @@ extension Compiler {
     mutating func operation(_ statement: Statement, _ scope: Scope) throws(TemplateError) -> Operation? {
         let offset = statement.offset
         switch statement.kind {
-        case .output(let parts): return try output(parts, scope)
+        case .output: return nil
         case .condition(let branches, let otherwise):
             let soft = scope.soft()
-            var compiled: [(test: Node, body: Code)] = []
+            var compiled: [(test: Node, body: Operation)] = []
             for branch in branches { compiled.append((try node(branch.test, soft), try code(branch.body, soft))) }
-            return IfOperation(compiled, try code(otherwise, soft))
+            let first = compiled.removeFirst()
+            return IfOperation(first.test, first.body, compiled, try code(otherwise, soft))
         case .loop(let loop): return try self.loop(loop, scope, at: offset)
         case .assign(let target, let value):
             let place = try self.target(target, scope)
@@ -75,12 +76,13 @@ extension Compiler {
     /// Whether what is printed here is escaped.
     var escaping: Escaping { isVolatile ? .whileRendering : isAutoescaping ? .always : .never }
 
-    private func output(_ parts: [Statement.OutputPart], _ scope: Scope) throws(TemplateError) -> Operation? {
-        if scope.checksOutput, hasKnownExtends { return nil }
-        var pieces: [OutputOperation.Piece] = []
+    /// Compiles what is printed; nothing where the template extends another for certain.
+    func output(_ parts: [Statement.OutputPart], _ scope: Scope) throws(TemplateError) -> [Operation] {
+        if scope.checksOutput, hasKnownExtends { return [] }
+        var operations: [Operation] = []
         var text: [UInt8] = []
         func flush() {
-            if !text.isEmpty { pieces.append(.text(text)) }
+            if !text.isEmpty { operations.append(TextOperation(text)) }
             text = []
         }
         for part in parts {
@@ -92,13 +94,13 @@ extension Compiler {
                     Text.append(constant, to: &text)
                 } else {
                     flush()
-                    pieces.append(.node(try node(expression, scope), expression.offset))
+                    operations.append(
+                        PrintOperation(try node(expression, scope), escaping, at: expression.offset))
                 }
             }
         }
         flush()
-        let operation = OutputOperation(pieces, escaping)
-        return scope.checksOutput ? UnlessExtendedOperation(operation) : operation
+        return scope.checksOutput ? [UnlessExtendedOperation(operations)] : operations
     }
 
     /// Compiles what a value is assigned to.
@@ -176,7 +178,7 @@ extension Compiler {
         let operation = BlockOperation(
             definition.name, isRequired: definition.isRequired, locals: definition.isScoped ? locals(scope) : nil,
             at: definition.offset)
-        return scope.isTopLevel && extendsCount > 0 ? UnlessExtendedOperation(operation) : operation
+        return scope.isTopLevel && extendsCount > 0 ? UnlessExtendedOperation([operation]) : operation
     }
 
     private mutating func extends(

@@ -152,15 +152,19 @@ struct Compiler {
     }
 
     /// Compiles statements; those after a second certain `extends` are never reached.
-    mutating func code(_ statements: [Statement], _ scope: Scope) throws(TemplateError) -> Code {
+    mutating func code(_ statements: [Statement], _ scope: Scope) throws(TemplateError) -> Operation {
         var operations: [Operation] = []
         for statement in statements {
             if case .extends = statement.kind, hasKnownExtends, scope.isTopLevel {
                 operations.append(FailOperation(.runtime("extended multiple times"), at: statement.offset))
                 break
             }
-            if let operation = try operation(statement, scope) { operations.append(operation) }
+            if case .output(let parts) = statement.kind {
+                operations += try output(parts, scope)
+            } else if let operation = try operation(statement, scope) {
+                operations.append(operation)
+            }
         }
-        return Code(operations: operations)
+        return Operation.sequence(operations)
     }
 }

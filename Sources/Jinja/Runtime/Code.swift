@@ -1,6 +1,22 @@
 /// An expression that can be evaluated.
 class Node {
     func evaluate(_ frame: Frame) throws(TemplateError) -> Value { .none }
+
+    /// Prints the value; nodes that hold it print it without a copy.
+    func write(_ frame: Frame, escapes: Bool, _ out: inout [UInt8]) throws(TemplateError) {
+        try Node.write(try evaluate(frame), frame, escapes: escapes, &out)
+    }
+
+    @inline(__always)
+    static func write(
+        _ value: Value, _ frame: Frame, escapes: Bool, _ out: inout [UInt8]
+    ) throws(TemplateError) {
+        if escapes {
+            try frame.invocation.appendEscaped(value, to: &out)
+        } else {
+            try frame.invocation.append(value, to: &out)
+        }
+    }
 }
 
 /// An expression that knows its place and puts it into errors.
@@ -25,21 +41,37 @@ enum Completion {
     case normal, broken, continued
 }
 
-/// A statement that can be run.
+/// A statement that can be run; this one does nothing.
 class Operation {
     func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion { .normal }
 }
 
-/// Statements in order.
-struct Code {
-    let operations: [Operation]
+extension Operation {
+    /// Statements in order: a balanced tree of pairs, which runs without counting references to its parts, as going
+    /// through an array would.
+    static func sequence(_ operations: [Operation]) -> Operation { tree(operations[...]) }
 
-    func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
-        for operation in operations {
-            let completion = try operation.run(frame, &out)
-            if completion != .normal { return completion }
-        }
-        return .normal
+    private static func tree(_ operations: ArraySlice<Operation>) -> Operation {
+        guard let only = operations.first else { return Operation() }
+        if operations.count == 1 { return only }
+        let middle = operations.startIndex + operations.count / 2
+        return PairOperation(tree(operations[..<middle]), tree(operations[middle...]))
+    }
+}
+
+/// Two statements in order.
+private final class PairOperation: Operation {
+    private let first: Operation
+    private let second: Operation
+
+    init(_ first: Operation, _ second: Operation) {
+        self.first = first
+        self.second = second
+    }
+
+    override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
+        let completion = try first.run(frame, &out)
+        return completion == .normal ? try second.run(frame, &out) : completion
     }
 }
 
@@ -57,6 +89,10 @@ struct Prologue {
 
     @inline(__always)
     func enter(_ frame: Frame) {
+        if !loads.isEmpty { load(frame) }
+    }
+
+    private func load(_ frame: Frame) {
         for load in loads {
             switch load {
             case .resolve(let slot, let name): frame.slots[slot] = frame.context.resolve(name)
@@ -76,7 +112,7 @@ struct Prologue {
 final class FunctionCode {
     var slotCount = 0
     var prologue = Prologue()
-    var code = Code(operations: [])
+    var code = Operation()
 }
 
 /// A block of a template.
@@ -100,7 +136,7 @@ final class BlockCode {
     func run(_ runtime: Runtime, _ context: Context, _ out: inout [UInt8]) throws(TemplateError) {
         try runtime.enter()
         defer { runtime.leave() }
-        let frame = Frame(runtime, context, source, parent: nil, slots: function.slotCount)
+        let frame = Frame(context, source, parent: nil, slots: function.slotCount)
         if let selfSlot { frame.slots[selfSlot] = .object(SelfReference(context)) }
         if let superSlot { frame.slots[superSlot] = superReference(runtime, context) }
         function.prologue.enter(frame)
@@ -137,7 +173,7 @@ final class CompiledTemplate {
     /// A context for the template.
     func context(_ layer: Layer, _ runtime: Runtime) -> Context {
         Context(
-            name: source.name, layer: layer,
+            runtime, name: source.name, layer: layer,
             blocks: Dictionary(blocks.map { ($0.name, [$0]) }) { $1 },
             isAutoescaping: runtime.environment.autoescape)
     }
@@ -146,7 +182,7 @@ final class CompiledTemplate {
     func run(_ runtime: Runtime, _ context: Context, _ out: inout [UInt8]) throws(TemplateError) {
         try runtime.enter()
         defer { runtime.leave() }
-        let frame = Frame(runtime, context, source, parent: nil, slots: root.slotCount)
+        let frame = Frame(context, source, parent: nil, slots: root.slotCount)
         if let selfSlot { frame.slots[selfSlot] = .object(SelfReference(context)) }
         root.prologue.enter(frame)
         _ = try root.code.run(frame, &out)

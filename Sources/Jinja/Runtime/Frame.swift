@@ -13,8 +13,8 @@ final class Frame {
     /// The template that this one extends, once that is known; of the root's frame only.
     var parentTemplate: CompiledTemplate?
 
-    init(_ runtime: Runtime, _ context: Context, _ source: TemplateSource, parent: Frame?, slots count: Int) {
-        self.runtime = runtime
+    init(_ context: Context, _ source: TemplateSource, parent: Frame?, slots count: Int) {
+        runtime = context.runtime
         self.context = context
         self.source = source
         self.parent = parent
@@ -25,7 +25,7 @@ final class Frame {
 
     /// An activation of a function inside this one.
     convenience init(inside parent: Frame, slots count: Int) {
-        self.init(parent.runtime, parent.context, parent.source, parent: parent, slots: count)
+        self.init(parent.context, parent.source, parent: parent, slots: count)
     }
 
     deinit {
@@ -48,9 +48,7 @@ final class Frame {
     }
 
     /// What filters and functions called here may know.
-    var invocation: Invocation {
-        Invocation(runtime, context: context, isAutoescaping: context.isAutoescaping)
-    }
+    var invocation: Invocation { Invocation(context) }
 }
 
 /// Variables by name, in layers: those of an inner layer hide those of an outer one.
@@ -72,6 +70,7 @@ final class Layer {
 
 /// The variables, exports and blocks of a template while it renders; Jinja's `Context`.
 final class Context {
+    let runtime: Runtime
     let name: String?
     private let layer: Layer
     /// The variables that the template's top level has assigned.
@@ -83,7 +82,10 @@ final class Context {
     /// Whether filters and macros called now escape.
     var isAutoescaping: Bool
 
-    init(name: String?, layer: Layer, blocks: [String: [BlockCode]], isAutoescaping: Bool) {
+    init(
+        _ runtime: Runtime, name: String?, layer: Layer, blocks: [String: [BlockCode]], isAutoescaping: Bool
+    ) {
+        self.runtime = runtime
         self.name = name
         self.layer = layer
         self.blocks = blocks
@@ -99,6 +101,6 @@ final class Context {
     /// A context for a scoped block, which sees local variables too.
     func derived(_ locals: OrderedDictionary<String, Value>) -> Context {
         Context(
-            name: name, layer: Layer(locals, next: everything), blocks: blocks, isAutoescaping: isAutoescaping)
+            runtime, name: name, layer: Layer(locals, next: everything), blocks: blocks, isAutoescaping: isAutoescaping)
     }
 }

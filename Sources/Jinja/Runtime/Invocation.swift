@@ -1,15 +1,21 @@
+import OrderedCollections
+
 /// What a filter, test or function may know of the render that calls it.
 public struct Invocation {
-    let runtime: Runtime
-    let context: Context?
-    /// Whether text is escaped at the place of the call.
-    public let isAutoescaping: Bool
+    let context: Context
 
-    init(_ runtime: Runtime, context: Context?, isAutoescaping: Bool) {
-        self.runtime = runtime
-        self.context = context
-        self.isAutoescaping = isAutoescaping
+    /// What is called in a context; one reference, as every filter gets it.
+    init(_ context: Context) { self.context = context }
+
+    /// What is called outside of a template.
+    init(_ runtime: Runtime, isAutoescaping: Bool) {
+        context = Context(runtime, name: nil, layer: Layer([:]), blocks: [:], isAutoescaping: isAutoescaping)
     }
+
+    var runtime: Runtime { context.runtime }
+
+    /// Whether text is escaped at the place of the call.
+    public var isAutoescaping: Bool { context.isAutoescaping }
 
     /// The environment of the render.
     public var environment: Environment { runtime.environment }
@@ -18,7 +24,7 @@ public struct Invocation {
     public func undefined(_ hint: String) -> Value { runtime.undefined(.hint(hint)) }
 
     /// A variable of the template's context by name; nil where there is none.
-    public func variable(_ name: String) -> Value? { context?.resolve(name) }
+    public func variable(_ name: String) -> Value? { context.resolve(name) }
 
     /// Python's `str()` of a value.
     ///

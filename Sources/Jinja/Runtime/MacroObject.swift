@@ -13,7 +13,7 @@ struct MacroCode {
     var keywordsSlot: Int?
     var restSlot: Int?
     var prologue = Prologue()
-    var body = Code(operations: [])
+    var body = Operation()
     var slotCount = 0
 
     init(name: String?, parameters: [String], slots: [Int]) {

@@ -3,6 +3,10 @@ import OrderedCollections
 /// The arguments of a call, to be evaluated.
 final class ArgumentsNode {
     private let positional: [Node]
+    /// Whether there are positional arguments only, and the first two of them.
+    private let isPlain: Bool
+    private let first: Node?
+    private let second: Node?
     private let keywords: [(name: String, value: Node)]
     private let list: Node?
     private let dict: Node?
@@ -12,11 +16,19 @@ final class ArgumentsNode {
         self.keywords = keywords
         self.list = list
         self.dict = dict
+        isPlain = keywords.isEmpty && list == nil && dict == nil
+        first = positional.first
+        second = positional.dropFirst().first
     }
 
     func evaluate(_ frame: Frame) throws(TemplateError) -> Arguments {
+        if isPlain, positional.count <= 2 {
+            guard let first else { return Arguments() }
+            guard let second else { return Arguments([try first.evaluate(frame)]) }
+            return Arguments([try first.evaluate(frame), try second.evaluate(frame)])
+        }
         var result = Arguments(try Node.evaluate(positional, frame))
-        if keywords.isEmpty, list == nil, dict == nil { return result }
+        if isPlain { return result }
         if let list {
             let value = try list.evaluate(frame)
             guard value.isIterable else {

@@ -88,22 +88,29 @@ final class NotNode: PlacedNode {
 
 final class CompareNode: PlacedNode {
     private let first: Node
+    private let symbol: Expression.ComparisonOperator
+    private let second: Node
     private let rest: [(symbol: Expression.ComparisonOperator, operand: Node)]
 
     init(
-        _ first: Node, _ rest: [(symbol: Expression.ComparisonOperator, operand: Node)], at offset: Int
+        _ first: Node, _ symbol: Expression.ComparisonOperator, _ second: Node,
+        _ rest: [(symbol: Expression.ComparisonOperator, operand: Node)], at offset: Int
     ) {
         self.first = first
+        self.symbol = symbol
+        self.second = second
         self.rest = rest
         super.init(at: offset)
     }
 
     override func compute(_ frame: Frame) throws(TemplateError) -> Value {
         var left = try first.evaluate(frame)
+        var right = try second.evaluate(frame)
+        guard try CompareNode.holds(left, symbol, right) else { return .bool(false) }
         for (symbol, operand) in rest {
-            let right = try operand.evaluate(frame)
-            guard try CompareNode.holds(left, symbol, right) else { return .bool(false) }
             left = right
+            right = try operand.evaluate(frame)
+            guard try CompareNode.holds(left, symbol, right) else { return .bool(false) }
         }
         return .bool(true)
     }

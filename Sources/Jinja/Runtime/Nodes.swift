@@ -19,6 +19,14 @@ final class LocalNode: Node {
     override func evaluate(_ frame: Frame) throws(TemplateError) -> Value {
         frame.slots[slot] ?? frame.runtime.undefined(.name(name))
     }
+
+    override func write(_ frame: Frame, escapes: Bool, _ out: inout [UInt8]) throws(TemplateError) {
+        switch frame.slots[slot] {
+        case .string(let text) where !escapes: Text.append(text, to: &out)
+        case .some(let value): try Node.write(value, frame, escapes: escapes, &out)
+        case nil: try Node.write(frame.runtime.undefined(.name(name)), frame, escapes: escapes, &out)
+        }
+    }
 }
 
 /// A variable of a function around the one that runs.

@@ -1,7 +1,7 @@
 import OrderedCollections
 
 /// What a value is assigned to.
-indirect enum TargetCode {
+enum TargetCode {
     case slot(Int)
     case namespace(Node, String)
     case tuple([TargetCode])
@@ -90,7 +90,7 @@ final class AssignOperation: Operation {
 
 final class AssignBlockOperation: Operation {
     private let entry: Prologue
-    private let body: Code
+    private let body: Operation
     private let slot: Int
     private let escaping: Escaping
     private let value: Node
@@ -99,7 +99,7 @@ final class AssignBlockOperation: Operation {
     private let offset: Int
 
     init(
-        _ entry: Prologue, _ body: Code, _ slot: Int, _ escaping: Escaping, _ value: Node, _ target: TargetCode,
+        _ entry: Prologue, _ body: Operation, _ slot: Int, _ escaping: Escaping, _ value: Node, _ target: TargetCode,
         _ exports: [(name: String, slot: Int)], at offset: Int
     ) {
         self.entry = entry
@@ -135,13 +135,13 @@ final class AssignBlockOperation: Operation {
 
 final class FilterBlockOperation: Operation {
     private let entry: Prologue
-    private let body: Code
+    private let body: Operation
     private let slot: Int
     private let escaping: Escaping
     private let value: Node
     private let offset: Int
 
-    init(_ entry: Prologue, _ body: Code, _ slot: Int, _ escaping: Escaping, _ value: Node, at offset: Int) {
+    init(_ entry: Prologue, _ body: Operation, _ slot: Int, _ escaping: Escaping, _ value: Node, at offset: Int) {
         self.entry = entry
         self.body = body
         self.slot = slot

@@ -40,19 +40,22 @@ struct LoopFilter {
 final class LoopCode {
     private let entry: Prologue
     private let target: TargetCode
-    private let body: Code
+    /// The slot of a target that is one variable; negative for other targets.
+    private let slot: Int
+    private let body: Operation
     private let otherwiseEntry: Prologue
-    private let otherwise: Code?
+    private let otherwise: Operation?
     private let filter: LoopFilter?
     private let loopSlot: Int?
     private let offset: Int
 
     init(
-        entry: Prologue, target: TargetCode, body: Code, otherwiseEntry: Prologue, otherwise: Code?,
+        entry: Prologue, target: TargetCode, body: Operation, otherwiseEntry: Prologue, otherwise: Operation?,
         filter: LoopFilter?, loopSlot: Int?, offset: Int
     ) {
         self.entry = entry
         self.target = target
+        if case .slot(let slot) = target { self.slot = slot } else { slot = -1 }
         self.body = body
         self.otherwiseEntry = otherwiseEntry
         self.otherwise = otherwise
@@ -109,14 +112,22 @@ final class LoopCode {
         case .list(let list):
             var index = 0
             while index < list.items.count {
-                try target.assign(list.items[index], frame)
+                if slot >= 0 {
+                    frame.slots[slot] = list.items[index]
+                } else {
+                    try target.assign(list.items[index], frame)
+                }
                 index += 1
                 if try !once(frame, &finished, &out) { return }
             }
             return
         case .range(let range):
             for index in 0..<range.count {
-                try target.assign(.int(range[index]), frame)
+                if slot >= 0 {
+                    frame.slots[slot] = .int(range[index])
+                } else {
+                    try target.assign(.int(range[index]), frame)
+                }
                 if try !once(frame, &finished, &out) { return }
             }
             return

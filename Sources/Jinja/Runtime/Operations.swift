@@ -13,40 +13,44 @@ enum Escaping {
     }
 }
 
-final class OutputOperation: Operation {
-    enum Piece {
-        case text([UInt8])
-        case node(Node, Int)
+/// Prints text of the template.
+final class TextOperation: Operation {
+    /// The text, outside of any counted object.
+    private let bytes: UnsafeBufferPointer<UInt8>
+
+    init(_ text: [UInt8]) {
+        let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
+        _ = copy.initialize(from: text)
+        bytes = UnsafeBufferPointer(copy)
     }
 
-    private let pieces: [Piece]
-    private let escaping: Escaping
+    deinit { bytes.deallocate() }
 
-    init(_ pieces: [Piece], _ escaping: Escaping) {
-        self.pieces = pieces
+    override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
+        out.append(contentsOf: bytes)
+        try frame.runtime.chargeOutput(bytes.count)
+        return .normal
+    }
+}
+
+/// Prints an expression.
+final class PrintOperation: Operation {
+    private let node: Node
+    private let escaping: Escaping
+    private let offset: Int
+
+    init(_ node: Node, _ escaping: Escaping, at offset: Int) {
+        self.node = node
         self.escaping = escaping
+        self.offset = offset
     }
 
     override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
         let before = out.count
-        let escapes = escaping.isOn(frame)
-        for piece in pieces {
-            switch piece {
-            case .text(let bytes): out.append(contentsOf: bytes)
-            case .node(let node, let offset):
-                do {
-                    let value = try node.evaluate(frame)
-                    if case .string(let text) = value, !escapes {
-                        Text.append(text, to: &out)
-                    } else if escapes {
-                        try frame.invocation.appendEscaped(value, to: &out)
-                    } else {
-                        try frame.invocation.append(value, to: &out)
-                    }
-                } catch {
-                    throw error.located(frame.source.location(offset))
-                }
-            }
+        do {
+            try node.write(frame, escapes: escaping.isOn(frame), &out)
+        } catch {
+            throw error.located(frame.source.location(offset))
         }
         try frame.runtime.chargeOutput(out.count - before)
         return .normal
@@ -55,11 +59,11 @@ final class OutputOperation: Operation {
 
 /// Runs a statement only while the template extends no other.
 final class UnlessExtendedOperation: Operation {
-    private let operation: Operation
-    init(_ operation: Operation) { self.operation = operation }
+    private let code: Operation
+    init(_ operations: [Operation]) { code = Operation.sequence(operations) }
 
     override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
-        frame.root.parentTemplate == nil ? try operation.run(frame, &out) : .normal
+        frame.root.parentTemplate == nil ? try code.run(frame, &out) : .normal
     }
 }
 
@@ -78,16 +82,21 @@ final class FailOperation: Operation {
 }
 
 final class IfOperation: Operation {
-    private let branches: [(test: Node, body: Code)]
-    private let otherwise: Code
+    private let test: Node
+    private let body: Operation
+    private let others: [(test: Node, body: Operation)]
+    private let otherwise: Operation
 
-    init(_ branches: [(test: Node, body: Code)], _ otherwise: Code) {
-        self.branches = branches
+    init(_ test: Node, _ body: Operation, _ others: [(test: Node, body: Operation)], _ otherwise: Operation) {
+        self.test = test
+        self.body = body
+        self.others = others
         self.otherwise = otherwise
     }
 
     override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
-        for (test, body) in branches where try test.evaluate(frame).truth() { return try body.run(frame, &out) }
+        if try test.evaluate(frame).truth() { return try body.run(frame, &out) }
+        for (test, body) in others where try test.evaluate(frame).truth() { return try body.run(frame, &out) }
         return try otherwise.run(frame, &out)
     }
 }
@@ -112,10 +121,10 @@ final class JumpOperation: Operation {
 final class WithOperation: Operation {
     private let entry: Prologue
     private let assignments: [(target: TargetCode, value: Node)]
-    private let body: Code
+    private let body: Operation
     private let offset: Int
 
-    init(_ entry: Prologue, _ assignments: [(target: TargetCode, value: Node)], _ body: Code, at offset: Int) {
+    init(_ entry: Prologue, _ assignments: [(target: TargetCode, value: Node)], _ body: Operation, at offset: Int) {
         self.entry = entry
         self.assignments = assignments
         self.body = body
@@ -137,10 +146,10 @@ final class WithOperation: Operation {
 final class AutoescapeOperation: Operation {
     private let entry: Prologue
     private let value: Node
-    private let body: Code
+    private let body: Operation
     private let offset: Int
 
-    init(_ entry: Prologue, _ value: Node, _ body: Code, at offset: Int) {
+    init(_ entry: Prologue, _ value: Node, _ body: Operation, at offset: Int) {
         self.entry = entry
         self.value = value
         self.body = body

@@ -22,6 +22,8 @@ final class Runtime {
     private var outputSize = 0
     private var depth = 0
     private let deadline: Double?
+    /// What calls outside of a template know.
+    var plain: Invocation { Invocation(self, isAutoescaping: false) }
     private let stackEnd: UInt
 
     init(_ environment: Environment) {

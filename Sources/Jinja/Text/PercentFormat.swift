@@ -13,12 +13,12 @@ struct PercentFormat {
         _ format: String, _ arguments: Value, _ escaping: Invocation?, _ runtime: Runtime
     ) throws(TemplateError) -> String {
         var formatter = PercentFormat(arguments, escaping, runtime)
-        return try formatter.run(Text.scalars(format))
+        return try formatter.run(Array(format.utf8))
     }
 
     private init(_ arguments: Value, _ escaping: Invocation?, _ runtime: Runtime) {
         self.escaping = escaping
-        invocation = escaping ?? .plain(runtime)
+        invocation = escaping ?? runtime.plain
         if case .tuple(let tuple) = arguments {
             values = tuple.items
             mapping = nil
@@ -48,96 +48,99 @@ struct PercentFormat {
         var precision: Int?
         var type: Unicode.Scalar = "s"
         var position = 0
+
+        /// Whether an integer is written as it is.
+        var isPlainDecimal: Bool { type == "d" && width == 0 && precision == nil && sign.isEmpty }
     }
 
-    private mutating func run(_ scalars: [Unicode.Scalar]) throws(TemplateError) -> String {
-        var out = String.UnicodeScalarView()
+    private mutating func run(_ bytes: [UInt8]) throws(TemplateError) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count + 16)
         var position = 0
-        var size = 0
-        while position < scalars.count {
-            guard scalars[position] == "%" else {
-                out.append(scalars[position])
+        while let mark = bytes[position...].firstIndex(of: UInt8(ascii: "%")) {
+            out.append(contentsOf: bytes[position..<mark])
+            position = mark + 1
+            if position < bytes.count, bytes[position] == UInt8(ascii: "%") {
+                out.append(UInt8(ascii: "%"))
                 position += 1
                 continue
             }
-            position += 1
-            if position < scalars.count, scalars[position] == "%" {
-                out.append("%")
+            if escaping == nil, position < bytes.count, bytes[position] == UInt8(ascii: "s") {
+                // The plain `%s` needs no parsing.
                 position += 1
-                continue
+                try invocation.append(try take(), to: &out)
+            } else {
+                let conversion = try parse(bytes, &position)
+                Text.append(try apply(conversion), to: &out)
             }
-            let conversion = try parse(scalars, &position)
-            let text = try apply(conversion)
-            size += text.utf8.count
-            if size > invocation.runtime.limits.valueSize { break }
-            out.append(contentsOf: text.unicodeScalars)
+            if out.count > invocation.runtime.limits.valueSize { break }
         }
-        try invocation.runtime.charge(size)
+        out.append(contentsOf: bytes[position...])
+        try invocation.runtime.charge(out.count)
         if used < values.count, mapping == nil {
             throw .type("not all arguments converted during string formatting")
         }
-        return String(out)
+        return Text.string(out)
     }
 
-    private mutating func parse(
-        _ scalars: [Unicode.Scalar], _ position: inout Int
-    ) throws(TemplateError) -> Conversion {
+    private mutating func parse(_ bytes: [UInt8], _ position: inout Int) throws(TemplateError) -> Conversion {
         var conversion = Conversion()
-        func next() throws(TemplateError) -> Unicode.Scalar {
-            guard position < scalars.count else { throw .value("incomplete format") }
-            return scalars[position]
+        func next() throws(TemplateError) -> UInt8 {
+            guard position < bytes.count else { throw .value("incomplete format") }
+            return bytes[position]
         }
-        if try next() == "(" {
+        if try next() == UInt8(ascii: "(") {
             guard mapping != nil else { throw .type("format requires a mapping") }
             var depth = 1
-            var key = String.UnicodeScalarView()
             position += 1
-            while true {
-                guard position < scalars.count else { throw .value("incomplete format key") }
-                if scalars[position] == "(" { depth += 1 }
-                if scalars[position] == ")" { depth -= 1 }
+            let start = position
+            while depth > 0 {
+                guard position < bytes.count else { throw .value("incomplete format key") }
+                if bytes[position] == UInt8(ascii: "(") { depth += 1 }
+                if bytes[position] == UInt8(ascii: ")") { depth -= 1 }
                 position += 1
-                if depth == 0 { break }
-                key.append(scalars[position - 1])
             }
-            conversion.key = String(key)
+            conversion.key = Text.string(bytes[start..<(position - 1)])
         }
         flags: while true {
             switch try next() {
-            case "-": conversion.leftAligned = true
-            case "+": conversion.sign = "+"
-            case " ": if conversion.sign.isEmpty { conversion.sign = " " }
-            case "#": conversion.isAlternate = true
-            case "0": conversion.zeroFilled = true
+            case UInt8(ascii: "-"): conversion.leftAligned = true
+            case UInt8(ascii: "+"): conversion.sign = "+"
+            case UInt8(ascii: " "): if conversion.sign.isEmpty { conversion.sign = " " }
+            case UInt8(ascii: "#"): conversion.isAlternate = true
+            case UInt8(ascii: "0"): conversion.zeroFilled = true
             default: break flags
             }
             position += 1
         }
-        if let width = try number(scalars, &position) {
+        if let width = try number(bytes, &position) {
             conversion.width = Int(clamping: width.magnitude)
             if width < 0 { conversion.leftAligned = true }
         }
-        if try next() == "." {
+        if try next() == UInt8(ascii: ".") {
             position += 1
-            conversion.precision = max(try number(scalars, &position) ?? 0, 0)
+            conversion.precision = max(try number(bytes, &position) ?? 0, 0)
         }
-        if "hlL".unicodeScalars.contains(try next()) { position += 1 }
-        conversion.type = try next()
+        if "hlL".utf8.contains(try next()) { position += 1 }
+        let type = try next()
+        var end = position + 1
+        while type >= 0x80, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        conversion.type = Text.string(bytes[position..<end]).unicodeScalars.first ?? "s"
         conversion.position = position
-        position += 1
+        position = end
         return conversion
     }
 
     /// Digits, or a star for the next argument.
-    private mutating func number(_ scalars: [Unicode.Scalar], _ position: inout Int) throws(TemplateError) -> Int? {
-        if position < scalars.count, scalars[position] == "*" {
+    private mutating func number(_ bytes: [UInt8], _ position: inout Int) throws(TemplateError) -> Int? {
+        if position < bytes.count, bytes[position] == UInt8(ascii: "*") {
             position += 1
             guard let int = try take().intValue else { throw .type("* wants int") }
             return int
         }
         var value: Int?
-        while position < scalars.count, scalars[position].value >= 0x30, scalars[position].value <= 0x39 {
-            let digit = Int(scalars[position].value - 0x30)
+        while position < bytes.count, bytes[position] >= 0x30, bytes[position] <= 0x39 {
+            let digit = Int(bytes[position] - 0x30)
             let (product, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
             if overflow || product > Int.max - digit { throw .value("width too big") }
             value = product + digit
@@ -202,6 +205,7 @@ struct PercentFormat {
     }
 
     private func integer(_ value: Value, _ conversion: Conversion) throws(TemplateError) -> String {
+        if case .int(let number) = value, conversion.isPlainDecimal { return number.description }
         let needsIndex = "oxX".unicodeScalars.contains(conversion.type)
         let number: BigInt
         if let integer = value.bigIntValue, escaping == nil || !needsIndex {

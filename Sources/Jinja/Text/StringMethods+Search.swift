@@ -91,6 +91,7 @@ extension StringMethods {
     static func replace(
         _ text: String, _ old: String, _ new: String, _ count: Int, _ runtime: Runtime
     ) throws(TemplateError) -> String {
+        if !old.isEmpty, let result = try fastReplace(text, old, new, count, runtime) { return result }
         let bytes = Array(text.utf8)
         let needle = Array(old.utf8)
         let insert = Array(new.utf8)
@@ -121,6 +122,68 @@ extension StringMethods {
         out.append(contentsOf: bytes[position...])
         try runtime.charge(out.count)
         return Text.string(out)
+    }
+}
+
+extension StringMethods {
+    /// Replaces in texts whose bytes are at hand, which is nearly always; nil otherwise.
+    private static func fastReplace(
+        _ text: String, _ old: String, _ new: String, _ count: Int, _ runtime: Runtime
+    ) throws(TemplateError) -> String? {
+        let found: [Int]?? = text.utf8.withContiguousStorageIfAvailable { hay in
+            old.utf8.withContiguousStorageIfAvailable { StringMethods.places(of: $0, in: hay, count) }
+        }
+        guard let inner = found, let places = inner else { return nil }
+        if places.isEmpty { return text }
+        let (source, removed, added) = (text.utf8.count, old.utf8.count, new.utf8.count)
+        let (growth, overflow) = places.count.multipliedReportingOverflow(by: added)
+        try runtime.charge(overflow ? .max : growth)
+        let size = source - places.count * removed + growth
+        try runtime.charge(size)
+        return String(unsafeUninitializedCapacity: size) { buffer in
+            var position = 0
+            var target = 0
+            func copy(_ bytes: UnsafeBufferPointer<UInt8>) {
+                for byte in bytes {
+                    buffer[target] = byte
+                    target += 1
+                }
+            }
+            let done: Void? = text.utf8.withContiguousStorageIfAvailable { hay in
+                for place in places {
+                    copy(UnsafeBufferPointer(rebasing: hay[position..<place]))
+                    let inserted: Void? = new.utf8.withContiguousStorageIfAvailable { copy($0) }
+                    if inserted == nil {
+                        for byte in new.utf8 {
+                            buffer[target] = byte
+                            target += 1
+                        }
+                    }
+                    position = place + removed
+                }
+                copy(UnsafeBufferPointer(rebasing: hay[position...]))
+            }
+            return done == nil ? 0 : target
+        }
+    }
+
+    /// Where a needle begins, at most so often, without overlaps.
+    private static func places(
+        of needle: UnsafeBufferPointer<UInt8>, in hay: UnsafeBufferPointer<UInt8>, _ count: Int
+    ) -> [Int] {
+        var places: [Int] = []
+        var position = 0
+        while position + needle.count <= hay.count, count < 0 || places.count < count {
+            var offset = 0
+            while offset < needle.count, hay[position + offset] == needle[offset] { offset += 1 }
+            if offset == needle.count {
+                places.append(position)
+                position += needle.count
+            } else {
+                position += 1
+            }
+        }
+        return places
     }
 }
 

@@ -4,6 +4,12 @@ extension StringMethods {
         _ characters: Value?, left: Bool, right: Bool, _ function: String
     ) throws(TemplateError) -> String {
         guard let characters, !characters.isNone else {
+            // Most texts have nothing to strip, which their first and last byte tell.
+            if let first = text.utf8.first, let last = text.utf8.last, first > 0x20, first < 0x7F, last > 0x20,
+                last < 0x7F
+            {
+                return text
+            }
             return StringMethods.strip(text, left: left, right: right, where: Text.isSpace)
         }
         guard let set = characters.stringValue else { throw .type("\(function) arg must be None or str") }

@@ -61,14 +61,13 @@ extension Text {
         return isFinal ? "\u{3C2}" : "\u{3C3}"
     }
 
+    @inline(__always)
     private static func mapASCII(_ text: String, _ transform: (UInt8) -> UInt8) -> String {
-        String(unsafeUninitializedCapacity: text.utf8.count) { buffer in
-            var index = 0
-            for byte in text.utf8 {
-                buffer[index] = transform(byte)
-                index += 1
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            String(unsafeUninitializedCapacity: bytes.count) { buffer in
+                for index in bytes.indices { buffer[index] = transform(bytes[index]) }
+                return bytes.count
             }
-            return index
-        }
+        } ?? String(decoding: text.utf8.map(transform), as: UTF8.self)
     }
 }

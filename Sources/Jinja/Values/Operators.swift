@@ -289,11 +289,6 @@ enum Operators {
 extension Invocation {
     /// An invocation outside of any call, that escapes.
     static func escaping(_ runtime: Runtime) -> Invocation {
-        Invocation(runtime, context: nil, isAutoescaping: true)
-    }
-
-    /// An invocation outside of any call, that doesn't escape.
-    static func plain(_ runtime: Runtime) -> Invocation {
-        Invocation(runtime, context: nil, isAutoescaping: false)
+        Invocation(runtime, isAutoescaping: true)
     }
 }

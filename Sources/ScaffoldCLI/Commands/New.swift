@@ -47,7 +47,8 @@ struct New: ParsableCommand {
         let baseline = try release.render(resolved.answers, secrets: resolved.secrets)
         let entry = Record.Entry(
             name: source.name,
-            source: locator.recorded(relativeTo: directory, workingDirectory: Sources.workingDirectory),
+            source: locator.recorded(
+                relativeTo: Sources.realPlace(of: directory), workingDirectory: Sources.workingDirectory),
             release: release.version, commit: release.commit, baseline: baseline.tree, answers: resolved.answers)
         if plan {
             console.write(Self.summary(of: baseline, entry, release, console.style))

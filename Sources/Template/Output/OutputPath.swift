@@ -18,8 +18,9 @@ public enum OutputPath {
             if scalar == "\\" { return "has a backslash in it, which separates folders on Windows" }
         }
         if path.utf8.count > longestPath { return "is longer than \(longestPath) bytes" }
-        for segment in path.split(separator: "/", omittingEmptySubsequences: false) {
-            if let complaint = complaint(aboutSegment: String(segment)) { return complaint }
+        // By bytes: to a Character a slash with a combining mark after it is no slash, to the file system it is.
+        for segment in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            if let complaint = complaint(aboutSegment: Substring(segment)) { return complaint }
         }
         return nil
     }
@@ -27,7 +28,7 @@ public enum OutputPath {
     /// What is wrong with a symlink's target, seen from the path of the link, or nil when it is fine.
     public static func complaint(aboutTarget target: String, ofLinkAt path: String) -> String? {
         if target.isEmpty { return "points nowhere" }
-        if target.hasPrefix("/") { return "points to the absolute path \(target)" }
+        if target.utf8.first == UInt8(ascii: "/") { return "points to the absolute path \(target)" }
         if target.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\\" || $0.value == 0x7F }) {
             return "points to a path with control characters or backslashes"
         }
@@ -35,10 +36,11 @@ public enum OutputPath {
             return "must be a file: git does not follow symlinks there"
         }
         var depth = path.utf8.filter { $0 == UInt8(ascii: "/") }.count
-        for segment in target.split(separator: "/") {
+        for part in target.utf8.split(separator: UInt8(ascii: "/")) {
+            let segment = Substring(part)
             if segment == ".." { depth -= 1 } else if segment != "." { depth += 1 }
             if depth < 0 { return "points out of the service, to \(target)" }
-            if isGitFolder(String(segment)) { return "points into git's own folder" }
+            if isGitFolder(segment) { return "points into git's own folder" }
         }
         return nil
     }
@@ -47,7 +49,8 @@ public enum OutputPath {
     ///
     /// Case, trailing dots and spaces, streams (`.git::$INDEX_ALLOCATION`), the short name `git~1` (NTFS), and the
     /// scalars that HFS+ ignores do not hide it.
-    public static func isGitFolder(_ segment: String) -> Bool {
+    public static func isGitFolder(_ segment: some StringProtocol) -> Bool {
+        guard mayBeginSpecialName(segment) else { return false }
         var kept: [UInt8] = []
         for scalar in segment.unicodeScalars where !isIgnoredByHFS(scalar) {
             // Two letters beyond ASCII fold to letters of "git": dotless and dotted i, which only some systems fold.
@@ -59,12 +62,21 @@ public enum OutputPath {
         return kept.elementsEqual(".git".utf8) || kept.elementsEqual("git~1".utf8)
     }
 
+    /// Whether a segment's first byte leaves open that it is `.git`, `git~1` or the record under another spelling.
+    ///
+    /// Nearly all segments end here; only scalars beyond ASCII can hide what comes after them.
+    private static func mayBeginSpecialName(_ segment: some StringProtocol) -> Bool {
+        guard let first = segment.utf8.first else { return false }
+        return first == UInt8(ascii: ".") || first | 0x20 == UInt8(ascii: "g") || first >= 0x80
+    }
+
     private static let gitSpecialFiles: Set<String> = [".gitmodules", ".gitattributes", ".gitignore", ".mailmap"]
 
-    private static func complaint(aboutSegment segment: String) -> String? {
+    private static func complaint(aboutSegment segment: Substring) -> String? {
         if segment.isEmpty { return "has an empty segment; a file is left out by a `when` rule, not by an empty name" }
         if segment == "." || segment == ".." { return "has the segment \(segment)" }
         if segment.utf8.count > longestSegment { return "has a segment longer than \(longestSegment) bytes" }
+        guard mayBeginSpecialName(segment) else { return nil }
         if isGitFolder(segment) { return "writes into git's own folder" }
         let folded = String(decoding: segment.utf8.map(\.asciiLowercased), as: UTF8.self)
         return folded == record ? "is the record, which only the tool writes" : nil

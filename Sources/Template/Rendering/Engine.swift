@@ -153,6 +153,7 @@ final class Engine {
 
     /// The line end of a template's text; Jinja writes one kind, so a mix could not survive.
     private static func newline(of bytes: [UInt8], place: String) throws(ScaffoldError) -> String {
+        guard TemplateMarkers.holds(bytes, [0x0D]) else { return "\n" }
         var feeds = 0
         var pairs = 0
         var returns = 0
@@ -163,7 +164,6 @@ final class Engine {
             if byte == 0x0D { returns += 1 }
             previous = byte
         }
-        if returns == 0 { return "\n" }
         guard returns == pairs, pairs == feeds else {
             throw ScaffoldError(
                 .template, "the template mixes line ends", at: .init(file: place),

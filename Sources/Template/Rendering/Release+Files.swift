@@ -13,11 +13,18 @@ extension Release {
         return files.filter { file in verdicts.last { $0.path.matches(file.path) }?.holds ?? true }
     }
 
+    /// What the rules say about a template: the last one that matches and says something counts.
+    func treatment(of path: String) -> (fileClass: FileClass, isVerbatim: Bool) {
+        let matching = rules.filter { $0.path.matches(path) }
+        return (
+            matching.last { $0.fileClass != nil }?.fileClass ?? .managed,
+            matching.last { $0.isVerbatim != nil }?.isVerbatim ?? false
+        )
+    }
+
     /// Renders one template.
     func render(_ template: TemplateFile, _ engine: Engine, _ context: Context) throws(ScaffoldError) -> BaselineFile? {
-        let matching = rules.filter { $0.path.matches(template.path) }
-        let fileClass = matching.last { $0.fileClass != nil }?.fileClass ?? .managed
-        let isVerbatim = matching.last { $0.isVerbatim != nil }?.isVerbatim ?? false
+        let (fileClass, isVerbatim) = treatment(of: template.path)
         let place = "\(origin)/files/\(template.path)"
         var path = template.path
         if TemplateMarkers.isTemplate(Array(path.utf8)) {

@@ -25,25 +25,32 @@ extension Release {
     ///   - secrets: Values that are not recorded. Leave them out for a baseline that must be reproduced from its
     ///     record; only files that are not merged may use them.
     ///   - limits: What the output may have at most.
+    ///   - earlier: Another release's output, whose files are taken over where both releases give the same.
     /// - Throws: ``ScaffoldError`` for templates that fail, paths that must not be written and output beyond limits.
     public func render(
-        _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits()
+        _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits(),
+        reusing earlier: EarlierRender? = nil
     ) throws(ScaffoldError) -> Baseline {
-        try Renderer(self, limits: limits).render(answers, secrets: secrets)
+        let engine = Engine(release: self, steps: limits.steps)
+        return try render(answers, secrets: secrets, limits: limits, engine, reusing: earlier)
     }
 
     /// Renders with templates that may be compiled already.
     func render(
-        _ answers: Answers, secrets: Answers, limits: RenderLimits, _ engine: Engine
+        _ answers: Answers, secrets: Answers, limits: RenderLimits, _ engine: Engine, reusing earlier: EarlierRender? = nil
     ) throws(ScaffoldError) -> Baseline {
         try checkSecrets(engine)
         let values = try context(answers, secrets: secrets, engine: engine)
         let context = Context(values.values, slots: try slotTexts(engine, values))
+        var reuse: Reuse?
+        if let earlier { reuse = try Reuse(of: earlier, in: self, context) }
         var register = PathRegister()
         var files: [BaselineFile] = []
         var bytes = 0
         for template in try wantedFiles(engine, context) {
-            guard let file = try render(template, engine, context) else { continue }
+            var output = reuse?.file(for: template)
+            if output == nil { output = try render(template, engine, context) }
+            guard let file = output else { continue }
             try check(file, register.add(file.path, from: file.source))
             bytes += file.bytes.count
             files.append(file)

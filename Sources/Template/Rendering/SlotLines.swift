@@ -7,6 +7,7 @@ enum SlotLines {
 
     /// The template with its slot lines rewritten.
     static func prepared(_ bytes: [UInt8]) -> [UInt8] {
+        guard TemplateMarkers.holds(bytes, Array("slot".utf8)) else { return bytes }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count + 64)
         var start = bytes.startIndex

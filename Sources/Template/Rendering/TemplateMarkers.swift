@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The delimiters of native templates: `<% %>`, `<%= %>`, `<%# %>`.
 enum TemplateMarkers {
     /// Whether a text has anything to render; every delimiter starts with `<%`.
@@ -18,5 +24,23 @@ enum TemplateMarkers {
     }
 
     /// Whether a file is copied because it is no text: it has a NUL byte among its first 8,000, as git decides it.
-    static func isBinary(_ bytes: [UInt8]) -> Bool { bytes.prefix(8_000).contains(0) }
+    static func isBinary(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            buffer.baseAddress.map { memchr($0, 0, min(buffer.count, 8_000)) != nil } ?? false
+        }
+    }
+
+    /// Whether a word stands anywhere in a text.
+    static func holds(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
+        guard let first = word.first else { return true }
+        return bytes.withUnsafeBytes { text in
+            guard var place = text.baseAddress else { return false }
+            let end = place + text.count
+            while end - place >= word.count, let found = memchr(place, Int32(first), end - place - word.count + 1) {
+                if memcmp(found, word, word.count) == 0 { return true }
+                place = UnsafeRawPointer(found) + 1
+            }
+            return false
+        }
+    }
 }
