@@ -1,7 +1,9 @@
 public import Template
 
 extension Generation {
-    /// Writes a baseline's files below `folder`, and nothing else: no record, no repository. All or nothing.
+    /// Writes a baseline's files below `folder`, and nothing else: no record, no repository.
+    ///
+    /// All or nothing.
     /// - Throws: ``DriftError`` when one of them exists, or its place leads out of the folder.
     public static func writeFiles(of baseline: Baseline, into folder: String) throws {
         try refuseExisting(baseline, in: folder)

@@ -36,7 +36,8 @@ public struct Releases {
         }
         guard asked >= recorded else {
             throw DriftError(
-                .release, "the service is at \(recorded), and \(asked) is older: going back would undo its owners' upgrades",
+                .release,
+                "the service is at \(recorded), and \(asked) is older: going back would undo its owners' upgrades",
                 fix: "revert the commit of the upgrade instead, or name a release from \(recorded) on")
         }
         return asked

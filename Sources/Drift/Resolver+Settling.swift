@@ -63,10 +63,12 @@ extension Resolver {
         case .binary: return waiting(item, sides, "is binary: choose --mine or --template")
         case .conflicted(let hunks):
             let labels = MarkerLabels(
-                local: "yours", base: "\(entry.name) \(item.release) (base)", incoming: "\(entry.name) \(entry.release)")
+                local: "yours", base: "\(entry.name) \(item.release) (base)", incoming: "\(entry.name) \(entry.release)"
+            )
             let marked = FileVersion(mode: local.mode, bytes: merge.marked(labels: labels, style: .zdiff3))
             let places = hunks.count == 1 ? "1 conflict" : "\(hunks.count) conflicts"
-            return waiting(item, sides, "\(places) marked; edit it, then --done", conflicts: hunks.count, marked: marked)
+            return waiting(
+                item, sides, "\(places) marked; edit it, then --done", conflicts: hunks.count, marked: marked)
         }
     }
 
@@ -109,7 +111,9 @@ extension Resolver {
 
     // MARK: Parts of them
 
-    private func merged(_ item: Record.Held, base: FileVersion?, _ local: FileVersion, _ incoming: FileVersion) -> FileMerge {
+    private func merged(_ item: Record.Held, base: FileVersion?, _ local: FileVersion, _ incoming: FileVersion)
+        -> FileMerge
+    {
         guard let base else { return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? []) }
         return merge(
             base: base.bytes ?? [], local: local.bytes ?? [], incoming: incoming.bytes ?? [],

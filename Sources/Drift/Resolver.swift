@@ -42,7 +42,9 @@ public struct Resolver {
     /// Makes a resolver for one scaffold that the service follows; nil `scaffold` means the only one.
     public init(service: Service, scaffold: String?, source: (Record.Entry) throws -> any ScaffoldSource) throws {
         guard let folder = service.folder else {
-            throw DriftError(.repositoryState, "a bare repository has no work tree to resolve in", fix: "use a clone with a work tree")
+            throw DriftError(
+                .repositoryState, "a bare repository has no work tree to resolve in",
+                fix: "use a clone with a work tree")
         }
         self.service = service
         self.folder = folder
@@ -50,7 +52,9 @@ public struct Resolver {
         record = try Record(parsing: recordBytes, file: service.repositoryPath(Record.fileName))
         let named = try service.entry(named: scaffold)
         guard let entry = record.scaffolds.first(where: { $0.name == named.name }) else {
-            throw DriftError(.brokenRecord, "the record in the work tree no longer follows \(named.name)", fix: "restore it from history")
+            throw DriftError(
+                .brokenRecord, "the record in the work tree no longer follows \(named.name)",
+                fix: "restore it from history")
         }
         self.entry = entry
         self.source = try source(entry)
@@ -78,7 +82,8 @@ public struct Resolver {
         var selected: [Record.Held] = []
         for path in paths {
             guard let item = entry.held.first(where: { $0.path == path }) else {
-                let known = entry.held.isEmpty ? "no file is held" : "held: " + entry.held.map(\.path).joined(separator: ", ")
+                let known =
+                    entry.held.isEmpty ? "no file is held" : "held: " + entry.held.map(\.path).joined(separator: ", ")
                 throw DriftError(.path, "\(path) is not held", fix: known)
             }
             if !selected.contains(item) { selected.append(item) }

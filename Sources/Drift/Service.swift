@@ -42,9 +42,11 @@ public final class Service {
         let asked = directory
         while true {
             if let found = try recordEntry(in: directory, of: commit, repository) {
-                let record = try Record(parsing: try repository.blob(found.record.id), file: join(directory, Record.fileName))
+                let record = try Record(
+                    parsing: try repository.blob(found.record.id), file: join(directory, Record.fileName))
                 return Service(
-                    repository: repository, directory: directory, head: head, commit: commit, tree: found.tree, record: record)
+                    repository: repository, directory: directory, head: head, commit: commit, tree: found.tree,
+                    record: record)
             }
             guard !directory.isEmpty else { break }
             directory = directory.utf8.lastIndex(of: 0x2F).map { String(directory[..<$0]) } ?? ""
@@ -63,13 +65,15 @@ public final class Service {
         if let name {
             guard let entry = record.scaffolds.first(where: { $0.name == name }) else {
                 let known = record.scaffolds.map(\.name).joined(separator: ", ")
-                throw DriftError(.whichScaffold, "this service does not follow a scaffold named \(name)", fix: "it follows \(known)")
+                throw DriftError(
+                    .whichScaffold, "this service does not follow a scaffold named \(name)", fix: "it follows \(known)")
             }
             return entry
         }
         guard record.scaffolds.count == 1, let entry = record.scaffolds.first else {
             let known = record.scaffolds.map(\.name).joined(separator: ", ")
-            throw DriftError(.whichScaffold, "this service follows several scaffolds: \(known)", fix: "name one with --scaffold")
+            throw DriftError(
+                .whichScaffold, "this service follows several scaffolds: \(known)", fix: "name one with --scaffold")
         }
         return entry
     }
@@ -104,13 +108,16 @@ public final class Service {
     ) throws -> (record: TreeEntry, tree: ObjectID)? {
         var tree = commit.tree
         if !directory.isEmpty {
-            guard let entry = try repository.entry(at: directory, in: tree), entry.mode == .directory else { return nil }
+            guard let entry = try repository.entry(at: directory, in: tree), entry.mode == .directory else {
+                return nil
+            }
             tree = entry.id
         }
         guard let record = try repository.entry(at: Record.fileName, in: tree) else { return nil }
         guard record.mode == .file || record.mode == .executable else {
             throw DriftError(
-                .brokenRecord, "\(join(directory, Record.fileName)) is not a regular file", fix: "restore it from history")
+                .brokenRecord, "\(join(directory, Record.fileName)) is not a regular file",
+                fix: "restore it from history")
         }
         return (record, tree)
     }

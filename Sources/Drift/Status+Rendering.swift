@@ -36,9 +36,11 @@ extension Status {
             let editedWidth = max(6, files.map { ($0.edited ?? "").count }.max() ?? 0)
             let behindWidth = max(6, files.map { ($0.behind ?? "").count }.max() ?? 0)
             out += "\n"
-            out += style.faint(
-                "  " + padded("file", width) + "  " + padded("edited", editedWidth) + "  " + padded("behind", behindWidth)
-                    + "  next upgrade") + "\n"
+            out +=
+                style.faint(
+                    "  " + padded("file", width) + "  " + padded("edited", editedWidth) + "  "
+                        + padded("behind", behindWidth)
+                        + "  next upgrade") + "\n"
             for file in files {
                 let row =
                     padded(sanitized(file.path), width) + "  " + padded(file.edited ?? "-", editedWidth) + "  "

@@ -84,7 +84,13 @@ extension Plan.File {
         case (nil, _?): "new"
         case (_?, nil): "dropped"
         case (let base?, let incoming?):
-            if basePath != incomingPath { "moved to \(incomingPath ?? "?")" } else if !base.isSame(as: incoming) { "changed" } else { nil }
+            if basePath != incomingPath {
+                "moved to \(incomingPath ?? "?")"
+            } else if !base.isSame(as: incoming) {
+                "changed"
+            } else {
+                nil
+            }
         }
     }
 }

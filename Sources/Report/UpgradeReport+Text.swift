@@ -51,28 +51,35 @@ extension UpgradeReport {
             let action = file.action + String(repeating: " ", count: width - file.action.count)
             let isWaiting = file.action == "hold" || file.action == "markers"
             let line = sanitized("\(file.path)  \(file.reason)")
-            let decisions = file.decisions.map { "\n  " + String(repeating: " ", count: width) + "    " + sanitized($0) }
-            return "  " + (isWaiting ? style.yellow(action) : style.green(action)) + "  " + line + decisions.joined() + "\n"
+            let decisions = file.decisions.map {
+                "\n  " + String(repeating: " ", count: width) + "    " + sanitized($0)
+            }
+            return "  " + (isWaiting ? style.yellow(action) : style.green(action)) + "  " + line + decisions.joined()
+                + "\n"
         }.joined()
     }
 
     private func advice(_ mode: Mode) -> [String] {
+        let isMarked = files.contains { $0.action == "markers" }
+        let isHeld = files.contains { $0.action == "hold" }
         switch mode {
         case .plan: return []
         case .inPlace:
             guard result != .upToDate else { return [] }
-            let marked = files.contains { $0.action == "markers" }
             return [
-                marked
+                isMarked
                     ? "Written to the work tree. Merge the marked files (git mergetool), then commit."
                     : "Written to the work tree. Look at it with `git diff --cached`, then commit.",
+                isHeld ? "After that `scaffold resolve` settles the held files." : nil,
                 "Take it back with `scaffold undo`.",
-            ]
+            ].compactMap { $0 }
         case .branch:
             guard let branch = branch.map(sanitized) else { return [] }
-            var lines = ["On the branch \(branch). Look at it with `git diff HEAD...\(branch)`, merge it when it is right."]
-            if !held.isEmpty { lines.append("On that branch: `scaffold resolve` settles the held files.") }
-            return lines
+            return [
+                "On the branch \(branch). Look at it with `git diff HEAD...\(branch)`, merge it when it is right.",
+                isMarked ? "On that branch: edit the marked files and commit them." : nil,
+                isHeld ? "On that branch: `scaffold resolve` settles the held files." : nil,
+            ].compactMap { $0 }
         }
     }
 }

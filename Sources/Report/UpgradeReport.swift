@@ -37,7 +37,7 @@ public struct UpgradeReport: Sendable {
     public struct Held: Sendable {
         /// The file, relative to the service.
         public var path: String
-        /// The stable name of what is in the way, e.g. `content/overlap`.
+        /// The stable name of what is in the way, such as `content/overlap`.
         public var kind: String
         /// The release whose content the file is still based on.
         public var release: String

@@ -2,14 +2,16 @@ import ArgumentParser
 import Report
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The whole tool: parses the arguments, runs a command, and ends the process with the documented exit code.
 public enum CommandLineTool {
-    /// Runs the tool with the process's arguments. Never returns.
+    /// Runs the tool with the process's arguments.
+    ///
+    /// Never returns.
     public static func run() -> Never {
         openStandardDescriptors()
         let arguments = Array(CommandLine.arguments.dropFirst())

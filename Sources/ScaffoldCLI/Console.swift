@@ -1,9 +1,9 @@
 import Report
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Where a command's words go: data to standard output, everything else to standard error.
@@ -22,7 +22,8 @@ struct Console {
         let allowsColour = (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) && !isDumb
         return Console(
             style: Style(isColoured: allowsColour && isatty(STDOUT_FILENO) == 1),
-            noteStyle: Style(isColoured: allowsColour && isatty(STDERR_FILENO) == 1), isTerminal: isatty(STDOUT_FILENO) == 1,
+            noteStyle: Style(isColoured: allowsColour && isatty(STDERR_FILENO) == 1),
+            isTerminal: isatty(STDOUT_FILENO) == 1,
             isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1)
     }
 
@@ -72,7 +73,8 @@ struct Console {
             } else if errno != EINTR {
                 guard descriptor == STDOUT_FILENO, errno != EPIPE else { return }
                 let reason = String(cString: strerror(errno))
-                standard.report(Failure("can't write to standard output: \(reason)", fix: "see where it is redirected to"))
+                standard.report(
+                    Failure("can't write to standard output: \(reason)", fix: "see where it is redirected to"))
                 exit(ExitStatus.error.rawValue)
             }
         }

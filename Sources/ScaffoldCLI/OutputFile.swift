@@ -1,12 +1,14 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Files that a command writes where a person named them.
 enum OutputFile {
-    /// Replaces a file's content in one step: with a full disk the old content stays. Mode and links stay too.
+    /// Replaces a file's content in one step: with a full disk the old content stays.
+    ///
+    /// Mode and links stay too.
     static func write(_ bytes: [UInt8], to path: String) throws {
         guard let resolved = realpath(path, nil) else { throw failure(path) }
         defer { free(resolved) }
@@ -42,7 +44,9 @@ enum OutputFile {
     }
 
     private static func failure(_ path: String) -> Failure {
-        Failure("can't write \(path): \(String(cString: strerror(errno)))", fix: "check the folder, its permissions and the disk")
+        Failure(
+            "can't write \(path): \(String(cString: strerror(errno)))",
+            fix: "check the folder, its permissions and the disk")
     }
 }
 

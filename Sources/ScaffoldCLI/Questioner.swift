@@ -5,7 +5,9 @@ import Template
 struct Questioner {
     let console: Console
 
-    /// Asks one question; an empty line takes the default. `complaint` says what was wrong with the answer before.
+    /// Asks one question; an empty line takes the default.
+    ///
+    /// `complaint` says what was wrong with the answer before.
     func ask(_ question: Question, _ offered: AnswerValue?, _ complaint: String?) throws -> AnswerValue {
         if let complaint { console.note(console.noteStyle.red("  " + sanitized(complaint))) }
         if let help = question.help { console.note(console.noteStyle.faint("  " + sanitized(help))) }
@@ -14,7 +16,9 @@ struct Questioner {
         let list = choices.isEmpty ? "" : " (\(choices.joined(separator: ", ")))"
         while true {
             guard let line = console.ask("\(sanitized(question.prompt))\(list)\(offer): ") else {
-                throw Failure("the input ended before '\(question.name)' was answered", fix: "give it with --set \(question.name)=…")
+                throw Failure(
+                    "the input ended before '\(question.name)' was answered",
+                    fix: "give it with --set \(question.name)=…")
             }
             if line.isEmpty {
                 if let offered { return offered }

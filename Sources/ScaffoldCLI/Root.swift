@@ -19,7 +19,8 @@ struct Root: ParsableCommand {
             """,
         version: ToolVersion.current.description,
         subcommands: [
-            New.self, List.self, Show.self, StatusCommand.self, Diff.self, UpgradeCommand.self, Resolve.self, UndoCommand.self,
+            New.self, List.self, Show.self, StatusCommand.self, Diff.self, UpgradeCommand.self, Resolve.self,
+            UndoCommand.self,
             Render.self, RenderText.self, MergeFile.self, Doctor.self, Completions.self,
         ])
 }

@@ -3,9 +3,9 @@ import Git
 import Template
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Opens the sources that commands and records name.
@@ -31,6 +31,23 @@ enum Sources {
         return String(cString: path)
     }
 
+    /// Where a folder is or will be, without links: relative paths in a record start there.
+    static func realPlace(of path: String) -> String {
+        var existing = path.isEmpty ? "." : path
+        var rest = ""
+        while true {
+            if let resolved = realpath(existing, nil) {
+                defer { free(resolved) }
+                return String(cString: resolved) + rest
+            }
+            guard let slash = existing.utf8.lastIndex(of: 0x2F), slash != existing.startIndex else {
+                return workingDirectory + "/" + existing + rest
+            }
+            rest = existing[slash...] + rest
+            existing = String(existing[..<slash])
+        }
+    }
+
     /// The built-in scaffolds.
     static func catalog() throws -> Catalog {
         try Catalog.locate(environment: environment, executable: executable)
@@ -39,10 +56,10 @@ enum Sources {
     /// The absolute path of the running binary.
     static var executable: String {
         #if os(Linux)
-        if let path = realpath("/proc/self/exe", nil) {
-            defer { free(path) }
-            return String(cString: path)
-        }
+            if let path = realpath("/proc/self/exe", nil) {
+                defer { free(path) }
+                return String(cString: path)
+            }
         #endif
         return CommandLine.arguments.first ?? "scaffold"
     }

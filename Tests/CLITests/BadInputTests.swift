@@ -14,7 +14,10 @@ import Testing
         /// What standard error must have, beside a fix.
         var says: String
 
-        init(_ description: String, _ script: String = "", _ command: [String] = ["upgrade"], status: Int32 = 2, says: String) {
+        init(
+            _ description: String, _ script: String = "", _ command: [String] = ["upgrade"], status: Int32 = 2,
+            says: String
+        ) {
             testDescription = description
             (self.script, self.command, self.status, self.says) = (script, command, status, says)
         }
@@ -28,37 +31,72 @@ import Testing
         Row("undo without a repository", "rm -rf .git", ["undo"], says: "is in no git repository"),
         Row("no commit yet", "rm -rf .git && git init -q", says: "has no commit yet"),
         Row("no record", "git rm -q .scaffold.yml && git commit -qm spoil", says: "has no .scaffold.yml"),
-        Row("a record that isn't committed", "git rm -q --cached .scaffold.yml && git commit -qm spoil", says: "is not committed"),
+        Row(
+            "a record that isn't committed", "git rm -q --cached .scaffold.yml && git commit -qm spoil",
+            says: "is not committed"),
         Row("a folder that is not there", "", ["status", "nowhere"], says: "can't open nowhere"),
-        Row("a record that is a folder", "rm .scaffold.yml && mkdir .scaffold.yml && touch .scaffold.yml/x && git add -A && \(commit)", says: "is not a regular file"),
-        Row("a record that is a link", "mv .scaffold.yml r && ln -s r .scaffold.yml && git add -A && \(commit)", says: "is not a regular file"),
+        Row(
+            "a record that is a folder",
+            "rm .scaffold.yml && mkdir .scaffold.yml && touch .scaffold.yml/x && git add -A && \(commit)",
+            says: "is not a regular file"),
+        Row(
+            "a record that is a link", "mv .scaffold.yml r && ln -s r .scaffold.yml && git add -A && \(commit)",
+            says: "is not a regular file"),
         Row("an empty record", ": > .scaffold.yml && \(commit)", says: "is empty"),
         Row("a record that is no YAML", "echo '{' > .scaffold.yml && \(commit)", says: "is no valid YAML"),
         Row("a record of bytes", "printf '\\377\\376' > .scaffold.yml && \(commit)", says: "is not UTF-8"),
         Row("a record that is a list", "echo '- a' > .scaffold.yml && \(commit)", says: "the record must be a mapping"),
-        Row("a record of a newer schema", "sed -i 's/schema: 1/schema: 2/' .scaffold.yml && \(commit)", says: "has schema 2, and this scaffold reads schema 1"),
+        Row(
+            "a record of a newer schema", "sed -i 's/schema: 1/schema: 2/' .scaffold.yml && \(commit)",
+            says: "has schema 2, and this scaffold reads schema 1"),
         Row("a record without schema", "sed -i '/schema/d' .scaffold.yml && \(commit)", says: "has no `schema` number"),
         Row("a record with an unknown key", "echo 'more: 1' >> .scaffold.yml && \(commit)", says: "unknown key `more`"),
         Row("a record with a key twice", "echo 'schema: 1' >> .scaffold.yml && \(commit)", says: "is no valid YAML"),
-        Row("a record in conflict", "printf '<<<<<<< a\\n=======\\n>>>>>>> b\\n' >> .scaffold.yml && \(commit)", says: "has conflict markers"),
-        Row("a record of 2 MiB", "head -c 2000000 /dev/zero | tr '\\0' '#' >> .scaffold.yml && \(commit)", says: "is larger than 1 MiB"),
-        Row("a record nested 100,000 deep", "(echo 'schema: 1'; printf 'scaffolds: '; head -c 100000 /dev/zero | tr '\\0' '[') > .scaffold.yml && \(commit)", says: "is no valid YAML"),
-        Row("a record with an alias bomb", """
+        Row(
+            "a record in conflict", "printf '<<<<<<< a\\n=======\\n>>>>>>> b\\n' >> .scaffold.yml && \(commit)",
+            says: "has conflict markers"),
+        Row(
+            "a record of 2 MiB", "head -c 2000000 /dev/zero | tr '\\0' '#' >> .scaffold.yml && \(commit)",
+            says: "is larger than 1 MiB"),
+        Row(
+            "a record nested 100,000 deep",
+            "(echo 'schema: 1'; printf 'scaffolds: '; head -c 100000 /dev/zero | tr '\\0' '[') > .scaffold.yml && \(commit)",
+            says: "is no valid YAML"),
+        Row(
+            "a record with an alias bomb",
+            """
             (echo 'schema: 1'; echo 'scaffolds:'; echo '- name: &a [x,x,x,x,x,x,x,x,x]'; p=a
             for n in b c d e f g h i j k l m; do echo "  $n: &$n [*$p,*$p,*$p,*$p,*$p,*$p,*$p,*$p,*$p]"; p=$n; done) > .scaffold.yml && \(commit)
             """, says: ".scaffold.yml"),
-        Row("a release that its source lacks", "sed -i 's/release: 1.0.0/release: 1.0.9/' .scaffold.yml && \(commit)", says: "which its source does not have"),
-        Row("a release that is none", "sed -i 's/release: 1.0.0/release: latest/' .scaffold.yml && \(commit)", says: "is no release"),
-        Row("a baseline that is none", "sed -i 's/baseline: .*/baseline: abc/' .scaffold.yml && \(commit)", says: "40 hexadecimal digits"),
-        Row("an answer edited by hand", "sed -i 's/name: shop/name: store/' .scaffold.yml && \(commit)", says: "edited by hand"),
-        Row("an answer of the wrong type", "sed -i 's/port: 8080/port: eighty/' .scaffold.yml && \(commit)", says: "port"),
-        Row("an answer out of its choices", "sed -i 's/size: small/size: huge/' .scaffold.yml && \(commit)", says: "size"),
+        Row(
+            "a release that its source lacks", "sed -i 's/release: 1.0.0/release: 1.0.9/' .scaffold.yml && \(commit)",
+            says: "which its source does not have"),
+        Row(
+            "a release that is none", "sed -i 's/release: 1.0.0/release: latest/' .scaffold.yml && \(commit)",
+            says: "is no release"),
+        Row(
+            "a baseline that is none", "sed -i 's/baseline: .*/baseline: abc/' .scaffold.yml && \(commit)",
+            says: "40 hexadecimal digits"),
+        Row(
+            "an answer edited by hand", "sed -i 's/name: shop/name: store/' .scaffold.yml && \(commit)",
+            says: "edited by hand"),
+        Row(
+            "an answer of the wrong type", "sed -i 's/port: 8080/port: eighty/' .scaffold.yml && \(commit)",
+            says: "port"),
+        Row(
+            "an answer out of its choices", "sed -i 's/size: small/size: huge/' .scaffold.yml && \(commit)",
+            says: "size"),
         Row("an answer out of its range", "sed -i 's/port: 8080/port: 0/' .scaffold.yml && \(commit)", says: "port"),
         Row("a source that is gone", "mv ../template ../elsewhere", says: "template"),
-        Row("a held path out of the service", "sed -i 's|held: .*|held: [{ path: ../x, release: 1.0.0 }]|' .scaffold.yml && \(commit)", says: "is no path inside the service"),
+        Row(
+            "a held path out of the service",
+            "sed -i 's|held: .*|held: [{ path: ../x, release: 1.0.0 }]|' .scaffold.yml && \(commit)",
+            says: "is no path inside the service"),
         Row("an unknown target", "", ["upgrade", "--to", "9.9.9"], says: "mini has no release 9.9.9"),
         Row("a withdrawn target", "", ["upgrade", "--to", "2.0.0"], says: "was withdrawn: it deletes everything"),
-        Row("a downgrade", "$SCAFFOLD upgrade && git merge -q scaffold/mini", ["upgrade", "--to", "1.0.0"], says: "1.0.0 is older"),
+        Row(
+            "a downgrade", "$SCAFFOLD upgrade && git merge -q scaffold/mini", ["upgrade", "--to", "1.0.0"],
+            says: "1.0.0 is older"),
         Row("--set of an unknown answer", "", ["upgrade", "--set", "colour=red"], says: "colour"),
         Row("--set of the wrong type", "", ["upgrade", "--set", "port=eighty"], says: "port"),
         Row("--set out of the choices", "", ["upgrade", "--set", "size=huge"], says: "size"),
@@ -71,13 +109,25 @@ import Testing
         Row("a branch below another", "git branch a", ["upgrade", "--branch", "a/b"], says: "beside the branch a"),
         Row("a branch above another", "git branch a/b", ["upgrade", "--branch", "a"], says: "beside the branch a/b"),
         Row("the current branch", "", ["upgrade", "--branch", "main"], says: "is checked out"),
-        Row("an unknown scaffold", "", ["upgrade", "--scaffold", "other"], says: "does not follow a scaffold named other"),
-        Row("no name to commit with", "git config --global --unset user.name; git config --global --unset user.email", says: "user"),
-        Row("a ref's lock of a live process", "mkdir -p .git/refs/heads/scaffold && : > .git/refs/heads/scaffold/mini.lock", status: 75, says: "mini.lock"),
-        Row("an index lock for resolve", """
+        Row(
+            "an unknown scaffold", "", ["upgrade", "--scaffold", "other"],
+            says: "does not follow a scaffold named other"),
+        Row(
+            "no name to commit with", "git config --global --unset user.name; git config --global --unset user.email",
+            says: "user"),
+        Row(
+            "a ref's lock of a live process",
+            "mkdir -p .git/refs/heads/scaffold && : > .git/refs/heads/scaffold/mini.lock", status: 75, says: "mini.lock"
+        ),
+        Row(
+            "an index lock for resolve",
+            """
             echo mine > Dockerfile && \(commit) && ($SCAFFOLD upgrade; git merge -q scaffold/mini) && : > .git/index.lock
             """, ["resolve"], status: 75, says: "index.lock"),
-        Row("another scaffold at work", "mkdir .git/scaffold && (flock .git/scaffold/lock sleep 30 & echo $! > ../pid) >/dev/null 2>&1 && sleep 0.3", status: 75, says: "another scaffold is at work"),
+        Row(
+            "another scaffold at work",
+            "mkdir .git/scaffold && (flock .git/scaffold/lock sleep 30 & echo $! > ../pid) >/dev/null 2>&1 && sleep 0.3",
+            status: 75, says: "another scaffold is at work"),
         Row("a damaged note", "mkdir .git/scaffold && echo rubbish > .git/scaffold/last", ["undo"], says: "is damaged"),
         Row("new over a service", "", ["new", "../template", "."], says: "already is a service made from mini"),
         Row("new over files", "rm .scaffold.yml", ["new", "../template@1.0.0", "."], says: "already has"),
@@ -86,11 +136,19 @@ import Testing
         Row("new of an unknown release", "", ["new", "../template@3.0.0", "fresh"], says: "has no release 3.0.0"),
         Row("new from nowhere", "", ["new", "./nowhere", "fresh"], says: "nowhere"),
         Row("new of an unknown scaffold", "", ["new", "fastapi-servise", "fresh"], says: "fastapi-servise"),
-        Row("new with a broken answers file", "echo '{' > answers", ["new", "../template", "fresh", "--answers", "answers"], says: "is no valid YAML"),
-        Row("new without the answers file", "", ["new", "../template", "fresh", "--answers", "nowhere"], says: "can't read nowhere"),
-        Row("new with an answer of 2 MB", "(printf 'name: '; head -c 2000000 /dev/zero | tr '\\0' x) > answers", ["new", "../template", "fresh", "--answers", "answers"], says: "name: "),
+        Row(
+            "new with a broken answers file", "echo '{' > answers",
+            ["new", "../template", "fresh", "--answers", "answers"], says: "is no valid YAML"),
+        Row(
+            "new without the answers file", "", ["new", "../template", "fresh", "--answers", "nowhere"],
+            says: "can't read nowhere"),
+        Row(
+            "new with an answer of 2 MB", "(printf 'name: '; head -c 2000000 /dev/zero | tr '\\0' x) > answers",
+            ["new", "../template", "fresh", "--answers", "answers"], says: "name: "),
         Row("render into existing files", "", ["render", "../template", "--out", "."], says: "already has"),
-        Row("a missing object", """
+        Row(
+            "a missing object",
+            """
             echo more >> app.txt && \(commit) && rm -f .git/objects/$(git rev-parse HEAD:app.txt | sed 's|^..|&/|')
             """, says: "missing"),
         Row("a damaged HEAD", "echo rubbish > .git/HEAD", says: "HEAD"),
@@ -106,7 +164,8 @@ import Testing
         let countsObjects = row.status != 75
         let before = try Snapshot(of: bench.directory.path, objects: countsObjects)
         let result = try run(
-            Tool.path, row.command, environment: bench.environment, directory: URL(filePath: bench.service, directoryHint: .isDirectory))
+            Tool.path, row.command, environment: bench.environment,
+            directory: URL(filePath: bench.service, directoryHint: .isDirectory))
         #expect(result.status == row.status, "\(result.text)\(result.stderr)")
         #expect(result.text == "")
         #expect(result.stderr.contains(row.says), "\(result.stderr)")
@@ -118,7 +177,10 @@ import Testing
         }
         let after = try Snapshot(of: bench.directory.path, objects: countsObjects)
         #expect(before.differences(to: after) == [])
-        if bench.directory.exists("pid"), let pid = Int32(String(decoding: try bench.directory.read("pid"), as: UTF8.self).trimmingCharacters(in: .newlines)) {
+        if bench.directory.exists("pid"),
+            let pid = Int32(
+                String(decoding: try bench.directory.read("pid"), as: UTF8.self).trimmingCharacters(in: .newlines))
+        {
             kill(pid, SIGTERM)
         }
     }

@@ -70,7 +70,8 @@ import Testing
 
     @Test func aShallowCloneWorks() throws {
         let bench = try Workbench.withService(edits: ["own.txt": "own\n"])
-        try bench.git("clone", "--quiet", "--depth", "1", "file://\(bench.service)", "shallow", at: bench.directory.path)
+        try bench.git(
+            "clone", "--quiet", "--depth", "1", "file://\(bench.service)", "shallow", at: bench.directory.path)
         try bench.scaffold("upgrade", at: bench.directory.path("shallow"))
         #expect(try bench.git("rev-list", "--count", "HEAD..scaffold/mini", at: bench.directory.path("shallow")) == "1")
     }
@@ -151,7 +152,8 @@ import Testing
     @Test func oneServiceCanFollowTwoScaffolds() throws {
         let bench = try Workbench.withService()
         var other = SampleScaffold(releases: [
-            .init(version: "1.0.0", files: ["ci.yml": "steps: one\n"]), .init(version: "1.1.0", files: ["ci.yml": "steps: two\n"]),
+            .init(version: "1.0.0", files: ["ci.yml": "steps: one\n"]),
+            .init(version: "1.1.0", files: ["ci.yml": "steps: two\n"]),
         ])
         other.name = "pipeline"
         try other.write(to: "pipeline", in: bench.directory)

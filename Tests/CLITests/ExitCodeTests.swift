@@ -8,10 +8,19 @@ import Testing
         ("in sync", "$SCAFFOLD upgrade && git merge -q scaffold/mini", ["status"], 0),
         ("behind", "", ["status"], 1),
         ("behind is not asked for", "", ["status", "--fail-on", "edited,held,error"], 0),
-        ("edited", "$SCAFFOLD upgrade; git merge -q scaffold/mini; echo x >> app.txt; git commit -qam x", ["status"], 1),
+        (
+            "edited", "$SCAFFOLD upgrade; git merge -q scaffold/mini; echo x >> app.txt; git commit -qam x", ["status"],
+            1
+        ),
         ("edited is not asked for", "echo x >> app.txt; git commit -qam x", ["status", "--fail-on", "held,error"], 0),
-        ("held", "echo x > Dockerfile; git commit -qam x; $SCAFFOLD upgrade; git merge -q scaffold/mini", ["status", "--fail-on", "held"], 1),
-        ("an error in the record", "sed -i 's/name: shop/name: x/' .scaffold.yml; git commit -qam x", ["status", "--fail-on", "error"], 1),
+        (
+            "held", "echo x > Dockerfile; git commit -qam x; $SCAFFOLD upgrade; git merge -q scaffold/mini",
+            ["status", "--fail-on", "held"], 1
+        ),
+        (
+            "an error in the record", "sed -i 's/name: shop/name: x/' .scaffold.yml; git commit -qam x",
+            ["status", "--fail-on", "error"], 1
+        ),
         ("a clean upgrade", "", ["upgrade"], 0),
         ("a clean plan", "", ["upgrade", "--plan"], 0),
         ("an upgrade that holds a file", "echo x > Dockerfile; git commit -qam x", ["upgrade"], 1),
@@ -35,7 +44,8 @@ import Testing
         let bench = try Workbench.withService()
         try bench.shell(script)
         let result = try run(
-            Tool.path, command, environment: bench.environment, directory: URL(filePath: bench.service, directoryHint: .isDirectory))
+            Tool.path, command, environment: bench.environment,
+            directory: URL(filePath: bench.service, directoryHint: .isDirectory))
         #expect(result.status == status, "\(result.text)\(result.stderr)")
         // Data goes to standard output, everything else to standard error.
         #expect(status < 2 ? !result.stdout.isEmpty : result.stdout.isEmpty || command == ["doctor"])

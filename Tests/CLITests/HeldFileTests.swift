@@ -28,7 +28,8 @@ import Testing
         let status = try json(bench.scaffold("status", "--json", status: 1).text)
         let files = status["files"] as? [[String: Any]] ?? []
         #expect(files.first { $0["path"] as? String == "Dockerfile" }?["held"] as? Bool == true)
-        #expect(try bench.scaffold("status", "--fail-on", "held", status: 1).text.contains("scaffold resolve Dockerfile"))
+        #expect(
+            try bench.scaffold("status", "--fail-on", "held", status: 1).text.contains("scaffold resolve Dockerfile"))
     }
 
     @Test func theNextUpgradeMergesFromTheOlderBase() throws {

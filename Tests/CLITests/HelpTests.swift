@@ -5,7 +5,8 @@ import Testing
 /// Help texts and completion scripts.
 @Suite struct HelpTests {
     static let commands = [
-        "new", "list", "show", "status", "diff", "upgrade", "resolve", "undo", "render", "render-text", "merge-file", "doctor", "completions",
+        "new", "list", "show", "status", "diff", "upgrade", "resolve", "undo", "render", "render-text", "merge-file",
+        "doctor", "completions",
     ]
 
     private func output(_ arguments: [String]) throws -> String {

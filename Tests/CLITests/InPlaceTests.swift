@@ -86,7 +86,9 @@ import Testing
             .init(version: "1.0.0", files: ["a.txt": "one\n"]),
             .init(version: "1.1.0", files: ["a.txt": "two\n", "deep/er/file.txt": "new\n"]),
         ])
-        for (script, word) in [("echo mine > deep", "deep/er/file.txt"), ("ln -s \(NSTemporaryDirectory()) deep", "symbolic link")] {
+        for (script, word) in [
+            ("echo mine > deep", "deep/er/file.txt"), ("ln -s \(NSTemporaryDirectory()) deep", "symbolic link"),
+        ] {
             let bench = try Workbench.withService(scaffold)
             try bench.shell(script)
             let before = try bench.snapshot()
@@ -118,7 +120,9 @@ import Testing
         try bench.write("app.txt", SampleScaffold.lines().replacingOccurrences(of: "\n", with: "\r\n"))
         #expect(try bench.git("diff", "--name-only") == "")
         try bench.scaffold("upgrade", "--in-place")
-        #expect(try bench.git("show", ":app.txt") == SampleScaffold.lines([1: "line one", 9: "line nine"]).trimmingCharacters(in: .newlines))
+        #expect(
+            try bench.git("show", ":app.txt")
+                == SampleScaffold.lines([1: "line one", 9: "line nine"]).trimmingCharacters(in: .newlines))
     }
 
     @Test func aHardLinkToAFileOutsideIsBroken() throws {
@@ -160,6 +164,8 @@ import Testing
     @Test func aBareRepositoryHasNoPlaceForIt() throws {
         let bench = try Workbench.withService()
         try bench.git("clone", "--quiet", "--bare", "service", "bare.git", at: bench.directory.path)
-        #expect(try bench.scaffold("upgrade", "--in-place", at: bench.directory.path("bare.git"), status: 2).stderr.contains("bare repository"))
+        #expect(
+            try bench.scaffold("upgrade", "--in-place", at: bench.directory.path("bare.git"), status: 2).stderr
+                .contains("bare repository"))
     }
 }

@@ -43,10 +43,13 @@ import Testing
         var random = SeededRandom(seed: 11)
         for round in 0..<60 {
             try bench.git("reset", "--quiet", "--hard")
-            try bench.killed("upgrade", "--in-place", "--conflicts", "hold", after: Double.random(in: 0...1.1, using: &random) * runTime)
+            try bench.killed(
+                "upgrade", "--in-place", "--conflicts", "hold",
+                after: Double.random(in: 0...1.1, using: &random) * runTime)
             try bench.scaffold("upgrade", "--in-place", "--conflicts", "hold", status: 1)
             #expect(try bench.git("write-tree") == expected, "round \(round)")
-            #expect(try bench.git("status", "--short").split(separator: "\n").allSatisfy { $0.dropFirst().hasPrefix(" ") })
+            #expect(
+                try bench.git("status", "--short").split(separator: "\n").allSatisfy { $0.dropFirst().hasPrefix(" ") })
         }
         try bench.git("fsck", "--strict", "--no-dangling")
     }
@@ -59,7 +62,9 @@ import Testing
             try bench.killed("undo", after: Double.random(in: 0...0.03, using: &random))
             // Finished before the kill: there is nothing left to undo.
             let again = try bench.scaffold("undo", status: nil)
-            #expect(again.status == 0 || again.stderr.contains("no upgrade to take back"), "round \(round): \(again.stderr)")
+            #expect(
+                again.status == 0 || again.stderr.contains("no upgrade to take back"), "round \(round): \(again.stderr)"
+            )
             #expect(try bench.git("status", "--short") == "", "round \(round)")
             try bench.scaffold("upgrade", "--in-place", status: 1)
         }
@@ -70,7 +75,8 @@ import Testing
         var random = SeededRandom(seed: 17)
         for round in 0..<20 {
             let name = "service\(round)"
-            try bench.killed("new", "./template", name, at: bench.directory.path, after: Double.random(in: 0...0.04, using: &random))
+            try bench.killed(
+                "new", "./template", name, at: bench.directory.path, after: Double.random(in: 0...0.04, using: &random))
             let exists = bench.directory.exists(name)
             if !exists { try bench.scaffold("new", "./template", name, at: bench.directory.path) }
             #expect(try bench.git("status", "--short", at: bench.directory.path(name)) == "")
@@ -93,7 +99,8 @@ import Testing
         try bench.write("new.txt", "new\n")
         try bench.write("app.txt", "my work\n")
         for command in [["upgrade"], ["upgrade", "--in-place"], ["undo"], ["resolve"]] {
-            let result = try run(Tool.path, command, environment: bench.environment, directory: URL(filePath: bench.service))
+            let result = try run(
+                Tool.path, command, environment: bench.environment, directory: URL(filePath: bench.service))
             #expect(result.status == 2, "\(command)")
             #expect(bench.text("app.txt") == "my work\n")
         }
@@ -125,7 +132,9 @@ extension Workbench {
     fileprivate func medianRunTime(_ arguments: String...) throws -> Double {
         let times = try (0..<3).map { _ in
             let start = ContinuousClock.now
-            _ = try run(Tool.path, arguments, environment: environment, directory: URL(filePath: service, directoryHint: .isDirectory))
+            _ = try run(
+                Tool.path, arguments, environment: environment,
+                directory: URL(filePath: service, directoryHint: .isDirectory))
             return (ContinuousClock.now - start) / .seconds(1)
         }
         return times.sorted()[1]

@@ -7,7 +7,9 @@ import Testing
     /// Runs the binary as somebody who is bound by permissions: root isn't.
     private func runUnprivileged(_ bench: Workbench, _ arguments: [String]) throws -> ProcessResult {
         let folder = URL(filePath: bench.service, directoryHint: .isDirectory)
-        guard getuid() == 0 else { return try run(Tool.path, arguments, environment: bench.environment, directory: folder) }
+        guard getuid() == 0 else {
+            return try run(Tool.path, arguments, environment: bench.environment, directory: folder)
+        }
         return try run(
             "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Tool.path] + arguments,
             environment: bench.environment, directory: folder)
@@ -19,7 +21,9 @@ import Testing
         try run("chown", ["-R", "65534:65534", bench.directory.path])
     }
 
-    @Test(arguments: [["upgrade"], ["upgrade", "--in-place"], ["undo"]]) func aReadOnlyRepositoryIsRefused(command: [String]) throws {
+    @Test(arguments: [["upgrade"], ["upgrade", "--in-place"], ["undo"]]) func aReadOnlyRepositoryIsRefused(
+        command: [String]
+    ) throws {
         let bench = try Workbench.withService()
         try handOver(bench)
         try run("chmod", ["-R", "a-w", bench.service])
@@ -81,11 +85,15 @@ import Testing
     }()
 
     /// `ulimit -f` limits the size of a file that can be written, in blocks of 512 bytes.
-    @Test(arguments: [0, 1, 2, 8, 20], [[String](), ["--in-place"]]) func writesThatFailAreTakenBack(blocks: Int, options: [String]) throws {
+    @Test(arguments: [0, 1, 2, 8, 20], [[String](), ["--in-place"]]) func writesThatFailAreTakenBack(
+        blocks: Int, options: [String]
+    ) throws {
         let bench = try Workbench.withService(Self.growing)
         try bench.git("status")
         let before = try bench.snapshot()
-        let limited = try bench.shell("trap '' XFSZ; ulimit -f \(blocks); exec \"$SCAFFOLD\" upgrade \(options.joined(separator: " ")) 2> /dev/null")
+        let limited = try bench.shell(
+            "trap '' XFSZ; ulimit -f \(blocks); exec \"$SCAFFOLD\" upgrade \(options.joined(separator: " ")) 2> /dev/null"
+        )
         #expect(limited.status == 2)
         let changed = before.differences(to: try bench.snapshot())
         #expect(changed == [], "\(changed)")
@@ -134,7 +142,8 @@ import Testing
         let before = try Snapshot(of: bench.directory.path)
         for blocks in [0, 1, 8, 20] {
             let limited = try bench.shell(
-                "trap '' XFSZ; ulimit -f \(blocks); exec \"$SCAFFOLD\" new ./template service 2> /dev/null", at: bench.directory.path)
+                "trap '' XFSZ; ulimit -f \(blocks); exec \"$SCAFFOLD\" new ./template service 2> /dev/null",
+                at: bench.directory.path)
             #expect(limited.status == 2)
             #expect(before.differences(to: try Snapshot(of: bench.directory.path)) == [])
         }

@@ -18,25 +18,34 @@ import Testing
     @Test(arguments: [
         ["status"], ["status", "--json"], ["upgrade", "--plan"], ["upgrade", "--plan", "--json"], ["upgrade"],
         ["upgrade", "--set", "name=\(hostile)"], ["upgrade", "--set", "size=\(hostile)"], ["upgrade", "--to", hostile],
-        ["upgrade", "--branch", hostile], ["status", hostile], ["resolve", hostile], ["new", hostile, "x"], ["show", hostile],
-        ["new", "../template", "x", "--set", "name=\(hostile)", "--plan"], ["upgrade", "--conflicts", "fail"], ["--\(hostile)"],
-        ["new", "../template", hostile], ["doctor"], ["upgrade", "--in-place"], ["merge-file", hostile, hostile, hostile],
+        ["upgrade", "--branch", hostile], ["status", hostile], ["resolve", hostile], ["new", hostile, "x"],
+        ["show", hostile],
+        ["new", "../template", "x", "--set", "name=\(hostile)", "--plan"], ["upgrade", "--conflicts", "fail"],
+        ["--\(hostile)"],
+        ["new", "../template", hostile], ["doctor"], ["upgrade", "--in-place"],
+        ["merge-file", hostile, hostile, hostile],
         ["render", "../template", "--out", hostile],
     ]) func nothingDrivesATerminal(command: [String]) throws {
         let bench = try service()
         let result = try run(
-            Tool.path, command, environment: bench.environment, directory: URL(filePath: bench.service, directoryHint: .isDirectory))
+            Tool.path, command, environment: bench.environment,
+            directory: URL(filePath: bench.service, directoryHint: .isDirectory))
         let scalars = (result.text + result.stderr).unicodeScalars
-        #expect(!scalars.contains { ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E })
+        #expect(
+            !scalars.contains {
+                ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value) || $0.value == 0x202E
+            })
     }
 
     @Test(arguments: [
-        ["status", "--json"], ["upgrade", "--plan", "--json"], ["upgrade", "--json"], ["upgrade", "--in-place", "--json"],
+        ["status", "--json"], ["upgrade", "--plan", "--json"], ["upgrade", "--json"],
+        ["upgrade", "--in-place", "--json"],
         ["list", "--json"],
     ]) func jsonIsJSONWithASchema(command: [String]) throws {
         let bench = try service()
         let result = try run(
-            Tool.path, command, environment: bench.environment, directory: URL(filePath: bench.service, directoryHint: .isDirectory))
+            Tool.path, command, environment: bench.environment,
+            directory: URL(filePath: bench.service, directoryHint: .isDirectory))
         let document = try json(result.text)
         #expect(document["schema"] as? Int == 1)
         if command.first == "upgrade" {
@@ -58,7 +67,8 @@ import Testing
 
     @Test func aPatchOnATerminalIsHarmlessAndElsewhereExact() throws {
         let bench = try service()
-        let terminal = try bench.shell("TERM=xterm NO_COLOR=1 script --quiet --command \"$SCAFFOLD diff --edited\" /dev/null < /dev/null")
+        let terminal = try bench.shell(
+            "TERM=xterm NO_COLOR=1 script --quiet --command \"$SCAFFOLD diff --edited\" /dev/null < /dev/null")
         #expect(!terminal.stdout.contains(0x1B))
         let patch = try bench.scaffold("diff", "--edited", "--path", "Dockerfile").text
         #expect(patch.contains("+FROM \(Self.hostile)\n"))

@@ -15,13 +15,17 @@ import Testing
         return bench
     }
 
-    private func isHeld(_ bench: Workbench) -> Bool { bench.text(".scaffold.yml")?.contains("path: Dockerfile") ?? false }
+    private func isHeld(_ bench: Workbench) -> Bool {
+        bench.text(".scaffold.yml")?.contains("path: Dockerfile") ?? false
+    }
 
     @Test func startPutsMarkersInTheFileAndStagesInTheIndex() throws {
         let bench = try held()
         try bench.scaffold("resolve", "Dockerfile", status: 1)
         #expect(bench.text("Dockerfile")?.hasPrefix("<<<<<<< yours\nFROM mine\n") == true)
-        let stages = try bench.git("ls-files", "-u").split(separator: "\n").map { $0.split(separator: " ")[2].prefix(1) }
+        let stages = try bench.git("ls-files", "-u").split(separator: "\n").map {
+            $0.split(separator: " ")[2].prefix(1)
+        }
         #expect(stages == ["1", "2", "3"])
         #expect(try bench.git("status", "--short", "Dockerfile") == "UU Dockerfile")
         #expect(isHeld(bench))
@@ -62,11 +66,13 @@ import Testing
     @Test func gitMergetoolMergesIt() throws {
         let bench = try held()
         try bench.scaffold("resolve", status: 1)
-        try bench.git("config", "mergetool.script.cmd", "(cat \"$LOCAL\"; cat \"$BASE\"; cat \"$REMOTE\") > \"$MERGED\"")
+        try bench.git(
+            "config", "mergetool.script.cmd", "(cat \"$LOCAL\"; cat \"$BASE\"; cat \"$REMOTE\") > \"$MERGED\"")
         try bench.git("config", "mergetool.script.trustExitCode", "true")
         try bench.git("config", "mergetool.keepBackup", "false")
         try bench.git("mergetool", "--no-prompt", "--tool=script")
-        #expect(bench.text("Dockerfile") == "FROM mine\nRUN install\nFROM base:1\nRUN install\nFROM base:2\nRUN install\n")
+        #expect(
+            bench.text("Dockerfile") == "FROM mine\nRUN install\nFROM base:1\nRUN install\nFROM base:2\nRUN install\n")
         try bench.scaffold("resolve", "--done", "Dockerfile")
         try bench.git("commit", "--quiet", "-m", "Resolve")
         #expect(!isHeld(bench))
@@ -116,17 +122,20 @@ import Testing
 
     @Test func nothingIsWrittenThroughALink() throws {
         let scaffold = SampleScaffold(releases: [
-            .init(version: "1.0.0", files: ["deep/file.txt": "one\n"]), .init(version: "1.1.0", files: ["deep/file.txt": "two\n"]),
+            .init(version: "1.0.0", files: ["deep/file.txt": "one\n"]),
+            .init(version: "1.1.0", files: ["deep/file.txt": "two\n"]),
         ])
         let bench = try Workbench.withService(scaffold, edits: ["deep/file.txt": "mine\n"])
         try bench.scaffold("upgrade", status: 1)
         try bench.git("merge", "--quiet", "scaffold/mini")
         try bench.directory.write("outside/file.txt", "mine\n")
         try FileManager.default.removeItem(atPath: "\(bench.service)/deep")
-        try FileManager.default.createSymbolicLink(atPath: "\(bench.service)/deep", withDestinationPath: bench.directory.path("outside"))
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(bench.service)/deep", withDestinationPath: bench.directory.path("outside"))
         for choice in [[], ["--mine"], ["--template"], ["--done"]] {
             let result = try run(
-                Tool.path, ["resolve"] + choice, environment: bench.environment, directory: URL(filePath: bench.service))
+                Tool.path, ["resolve"] + choice, environment: bench.environment, directory: URL(filePath: bench.service)
+            )
             #expect(result.status == 2)
             #expect(result.stderr.contains("symbolic link"))
         }

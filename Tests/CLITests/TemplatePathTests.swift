@@ -14,8 +14,10 @@ import Testing
     /// Names as YAML strings.
     @Test(
         arguments: [
-            #""..""#, #"".""#, #"""""#, #""/etc/scaffold-test""#, #""../../x""#, #""a/../../x""#, #""a/b""#, #"".git""#, #"".GIT""#,
-            #"".Git ""#, #"".git.""#, #""git~1""#, #"".g\u200cit""#, #"".git::$INDEX_ALLOCATION""#, #""a\u0000b""#, #""a\nb""#,
+            #""..""#, #"".""#, #"""""#, #""/etc/scaffold-test""#, #""../../x""#, #""a/../../x""#, #""a/b""#, #"".git""#,
+            #"".GIT""#,
+            #"".Git ""#, #"".git.""#, #""git~1""#, #"".g\u200cit""#, #"".git::$INDEX_ALLOCATION""#, #""a\u0000b""#,
+            #""a\nb""#,
             #""a\rb""#, #""a\u001b[2Jb""#, #""a\\b""#, #""a\u0085b""#, #"".scaffold.yml""#, #"".SCAFFOLD.yml""#,
         ], ["<%= name %>", "<%= name %>/file", "deep/<%= name %>"])
     func aNameThatLeadsAwayIsRefused(name: String, path: String) throws {
@@ -35,7 +37,8 @@ import Testing
 
     private func aSlashMakesFolders(_ path: String) throws {
         let bench = try Workbench(Self.scaffold(path))
-        let result = try bench.scaffold("new", "./template", "service", "--set", "name=a/b", at: bench.directory.path, status: nil)
+        let result = try bench.scaffold(
+            "new", "./template", "service", "--set", "name=a/b", at: bench.directory.path, status: nil)
         #expect(result.status == 0 || result.stderr.hasPrefix("error: "))
     }
 
@@ -58,7 +61,8 @@ import Testing
 
     @Test func templateSyntaxInAnAnswerIsText() throws {
         let bench = try Workbench(Self.scaffold("file.txt", "<%= name %>\n"))
-        try bench.scaffold("new", "./template", "service", "--set", "name=<%= 1 + 1 %>{{ x }}", at: bench.directory.path)
+        try bench.scaffold(
+            "new", "./template", "service", "--set", "name=<%= 1 + 1 %>{{ x }}", at: bench.directory.path)
         #expect(bench.text("file.txt") == "<%= 1 + 1 %>{{ x }}\n")
         try bench.scaffold("status")
     }

@@ -9,7 +9,30 @@ import Testing
         #expect(try bench.git("log", "--format=%s") == "Generate from mini 1.0.0")
         #expect(try bench.git("branch", "--show-current") == "main")
         #expect(bench.text("hello.txt") == "hello shop\n")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory.path).sorted() == ["home", "service", "template"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: bench.directory.path).sorted() == [
+                "home", "service", "template",
+            ])
+    }
+
+    @Test func theRecordFindsItsSourceAlsoThroughALink() throws {
+        let bench = try Workbench()
+        let place = bench.directory.path("far/away")
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: bench.directory.path("link"), withDestinationPath: place)
+        try bench.scaffold("new", "./template@1.0.0", "link/service/", at: bench.directory.path)
+        try bench.scaffold("status", at: "\(place)/service", status: 1)
+        try bench.scaffold("new", "./template@1.0.0", "link/new/folders/service", at: bench.directory.path)
+        try bench.scaffold("status", at: "\(place)/new/folders/service", status: 1)
+    }
+
+    @Test func markersThatWereCommittedAreNeverNested() throws {
+        let bench = try Workbench.withService(edits: ["Dockerfile": "FROM mine\nRUN install\n"])
+        try bench.scaffold("upgrade", "--to", "1.1.0", "--conflicts", "markers", status: 1)
+        try bench.git("merge", "--quiet", "scaffold/mini")
+        let marked = bench.text("Dockerfile")
+        try bench.scaffold("upgrade", "--to", "1.2.0", status: 1)
+        #expect(try bench.text("Dockerfile", at: "scaffold/mini") == marked)
     }
 
     @Test func statusOfAFreshServiceSaysWhatIsBehind() throws {
@@ -20,7 +43,8 @@ import Testing
 
     @Test func statusOfAnEditedServiceHasTwoAxes() throws {
         let bench = try Workbench.withService(edits: [
-            "app.txt": SampleScaffold.lines([5: "my line"]), "Dockerfile": "FROM mine\nRUN install\n", "own.txt": "own\n",
+            "app.txt": SampleScaffold.lines([5: "my line"]), "Dockerfile": "FROM mine\nRUN install\n",
+            "own.txt": "own\n",
             "docs/guide.txt": "size huge\nport 8080\n",
         ])
         try bench.remove("old.txt")
@@ -42,7 +66,8 @@ import Testing
 
     @Test(arguments: ["1.1.0", "1.2.0"]) func thePlanIsWhatTheRunDoes(target: String) throws {
         let bench = try Workbench.withService(edits: [
-            "app.txt": SampleScaffold.lines([1: "my line"]), "Dockerfile": "FROM mine\nRUN install\n", "own.txt": "own\n",
+            "app.txt": SampleScaffold.lines([1: "my line"]), "Dockerfile": "FROM mine\nRUN install\n",
+            "own.txt": "own\n",
         ])
         let before = try bench.snapshot(objects: true)
         var plan = try json(bench.scaffold("upgrade", "--to", target, "--plan", "--json", status: 1).text)
@@ -55,10 +80,13 @@ import Testing
         }
         #expect(NSDictionary(dictionary: plan).isEqual(to: done))
 
-        let changed = try bench.git("diff", "--name-only", "--no-renames", "main", "scaffold/mini").split(separator: "\n")
+        let changed = try bench.git("diff", "--name-only", "--no-renames", "main", "scaffold/mini").split(
+            separator: "\n")
         let rows = plan["files"] as? [[String: Any]] ?? []
         let writing: Set<String> = ["add", "update", "merge", "move", "delete"]
-        let planned = rows.filter { writing.contains($0["action"] as? String ?? "") }.compactMap { $0["path"] as? String }
+        let planned = rows.filter { writing.contains($0["action"] as? String ?? "") }.compactMap {
+            $0["path"] as? String
+        }
         #expect(changed.map(String.init).sorted() == (planned + [".scaffold.yml"]).sorted())
     }
 
@@ -73,8 +101,11 @@ import Testing
         try bench.scaffold("upgrade", "--to", "1.1.0")
         let after = try bench.snapshot()
         let changed = before.differences(to: after)
-        #expect(changed.allSatisfy { $0.hasPrefix(".git/refs/heads/scaffold") || $0.hasPrefix(".git/logs/refs/heads/scaffold")
-            || $0 == ".git/scaffold/last" }, "\(changed)")
+        #expect(
+            changed.allSatisfy {
+                $0.hasPrefix(".git/refs/heads/scaffold") || $0.hasPrefix(".git/logs/refs/heads/scaffold")
+                    || $0 == ".git/scaffold/last"
+            }, "\(changed)")
         #expect(try bench.git("rev-list", "--count", "main..scaffold/mini") == "1")
         #expect(try bench.text("app.txt", at: "scaffold/mini") == SampleScaffold.lines([1: "my line", 9: "line nine"]))
         #expect(try bench.git("ls-tree", "--name-only", "scaffold/mini", "old.txt") == "")
@@ -85,7 +116,9 @@ import Testing
         let bench = try Workbench.withService()
         try bench.scaffold("upgrade")
         try bench.scaffold("new", "./template@1.2.0", "fresh", at: bench.directory.path)
-        #expect(try bench.git("rev-parse", "scaffold/mini^{tree}") == bench.git("rev-parse", "HEAD^{tree}", at: bench.directory.path("fresh")))
+        #expect(
+            try bench.git("rev-parse", "scaffold/mini^{tree}")
+                == bench.git("rev-parse", "HEAD^{tree}", at: bench.directory.path("fresh")))
     }
 
     @Test func mergingTheBranchBringsTheServiceInSync() throws {
@@ -97,7 +130,9 @@ import Testing
     }
 
     @Test func steppingThroughReleasesEndsWhereSkippingThemDoes() throws {
-        let edits = ["app.txt": SampleScaffold.lines([5: "my line"]), "docs/guide.txt": "size small\nport 8080\nmore\n"]
+        let edits = [
+            "app.txt": SampleScaffold.lines([5: "my line"]), "docs/guide.txt": "size small\nport 8080\nmore\n",
+        ]
         let skipping = try Workbench.withService(edits: edits)
         try skipping.scaffold("upgrade")
         let stepping = try Workbench.withService(edits: edits)
@@ -126,7 +161,8 @@ import Testing
     }
 
     @Test func anAnswerChangesByAnUpgradeToTheSameRelease() throws {
-        let bench = try Workbench.withService(release: "1.2.0", edits: ["docs/guide.txt": "size small\nport 8080\nmine\n"])
+        let bench = try Workbench.withService(
+            release: "1.2.0", edits: ["docs/guide.txt": "size small\nport 8080\nmine\n"])
         try bench.scaffold("upgrade", "--set", "size=large", "--set", "name=store")
         #expect(try bench.text("hello.txt", at: "scaffold/mini") == "hello store\n")
         #expect(try bench.text("docs/guide.txt", at: "scaffold/mini") == "size large\nport 8080\nmine\n")

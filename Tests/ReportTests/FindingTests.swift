@@ -5,7 +5,9 @@ import Testing
     @Test func aFindingIsOneLine() {
         let finding = Finding(rule: "held", severity: .warning, path: "a\u{1B}.txt", line: 3, message: "is held")
         #expect(finding.text == "warning[held] a\\u{1b}.txt:3: is held")
-        #expect(finding.json.compact == #"{"rule":"held","severity":"warning","path":"a\u001b.txt","line":3,"message":"is held"}"#)
+        #expect(
+            finding.json.compact
+                == #"{"rule":"held","severity":"warning","path":"a\u001b.txt","line":3,"message":"is held"}"#)
         #expect(Finding(rule: "x", severity: .note, message: "m").text == "note[x]: m")
     }
 

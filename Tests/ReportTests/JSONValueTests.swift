@@ -4,10 +4,13 @@ import Testing
 
 @Suite struct JSONValueTests {
     private func parsed(_ value: JSONValue, pretty: Bool) throws -> Any {
-        try JSONSerialization.jsonObject(with: Data((pretty ? value.pretty : value.compact).utf8), options: .fragmentsAllowed)
+        try JSONSerialization.jsonObject(
+            with: Data((pretty ? value.pretty : value.compact).utf8), options: .fragmentsAllowed)
     }
 
-    @Test(arguments: ["", "\"", "\\", "\n\r\t", "\u{0}\u{1F}\u{7F}\u{9F}", "é日😀", "\u{2028}\u{202E}\u{FEFF}", "</script>", "e\u{301}"])
+    @Test(arguments: [
+        "", "\"", "\\", "\n\r\t", "\u{0}\u{1F}\u{7F}\u{9F}", "é日😀", "\u{2028}\u{202E}\u{FEFF}", "</script>", "e\u{301}",
+    ])
     func stringsSurviveAnotherReader(text: String) throws {
         for pretty in [true, false] {
             let found = try #require(try parsed(.array([.string(text)]), pretty: pretty) as? [String])
@@ -27,10 +30,13 @@ import Testing
 
     @Test func numbersAndNesting() {
         let value = JSONValue.object([
-            ("a", .int(.min)), ("b", .double(0.5)), ("c", .double(.nan)), ("d", .bool(true)), ("e", .array([])), ("f", .object([])),
+            ("a", .int(.min)), ("b", .double(0.5)), ("c", .double(.nan)), ("d", .bool(true)), ("e", .array([])),
+            ("f", .object([])),
             ("g", .array([.null, .object([("h", .optional(nil))])])),
         ])
-        #expect(value.compact == #"{"a":-9223372036854775808,"b":0.5,"c":null,"d":true,"e":[],"f":{},"g":[null,{"h":null}]}"#)
+        #expect(
+            value.compact
+                == #"{"a":-9223372036854775808,"b":0.5,"c":null,"d":true,"e":[],"f":{},"g":[null,{"h":null}]}"#)
         #expect(
             value.pretty == """
                 {

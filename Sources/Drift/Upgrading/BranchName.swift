@@ -4,7 +4,9 @@ import Git
 enum BranchName {
     /// Whether git takes the name for a branch; the rules of `git check-ref-format --branch`.
     static func isValid(_ name: String) -> Bool {
-        guard !name.isEmpty, name != "@", name != "HEAD", !name.hasPrefix("-"), !name.hasSuffix("."), !name.hasSuffix("/") else {
+        guard !name.isEmpty, name != "@", name != "HEAD", !name.hasPrefix("-"), !name.hasSuffix("."),
+            !name.hasSuffix("/")
+        else {
             return false
         }
         let bad = name.utf8.contains { $0 <= 0x20 || $0 == 0x7F || "~^:?*[\\".utf8.contains($0) }

@@ -14,7 +14,9 @@ struct InPlaceWriter {
         root = try repository.requiredWorkTree()
     }
 
-    /// Notes the change, carries it out, and notes that it is done. A failure leaves everything as it was.
+    /// Notes the change, carries it out, and notes that it is done.
+    ///
+    /// A failure leaves everything as it was.
     func carryOut(_ files: [Note.File]) throws {
         try refuseLinks(files)
         let earlier = try workspace.note()

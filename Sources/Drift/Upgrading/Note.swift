@@ -1,6 +1,8 @@
 import Git
 
-/// What a run is about to do or has done, enough to finish or undo it. Lines of tab-separated fields.
+/// What a run is about to do or has done, enough to finish or undo it.
+///
+/// Lines of tab-separated fields.
 enum Note: Equatable {
     /// A branch is moved: `before` is nil when it is made.
     case branch(name: String, before: ObjectID?, after: ObjectID)
@@ -39,7 +41,8 @@ enum Note: Equatable {
 
     /// Reads a note back.
     init(parsing bytes: [UInt8], file name: String) throws(DriftError) {
-        let damaged = DriftError(.undo, "\(name) is damaged", fix: "delete it; the last upgrade can then not be undone by scaffold")
+        let damaged = DriftError(
+            .undo, "\(name) is damaged", fix: "delete it; the last upgrade can then not be undone by scaffold")
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
             $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         }
@@ -49,7 +52,9 @@ enum Note: Equatable {
         } else if first.count == 2, first[0] == "in-place" {
             var files: [File] = []
             for line in lines.dropFirst() {
-                guard line.count == 4 || line.count == 7, let path = line.last.flatMap(Self.unescaped) else { throw damaged }
+                guard line.count == 4 || line.count == 7, let path = line.last.flatMap(Self.unescaped) else {
+                    throw damaged
+                }
                 let contents = line[1..<(line.count - 1)].map(Self.content)
                 files.append(
                     File(

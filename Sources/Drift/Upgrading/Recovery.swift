@@ -1,11 +1,14 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Git
 
-/// Clears away what a killed run left. Called with the workspace's lock held, so that run is surely dead.
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Clears away what a killed run left.
+///
+/// Called with the workspace's lock held, so that run is surely dead.
 struct Recovery {
     let repository: Repository
     let workspace: Workspace
@@ -37,7 +40,8 @@ struct Recovery {
         }
         guard changed.isEmpty else {
             throw DriftError(
-                .workTree, "an interrupted upgrade can't be taken back, since somebody changed "
+                .workTree,
+                "an interrupted upgrade can't be taken back, since somebody changed "
                     + changed.prefix(5).map(\.path).joined(separator: ", "),
                 fix: "commit or stash those changes and run it again")
         }
@@ -114,7 +118,9 @@ struct Recovery {
     private static func raw(_ id: ObjectID) -> [UInt8] {
         var bytes: [UInt8] = []
         var digits = id.hex.utf8.makeIterator()
-        while let high = digits.next().flatMap(value), let low = digits.next().flatMap(value) { bytes.append(high << 4 | low) }
+        while let high = digits.next().flatMap(value), let low = digits.next().flatMap(value) {
+            bytes.append(high << 4 | low)
+        }
         return bytes
     }
 

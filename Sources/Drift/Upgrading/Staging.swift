@@ -33,13 +33,16 @@ final class Staging {
     /// Notes that nothing is to be at `path`.
     func remove(_ path: String) { steps.append(Step(path: path, number: steps.count, isRemoval: true)) }
 
-    /// Carries the steps out. Removals come first, so that a file can make place for a directory of its name.
+    /// Carries the steps out.
+    ///
+    /// Removals come first, so that a file can make place for a directory of its name.
     /// - Throws: ``DriftError``; the caller rolls back then.
     func swap() throws(DriftError) {
         for step in steps.filter(\.isRemoval) + steps.filter({ !$0.isRemoval }) {
             let target = absolute(step)
             guard !FileSystem.passesThroughLink(step.path, below: root) else {
-                throw DriftError(.workTree, "\(step.path) lies behind a symbolic link", fix: "replace the link by a folder")
+                throw DriftError(
+                    .workTree, "\(step.path) lies behind a symbolic link", fix: "replace the link by a folder")
             }
             try FileSystem.makeDirectory(above: old(step))
             var step = step

@@ -52,7 +52,8 @@ public struct Undo {
         if current == before { return before.map { .movedBranch(name, to: $0) } ?? .deletedBranch(name) }
         guard current == after else {
             throw DriftError(
-                .undo, "the branch \(name) has moved since the upgrade", fix: "look at it with `git log \(name)` and move it yourself")
+                .undo, "the branch \(name) has moved since the upgrade",
+                fix: "look at it with `git log \(name)` and move it yourself")
         }
         guard try !repository.isCheckedOut(reference) else {
             throw DriftError(.undo, "the branch \(name) is checked out", fix: "switch to another branch first")

@@ -36,7 +36,8 @@ extension Upgrade {
         let earlier = try workspace.note()
         try workspace.write(.branch(name: branch, before: before, after: commit))
         do {
-            try repository.setReference(reference, to: commit, expecting: before, message: "scaffold: upgrade to \(plan.to)")
+            try repository.setReference(
+                reference, to: commit, expecting: before, message: "scaffold: upgrade to \(plan.to)")
         } catch {
             if let earlier { try workspace.write(earlier) } else { try workspace.forgetNote() }
             throw error
@@ -48,7 +49,8 @@ extension Upgrade {
     private func refuseUnusable(_ branch: String) throws {
         guard BranchName.isValid(branch) else {
             throw DriftError(
-                .foreignBranch, "'\(branch)' is no name for a branch", fix: "name one without spaces, colons, '..' and the like")
+                .foreignBranch, "'\(branch)' is no name for a branch",
+                fix: "name one without spaces, colons, '..' and the like")
         }
         let repository = service.repository
         let above = try FileSystem.ancestors(of: branch).first { try repository.reference("refs/heads/" + $0) != nil }

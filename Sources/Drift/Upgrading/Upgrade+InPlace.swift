@@ -24,7 +24,9 @@ extension Upgrade {
         return Outcome(branch: nil, commit: nil, tree: tree, isUnchanged: false)
     }
 
-    /// What happens to each file, by path from the repository's root; the record comes last. Stores nothing.
+    /// What happens to each file, by path from the repository's root; the record comes last.
+    ///
+    /// Stores nothing.
     private func notes() throws -> [Note.File] {
         let conflicts = Dictionary(
             plan.files.filter { $0.action == .markers }.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -45,7 +47,9 @@ extension Upgrade {
     }
 
     private func head(_ path: String) throws -> Note.Content? {
-        guard let entry = try service.repository.entry(at: path, in: service.tree), entry.mode != .directory else { return nil }
+        guard let entry = try service.repository.entry(at: path, in: service.tree), entry.mode != .directory else {
+            return nil
+        }
         return Note.Content(mode: entry.mode, id: entry.id)
     }
 

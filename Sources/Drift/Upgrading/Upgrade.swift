@@ -27,7 +27,9 @@ public struct Upgrade {
         public var isUnchanged: Bool
     }
 
-    /// Stores the new contents and returns the root tree of the result. No ref, index or work tree changes.
+    /// Stores the new contents and returns the root tree of the result.
+    ///
+    /// No ref, index or work tree changes.
     func writeTree() throws -> ObjectID {
         let repository = service.repository
         var changes: [TreeChange] = []
@@ -43,7 +45,8 @@ public struct Upgrade {
             let record = try repository.writeBlob(plan.recordAfter.verifiedBytes())
             changes.append(
                 TreeChange(
-                    path: service.repositoryPath(Record.fileName), content: TreeChange.Content(mode: .file, id: record)))
+                    path: service.repositoryPath(Record.fileName), content: TreeChange.Content(mode: .file, id: record))
+            )
         }
         return try repository.updateTree(service.commit.tree, applying: changes)
     }
@@ -51,7 +54,8 @@ public struct Upgrade {
     /// The commit's message without its seal: what happened, what is held, and a line for machines.
     var message: String {
         let place = service.directory.isEmpty ? "" : " in \(service.directory)"
-        let what = plan.from == plan.to ? "Update \(plan.scaffold) \(plan.to)" : "Upgrade \(plan.scaffold) to \(plan.to)"
+        let what =
+            plan.from == plan.to ? "Update \(plan.scaffold) \(plan.to)" : "Upgrade \(plan.scaffold) to \(plan.to)"
         var text = "\(what)\(place)\n\n"
         let counts = [Plan.Action.add, .update, .merge, .move, .delete].compactMap { action -> String? in
             let count = plan.files.count { $0.action == action }

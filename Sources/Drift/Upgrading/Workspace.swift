@@ -1,9 +1,10 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
 import Git
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// The folder `scaffold/` in the git directory: one lock, and the note of what was done last.
 ///
@@ -25,11 +26,14 @@ struct Workspace {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             closeFile(descriptor)
             throw DriftError(
-                .busy, "another scaffold is at work in \(repository.commonDirectory)", fix: "run it again when that is done")
+                .busy, "another scaffold is at work in \(repository.commonDirectory)",
+                fix: "run it again when that is done")
         }
     }
 
-    /// Releases the lock. The system does so too when the process dies.
+    /// Releases the lock.
+    ///
+    /// The system does so too when the process dies.
     func close() { closeFile(descriptor) }
 
     /// The note of the last run; nil when there is none.

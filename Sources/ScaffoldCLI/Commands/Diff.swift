@@ -6,7 +6,8 @@ import Template
 /// `scaffold diff`.
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows a difference between the sides: what the owners edited, what is incoming, or what a merge would change.",
+        abstract:
+            "Shows a difference between the sides: what the owners edited, what is incoming, or what a merge would change.",
         usage: "scaffold diff [<directory>] [--edited|--incoming] [<options>]",
         discussion: """
             EXAMPLE
@@ -19,21 +20,26 @@ struct Diff: ParsableCommand {
 
     @Flag(help: "Which difference.") var difference: PlanDifference = .merged
 
-    @Option(help: ArgumentHelp("The release to compare with; the newest one by default.", valueName: "release")) var to: String?
+    @Option(help: ArgumentHelp("The release to compare with; the newest one by default.", valueName: "release")) var to:
+        String?
 
-    @Option(name: .customLong("path"), help: "Only this file or folder; can be given several times.") var paths: [String] = []
+    @Option(name: .customLong("path"), help: "Only this file or folder; can be given several times.") var paths:
+        [String] = []
 
     func run() throws {
         let (_, entry, planner) = try service.open()
         let target = try to.map { text in
-            guard let version = ReleaseVersion(text) else { throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'") }
+            guard let version = ReleaseVersion(text) else {
+                throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'")
+            }
             return version
         }
         let plan = try planner.plan(entry, Planner.Request(target: target, toleratesMismatch: true))
         let console = Console.standard
         let patch = try plan.patch(difference, paths: paths) { try planner.local.bytes(of: $0) }
         // Exact bytes for a pipe or a file, harmless ones for a terminal.
-        console.write(console.isTerminal ? Array(console.style.diff(String(decoding: patch, as: UTF8.self)).utf8) : patch)
+        console.write(
+            console.isTerminal ? Array(console.style.diff(String(decoding: patch, as: UTF8.self)).utf8) : patch)
         for finding in plan.findings where finding.severity == .error { console.note(finding.text) }
     }
 }

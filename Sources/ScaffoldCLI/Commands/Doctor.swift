@@ -22,7 +22,9 @@ struct Doctor: ParsableCommand {
             check("libgit2") { Libgit2.version },
             check("git") {
                 let git = try GitExecutable.find()
-                let words = String(decoding: try git.run(["--version"]).stdout, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+                let words = String(decoding: try git.run(["--version"]).stdout, as: UTF8.self).split {
+                    $0 == " " || $0 == "\n"
+                }
                 return "\(words.dropFirst(2).first ?? "unknown") at \(git.path)"
             },
             check("source cache") { try SourceCache.standard(git: GitExecutable.find()).root },
@@ -41,7 +43,9 @@ struct Doctor: ParsableCommand {
             case .success(let text): console.line("\(console.style.green("ok     "))  \(name)  \(sanitized(text))")
             case .failure(let failure):
                 console.line("\(console.style.red("problem"))  \(name)  \(sanitized(failure.message))")
-                if let fix = failure.fix { console.line("         \(String(repeating: " ", count: width))  fix: \(sanitized(fix))") }
+                if let fix = failure.fix {
+                    console.line("         \(String(repeating: " ", count: width))  fix: \(sanitized(fix))")
+                }
             }
         }
         if checks.contains(where: { $0.isProblem }) { throw ExitStatus.error.exitCode }

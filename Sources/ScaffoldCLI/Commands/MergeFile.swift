@@ -2,9 +2,9 @@ public import ArgumentParser
 import Merge
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// `scaffold merge-file`.
@@ -30,9 +30,11 @@ struct MergeFile: ParsableCommand {
     @Argument(help: "The common ancestor.", completion: .file()) var base: String
     @Argument(help: "Their version.", completion: .file()) var incoming: String
 
-    @Option(help: ArgumentHelp("The file's name in the project, which tells its format.", valueName: "name")) var path: String?
+    @Option(help: ArgumentHelp("The file's name in the project, which tells its format.", valueName: "name")) var path:
+        String?
 
-    @Flag(name: [.customShort("p"), .customLong("print")], help: "Print the result instead of writing it.") var prints = false
+    @Flag(name: [.customShort("p"), .customLong("print")], help: "Print the result instead of writing it.") var prints =
+        false
 
     @Option(
         name: .customShort("L"),
@@ -69,7 +71,8 @@ struct MergeFile: ParsableCommand {
         }
         let names = labels + [local, base, incoming].dropFirst(labels.count)
         let merged = result.marked(
-            labels: MarkerLabels(local: names[0], base: names[1], incoming: names[2]), style: style, minimumLength: markerSize)
+            labels: MarkerLabels(local: names[0], base: names[1], incoming: names[2]), style: style,
+            minimumLength: markerSize)
         if prints {
             Console.standard.write(merged)
         } else if merged != sides.0 {

@@ -39,19 +39,25 @@ struct New: ParsableCommand {
         let console = Console.standard
         let questioner = defaults || !console.isInteractive ? nil : Questioner(console: console)
         if let reason = release.yanked {
-            throw Failure("release \(release.version) of \(source.name) was withdrawn: \(reason)", fix: "leave @\(release.version) out")
+            throw Failure(
+                "release \(release.version) of \(source.name) was withdrawn: \(reason)",
+                fix: "leave @\(release.version) out")
         }
         let resolved = try release.resolve(given: answers.read(), ask: questioner?.ask)
         let baseline = try release.render(resolved.answers, secrets: resolved.secrets)
         let entry = Record.Entry(
-            name: source.name, source: locator.recorded(relativeTo: directory, workingDirectory: Sources.workingDirectory),
+            name: source.name,
+            source: locator.recorded(
+                relativeTo: Sources.realPlace(of: directory), workingDirectory: Sources.workingDirectory),
             release: release.version, commit: release.commit, baseline: baseline.tree, answers: resolved.answers)
         if plan {
             console.write(Self.summary(of: baseline, entry, release, console.style))
             return
         }
         let result = try Generation(directory: directory, baseline: baseline, entry: entry).write(makesRepository: git)
-        console.line("\(console.style.green("made")) \(sanitized(directory)): \(source.name) \(release.version), \(baseline.files.count) files")
+        console.line(
+            "\(console.style.green("made")) \(sanitized(directory)): \(source.name) \(release.version), \(baseline.files.count) files"
+        )
         switch result {
         case .committed(let id): console.line("a new repository, first commit \(id.hex.prefix(12))")
         case .uncommitted(let why): console.note("note: nothing was committed: \(sanitized(why))")
@@ -68,7 +74,9 @@ struct New: ParsableCommand {
                 file.mode == .executable ? "executable" : file.mode == .symlink ? "link" : nil,
                 file.fileClass == .managed ? nil : file.fileClass.rawValue,
             ].compactMap { $0 }
-            out += "  " + sanitized(file.path) + (notes.isEmpty ? "" : style.faint("  (\(notes.joined(separator: ", ")))")) + "\n"
+            out +=
+                "  " + sanitized(file.path) + (notes.isEmpty ? "" : style.faint("  (\(notes.joined(separator: ", ")))"))
+                + "\n"
         }
         out += "\n" + style.bold("Answers") + "\n"
         for (name, value) in entry.answers { out += "  \(name): \(sanitized(value.display))\n" }

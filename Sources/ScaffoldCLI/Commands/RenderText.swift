@@ -21,9 +21,12 @@ struct RenderText: ParsableCommand {
 
     @Argument(help: "The template; - or nothing for standard input.", completion: .file()) var template = "-"
 
-    @Option(help: ArgumentHelp("A JSON file with the variables.", valueName: "file"), completion: .file()) var context: String?
+    @Option(help: ArgumentHelp("A JSON file with the variables.", valueName: "file"), completion: .file()) var context:
+        String?
 
-    @Option(help: ArgumentHelp("What an unknown variable does: nothing (lenient) or an error (strict).", valueName: "mode")) var undefined: Undefined = .lenient
+    @Option(
+        help: ArgumentHelp("What an unknown variable does: nothing (lenient) or an error (strict).", valueName: "mode"))
+    var undefined: Undefined = .lenient
 
     @Flag(help: "Keep the newline at the end of the template.") var keepTrailingNewline = false
 

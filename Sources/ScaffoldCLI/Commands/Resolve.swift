@@ -40,7 +40,8 @@ struct Resolve: ParsableCommand {
     @Option(name: [.customShort("C"), .customLong("directory")], help: "The service's folder.", completion: .directory)
     var directory = "."
 
-    @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.") var scaffold: String?
+    @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.") var scaffold:
+        String?
 
     func run() throws {
         let service = try Service.open(at: directory)

@@ -43,6 +43,7 @@ struct Show: ParsableCommand {
         }
         if question.isImmutable { notes.append("can't be changed later") }
         if question.isSecret { notes.append("never recorded") }
-        return "  \(question.name): \(sanitized(question.prompt))\n" + style.faint("      \(sanitized(notes.joined(separator: "; ")))") + "\n"
+        return "  \(question.name): \(sanitized(question.prompt))\n"
+            + style.faint("      \(sanitized(notes.joined(separator: "; ")))") + "\n"
     }
 }

@@ -6,7 +6,8 @@ import Report
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Shows how a service stands: what its owners edited, what the scaffold changed, what an upgrade would hold.",
+        abstract:
+            "Shows how a service stands: what its owners edited, what the scaffold changed, what an upgrade would hold.",
         usage: "scaffold status [<directory>] [<options>]",
         discussion: """
             Two independent columns a file: edited (the service differs from what

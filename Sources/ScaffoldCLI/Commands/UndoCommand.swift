@@ -23,7 +23,8 @@ struct UndoCommand: ParsableCommand {
         let console = Console.standard
         switch outcome {
         case .deletedBranch(let name): console.line("deleted the branch \(sanitized(name))")
-        case .movedBranch(let name, let commit): console.line("moved the branch \(sanitized(name)) back to \(commit.hex.prefix(12))")
+        case .movedBranch(let name, let commit):
+            console.line("moved the branch \(sanitized(name)) back to \(commit.hex.prefix(12))")
         case .restoredFiles(let paths): console.line("restored \(paths.count == 1 ? "1 file" : "\(paths.count) files")")
         }
     }

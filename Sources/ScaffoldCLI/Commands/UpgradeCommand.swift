@@ -8,7 +8,8 @@ import Template
 struct UpgradeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
-        abstract: "Brings a service up to date: a three-way merge of old output, new output and its owners' edits, on a branch.",
+        abstract:
+            "Brings a service up to date: a three-way merge of old output, new output and its owners' edits, on a branch.",
         usage: "scaffold upgrade [<directory>] [<options>]",
         discussion: """
             The work tree and the index stay untouched: the result is one commit on a
@@ -27,7 +28,9 @@ struct UpgradeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The release to go to; the newest one by default.", valueName: "release"))
     var to: String?
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("Change an answer; can be given several times.", valueName: "name=value"))
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Change an answer; can be given several times.", valueName: "name=value"))
     var settings: [String] = []
 
     @Option(help: ArgumentHelp("The branch to write; scaffold/NAME by default.", valueName: "name"))
@@ -53,7 +56,9 @@ struct UpgradeCommand: ParsableCommand {
     func run() throws {
         let (service, entry, planner) = try service.open()
         let target = try to.map { text in
-            guard let version = ReleaseVersion(text) else { throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'") }
+            guard let version = ReleaseVersion(text) else {
+                throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'")
+            }
             return version
         }
         let request = Planner.Request(target: target, answers: try AnswerOptions.parse(settings))

@@ -4,7 +4,8 @@ import Template
 
 /// Answers given on the command line or in a file.
 struct AnswerOptions: ParsableArguments {
-    @Option(name: .customLong("set"), help: ArgumentHelp("An answer; can be given several times.", valueName: "name=value"))
+    @Option(
+        name: .customLong("set"), help: ArgumentHelp("An answer; can be given several times.", valueName: "name=value"))
     var settings: [String] = []
 
     @Option(

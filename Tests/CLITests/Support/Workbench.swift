@@ -62,7 +62,8 @@ final class Workbench: Sendable {
             directory: URL(filePath: folder ?? service, directoryHint: .isDirectory))
         if let status, result.status != status {
             throw Unexpected(
-                description: "scaffold \(arguments.joined(separator: " ")) ended with \(result.status), not \(status):\n"
+                description:
+                    "scaffold \(arguments.joined(separator: " ")) ended with \(result.status), not \(status):\n"
                     + result.text + result.stderr)
         }
         return result
@@ -70,7 +71,8 @@ final class Workbench: Sendable {
 
     /// Runs git in the service (or `folder`) and returns its output, trimmed; fails when git does.
     @discardableResult
-    func git(_ arguments: String..., at folder: String? = nil, status: Int32 = 0, stdin: [UInt8] = []) throws -> String {
+    func git(_ arguments: String..., at folder: String? = nil, status: Int32 = 0, stdin: [UInt8] = []) throws -> String
+    {
         let result = try run(
             "git", arguments, environment: environment, stdin: stdin,
             directory: URL(filePath: folder ?? service, directoryHint: .isDirectory))

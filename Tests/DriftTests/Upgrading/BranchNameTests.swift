@@ -13,7 +13,8 @@ import Testing
 
     /// git decides what is a branch.
     @Test(arguments: [
-        "main", "a/b", "feature/x.y", "a.lock", "a/b.lock/c", ".a", "a/.b", "a..b", "a b", "a~b", "a^b", "a:b", "a?b", "a*b", "a[b", "a\\b",
+        "main", "a/b", "feature/x.y", "a.lock", "a/b.lock/c", ".a", "a/.b", "a..b", "a b", "a~b", "a^b", "a:b", "a?b",
+        "a*b", "a[b", "a\\b",
         "a@{b", "HEAD", "-a", "a-", "a/", "/a", "a//b", "a.", "a\u{7F}b", "a\tb", "é", "@a", "a@", "{a}", "a/-b", "",
     ]) func isValidAgreesWithGit(name: String) throws {
         let git = try run("git", ["check-ref-format", "--branch", name])
@@ -24,7 +25,9 @@ import Testing
     @Test func aLoneAtIsNone() { #expect(!BranchName.isValid("@")) }
 
     @Test func everyFolderGetsAValidBranchOfItsOwn() {
-        let parts = ["a", "a.b", ".a", "a.", "a b", "a-b", "x.lock", "~", "é", "..a", "-a", "@{x}", "a:b", "[", "\\", "a\u{7F}"]
+        let parts = [
+            "a", "a.b", ".a", "a.", "a b", "a-b", "x.lock", "~", "é", "..a", "-a", "@{x}", "a:b", "[", "\\", "a\u{7F}",
+        ]
         let folders = parts + parts.flatMap { left in parts.map { left + "/" + $0 } }
         let names = folders.map { BranchName.forUpgrades(of: "mini", in: $0) }
         for name in names { #expect(BranchName.isValid(name), "\(name)") }

@@ -24,7 +24,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "\n", "rubbish", "branch\tx", "branch\tx\t-\tnoid", "in-place\tdone\nfile\t-", "in-place\tdone\nfile\t-\t-\t%zz"])
+    @Test(arguments: [
+        "", "\n", "rubbish", "branch\tx", "branch\tx\t-\tnoid", "in-place\tdone\nfile\t-",
+        "in-place\tdone\nfile\t-\t-\t%zz",
+    ])
     func damageIsRefused(text: String) {
         #expect(throws: DriftError.self) { try Note(parsing: Array(text.utf8), file: "last") }
     }

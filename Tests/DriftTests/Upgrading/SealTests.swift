@@ -5,7 +5,8 @@ import Testing
 
 /// The seal tells our commits from those that people made or amended.
 @Suite struct SealTests {
-    private let person = Signature(name: "Test User", email: "test@example.com", seconds: 1_700_000_000, offsetMinutes: 0)
+    private let person = Signature(
+        name: "Test User", email: "test@example.com", seconds: 1_700_000_000, offsetMinutes: 0)
     private let tree = ObjectID.of(blob: [1])
     private let parent = ObjectID.of(blob: [2])
 
