@@ -26,7 +26,9 @@ private struct RecordReader {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw broken("is not UTF-8") }
         try refuseMarkers(text)
         let root = try mapping(compose(text), "the record")
-        guard let schema = root[member: "schema"]?.scalar.flatMap({ Int($0.string) }) else { throw broken("has no `schema` number", at: nil) }
+        guard let schema = root[member: "schema"]?.scalar.flatMap({ Int($0.string) }) else {
+            throw broken("has no `schema` number", at: nil)
+        }
         guard schema == Record.schema else {
             throw DriftError(
                 .brokenRecord, "\(file) has schema \(schema), and this scaffold reads schema \(Record.schema)",
@@ -34,7 +36,9 @@ private struct RecordReader {
         }
         try refuseUnknown(root, known: ["schema", "scaffolds"], in: "the record")
         guard let list = root[member: "scaffolds"] else { throw cutOff("scaffolds", in: "the record") }
-        guard let items = list.sequence, !items.isEmpty else { throw broken("`scaffolds` must be a list of one or more", at: list) }
+        guard let items = list.sequence, !items.isEmpty else {
+            throw broken("`scaffolds` must be a list of one or more", at: list)
+        }
         var entries: [Record.Entry] = []
         for item in items {
             let entry = try entry(item)
@@ -105,8 +109,10 @@ private struct RecordReader {
         let map = try mapping(node, "an entry of `decisions`")
         try refuseUnknown(map, known: ["path", "deleted", "keep"], in: "an entry of `decisions`")
         let path = try path(map, "path")
-        if map[member: "deleted"]?.isTrue == true, map[member: "keep"] == nil { return Record.Decision(path: path, kind: .deleted) }
-        if map[member: "keep"]?.string == "local", map[member: "deleted"] == nil { return Record.Decision(path: path, kind: .keepLocal) }
+        let deleted = map[member: "deleted"]
+        let keep = map[member: "keep"]
+        if deleted?.isTrue == true, keep == nil { return Record.Decision(path: path, kind: .deleted) }
+        if keep?.string == "local", deleted == nil { return Record.Decision(path: path, kind: .keepLocal) }
         throw broken("a decision is either `deleted: true` or `keep: local`", at: node)
     }
 

@@ -31,6 +31,7 @@ public struct Template {
         var out: [UInt8] = []
         let layer = Layer(context, globals: environment.globals)
         try compiled.run(runtime, compiled.context(layer, runtime), &out)
+        try runtime.checkPrinted()
         return out
     }
 
@@ -91,7 +92,7 @@ extension Runtime {
         for name in candidates {
             do {
                 return try template(name)
-            } catch where error.code == .notFound || error.code == .undefined {
+            } catch  where error.code == .notFound || error.code == .undefined {
                 continue
             }
         }

@@ -249,8 +249,8 @@ struct GitSourceTests {
         #expect(releases.map(\.version.description) == ["1.0.0", "1.1.0"])
         #expect(releases.map(\.date) == ["2023-11-14", "2023-11-14"])
         let release = try source.release(ReleaseVersion(1, 1, 0))
-        #expect(release.commit?.hex == (try repository.git("rev-parse", "1.1.0^{commit}")))
-        #expect(release.commit == (try source.commit(of: ReleaseVersion(1, 1, 0))))
+        #expect(try release.commit?.hex == repository.git("rev-parse", "1.1.0^{commit}"))
+        #expect(try release.commit == source.commit(of: ReleaseVersion(1, 1, 0)))
         #expect(release.files.map(\.path) == ["README.md", "new.md", "run.sh"])
         #expect(release.files.map(\.mode) == [.file, .file, .executable])
         #expect(try source.release(ReleaseVersion(1, 0, 0)).files.map(\.path) == ["README.md"])
@@ -321,7 +321,7 @@ struct GitSourceTests {
         try repository.git("checkout", "--quiet", "1.1.0")
         let folder = try FolderSource(repository.path).release(ReleaseVersion(1, 1, 0)).render([:])
         #expect(tagged.tree == folder.tree)
-        #expect(tagged.tree.hex == (try repository.git("rev-parse", "1.1.0:files")))
+        #expect(try tagged.tree.hex == repository.git("rev-parse", "1.1.0:files"))
     }
 }
 
@@ -336,5 +336,52 @@ struct CivilDateTests {
         ] as [(Int64, String)])
     func text(seconds: Int64, date: String) {
         #expect(CivilDate.text(secondsSince1970: seconds) == date)
+    }
+}
+
+@Suite("Remote sources")
+struct RemoteSourceTests {
+    /// A cache in a folder of its own.
+    private func cache(_ directory: TempDirectory) throws -> SourceCache {
+        SourceCache(root: directory.path("cache"), git: try GitExecutable.find())
+    }
+
+    @Test("an address is read through its mirror, again without the remote when the release is known")
+    func mirror() throws {
+        let repository = try GitSourceTests.repository()
+        let directory = try TempDirectory()
+        let locator = SourceLocator.git(url: "file://\(repository.path)")
+        let catalog = Catalog(root: "/nonexistent")
+        let source = try openSource(locator, catalog: catalog, cache: try cache(directory), relativeTo: "/")
+        #expect(source.name == "sample")
+        #expect(source.warnings.isEmpty)
+        #expect(try source.releases().map(\.version.description) == ["1.0.0", "1.1.0"])
+        let commit = try #require(try source.commit(of: ReleaseVersion(1, 0, 0)))
+        let tree = try source.release(ReleaseVersion(1, 0, 0)).render([:]).tree
+
+        // A tag that comes later is seen at the next look.
+        try repository.git("tag", "v1.2.0")
+        let later = try openSource(locator, catalog: catalog, cache: try cache(directory), relativeTo: "/")
+        #expect(try later.newest()?.version == ReleaseVersion(1, 2, 0))
+
+        // Offline: what is known is served, with a warning when news were asked for.
+        try FileManager.default.removeItem(atPath: repository.path)
+        let offline = try openSource(locator, catalog: catalog, cache: try cache(directory), relativeTo: "/")
+        #expect(offline.warnings.count == 1)
+        #expect(try offline.release(ReleaseVersion(1, 0, 0)).render([:]).tree == tree)
+        let pinned = try openSource(
+            locator, catalog: catalog, cache: try cache(directory), relativeTo: "/", needing: commit.hex)
+        #expect(pinned.warnings.isEmpty)
+        #expect(try pinned.release(ReleaseVersion(1, 0, 0)).render([:]).tree == tree)
+    }
+
+    @Test("an address without a repository is an error that names it, without credentials")
+    func missing() throws {
+        let directory = try TempDirectory()
+        let locator = SourceLocator.git(url: "file://\(directory.path("nothing"))")
+        let error = #expect(throws: ScaffoldError.self) {
+            try openSource(locator, catalog: Catalog(root: "/"), cache: try cache(directory), relativeTo: "/")
+        }
+        #expect(error?.description.contains("nothing") == true)
     }
 }

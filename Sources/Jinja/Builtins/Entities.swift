@@ -5,7 +5,9 @@ enum Entities {
         var result: [String: String] = [:]
         for entry in table.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             let parts = entry.split(separator: "=")
-            let scalars = parts[1].split(separator: ",").compactMap { UInt32($0, radix: 16).flatMap(Unicode.Scalar.init) }
+            let scalars = parts[1].split(separator: ",").compactMap {
+                UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
+            }
             result[String(parts[0])] = Text.string(scalars)
         }
         return result

@@ -62,7 +62,9 @@ extension Builtins {
         _ value: Value, indent: Value?, _ invocation: Invocation
     ) throws(TemplateError) -> String {
         var level: String?
-        if let indent, !indent.isNone {
+        // A string is written before its indent is looked at.
+        if let indent, !indent.isNone, value.stringValue == nil {
+            if case .undefined(let undefined) = indent { throw undefined.error }
             if let text = indent.stringValue {
                 level = text
             } else {

@@ -114,7 +114,9 @@ extension Builtins {
         let base: Double = isBinary ? 1024 : 1000
         if bytes == 1 { return "1 Byte" }
         if bytes < base { return "\(try Numbers.truncated(bytes).description()) Bytes" }
-        let prefixes = isBinary ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
+        let prefixes =
+            isBinary
+            ? ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
             : ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"]
         var unit = base
         for prefix in prefixes {

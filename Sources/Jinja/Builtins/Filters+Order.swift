@@ -56,9 +56,11 @@ extension Builtins {
     }
 
     /// The parameter `reverse` of Python's `sorted`, which must be an integer.
-    private static func reverseFlag(_ value: Value?) throws(TemplateError) -> Bool {
+    static func reverseFlag(_ value: Value?) throws(TemplateError) -> Bool {
         guard let value else { return false }
-        return try Methods.integer(value) != 0
+        let number = try Methods.integer(value)
+        guard Int32(exactly: number) != nil else { throw .overflow("Python int too large to convert to C int") }
+        return number != 0
     }
 
     private static func sortDict(_ value: Value, _ bound: Arguments.Bound) throws(TemplateError) -> [Value] {

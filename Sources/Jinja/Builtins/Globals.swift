@@ -54,7 +54,9 @@ final class TypeObject: Object {
             try DictMethods.update(dict, arguments, invocation, "dict")
             return .object(Namespace(dict))
         case .cycler:
-            guard arguments.keywords.isEmpty else { throw .type("Cycler.__init__() got an unexpected keyword argument") }
+            guard arguments.keywords.isEmpty else {
+                throw .type("Cycler.__init__() got an unexpected keyword argument")
+            }
             guard !arguments.positional.isEmpty else {
                 throw TemplateError(.failure, "at least one item has to be provided")
             }

@@ -37,7 +37,7 @@ struct URLizer {
         self.schemes = schemes
     }
 
-    /// `[\w.+-]{2,}:(/){0,2}`
+    /// Whether a text is a scheme, in Jinja's words `[\w.+-]{2,}:(/){0,2}`.
     private static func isScheme(_ text: String) -> Bool {
         var scalars = Text.scalars(text)[...]
         var slashes = 0
@@ -71,7 +71,8 @@ struct URLizer {
         var middle = Array(word.utf8)
         var head: [UInt8] = []
         var tail: [UInt8] = []
-        while let mark = [Array("(".utf8), Array("<".utf8), Array("&lt;".utf8)].first(where: { middle.starts(with: $0) }) {
+        while let mark = [Array("(".utf8), Array("<".utf8), Array("&lt;".utf8)].first(where: { middle.starts(with: $0) }
+        ) {
             head += mark
             middle.removeFirst(mark.count)
         }
@@ -197,7 +198,7 @@ enum AddressPatterns {
         return needed <= 6
     }
 
-    /// `(:\d{1,5})?([/?#]\S*)?`
+    /// Whether a port and a path are all that follows a host: `(:\d{1,5})?([/?#]\S*)?`.
     private static func isTail(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
         var rest = text
         if rest.first == ":" {
@@ -209,7 +210,7 @@ enum AddressPatterns {
         return "/?#".unicodeScalars.contains(mark)
     }
 
-    /// `\S+@\w[\w.-]*\.\w+`
+    /// Whether a text is a mail address: `\S+@\w[\w.-]*\.\w+`.
     static func isMail(_ text: String) -> Bool {
         let scalars = Text.scalars(text)
         guard let at = scalars.lastIndex(of: "@"), at > 0 else { return false }

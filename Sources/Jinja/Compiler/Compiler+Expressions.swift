@@ -43,7 +43,8 @@ extension Compiler {
                 guard let part else { return nil }
                 return try node(part, scope)
             }
-            return SliceNode(try node(value, scope), try bound(start), try bound(stop), try bound(step), isFolded: isFolding,
+            return SliceNode(
+                try node(value, scope), try bound(start), try bound(stop), try bound(step), isFolded: isFolding,
                 at: offset)
         case .call(let callee, let arguments): return try call(callee, arguments, scope, at: offset)
         case .filter(let value, let name, let arguments):

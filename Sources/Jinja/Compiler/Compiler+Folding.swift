@@ -19,7 +19,13 @@ extension Compiler {
             guard value != nil, !isVolatile, environment.filters[name]?.isFoldable == true else { return false }
         case .test(_, let name, _):
             guard !isVolatile, environment.tests[name]?.isFoldable == true else { return false }
-        case .conditional(_, _, let otherwise): if otherwise == nil { return false }
+        case .and(let left, let right), .or(let left, let right):
+            if decidedByConstant(expression) != nil { return true }
+            return isFoldable(left) && isFoldable(right)
+        case .conditional(let test, let then, let otherwise):
+            // The branch that isn't taken doesn't matter.
+            guard let isTrue = constantTruth(test), let chosen = isTrue ? then : otherwise else { return false }
+            return isFoldable(chosen)
         default: break
         }
         return expression.children.allSatisfy(isFoldable)
@@ -54,21 +60,23 @@ extension Compiler {
 
     /// The operand that a constant on the left of `and` or `or`, or the test of a condition, decides for.
     func decidedByConstant(_ expression: Expression) -> Expression? {
+        switch expression.kind {
+        case .and(let left, _): return constantTruth(left) == false ? left : nil
+        case .or(let left, _): return constantTruth(left) == true ? left : nil
+        case .conditional(let test, let then, let otherwise):
+            guard let isTrue = constantTruth(test), let chosen = isTrue ? then : otherwise else { return nil }
+            return constant(chosen) == nil ? nil : chosen
+        default: return nil
+        }
+    }
+
+    /// Whether a foldable expression is true; nil where that isn't known while compiling.
+    private func constantTruth(_ expression: Expression) -> Bool? {
+        guard let value = constant(expression) else { return nil }
         do throws(TemplateError) {
-            switch expression.kind {
-            case .and(let left, _):
-                if let value = constant(left), try !value.truth() { return left }
-            case .or(let left, _):
-                if let value = constant(left), try value.truth() { return left }
-            case .conditional(let test, let then, let otherwise):
-                guard let value = constant(test) else { return nil }
-                let chosen = try value.truth() ? then : otherwise
-                return chosen.flatMap { constant($0) == nil ? nil : $0 }
-            default: break
-            }
+            return try value.truth()
         } catch {
             return nil
         }
-        return nil
     }
 }

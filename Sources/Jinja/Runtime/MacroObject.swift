@@ -60,9 +60,7 @@ final class MacroObject: Object {
         for (index, slot) in code.slots.enumerated() where own.slots[slot] == nil {
             own.slots[slot] = try code.defaults[index].evaluate(own)
         }
-        var out: [UInt8] = []
-        _ = try code.body.run(own, &out)
-        let text = Text.string(out)
+        let (text, _) = try runtime.capture { out throws(TemplateError) in try code.body.run(own, &out) }
         return invocation.isAutoescaping ? .safe(text) : .string(text)
     }
 
@@ -142,7 +140,7 @@ final class CallBlockOperation: Operation {
     override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
         frame.slots[slot] = .object(MacroObject(code, frame))
         do {
-            try FilterBlockOperation.write(try call.evaluate(frame), frame, &out)
+            try FilterBlockOperation.write(try call.evaluate(frame), frame, offset, &out)
         } catch {
             throw error.located(frame.source.location(offset))
         }

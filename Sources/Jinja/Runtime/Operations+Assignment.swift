@@ -114,10 +114,10 @@ final class AssignBlockOperation: Operation {
 
     override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
         entry.enter(frame)
-        var buffer: [UInt8] = []
-        let completion = try body.run(frame, &buffer)
+        let (text, completion) = try frame.runtime.capture { buffer throws(TemplateError) in
+            try body.run(frame, &buffer)
+        }
         if completion != .normal { return completion }
-        let text = Text.string(buffer)
         frame.slots[slot] = escaping.isOn(frame) ? .safe(text) : .string(text)
         do {
             var result = try value.evaluate(frame)
@@ -153,13 +153,13 @@ final class FilterBlockOperation: Operation {
     override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
         entry.enter(frame)
         defer { entry.leave(frame) }
-        var buffer: [UInt8] = []
-        let completion = try body.run(frame, &buffer)
+        let (text, completion) = try frame.runtime.capture { buffer throws(TemplateError) in
+            try body.run(frame, &buffer)
+        }
         if completion != .normal { return completion }
-        let text = Text.string(buffer)
         frame.slots[slot] = escaping.isOn(frame) ? .safe(text) : .string(text)
         do {
-            try FilterBlockOperation.write(try value.evaluate(frame), frame, &out)
+            try FilterBlockOperation.write(try value.evaluate(frame), frame, offset, &out)
         } catch {
             throw error.located(frame.source.location(offset))
         }
@@ -168,9 +168,13 @@ final class FilterBlockOperation: Operation {
     }
 
     /// Writes a value that must be text: Jinja joins it with the rest of the output as it is.
-    static func write(_ value: Value, _ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) {
+    static func write(
+        _ value: Value, _ frame: Frame, _ offset: Int, _ out: inout [UInt8]
+    ) throws(TemplateError) {
         guard let text = value.stringValue else {
-            throw .type("sequence item 0: expected str instance, \(value.typeName) found")
+            let error = TemplateError.type("expected str instance, \(value.typeName) found")
+            frame.runtime.note(misprint: error.located(frame.source.location(offset)))
+            return
         }
         try frame.runtime.chargeOutput(text.utf8.count)
         Text.append(text, to: &out)

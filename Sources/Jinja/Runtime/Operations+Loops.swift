@@ -188,9 +188,9 @@ final class RecursiveLoop {
         try parent.runtime.enter()
         defer { parent.runtime.leave() }
         let frame = Frame(inside: parent, slots: slotCount)
-        var out: [UInt8] = []
-        _ = try code.run(sequence, frame, recursion: (self, parent), depth: depth, &out)
-        let text = Text.string(out)
+        let (text, _) = try parent.runtime.capture { out throws(TemplateError) in
+            try code.run(sequence, frame, recursion: (self, parent), depth: depth, &out)
+        }
         return escaping.isOn(frame) ? .safe(text) : .string(text)
     }
 }
@@ -208,7 +208,7 @@ final class RecursiveLoopOperation: Operation {
 
     override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
         let text = try loop.render(try sequence.evaluate(frame), frame, depth: 0)
-        try FilterBlockOperation.write(text, frame, &out)
+        try FilterBlockOperation.write(text, frame, offset, &out)
         return .normal
     }
 }

@@ -26,7 +26,7 @@ final class IncludeOperation: Operation {
                 } else {
                     included = try frame.runtime.firstTemplate(name)
                 }
-            } catch where ignoresMissing && (error.code == .notFound || error.code == .noneFound) {
+            } catch  where ignoresMissing && (error.code == .notFound || error.code == .noneFound) {
                 return .normal
             }
             if let locals {
@@ -54,10 +54,11 @@ final class Module: Object {
 
     private init(_ template: CompiledTemplate, _ layer: Layer, _ runtime: Runtime) throws(TemplateError) {
         let context = template.context(layer, runtime)
-        var out: [UInt8] = []
-        try template.run(runtime, context, &out)
         name = template.source.name
-        body = Text.string(out)
+        body = try runtime.capture { out throws(TemplateError) in
+            try template.run(runtime, context, &out)
+            return .normal
+        }.text
         exports = context.variables.filter { context.exported.contains($0.key) }
     }
 
@@ -261,9 +262,10 @@ final class BlockReference: Object {
 
     override func call(_ arguments: Arguments, _ invocation: Invocation) throws(TemplateError) -> Value {
         _ = try arguments.positionalOnly("BlockReference.__call__()", 0...0)
-        var out: [UInt8] = []
-        try stack[depth].run(invocation.runtime, context, &out)
-        let text = Text.string(out)
+        let (text, _) = try invocation.runtime.capture { out throws(TemplateError) in
+            try stack[depth].run(invocation.runtime, context, &out)
+            return .normal
+        }
         return context.isAutoescaping ? .safe(text) : .string(text)
     }
 }

@@ -15,6 +15,8 @@ final class Runtime {
     var templates: [String: Template] = [:]
     /// The modules of templates imported without context; each is made once.
     var modules: [String: Module] = [:]
+    /// What was printed that isn't text: Jinja finds that out where it joins what a buffer holds.
+    private var misprint: TemplateError?
     private var steps = 0
     private var size = 0
     private var outputSize = 0
@@ -76,8 +78,33 @@ final class Runtime {
 
     /// Accounts for an integer of that many bits before it is made.
     func chargeInteger(bits: Int) throws(TemplateError) {
-        if bits > limits.integerBits { throw .limit("an integer is larger than the limit of \(limits.integerBits) bits") }
+        if bits > limits.integerBits {
+            throw .limit("an integer is larger than the limit of \(limits.integerBits) bits")
+        }
         try charge(bits / 8)
+    }
+
+    /// Runs code that prints into a buffer of its own, and joins what it printed.
+    func capture(
+        _ body: (inout [UInt8]) throws(TemplateError) -> Completion
+    ) throws(TemplateError) -> (text: String, completion: Completion) {
+        let outer = misprint
+        misprint = nil
+        var buffer: [UInt8] = []
+        let completion = try body(&buffer)
+        if completion == .normal, let misprint { throw misprint }
+        misprint = outer
+        return (Text.string(buffer), completion)
+    }
+
+    /// Remembers that something was printed that isn't text.
+    func note(misprint error: TemplateError) {
+        if misprint == nil { misprint = error }
+    }
+
+    /// Throws what was noted, at the end of the render.
+    func checkPrinted() throws(TemplateError) {
+        if let misprint { throw misprint }
     }
 
     /// Enters a macro, include or block; pairs with `leave`.

@@ -27,7 +27,9 @@ final class Expression {
 
     enum BinaryOperator { case add, subtract, multiply, divide, floorDivide, modulo, power }
 
-    enum ComparisonOperator { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, contained, notContained }
+    enum ComparisonOperator {
+        case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, contained, notContained
+    }
 
     let kind: Kind
     /// The byte offset of what an error points at.

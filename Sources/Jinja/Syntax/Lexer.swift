@@ -40,7 +40,9 @@ struct Lexer {
         add(delimiters.lineCommentPrefix) { .lineComment($0) }
         add(delimiters.commentStart) { .comment($0) }
         add(delimiters.blockStart) { .block($0) }
-        let order = rules.indices.sorted { rules[$0].length != rules[$1].length ? rules[$0].length > rules[$1].length : $0 < $1 }
+        let order = rules.indices.sorted {
+            rules[$0].length != rules[$1].length ? rules[$0].length > rules[$1].length : $0 < $1
+        }
         self.rules = order.map { rules[$0].rule }
         var triggers = [Bool](repeating: false, count: 256)
         for text in [delimiters.variableStart, delimiters.commentStart, delimiters.blockStart] {

@@ -2,7 +2,9 @@
 enum StringEscapes {
     /// Decodes the inside of a literal; line ends become the environment's.
     static func decode(_ bytes: ArraySlice<UInt8>, newline: [UInt8]) throws(TemplateError) -> String {
-        guard bytes.contains(UInt8(ascii: "\\")) || bytes.contains(UInt8(ascii: "\n")) else { return Text.string(bytes) }
+        guard bytes.contains(UInt8(ascii: "\\")) || bytes.contains(UInt8(ascii: "\n")) else {
+            return Text.string(bytes)
+        }
         var out: [UInt8] = []
         var index = bytes.startIndex
         while index < bytes.endIndex {

@@ -66,7 +66,8 @@ struct FormatSpec {
             grouping = next
             position += 1
             if let other = peek(), other == "," || other == "_" {
-                throw .value(other == next ? "Cannot specify '\(other)' with '\(next)'." : "Cannot specify both ',' and '_'.")
+                throw .value(
+                    other == next ? "Cannot specify '\(other)' with '\(next)'." : "Cannot specify both ',' and '_'.")
             }
         }
         if peek() == "." {
@@ -192,12 +193,15 @@ struct FormatSpec {
 
     /// Python's conversion without a type but with a precision: like `g`, but with a digit after the point.
     private static func general(_ value: Double, _ precision: Int, _ isAlternate: Bool) -> String {
-        let exponent = Int(
-            String(DecimalText.format(value, "e", precision: precision - 1).split(separator: "e").last ?? "0")) ?? 0
+        let exponent =
+            Int(
+                String(DecimalText.format(value, "e", precision: precision - 1).split(separator: "e").last ?? "0")) ?? 0
         let text = DecimalText.format(value, "g", precision: precision, alternate: isAlternate)
         if exponent >= -4, exponent < precision, !text.utf8.contains(UInt8(ascii: ".")) {
             // An exponent equal to the number of digits would leave no place for the ".0".
-            if exponent == precision - 1 { return DecimalText.format(value, "e", precision: precision - 1).replacingTrailingZeros() }
+            if exponent == precision - 1 {
+                return DecimalText.format(value, "e", precision: precision - 1).replacingTrailingZeros()
+            }
             return text + ".0"
         }
         return text

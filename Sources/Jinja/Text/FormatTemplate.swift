@@ -138,7 +138,8 @@ struct FormatTemplate {
                 guard let end = rest.firstIndex(of: "]") else { throw .value("Missing ']' in format string") }
                 let key = Text.string(rest[..<end])
                 if key.isEmpty { throw .value("Empty attribute in format string") }
-                value = try item(value, key.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? .int(Int(key) ?? 0) : .string(key))
+                value = try item(
+                    value, key.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? .int(Int(key) ?? 0) : .string(key))
                 rest = rest[(end + 1)...]
             } else {
                 throw .value("Only '.' or '[' may follow ']' in format field specifier")

@@ -69,7 +69,7 @@ enum ListMethods {
         if let key = bound[0], !key.isNone {
             for index in keys.indices { keys[index] = try invocation.call(key, Arguments([keys[index]])) }
         }
-        let reverse = try bound[1].map { value throws(TemplateError) in try Methods.integer(value) != 0 } ?? false
+        let reverse = try Builtins.reverseFlag(bound[1])
         list.items = try Value.sorted(list.items, keys: keys, reverse: reverse)
     }
 
@@ -98,7 +98,8 @@ enum ListMethods {
                     return .int(index)
                 }
             }
-            throw .value(type == "list" ? "\(bound.required(0).pythonRepr) is not in list" : "tuple.index(x): x not in tuple")
+            throw .value(
+                type == "list" ? "\(bound.required(0).pythonRepr) is not in list" : "tuple.index(x): x not in tuple")
         default: return nil
         }
     }

@@ -3,8 +3,9 @@ enum Methods {
     /// Whether a value has a method of a name.
     static func exists(_ value: Value, _ name: String) -> Bool {
         switch value {
-        case .string, .safe: StringMethod(rawValue: name) != nil || (name == "unescape" && value.isSafeText)
-            || (name == "striptags" && value.isSafeText)
+        case .string, .safe:
+            StringMethod(rawValue: name) != nil || (name == "unescape" && value.isSafeText)
+                || (name == "striptags" && value.isSafeText)
         case .list: ListMethod(rawValue: name) != nil
         case .dict: DictMethod(rawValue: name) != nil
         case .tuple, .range: name == "count" || name == "index"
@@ -34,6 +35,7 @@ enum Methods {
             return try DictMethods.call(dict, method, arguments, invocation)
         case .tuple(let tuple): return try ListMethods.search(tuple.items, name, arguments, "tuple")
         case .range:
+            _ = try arguments.positionalOnly("range.\(name)()", 1...1)
             return try ListMethods.search(try value.items(invocation.runtime), name, arguments, "range")
         case .int, .bool, .bigInt, .double: return try NumberMethods.call(value, name, arguments)
         default: return nil

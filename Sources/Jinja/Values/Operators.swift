@@ -195,7 +195,7 @@ enum Operators {
         }
         if a == 0, b < 0 { throw TemplateError(.zeroDivision, "0.0 cannot be raised to a negative power") }
         if a < 0, a.isFinite, b.isFinite, b != b.rounded() {
-            throw .type("complex numbers are not supported: a negative number to a fractional power")
+            return .object(ComplexObject(power: b, of: a))
         }
         let result = pow(a, b)
         if result.isInfinite, a.isFinite, b.isFinite { throw .overflow("(34, 'Numerical result out of range')") }

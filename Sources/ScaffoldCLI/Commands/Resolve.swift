@@ -5,6 +5,7 @@ import Report
 /// `scaffold resolve`.
 struct Resolve: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "resolve",
         abstract: "Settles held files in the work tree.",
         discussion: """
             Without a choice it writes conflict markers into the file and puts the three sides in the index, so that editors,

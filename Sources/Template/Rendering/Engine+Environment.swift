@@ -12,7 +12,6 @@ extension Engine {
         environment.keepTrailingNewline = true
         environment.undefined = .strict
         environment.limits.outputBytes = 32 << 20
-        environment.limits.steps = 5_000_000
         environment.limits.valueSize = 8 << 20
         environment.limits.totalSize = 256 << 20
         for (name, form) in names { environment.addFilter(name, identifier(name, form)) }

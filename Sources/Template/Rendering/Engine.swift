@@ -8,12 +8,14 @@ final class Engine {
     let release: Release
     private var environment: Environment
     private var compiled: [String: Jinja.Template] = [:]
+    private var texts: [String: Jinja.Template] = [:]
     /// The slots that the file being rendered has asked for.
     private let used = UsedSlots()
 
-    init(release: Release) {
+    init(release: Release, steps: Int = RenderLimits().steps) {
         self.release = release
         environment = Engine.environment()
+        environment.limits.steps = steps
         environment.loader = PartLoader(parts: release.parts)
     }
 
@@ -21,8 +23,10 @@ final class Engine {
     func text(_ template: TemplateText, _ context: Context) throws(ScaffoldError) -> String {
         guard TemplateMarkers.isTemplate(Array(template.source.utf8)) else { return template.source }
         do {
-            return try Jinja.Template(source: template.source, environment: environment)
-                .render(variables(context, newline: "\n"))
+            if let known = texts[template.source] { return try known.render(variables(context, newline: "\n")) }
+            let compiled = try Jinja.Template(source: template.source, environment: environment)
+            texts[template.source] = compiled
+            return try compiled.render(variables(context, newline: "\n"))
         } catch {
             throw translate(error, in: template.location)
         }
@@ -120,13 +124,20 @@ final class Engine {
     }
 
     private func variables(_ context: Context, newline: String) -> OrderedDictionary<String, Value> {
-        var variables: OrderedDictionary<String, Value> = [
-            "scaffold": .string(release.scaffold), "release": .string(release.version.description),
-        ]
-        for (name, value) in context.values { variables[name] = value.jinja }
-        guard let slots = context.slots else { return variables }
+        context.variables(newline: newline) {
+            var variables: OrderedDictionary<String, Value> = [
+                "scaffold": .string(release.scaffold), "release": .string(release.version.description),
+            ]
+            for (name, value) in context.values { variables[name] = value.jinja }
+            if let slots = context.slots { variables["slot"] = slotFunction(slots, newline: newline) }
+            return variables
+        }
+    }
+
+    /// The function `slot`, which gives a slot's text and notes that it was asked for.
+    private func slotFunction(_ slots: [String: String], newline: String) -> Value {
         let used = used
-        variables["slot"] = .function("slot") { (arguments, _) throws(TemplateError) in
+        return .function("slot") { (arguments, _) throws(TemplateError) in
             guard arguments.positional.count == 1, arguments.keywords.isEmpty,
                 let name = arguments.positional[0].stringValue
             else { throw TemplateError(.type, "slot() takes the name of one slot") }
@@ -135,13 +146,9 @@ final class Engine {
                 throw TemplateError(.notFound, "the release has no slot '\(name)'\(hint)")
             }
             if !used.names.contains(name) { used.names.append(name) }
-            return .string(
-                newline == "\n"
-                    ? text
-                    : text.split(separator: "\n", omittingEmptySubsequences: false)
-                        .joined(separator: newline))
+            if newline == "\n" { return .string(text) }
+            return .string(text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: newline))
         }
-        return variables
     }
 
     /// The line end of a template's text; Jinja writes one kind, so a mix could not survive.

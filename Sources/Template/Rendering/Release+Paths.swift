@@ -75,10 +75,15 @@ extension Release {
 
     /// What this release does to the paths of the release before it.
     public func pathStep(from old: Answers, to new: Answers) throws(ScaffoldError) -> PathStep {
+        try pathStep(from: old, to: new, Engine(release: self))
+    }
+
+    func pathStep(from old: Answers, to new: Answers, _ engine: Engine) throws(ScaffoldError) -> PathStep {
         if renames.isEmpty, deletions.isEmpty { return PathStep(release: version, moves: []) }
-        let engine = Engine(release: self)
         let after = try context(new, engine: engine)
-        let before = try context(new.merging(old) { _, old in old }, engine: engine)
+        let overlaid = try context(new.merging(old) { _, old in old }, engine: engine)
+        // Old answers may have names that no question has any more.
+        let before = Context(overlaid.values.merging(old) { computed, _ in computed })
         var moves: [PathMove] = []
         for rename in renames {
             if let when = rename.when, try !engine.truth(when, after) { continue }

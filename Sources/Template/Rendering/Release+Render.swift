@@ -7,11 +7,14 @@ public struct RenderLimits: Hashable, Sendable {
     public var files: Int
     /// Bytes of all files together.
     public var bytes: Int
+    /// Loop iterations and calls of one template.
+    public var steps: Int
 
     /// Makes limits; the defaults suit services of any honest size.
-    public init(files: Int = 10_000, bytes: Int = 64 << 20) {
+    public init(files: Int = 10_000, bytes: Int = 64 << 20, steps: Int = 5_000_000) {
         self.files = files
         self.bytes = bytes
+        self.steps = steps
     }
 }
 
@@ -28,12 +31,18 @@ extension Release {
         _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits(),
         reusing earlier: EarlierRender? = nil
     ) throws(ScaffoldError) -> Baseline {
-        let engine = Engine(release: self)
+        try Renderer(self, limits: limits).render(answers, secrets: secrets, reusing: earlier)
+    }
+
+    /// Renders with templates that may be compiled already.
+    func render(
+        _ answers: Answers, secrets: Answers, limits: RenderLimits, _ engine: Engine, reusing earlier: EarlierRender?
+    ) throws(ScaffoldError) -> Baseline {
         try checkSecrets(engine)
-        var context = try context(answers, secrets: secrets, engine: engine)
-        context.slots = try slotTexts(engine, context)
+        let values = try context(answers, secrets: secrets, engine: engine)
+        let context = Context(values.values, slots: try slotTexts(engine, values))
         var reuse: Reuse?
-        if let earlier { reuse = try Reuse(of: earlier, in: self, context) }
+        if let earlier { reuse = try Reuse(of: earlier, in: self, context, engine) }
         var register = PathRegister()
         var files: [BaselineFile] = []
         var bytes = 0
@@ -56,8 +65,11 @@ extension Release {
 
     /// What a person is told after an upgrade into this release; empty when there is nothing to say.
     public func renderedNotes(_ answers: Answers) throws(ScaffoldError) -> String {
+        try renderedNotes(answers, Engine(release: self))
+    }
+
+    func renderedNotes(_ answers: Answers, _ engine: Engine) throws(ScaffoldError) -> String {
         guard let notes else { return "" }
-        let engine = Engine(release: self)
         return try engine.text(notes, try context(answers, engine: engine))
     }
 
