@@ -60,8 +60,9 @@ struct EarlierRenderTests {
         var after = before
         after["owner"] = .string("other")
         let earlier = EarlierRender(release: first, answers: before, baseline: try first.render(before))
-        let context = try second.context(after, engine: Engine(release: second))
-        let reuse = try #require(try Reuse(of: earlier, in: second, Context(context.values, slots: [:])))
+        let engine = Engine(release: second)
+        let context = Context(try second.context(after, engine: engine).values, slots: [:])
+        let reuse = try #require(try Reuse(of: earlier, in: second, context, engine))
         let taken = second.files.filter { reuse.file(for: $0) != nil }.map(\.path)
         #expect(taken == ["changed.txt", "gone.txt", "name.txt", "plain.txt"])
     }

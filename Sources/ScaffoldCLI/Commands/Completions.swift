@@ -3,6 +3,7 @@ import ArgumentParser
 /// `scaffold completions`.
 struct Completions: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "completions",
         abstract: "Prints a completion script for a shell.",
         discussion: """
             EXAMPLE

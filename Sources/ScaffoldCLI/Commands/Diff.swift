@@ -6,6 +6,7 @@ import Template
 /// `scaffold diff`.
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract:
             "Shows a difference between the sides: what the owners edited, what is incoming, or what a merge would change.",
         usage: "scaffold diff [<directory>] [--edited|--incoming] [<options>]",

@@ -7,6 +7,7 @@ import Template
 /// `scaffold doctor`.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Checks the installation, and the service it is run in, and says how to fix what is wrong.",
         discussion: """
             EXAMPLE

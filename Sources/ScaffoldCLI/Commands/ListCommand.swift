@@ -6,6 +6,7 @@ import Template
 /// `scaffold list`.
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "Lists the built-in scaffolds.",
         discussion: """
             EXAMPLE

@@ -8,6 +8,7 @@ import Template
 /// `scaffold new`.
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Generates a service from a scaffold and records what generated it.",
         usage: "scaffold new <scaffold> <directory> [<options>]",
         discussion: """

@@ -7,6 +7,7 @@ import Template
 /// `scaffold render`.
 struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "render",
         abstract: "Renders a release into a folder, without a record or a repository.",
         usage: "scaffold render <source> --out <folder> [<options>]",
         discussion: """

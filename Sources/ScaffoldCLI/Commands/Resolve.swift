@@ -5,6 +5,7 @@ import Report
 /// `scaffold resolve`.
 struct Resolve: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "resolve",
         abstract: "Settles held files in the work tree.",
         usage: "scaffold resolve [<paths> ...] [--mine | --template | --done] [<options>]",
         discussion: """

@@ -5,6 +5,7 @@ import Template
 /// `scaffold show`.
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Shows a scaffold: its releases, questions and files.",
         discussion: """
             EXAMPLE

@@ -27,18 +27,27 @@ struct Reuse {
     private let words: [[UInt8]]
 
     /// Compares what templates of the two renders can see; nil when too much differs to tell file by file.
-    init?(of earlier: EarlierRender, in release: Release, _ context: Context) throws(ScaffoldError) {
+    init?(
+        of earlier: EarlierRender, in release: Release, _ context: Context, _ engine: Engine
+    ) throws(ScaffoldError) {
         let old = earlier.release
-        let engine = Engine(release: old)
-        guard old.scaffold == release.scaffold,
-            try old.secretNames(engine) == release.secretNames(Engine(release: release))
-        else { return nil }
-        let values = try old.context(earlier.answers, engine: engine)
-        let before = Context(values.values, slots: try old.slotTexts(engine, values))
+        let oldEngine = Engine(release: old)
+        guard old.scaffold == release.scaffold, try old.secretNames(oldEngine) == release.secretNames(engine) else {
+            return nil
+        }
+        let oldValues = try old.context(earlier.answers, engine: oldEngine)
+        let before = Context(oldValues.values, slots: try old.slotTexts(oldEngine, oldValues))
 
         var words: Set<String> = old.version == release.version ? [] : ["release"]
         for name in before.values.keys where before.values[name] != context.values[name] { words.insert(name) }
-        for name in context.values.keys where before.values[name] == nil { words.insert(name) }
+        for (name, value) in context.values {
+            if before.values[name] == nil { words.insert(name) }
+            // A template can change a list, which the templates after it then see: all of them are rendered.
+            switch value {
+            case .list, .map: words.insert(name)
+            default: break
+            }
+        }
         if before.slots != context.slots { words.insert("slot") }
         // What a file includes is not in its own text: all parts together must be alike too.
         let names = words.map { Array($0.utf8) }

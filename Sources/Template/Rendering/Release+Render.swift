@@ -31,19 +31,18 @@ extension Release {
         _ answers: Answers, secrets: Answers = [:], limits: RenderLimits = RenderLimits(),
         reusing earlier: EarlierRender? = nil
     ) throws(ScaffoldError) -> Baseline {
-        let engine = Engine(release: self, steps: limits.steps)
-        return try render(answers, secrets: secrets, limits: limits, engine, reusing: earlier)
+        try Renderer(self, limits: limits).render(answers, secrets: secrets, reusing: earlier)
     }
 
     /// Renders with templates that may be compiled already.
     func render(
-        _ answers: Answers, secrets: Answers, limits: RenderLimits, _ engine: Engine, reusing earlier: EarlierRender? = nil
+        _ answers: Answers, secrets: Answers, limits: RenderLimits, _ engine: Engine, reusing earlier: EarlierRender?
     ) throws(ScaffoldError) -> Baseline {
         try checkSecrets(engine)
         let values = try context(answers, secrets: secrets, engine: engine)
         let context = Context(values.values, slots: try slotTexts(engine, values))
         var reuse: Reuse?
-        if let earlier { reuse = try Reuse(of: earlier, in: self, context) }
+        if let earlier { reuse = try Reuse(of: earlier, in: self, context, engine) }
         var register = PathRegister()
         var files: [BaselineFile] = []
         var bytes = 0

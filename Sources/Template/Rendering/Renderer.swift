@@ -2,7 +2,7 @@ public import OrderedCollections
 
 /// Renders one release again and again: its templates are compiled once.
 ///
-/// What it gives is what ``Release/render(_:secrets:limits:)`` gives. It is not `Sendable`: every task has its own.
+/// What it gives is what ``Release/render(_:secrets:limits:reusing:)`` gives. It is not `Sendable`: every task has its own.
 public final class Renderer {
     /// The release.
     public let release: Release
@@ -16,9 +16,11 @@ public final class Renderer {
         engine = Engine(release: release, steps: limits.steps)
     }
 
-    /// Renders the release with answers; see ``Release/render(_:secrets:limits:)``.
-    public func render(_ answers: Answers, secrets: Answers = [:]) throws(ScaffoldError) -> Baseline {
-        try release.render(answers, secrets: secrets, limits: limits, engine)
+    /// Renders the release with answers; see ``Release/render(_:secrets:limits:reusing:)``.
+    public func render(
+        _ answers: Answers, secrets: Answers = [:], reusing earlier: EarlierRender? = nil
+    ) throws(ScaffoldError) -> Baseline {
+        try release.render(answers, secrets: secrets, limits: limits, engine, reusing: earlier)
     }
 
     /// What a person is told after an upgrade into the release; see ``Release/renderedNotes(_:)``.
