@@ -105,18 +105,19 @@ struct PathRegister {
         var end = path.startIndex
         while let slash = path[end...].utf8.firstIndex(of: UInt8(ascii: "/")) {
             let folder = String(path[..<slash])
-            if let other = files[folder] { return "needs the folder \(folder), which \(other) renders as a file" }
-            if let other = spelling(folder, isFolder: true) { return other }
-            folders.insert(folder)
             end = path.utf8.index(after: slash)
+            // Checked when it was first needed; a file of its name is refused since.
+            if folders.contains(folder) { continue }
+            if let other = files[folder] { return "needs the folder \(folder), which \(other) renders as a file" }
+            if let other = spelling(folder) { return other }
+            folders.insert(folder)
         }
-        if let other = spelling(path, isFolder: false) { return other }
+        if let other = spelling(path) { return other }
         files[path] = source
         return nil
     }
 
-    private mutating func spelling(_ path: String, isFolder: Bool) -> String? {
-        if isFolder, folders.contains(path) { return nil }
+    private mutating func spelling(_ path: String) -> String? {
         let folded = path.lowercased()
         guard let other = spellings[folded], other != path else {
             spellings[folded] = path
