@@ -47,7 +47,9 @@ extension Plan {
         for outcome in outcomes {
             let unit = outcome.unit
             if let old = unit.basePath, let result = outcome.resultPath { moved[old] = result }
-            guard unit.local == nil, outcome.resultPath == nil, unit.fileClass != .unmanaged, let path = unit.incomingPath else {
+            guard unit.local == nil, outcome.resultPath == nil, unit.fileClass != .unmanaged,
+                let path = unit.incomingPath
+            else {
                 continue
             }
             if case .hold = outcome.resolution { continue }

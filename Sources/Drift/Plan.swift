@@ -109,11 +109,15 @@ public struct Plan: Sendable {
     public var held: [File] { files.filter { $0.action == .hold } }
     /// Whether the upgrade would write anything.
     public var isUpToDate: Bool { !changesRecord && files.allSatisfy { !$0.writes } }
-    /// What the upgrade would write, by path relative to the service; nil is a removal. Without the record.
+    /// What the upgrade would write, by path relative to the service; nil is a removal.
+    ///
+    /// The record is not among them.
     public var changes: [String: FileVersion?] {
         var changes: [String: FileVersion?] = [:]
         for file in files where file.writes {
-            if let old = file.previousPath ?? (file.result == nil ? file.path : nil), file.local != nil, changes[old] == nil {
+            if let old = file.previousPath ?? (file.result == nil ? file.path : nil), file.local != nil,
+                changes[old] == nil
+            {
                 changes.updateValue(nil, forKey: old)
             }
         }

@@ -39,14 +39,17 @@ public struct Planner {
     /// The plan for one scaffold that the service follows.
     public func plan(_ entry: Record.Entry, _ request: Request = Request()) throws -> Plan {
         let releases = try source.releases()
-        let target = try Releases(all: releases, scaffold: entry.name).target(from: entry.release, asked: request.target)
+        let target = try Releases(all: releases, scaffold: entry.name).target(
+            from: entry.release, asked: request.target)
         let recorded = try source.release(entry.release)
         let answers = try recorded.answers(given: entry.answers)
         let base = try recorded.render(answers)
         var findings: [Finding] = []
         if let reason = releases.first(where: { $0.version == entry.release })?.yanked {
             findings.append(
-                Finding(rule: "yanked-release", severity: .warning, message: "release \(entry.release) was withdrawn: \(reason)"))
+                Finding(
+                    rule: "yanked-release", severity: .warning,
+                    message: "release \(entry.release) was withdrawn: \(reason)"))
         }
         if base.tree != entry.baseline {
             try noteMismatch(entry, request, &findings)
@@ -61,13 +64,15 @@ public struct Planner {
         let renames = PathStep.composed(paths).filter { base[$0.key] != nil && incoming[$0.value] != nil }
         let held = try heldBases(entry, base: base, incoming: incoming, paths: paths)
         let merge = TreeMerge(
-            base: base, incoming: incoming, local: local, renames: renames, declaredDeletions: Set(paths.flatMap { $0.deletions.keys }), release: entry.release,
+            base: base, incoming: incoming, local: local, renames: renames,
+            declaredDeletions: Set(paths.flatMap { $0.deletions.keys }), release: entry.release,
             held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 })
         let result = try merge.run()
         var plan = Plan(
             scaffold: entry.name, from: entry.release, to: newest.version,
             files: result.outcomes.compactMap { Plan.File($0) }, answerChanges: migration.changes, findings: findings,
-            notes: try notes(of: steps, newest, migration.answers), recordBefore: service.record, recordAfter: service.record)
+            notes: try notes(of: steps, newest, migration.answers), recordBefore: service.record,
+            recordAfter: service.record)
         plan.add(result.followers)
         plan.findings += Pitfalls.findings(in: plan, local: merge.local)
         plan.settleRecord(
@@ -83,7 +88,8 @@ public struct Planner {
         guard request.toleratesMismatch else {
             throw DriftError(
                 .brokenRecord, message,
-                fix: "undo the edit of \(Record.fileName) (`git log -p -- \(Record.fileName)`), and change answers with "
+                fix:
+                    "undo the edit of \(Record.fileName) (`git log -p -- \(Record.fileName)`), and change answers with "
                     + "`scaffold upgrade --set NAME=VALUE`")
         }
         findings.append(Finding(rule: "baseline-mismatch", severity: .error, path: Record.fileName, message: message))
@@ -98,7 +104,8 @@ public struct Planner {
             findings.append(
                 Finding(
                     rule: "parallel-line", severity: .warning,
-                    message: "\(target) does not build on \(recorded): fixes that only \(recorded)'s line has may be lost; "
+                    message:
+                        "\(target) does not build on \(recorded): fixes that only \(recorded)'s line has may be lost; "
                         + "read the files that change"))
         }
         return line.releases
@@ -133,7 +140,8 @@ public struct Planner {
     }
 
     /// The template's two sides of a held file: its own old base, and what the recorded release has.
-    func heldSides(_ held: Record.Held, of entry: Record.Entry) throws -> (base: FileVersion?, incoming: BaselineFile?) {
+    func heldSides(_ held: Record.Held, of entry: Record.Entry) throws -> (base: FileVersion?, incoming: BaselineFile?)
+    {
         var renderings = HeldRenderings(source: source, entry: entry)
         let base = try renderings.baseline(of: held)[held.was ?? held.path]?.version
         let recorded = try source.release(entry.release)

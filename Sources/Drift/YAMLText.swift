@@ -27,7 +27,9 @@ enum YAMLText {
         if number.isInfinite { return number < 0 ? "-.inf" : ".inf" }
         let text = "\(number)"
         // YAML 1.1 reads 1e+20 as a string unless there is a dot before the exponent.
-        guard let exponent = text.firstIndex(where: { $0 == "e" }), !text[..<exponent].contains(".") else { return text }
+        guard let exponent = text.firstIndex(where: { $0 == "e" }), !text[..<exponent].contains(".") else {
+            return text
+        }
         return text[..<exponent] + ".0" + text[exponent...]
     }
 
@@ -53,7 +55,9 @@ enum YAMLText {
         return bytes.contains { [0x61, 0x62, 0x63, 0x64, 0x66].contains($0) }
     }
 
-    private static let reserved: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"]
+    private static let reserved: Set<String> = [
+        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
+    ]
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -8,7 +8,7 @@ import Testing
         tree: "def",
         files: [
             UpgradeReport.File(
-                path: "Dockerfile", previousPath: nil, action: "hold", reason: "both sides changed one place",
+                path: "Dockerfile", previousPath: nil, action: "hold", reason: "both sides changed the same place",
                 decisions: []),
             UpgradeReport.File(
                 path: "new\u{1B}.txt", previousPath: "old.txt", action: "move", reason: "moved",

@@ -106,7 +106,7 @@ extension TreeMerge {
             return held(unit, side, HoldReason(kind: .binary, message: "a binary file that both sides changed"), merge)
         case .conflicted(let hunks):
             let kind = hunks.first?.kind ?? .contentOverlap
-            let places = hunks.count == 1 ? "one place" : "\(hunks.count) places"
+            let places = hunks.count == 1 ? "the same place" : "the same \(hunks.count) places"
             return held(
                 unit, side, HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count),
                 merge)
