@@ -8,11 +8,11 @@ public import Template
 /// all or nothing, and `scaffold undo` takes it back.
 public struct Resolver {
     /// The service; its record is read from the work tree here, where earlier steps of the same session are.
-    public let service: Service
+    let service: Service
     /// Where the scaffold's releases come from.
-    public let source: any ScaffoldSource
+    let source: any ScaffoldSource
     /// The scaffold's entry in the work tree's record.
-    public let entry: Record.Entry
+    let entry: Record.Entry
     private let record: Record
     private let recordBytes: [UInt8]
     let folder: String
@@ -39,32 +39,43 @@ public struct Resolver {
         public var conflicts: Int
     }
 
-    /// Makes a resolver for one scaffold that the service follows; nil `scaffold` means the only one.
-    public init(service: Service, scaffold: String?, source: (Record.Entry) throws -> any ScaffoldSource) throws {
-        guard let folder = service.folder else {
-            throw DriftError(
-                .repositoryState, "a bare repository has no work tree to resolve in",
-                fix: "use a clone with a work tree")
-        }
+    /// Settles held files, or all of them when none is named, and rewrites the record where that changes it.
+    ///
+    /// - Parameters:
+    ///   - paths: the held files, relative to the service; empty for all.
+    ///   - scaffold: the scaffold's name; nil where the service follows only one.
+    ///   - source: opens the source that an entry names.
+    /// - Throws: ``DriftError`` when a path isn't held, or settling it would lose work.
+    public static func resolve(
+        _ paths: [String], _ choice: Choice, in service: Service, scaffold: String?,
+        source: (Record.Entry) throws -> any ScaffoldSource
+    ) throws -> [Outcome] {
+        _ = try service.repository.requiredWorkTree()
+        let workspace = try Workspace(service.repository)
+        defer { workspace.close() }
+        // Before the record is read: a killed run may have left it settled and the rest not.
+        try Recovery(repository: service.repository, workspace: workspace).run(changesWorkTree: true)
+        return try Resolver(service, scaffold, source).resolve(paths, choice, workspace)
+    }
+
+    private init(
+        _ service: Service, _ scaffold: String?, _ source: (Record.Entry) throws -> any ScaffoldSource
+    ) throws {
         self.service = service
-        self.folder = folder
+        let root = try service.repository.requiredWorkTree()
+        folder = service.directory.isEmpty ? root : root + "/" + service.directory
         recordBytes = try FileSystem.read(folder + "/" + Record.fileName)
         record = try Record(parsing: recordBytes, file: service.repositoryPath(Record.fileName))
         let named = try service.entry(named: scaffold)
         guard let entry = record.scaffolds.first(where: { $0.name == named.name }) else {
             throw DriftError(
-                .brokenRecord, "the record in the work tree no longer follows \(named.name)",
-                fix: "restore it from history")
+                .brokenRecord, "the record in the work tree no longer follows \(named.name)", fix: "restore it from history")
         }
         self.entry = entry
         self.source = try source(entry)
     }
 
-    /// Settles the files, or all held ones when none is named, and rewrites the record where that changes it.
-    public func resolve(_ paths: [String], _ choice: Choice) throws -> [Outcome] {
-        let workspace = try Workspace(service.repository)
-        defer { workspace.close() }
-        try Recovery(repository: service.repository, workspace: workspace).run(changesWorkTree: true)
+    private func resolve(_ paths: [String], _ choice: Choice, _ workspace: Workspace) throws -> [Outcome] {
         var settlements: [Settlement] = []
         for item in try selected(paths) { settlements.append(try settle(item, choice)) }
         let settled = settlements.filter { $0.outcome.conflicts == 0 }.map(\.outcome.path)

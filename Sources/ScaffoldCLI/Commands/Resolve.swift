@@ -46,8 +46,9 @@ struct Resolve: ParsableCommand {
 
     func run() throws {
         let service = try Service.open(at: directory)
-        let resolver = try Resolver(service: service, scaffold: scaffold) { try Sources.open($0, of: service) }
-        let outcomes = try resolver.resolve(paths, step)
+        let outcomes = try Resolver.resolve(paths, step, in: service, scaffold: scaffold) {
+            try Sources.open($0, of: service)
+        }
         let console = Console.standard
         for outcome in outcomes {
             let mark = outcome.conflicts == 0 ? console.style.green("settled") : console.style.yellow("waiting")
