@@ -32,34 +32,41 @@ extension Plan {
         _ unit: MergeUnit, resultPath: String?, entry: Record.Entry, answers: Answers
     ) -> Record.Held {
         let path = resultPath ?? unit.incomingPath ?? unit.localPath
-        let known = entry.held.first { $0.path == unit.localPath && $0.release == unit.baseRelease }
-        let oldAnswers = entry.answers.merging(known?.answers ?? [:]) { $1 }
-        let old = unit.basePath ?? known.map { $0.was ?? $0.path }
+        let oldAnswers = entry.answers.merging(unit.held?.answers ?? [:]) { $1 }
+        let old = unit.basePath ?? unit.held.map { $0.was ?? $0.path }
         return Record.Held(
             path: path, release: unit.baseRelease, was: old == path ? nil : old,
             answers: oldAnswers.filter { answers[$0.key] != $0.value })
     }
 
-    /// Earlier decisions that still mean something, and the files that the owners deleted.
+    /// Earlier decisions that still mean something, and the deletions of files that the template changed.
+    ///
+    /// A file that the template left alone is not noted: its owners may only have moved it, and a note would keep later
+    /// changes from following it. A deletion outlives the file in the template, so that it stays deleted if it comes back.
     private func decisions(after entry: Record.Entry, _ outcomes: [TreeMerge.Outcome]) -> [Record.Decision] {
+        var paths: [String: String] = [:]
+        var present: Set<String> = []
         var deleted: Set<String> = []
-        var moved: [String: String] = [:]
         for outcome in outcomes {
             let unit = outcome.unit
-            if let old = unit.basePath, let result = outcome.resultPath { moved[old] = result }
-            guard unit.local == nil, outcome.resultPath == nil, unit.fileClass != .unmanaged,
-                let path = unit.incomingPath
-            else {
+            let path = outcome.resultPath ?? unit.incomingPath ?? unit.localPath
+            if let old = unit.basePath { paths[old] = path }
+            if unit.local != nil || outcome.resultPath != nil { present.insert(path) }
+            guard unit.local == nil, outcome.resultPath == nil, unit.fileClass != .unmanaged, unit.wouldChange else {
                 continue
             }
             if case .hold = outcome.resolution { continue }
-            deleted.insert(path)
+            if unit.base != nil || entry.decisions.contains(where: { $0.path == unit.localPath }) {
+                deleted.insert(path)
+            }
         }
-        var decisions: [Record.Decision] = entry.decisions.compactMap { decision in
-            guard decision.kind == .keepLocal else { return nil }
-            return Record.Decision(path: moved[decision.path] ?? decision.path, kind: .keepLocal)
+        var kept: Set<Record.Decision> = []
+        for decision in entry.decisions {
+            let path = paths[decision.path] ?? decision.path
+            if decision.kind == .deleted, present.contains(path) { continue }
+            kept.insert(Record.Decision(path: path, kind: decision.kind))
         }
-        decisions += deleted.map { Record.Decision(path: $0, kind: .deleted) }
-        return decisions.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        for path in deleted { kept.insert(Record.Decision(path: path, kind: .deleted)) }
+        return kept.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 }

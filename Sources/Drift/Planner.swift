@@ -60,7 +60,8 @@ public struct Planner {
         let isSame = steps.isEmpty && migration.answers == entry.answers
         let earlier = EarlierRender(release: recorded, answers: answers, baseline: base)
         let incoming = isSame ? base : try newest.render(migration.answers, reusing: earlier)
-        let paths = try steps.map { try $0.pathStep(from: entry.answers, to: migration.answers) }
+        let journey = try Journey(from: entry.answers, through: steps, to: migration.answers)
+        let paths = try journey.pathSteps()
         let renames = PathStep.composed(paths).filter { base[$0.key] != nil && incoming[$0.value] != nil }
         let held = try heldBases(entry, base: base, incoming: incoming, paths: paths)
         let merge = TreeMerge(
@@ -71,7 +72,7 @@ public struct Planner {
         var plan = Plan(
             scaffold: entry.name, from: entry.release, to: newest.version,
             files: result.outcomes.compactMap { Plan.File($0) }, answerChanges: migration.changes, findings: findings,
-            notes: try notes(of: steps, newest, migration.answers), recordBefore: service.record,
+            notes: try journey.notes(), recordBefore: service.record,
             recordAfter: service.record)
         plan.add(result.followers)
         plan.findings += Pitfalls.findings(in: plan, local: merge.local)
@@ -111,17 +112,6 @@ public struct Planner {
         return line.releases
     }
 
-    /// What the releases on the way tell; a release's notes are written for its own answers, so old ones may not render.
-    private func notes(
-        of steps: [Release], _ newest: Release, _ answers: Answers
-    ) throws -> [(release: ReleaseVersion, text: String)] {
-        try steps.compactMap { step in
-            let known = step.version == newest.version ? answers : try step.answersWhereKnown(answers)
-            let text = try step.renderedNotes(known)
-            return text.isEmpty ? nil : (step.version, text)
-        }
-    }
-
     /// The base of each held file, rendered from the release it is still at.
     private func heldBases(
         _ entry: Record.Entry, base: Baseline, incoming: Baseline, paths: [PathStep]
@@ -132,10 +122,10 @@ public struct Planner {
         return try entry.held.map { held in
             let file = try renderings.baseline(of: held)[held.was ?? held.path]
             let recordedPath = try recordedPath(of: held, entry)
-            let incomingPath = toTarget[recordedPath] ?? recordedPath
+            let incomingPath = recordedPath.flatMap { Self.destination(of: $0, by: toTarget) }
             return TreeMerge.HeldBase(
-                entry: held, version: file?.version, recordedPath: base[recordedPath].map { _ in recordedPath },
-                incomingPath: incoming[incomingPath].map { _ in incomingPath }, fileClass: file?.fileClass ?? .managed)
+                entry: held, version: file?.version, recordedPath: recordedPath.flatMap { base[$0]?.path },
+                incomingPath: incomingPath.flatMap { incoming[$0]?.path }, fileClass: file?.fileClass ?? .managed)
         }
     }
 
@@ -146,15 +136,21 @@ public struct Planner {
         let base = try renderings.baseline(of: held)[held.was ?? held.path]?.version
         let recorded = try source.release(entry.release)
         let current = try recorded.render(recorded.answers(given: entry.answers))
-        return (base, current[try recordedPath(of: held, entry)])
+        return (base, try recordedPath(of: held, entry).flatMap { current[$0] })
     }
 
-    /// Where the recorded release has a held file.
-    private func recordedPath(of held: Record.Held, _ entry: Record.Entry) throws -> String {
+    /// Where the recorded release has a held file; nil when it dropped it and has another file at its path.
+    private func recordedPath(of held: Record.Held, _ entry: Record.Entry) throws -> String? {
         let path = held.was ?? held.path
         guard held.release != entry.release else { return path }
         let old = entry.answers.merging(held.answers) { $1 }
         let line = try lineage(of: entry.release, after: held.release, in: source)
-        return try PathStep.composed(line.releases.map { try $0.pathStep(from: old, to: entry.answers) })[path] ?? path
+        let journey = try Journey(from: old, through: line.releases, to: entry.answers)
+        return Self.destination(of: path, by: PathStep.composed(try journey.pathSteps()))
+    }
+
+    /// Where a path went; nil when another file moved onto it, so that it is no longer this one's.
+    private static func destination(of path: String, by moves: [String: String]) -> String? {
+        moves[path] ?? (moves.values.contains(path) ? nil : path)
     }
 }

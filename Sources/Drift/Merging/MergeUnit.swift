@@ -23,8 +23,8 @@ struct MergeUnit {
     var fileClass: FileClass = .managed
     /// The release of the base: the recorded one, except for held files.
     var baseRelease: ReleaseVersion
-    /// Whether an earlier upgrade held it, so that its base is older than the recorded release.
-    var wasHeld = false
+    /// The record's entry when an earlier upgrade held it, so that its base is older than the recorded release.
+    var held: Record.Held?
     /// How alike the owners' moved file is to the base, in percent, when the move was found by likeness.
     var ownerMoveLikeness: Int?
 

@@ -71,7 +71,7 @@ extension TreeMerge {
         for outcome in outcomes {
             if let result = outcome.resultPath { left[parent(of: result)] = result }
             // What moved before an earlier upgrade held it moves no directory now.
-            guard let path = outcome.unit.basePath, !outcome.unit.wasHeld else { continue }
+            guard let path = outcome.unit.basePath, outcome.unit.held == nil else { continue }
             let from = parent(of: path)
             guard let target = outcome.unit.incomingPath else {
                 dropped[from, default: 0] += 1

@@ -54,7 +54,7 @@ extension TreeMerge {
             var unit = MergeUnit(
                 basePath: item.version == nil ? nil : item.basePath, base: item.version,
                 home: path == recorded || path == target?.path ? path : item.basePath, localPath: path,
-                fileClass: item.fileClass, baseRelease: item.entry.release, wasHeld: true)
+                fileClass: item.fileClass, baseRelease: item.entry.release, held: item.entry)
             if let target, claimed.insert(target.path).inserted { unit.pair(with: target) }
             units.append(unit)
         }
