@@ -20,7 +20,7 @@ public struct Limits: Sendable, Hashable {
     /// Creates limits; the defaults suit templates of any honest size.
     public init(
         outputBytes: Int = 256 << 20, steps: Int = 20_000_000, recursionDepth: Int = 200, valueSize: Int = 32 << 20,
-        totalSize: Int = 2 << 30, integerBits: Int = 1 << 18, stackBytes: Int = 320 << 10,
+        totalSize: Int = 2 << 30, integerBits: Int = 1 << 18, stackBytes: Int = 256 << 10,
         seconds: Double? = 60
     ) {
         self.outputBytes = outputBytes

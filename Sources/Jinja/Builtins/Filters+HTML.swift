@@ -68,6 +68,7 @@ extension Builtins {
             if let text = indent.stringValue {
                 level = text
             } else {
+                if case .bigInt = indent { throw .overflow("cannot fit 'int' into an index-sized integer") }
                 guard let count = indent.intValue else {
                     throw .type("can't multiply sequence by non-int of type '\(indent.typeName)'")
                 }

@@ -13,7 +13,7 @@ extension Builtins {
                 "do_wordwrap()", ["width", "break_long_words", "wrapstring", "break_on_hyphens"])
             guard let text = value.stringValue else { throw lacks(value, "splitlines") }
             let wrapper = WordWrapper(
-                width: try integer(bound[0], 79), breaksLongWords: try bound[1].map(flag) ?? true,
+                width: try number(bound[0], 79), breaksLongWords: try bound[1].map(flag) ?? true,
                 breaksOnHyphens: try bound[3].map(flag) ?? true)
             var separator = invocation.environment.newlineSequence
             if let other = bound[2], !other.isNone {
@@ -38,7 +38,7 @@ extension Builtins {
             if let text = given.stringValue {
                 width = text
             } else {
-                let count = max(try integer(given, 4), 0)
+                let count = max(try number(given, 4), 0)
                 try invocation.runtime.charge(count)
                 width = String(repeating: " ", count: count)
             }

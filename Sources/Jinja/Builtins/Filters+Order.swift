@@ -90,7 +90,7 @@ extension Builtins {
     ) throws(TemplateError) -> ValueIterator {
         let isSensitive = try flag(bound[0])
         let path = AttributePath(bound[1])
-        return lazily { () throws(TemplateError) -> ValueIterator in
+        return try lazily(over: value) { () throws(TemplateError) -> ValueIterator in
             let items = try value.iterator()
             var seen: Set<DictKey> = []
             return ValueIterator { () throws(TemplateError) -> Value? in

@@ -2,7 +2,7 @@ extension Builtins {
     static func addSelectionFilters(_ filters: inout Filters) {
         filters["map"] = .init(
             body: { value, arguments, invocation throws(TemplateError) in
-                .iterator(map(value, arguments, invocation))
+                .iterator(try map(value, arguments, invocation))
             }, isFoldable: false)
         for (name, keeps, usesAttribute) in [
             ("select", true, false), ("reject", false, false), ("selectattr", true, true), ("rejectattr", false, true),
@@ -10,13 +10,15 @@ extension Builtins {
             filters[name] = .init(
                 body: { value, arguments, invocation throws(TemplateError) in
                     .iterator(
-                        select(value, arguments, keeps: keeps, usesAttribute: usesAttribute, invocation))
+                        try select(value, arguments, keeps: keeps, usesAttribute: usesAttribute, invocation))
                 }, isFoldable: false)
         }
     }
 
-    private static func map(_ value: Value, _ arguments: Arguments, _ invocation: Invocation) -> ValueIterator {
-        lazily { () throws(TemplateError) -> ValueIterator in
+    private static func map(
+        _ value: Value, _ arguments: Arguments, _ invocation: Invocation
+    ) throws(TemplateError) -> ValueIterator {
+        try lazily(over: value) { () throws(TemplateError) -> ValueIterator in
             guard try value.truth() else { return ValueIterator([]) }
             var arguments = arguments
             if arguments.positional.isEmpty, let attribute = arguments.takeKeyword("attribute") {
@@ -53,8 +55,8 @@ extension Builtins {
 
     private static func select(
         _ value: Value, _ arguments: Arguments, keeps: Bool, usesAttribute: Bool, _ invocation: Invocation
-    ) -> ValueIterator {
-        lazily { () throws(TemplateError) -> ValueIterator in
+    ) throws(TemplateError) -> ValueIterator {
+        try lazily(over: value) { () throws(TemplateError) -> ValueIterator in
             guard try value.truth() else { return ValueIterator([]) }
             var arguments = arguments
             var path = AttributePath(nil)

@@ -49,18 +49,18 @@ extension Builtins {
             try noArguments(arguments, "items")
             if value.isUndefined { return .iterator(ValueIterator(typeName: "generator", [])) }
             return .iterator(
-                lazily { () throws(TemplateError) -> ValueIterator in
+                try lazily(over: value) { () throws(TemplateError) -> ValueIterator in
                     guard case .dict(let dict) = value else { throw .type("Can only get item pairs from a mapping.") }
                     return DictView(dict, .items).makeIterator()
                 })
         }
         filters["batch"] = .init { value, arguments, invocation throws(TemplateError) in
             let bound = try arguments.bind("do_batch()", ["linecount", "fill_with"], required: 1)
-            return .iterator(batch(value, bound.required(0), bound[1] ?? .none, invocation))
+            return .iterator(try batch(value, bound.required(0), bound[1] ?? .none, invocation))
         }
         filters["slice"] = .init { value, arguments, invocation throws(TemplateError) in
             let bound = try arguments.bind("do_slice()", ["slices", "fill_with"], required: 1)
-            return .iterator(slice(value, bound.required(0), bound[1] ?? .none, invocation))
+            return .iterator(try slice(value, bound.required(0), bound[1] ?? .none, invocation))
         }
         filters["attr"] = .init { value, arguments, invocation throws(TemplateError) in
             let bound = try arguments.bind("do_attr()", ["name"], required: 1)
@@ -76,9 +76,11 @@ extension Builtins {
     }
 
     /// A generator whose iterator is made when its first value is asked for.
-    static func lazily(_ make: @escaping () throws(TemplateError) -> ValueIterator) -> ValueIterator {
+    static func lazily(
+        over source: Value, _ make: @escaping () throws(TemplateError) -> ValueIterator
+    ) throws(TemplateError) -> ValueIterator {
         var iterator: ValueIterator?
-        return ValueIterator { () throws(TemplateError) -> Value? in
+        return try ValueIterator(over: source) { () throws(TemplateError) -> Value? in
             if let iterator { return try iterator.next() }
             let made = try make()
             iterator = made
@@ -115,8 +117,8 @@ extension Builtins {
 
     private static func batch(
         _ value: Value, _ size: Value, _ fill: Value, _ invocation: Invocation
-    ) -> ValueIterator {
-        lazily { () throws(TemplateError) -> ValueIterator in
+    ) throws(TemplateError) -> ValueIterator {
+        try lazily(over: value) { () throws(TemplateError) -> ValueIterator in
             let items = try value.iterator()
             var batch: [Value] = []
             var isDone = false
@@ -145,8 +147,8 @@ extension Builtins {
 
     private static func slice(
         _ value: Value, _ count: Value, _ fill: Value, _ invocation: Invocation
-    ) -> ValueIterator {
-        lazily { () throws(TemplateError) -> ValueIterator in
+    ) throws(TemplateError) -> ValueIterator {
+        try lazily(over: value) { () throws(TemplateError) -> ValueIterator in
             let items = try invocation.items(value)
             // These fail where Python's `//`, `%` and `range` do.
             _ = try Operators.floorDivide(.int(items.count), count, invocation.runtime)

@@ -37,8 +37,13 @@ extension Builtins {
     /// A parameter that must be an integer.
     static func integer(_ value: Value?, _ fallback: Int) throws(TemplateError) -> Int {
         guard let value else { return fallback }
-        if case .undefined(let undefined) = value { throw undefined.error }
         return try Methods.integer(value)
+    }
+
+    /// A parameter that Jinja computes with before it must be an integer.
+    static func number(_ value: Value?, _ fallback: Int) throws(TemplateError) -> Int {
+        if case .undefined(let undefined) = value { throw undefined.error }
+        return try integer(value, fallback)
     }
 
     static func noArguments(_ arguments: Arguments, _ name: String) throws(TemplateError) {

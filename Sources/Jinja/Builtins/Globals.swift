@@ -97,9 +97,10 @@ final class Namespace: Object {
 
 /// Values given one after the other, from the start again after the last.
 final class Cycler: Object {
-    private let items: [Value]
+    private var items: [Value]
     private var position = 0
     init(_ items: [Value]) { self.items = items }
+    deinit { Trash.discard(&items) }
 
     override var typeName: String { "Cycler" }
     override var qualifiedTypeName: String { "jinja2.utils.Cycler" }
@@ -123,9 +124,15 @@ final class Cycler: Object {
 
 /// Nothing at its first call, its separator at every other.
 final class Joiner: Object {
-    private let separator: Value
+    private var separator: Value
     private var isUsed = false
     init(_ separator: Value) { self.separator = separator }
+
+    deinit {
+        var values = [separator]
+        separator = .none
+        Trash.discard(&values)
+    }
 
     override var typeName: String { "Joiner" }
     override var qualifiedTypeName: String { "jinja2.utils.Joiner" }

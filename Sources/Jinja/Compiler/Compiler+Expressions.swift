@@ -1,84 +1,101 @@
 extension Compiler {
-    /// Compiles an expression.
+    /// Compiles an expression: first its operands, then itself.
+    ///
+    /// The recursion goes through this small function only, so that deep expressions need little stack.
     func node(_ expression: Expression, _ scope: Scope) throws(TemplateError) -> Node {
-        let offset = expression.offset
+        try constants.checkStack()
         // What a constant decides isn't compiled: an unknown filter there is no error.
         if !isFolding, let chosen = decidedByConstant(expression) { return try node(chosen, scope) }
+        try checkName(expression, scope)
+        let operands = try nodes(Compiler.operands(expression), Compiler.scope(of: expression, scope))
+        return try build(expression, operands[...], scope)
+    }
+
+    private func nodes(_ expressions: [Expression], _ scope: Scope) throws(TemplateError) -> [Node] {
+        var result: [Node] = []
+        for expression in expressions { result.append(try node(expression, scope)) }
+        return result
+    }
+
+    /// The expressions to compile for another; of a called attribute it is the value that has the attribute.
+    private static func operands(_ expression: Expression) -> [Expression] {
+        guard case .call(let callee, let arguments) = expression.kind,
+            case .attribute(let receiver, _) = callee.kind
+        else { return expression.children }
+        return [receiver] + arguments.expressions
+    }
+
+    /// In an inline condition unknown filters are an error only when they are used.
+    private static func scope(of expression: Expression, _ scope: Scope) -> Scope {
+        if case .conditional = expression.kind { scope.soft() } else { scope }
+    }
+
+    /// Refuses unknown filters and tests, before what they are applied to is looked at.
+    private func checkName(_ expression: Expression, _ scope: Scope) throws(TemplateError) {
+        guard !scope.isSoft else { return }
+        switch expression.kind {
+        case .filter(_, let name, _) where environment.filters[name] == nil:
+            throw failure("No filter named \(Value.quoted(name)).", at: expression.offset)
+        case .test(_, let name, _) where environment.tests[name] == nil:
+            throw failure("No test named \(Value.quoted(name)).", at: expression.offset)
+        default: break
+        }
+    }
+
+    /// Makes the node of an expression whose operands are compiled.
+    private func build(
+        _ expression: Expression, _ operands: ArraySlice<Node>, _ scope: Scope
+    ) throws(TemplateError) -> Node {
+        let offset = expression.offset
         switch expression.kind {
         case .name(let name): return nameNode(name, scope)
         case .constant(let value): return ConstantNode(value)
-        case .tuple(let items): return TupleNode(try nodes(items, scope))
-        case .list(let items): return ListNode(try nodes(items, scope))
+        case .tuple: return TupleNode(Array(operands))
+        case .list: return ListNode(Array(operands))
         case .dict(let pairs):
-            var entries: [(key: Node, value: Node)] = []
-            for pair in pairs { entries.append((try node(pair.key, scope), try node(pair.value, scope))) }
-            return DictNode(entries, at: offset)
-        case .unary(let symbol, let operand): return UnaryNode(symbol, try node(operand, scope), at: offset)
-        case .binary(let symbol, let left, let right):
-            return BinaryNode(symbol, try node(left, scope), try node(right, scope), at: offset)
-        case .and(let left, let right): return AndNode(try node(left, scope), try node(right, scope), at: offset)
-        case .or(let left, let right): return OrNode(try node(left, scope), try node(right, scope), at: offset)
-        case .not(let operand): return NotNode(try node(operand, scope), at: offset)
-        case .compare(let first, let rest): return try comparison(first, rest, scope, at: offset)
+            return DictNode(pairs.indices.map { (operands[2 * $0], operands[2 * $0 + 1]) }, at: offset)
+        case .unary(let symbol, _): return UnaryNode(symbol, operands[0], at: offset)
+        case .binary(let symbol, _, _): return BinaryNode(symbol, operands[0], operands[1], at: offset)
+        case .and: return AndNode(operands[0], operands[1], at: offset)
+        case .or: return OrNode(operands[0], operands[1], at: offset)
+        case .not: return NotNode(operands[0], at: offset)
+        case .compare(_, let rest): return comparison(rest, operands, at: offset)
         case .concat(let parts):
             let joinsSafely = isAutoescaping && !isVolatile && !parts.allSatisfy(isFoldable)
-            return ConcatNode(try nodes(parts, scope), joinsSafely: joinsSafely, at: offset)
-        case .conditional(let test, let then, let otherwise):
-            let soft = scope.soft()
-            let place = "line \(source.line(offset))" + (source.name.map { " in \(Value.quoted($0))" } ?? "")
-            let hint =
-                "the inline if-expression on \(place) evaluated to false and no else section was defined."
-            let alternative: Node =
-                try otherwise.map { value throws(TemplateError) in try node(value, soft) }
-                ?? ConstantNode(.undefined(Undefined(.lenient, .hint(hint))))
-            return ConditionalNode(try node(test, soft), try node(then, soft), alternative, at: offset)
-        case .attribute(let value, let name): return AttributeNode(try node(value, scope), name, at: offset)
-        case .item(let value, let key):
-            return ItemNode(try node(value, scope), try node(key, scope), at: offset)
-        case .slice(let value, let start, let stop, let step):
-            func bound(_ part: Expression?) throws(TemplateError) -> Node? {
-                guard let part else { return nil }
-                return try node(part, scope)
-            }
-            return SliceNode(
-                try node(value, scope), try bound(start), try bound(stop), try bound(step), isFolded: isFolding,
-                at: offset)
-        case .call(let callee, let arguments): return try call(callee, arguments, scope, at: offset)
+            return ConcatNode(Array(operands), joinsSafely: joinsSafely, at: offset)
+        case .conditional: return conditional(operands, at: offset)
+        case .attribute(_, let name): return AttributeNode(operands[0], name, at: offset)
+        case .item: return ItemNode(operands[0], operands[1], at: offset)
+        case .slice(_, let start, let stop, let step):
+            var rest = operands.dropFirst()
+            let first = start == nil ? nil : rest.popFirst()
+            let last = stop == nil ? nil : rest.popFirst()
+            let by = step == nil ? nil : rest.popFirst()
+            return SliceNode(operands[0], first, last, by, isFolded: isFolding, at: offset)
+        case .call(let callee, let arguments):
+            return call(operands[0], callee, assemble(arguments, operands.dropFirst()), at: offset)
         case .filter(let value, let name, let arguments):
-            let input = try value.map { value throws(TemplateError) in try node(value, scope) }
-            return try filter(name, input ?? ConstantNode(.string("")), arguments, scope, at: offset)
+            let rest = value == nil ? operands : operands.dropFirst()
+            let input = value == nil ? ConstantNode(.string("")) : operands[0]
+            return filter(name, input, assemble(arguments, rest), at: offset)
         case .test(let value, let name, let arguments):
-            guard let test = environment.tests[name] else {
-                if scope.isSoft { return FailNode(.runtime("No test named \(Value.quoted(name)) found."), at: offset) }
-                throw failure("No test named \(Value.quoted(name)).", at: offset)
-            }
-            if case .name(let variable) = value.kind, name == "defined" || name == "undefined",
-                arguments.expressions.isEmpty, let place = place(variable, scope)
-            {
-                return DefinedNode(hops: place.hops, slot: place.slot, expected: name == "defined")
-            }
-            return TestNode(
-                test.body, try node(value, scope), try self.arguments(arguments, scope), at: offset)
+            return test(name, value, assemble(arguments, operands.dropFirst()), operands[0], scope, at: offset)
         }
     }
 
     private func comparison(
-        _ first: Expression, _ rest: [(symbol: Expression.ComparisonOperator, operand: Expression)], _ scope: Scope,
+        _ rest: [(symbol: Expression.ComparisonOperator, operand: Expression)], _ operands: ArraySlice<Node>,
         at offset: Int
-    ) throws(TemplateError) -> Node {
-        var operands: [(symbol: Expression.ComparisonOperator, operand: Node)] = []
-        for (index, (symbol, operand)) in rest.enumerated() {
-            if symbol == .contained || symbol == .notContained, index == rest.count - 1,
-                let values = Compiler.constants(operand)
-            {
-                // Nothing else sees the literal after the last `in`: one for all renders will do.
-                operands.append((symbol, ConstantNode(.tuple(values))))
-            } else {
-                operands.append((symbol, try node(operand, scope)))
-            }
+    ) -> Node {
+        var others = Array(zip(rest.map(\.symbol), operands.dropFirst()))
+        if let last = rest.last, last.symbol == .contained || last.symbol == .notContained,
+            let values = Compiler.constants(last.operand)
+        {
+            // Nothing else sees the literal after the last `in`: one for all renders will do.
+            others[others.count - 1].1 = ConstantNode(.tuple(values))
         }
-        let second = operands.removeFirst()
-        return CompareNode(try node(first, scope), second.symbol, second.operand, operands, at: offset)
+        let second = others.removeFirst()
+        return CompareNode(operands[0], second.0, second.1, others.map { (symbol: $0.0, operand: $0.1) }, at: offset)
     }
 
     /// The values of a list or tuple of constants.
@@ -95,10 +112,27 @@ extension Compiler {
         }
     }
 
-    private func nodes(_ expressions: [Expression], _ scope: Scope) throws(TemplateError) -> [Node] {
-        var result: [Node] = []
-        for expression in expressions { result.append(try node(expression, scope)) }
-        return result
+    private func conditional(_ operands: ArraySlice<Node>, at offset: Int) -> Node {
+        if operands.count == 3 { return ConditionalNode(operands[0], operands[1], operands[2], at: offset) }
+        let place = "line \(source.line(offset))" + (source.name.map { " in \(Value.quoted($0))" } ?? "")
+        let hint = "the inline if-expression on \(place) evaluated to false and no else section was defined."
+        let missing = ConstantNode(.undefined(Undefined(.lenient, .hint(hint))))
+        return ConditionalNode(operands[0], operands[1], missing, at: offset)
+    }
+
+    private func test(
+        _ name: String, _ value: Expression, _ arguments: ArgumentsNode, _ operand: Node, _ scope: Scope,
+        at offset: Int
+    ) -> Node {
+        guard let test = environment.tests[name] else {
+            return FailNode(.runtime("No test named \(Value.quoted(name)) found."), at: offset)
+        }
+        if case .name(let variable) = value.kind, name == "defined" || name == "undefined", arguments.isEmpty,
+            let place = place(variable, scope)
+        {
+            return DefinedNode(hops: place.hops, slot: place.slot, expected: name == "defined")
+        }
+        return TestNode(test.body, operand, arguments, at: offset)
     }
 
     /// Where a name's value is: some functions further out, in a slot.
@@ -110,51 +144,5 @@ extension Compiler {
     func nameNode(_ name: String, _ scope: Scope) -> Node {
         guard let (hops, slot) = place(name, scope) else { return ContextNode(name) }
         return hops == 0 ? LocalNode(slot, name) : OuterNode(hops: hops, slot: slot, name)
-    }
-
-    func arguments(
-        _ arguments: CallArguments, _ scope: Scope, caller: Node? = nil
-    ) throws(TemplateError) -> ArgumentsNode {
-        var keywords: [(name: String, value: Node)] = []
-        for keyword in arguments.keywords { keywords.append((keyword.name, try node(keyword.value, scope))) }
-        if let caller { keywords.append(("caller", caller)) }
-        return ArgumentsNode(
-            positional: try nodes(arguments.positional, scope), keywords: keywords,
-            list: try arguments.list.map { value throws(TemplateError) in try node(value, scope) },
-            dict: try arguments.dict.map { value throws(TemplateError) in try node(value, scope) })
-    }
-
-    /// Compiles a call; `caller` is given to it by a call block.
-    func call(
-        _ callee: Expression, _ arguments: CallArguments, _ scope: Scope, at offset: Int, caller: Node? = nil
-    ) throws(TemplateError) -> Node {
-        if caller != nil, arguments.keywords.contains(where: { $0.name == "caller" }) {
-            throw failure("keyword argument repeated: caller", at: offset, .invalidCode)
-        }
-        let values = try self.arguments(arguments, scope, caller: caller)
-        if case .attribute(let receiver, let name) = callee.kind {
-            return MethodCallNode(try node(receiver, scope), name, values, at: callee.offset)
-        }
-        return CallNode(try node(callee, scope), values, at: offset)
-    }
-
-    /// Compiles a filter on a value that is compiled already.
-    func filter(
-        _ name: String, _ value: Node, _ arguments: CallArguments, _ scope: Scope, at offset: Int
-    ) throws(TemplateError) -> Node {
-        guard let filter = environment.filters[name] else {
-            if scope.isSoft { return FailNode(.runtime("No filter named \(Value.quoted(name)) found."), at: offset) }
-            throw failure("No filter named \(Value.quoted(name)).", at: offset)
-        }
-        return FilterNode(filter.body, value, try self.arguments(arguments, scope), at: offset)
-    }
-
-    /// Compiles the filters of a block on the value that holds its text.
-    func blockFilter(_ expression: Expression, _ text: Node, _ scope: Scope) throws(TemplateError) -> Node {
-        guard case .filter(let inner, let name, let arguments) = expression.kind else {
-            return try node(expression, scope)
-        }
-        let value = try inner.map { inner throws(TemplateError) in try blockFilter(inner, text, scope) } ?? text
-        return try filter(name, value, arguments, scope, at: expression.offset)
     }
 }

@@ -1,48 +1,32 @@
 extension Compiler {
     /// Compiles a statement; nil where it leaves nothing to do.
+    ///
+    /// Statements with bodies recurse through this small function, so that nesting needs little stack.
     mutating func operation(_ statement: Statement, _ scope: Scope) throws(TemplateError) -> Operation? {
         let offset = statement.offset
         switch statement.kind {
-        case .output: return nil
-        case .condition(let branches, let otherwise):
-            let soft = scope.soft()
-            var compiled: [(test: Node, body: Operation)] = []
-            for branch in branches { compiled.append((try node(branch.test, soft), try code(branch.body, soft))) }
-            let first = compiled.removeFirst()
-            return IfOperation(first.test, first.body, compiled, try code(otherwise, soft))
+        case .condition(let branches, let otherwise): return try condition(branches, otherwise, scope)
         case .loop(let loop): return try self.loop(loop, scope, at: offset)
-        case .assign(let target, let value):
-            let place = try self.target(target, scope)
-            return AssignOperation(place, try node(value, scope), exports(target, scope), at: offset)
         case .assignBlock(let target, let filter, let body):
             return try assignBlock(target, filter, body, scope, at: offset)
         case .macro(let macro): return try self.macro(macro, scope, at: offset)
-        case .callBlock(let macro, let call):
-            let slot = scope.function.newSlot().index
-            let code = try macroCode(macro, scope, at: offset)
-            guard case .call(let callee, let arguments) = call.kind else { throw failure("expected call", at: offset) }
-            let node = try self.call(
-                callee, arguments, scope, at: call.offset, caller: LocalNode(slot, "caller"))
-            return CallBlockOperation(code, slot, node, at: call.offset)
-        case .filterBlock(let filter, let body):
-            let inner = scope.inner()
-            SymbolVisitor(symbols: inner.symbols).visit(body)
-            SymbolVisitor(symbols: inner.symbols).visit(filter)
-            let slot = scope.function.newSlot().index
-            let entry = prologue(inner)
-            let content = try code(body, inner)
-            return FilterBlockOperation(
-                entry, content, slot, escaping, try blockFilter(filter, LocalNode(slot, ""), inner), at: filter.offset)
-        case .with(let pairs, let body):
-            let inner = scope.inner()
-            for pair in pairs { SymbolVisitor(symbols: inner.symbols).visit(pair.target, asParameter: true) }
-            SymbolVisitor(symbols: inner.symbols).visit(body)
-            var assignments: [(target: TargetCode, value: Node)] = []
-            for pair in pairs {
-                assignments.append((try target(pair.target, inner), try node(pair.value, scope)))
-            }
-            return WithOperation(prologue(inner), assignments, try code(body, inner), at: offset)
+        case .callBlock(let macro, let call): return try callBlock(macro, call, scope, at: offset)
+        case .filterBlock(let filter, let body): return try filterBlock(filter, body, scope)
+        case .with(let pairs, let body): return try with(pairs, body, scope, at: offset)
         case .autoescape(let value, let body): return try autoescape(value, body, scope)
+        default: return try plainOperation(statement, scope)
+        }
+    }
+
+    /// Compiles a statement without a body here.
+    private mutating func plainOperation(
+        _ statement: Statement, _ scope: Scope
+    ) throws(TemplateError) -> Operation? {
+        let offset = statement.offset
+        switch statement.kind {
+        case .assign(let target, let value):
+            let place = try self.target(target, scope)
+            return AssignOperation(place, try node(value, scope), exports(target, scope), at: offset)
         case .block(let definition): return block(definition, scope)
         case .extends(let template): return try extends(template, scope, at: offset)
         case .include(let template, let withContext, let ignoresMissing):
@@ -55,14 +39,7 @@ extension Compiler {
                 try node(template, scope), locals: withContext ? locals(scope) : nil, place,
                 exportedAs: scope.isTopLevel ? name : nil, at: template.offset)
         case .fromImport(let template, let names, let withContext):
-            var targets: [(name: String, alias: String, slot: Int)] = []
-            for item in names {
-                let slot = scope.symbols.reference(item.alias)?.index ?? scope.function.newSlot().index
-                targets.append((item.name, item.alias, slot))
-            }
-            return FromImportOperation(
-                try node(template, scope), locals: withContext ? locals(scope) : nil, targets,
-                isTopLevel: scope.isTopLevel, at: template.offset)
+            return try fromImport(template, names, withContext, scope)
         case .evaluate(let expression): return EvaluateOperation(try node(expression, scope))
         case .breakLoop:
             guard scope.isInLoop else { throw failure("'break' outside loop", at: offset, .invalidCode) }
@@ -70,7 +47,65 @@ extension Compiler {
         case .continueLoop:
             guard scope.isInLoop else { throw failure("'continue' not properly in loop", at: offset, .invalidCode) }
             return JumpOperation(.continued)
+        default: return nil
         }
+    }
+
+    private mutating func condition(
+        _ branches: [(test: Expression, body: [Statement])], _ otherwise: [Statement], _ scope: Scope
+    ) throws(TemplateError) -> Operation {
+        let soft = scope.soft()
+        var compiled: [(test: Node, body: Operation)] = []
+        for branch in branches { compiled.append((try node(branch.test, soft), try code(branch.body, soft))) }
+        let first = compiled.removeFirst()
+        return IfOperation(first.test, first.body, compiled, try code(otherwise, soft))
+    }
+
+    private mutating func callBlock(
+        _ macro: MacroDefinition, _ call: Expression, _ scope: Scope, at offset: Int
+    ) throws(TemplateError) -> Operation {
+        let slot = scope.function.newSlot().index
+        let code = try macroCode(macro, scope, at: offset)
+        guard case .call(let callee, let arguments) = call.kind else { throw failure("expected call", at: offset) }
+        let node = try self.call(callee, arguments, scope, at: call.offset, caller: LocalNode(slot, "caller"))
+        return CallBlockOperation(code, slot, node, at: call.offset)
+    }
+
+    private mutating func filterBlock(
+        _ filter: Expression, _ body: [Statement], _ scope: Scope
+    ) throws(TemplateError) -> Operation {
+        let inner = scope.inner()
+        SymbolVisitor(symbols: inner.symbols).visit(body)
+        SymbolVisitor(symbols: inner.symbols).visit(filter)
+        let slot = scope.function.newSlot().index
+        let entry = prologue(inner)
+        let content = try code(body, inner)
+        let value = try blockFilter(filter, LocalNode(slot, ""), inner)
+        return FilterBlockOperation(entry, content, slot, escaping, value, at: filter.offset)
+    }
+
+    private mutating func with(
+        _ pairs: [(target: Target, value: Expression)], _ body: [Statement], _ scope: Scope, at offset: Int
+    ) throws(TemplateError) -> Operation {
+        let inner = scope.inner()
+        for pair in pairs { SymbolVisitor(symbols: inner.symbols).visit(pair.target, asParameter: true) }
+        SymbolVisitor(symbols: inner.symbols).visit(body)
+        var assignments: [(target: TargetCode, value: Node)] = []
+        for pair in pairs { assignments.append((try target(pair.target, inner), try node(pair.value, scope))) }
+        return WithOperation(prologue(inner), assignments, try code(body, inner), at: offset)
+    }
+
+    private mutating func fromImport(
+        _ template: Expression, _ names: [(name: String, alias: String)], _ withContext: Bool, _ scope: Scope
+    ) throws(TemplateError) -> Operation {
+        var targets: [(name: String, alias: String, slot: Int)] = []
+        for item in names {
+            let slot = scope.symbols.reference(item.alias)?.index ?? scope.function.newSlot().index
+            targets.append((item.name, item.alias, slot))
+        }
+        return FromImportOperation(
+            try node(template, scope), locals: withContext ? locals(scope) : nil, targets,
+            isTopLevel: scope.isTopLevel, at: template.offset)
     }
 
     /// Whether what is printed here is escaped.

@@ -155,6 +155,7 @@ struct Compiler {
 
     /// Compiles statements; those after a second certain `extends` are never reached.
     mutating func code(_ statements: [Statement], _ scope: Scope) throws(TemplateError) -> Operation {
+        try constants.checkStack()
         var operations: [Operation] = []
         for statement in statements {
             if case .extends = statement.kind, hasKnownExtends, scope.isTopLevel {

@@ -29,6 +29,13 @@ final class Frame {
     }
 
     deinit {
+        var values: [Value] = []
+        for index in 0..<count {
+            guard let value = slots[index], Trash.isNesting(value) else { continue }
+            values.append(value)
+            slots[index] = nil
+        }
+        Trash.discard(&values)
         slots.deinitialize(count: count)
         slots.deallocate()
     }
@@ -53,7 +60,7 @@ final class Frame {
 
 /// Variables by name, in layers: those of an inner layer hide those of an outer one.
 final class Layer {
-    private let values: OrderedDictionary<String, Value>
+    private var values: OrderedDictionary<String, Value>
     private let globals: [String: Value]
     private let next: Layer?
 
@@ -61,6 +68,15 @@ final class Layer {
         self.values = values
         self.globals = globals
         self.next = next
+    }
+
+    deinit { Layer.discard(&values) }
+
+    /// Lets go of the values of variables in a deinitializer.
+    static func discard(_ variables: inout OrderedDictionary<String, Value>) {
+        var values = variables.values.filter(Trash.isNesting)
+        variables = [:]
+        Trash.discard(&values)
     }
 
     subscript(name: String) -> Value? {
@@ -91,6 +107,8 @@ final class Context {
         self.blocks = blocks
         self.isAutoescaping = isAutoescaping
     }
+
+    deinit { Layer.discard(&variables) }
 
     /// A variable by name.
     func resolve(_ name: String) -> Value? { variables[name] ?? layer[name] }

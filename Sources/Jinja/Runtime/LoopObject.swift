@@ -4,7 +4,7 @@ final class LoopObject: Object {
         case index, index0, revindex, revindex0, first, last, length, cycle, depth, depth0, previtem, nextitem, changed
     }
 
-    private let iterable: Value
+    private var iterable: Value
     private var elements: ValueIterator
     private let runtime: Runtime
     private let recursion: (loop: RecursiveLoop, parent: Frame)?
@@ -26,6 +26,13 @@ final class LoopObject: Object {
         self.depth = depth
         runtime = frame.runtime
         elements = try iterable.iterator()
+    }
+
+    deinit {
+        var values = [iterable] + [after, current, before].compactMap { $0 } + (lastChanged ?? [])
+        (after, current, before, lastChanged) = (nil, nil, nil, nil)
+        iterable = .none
+        Trash.discard(&values)
     }
 
     /// Goes to the next element; nil at the end.

@@ -21,6 +21,8 @@ final class ArgumentsNode {
         second = positional.dropFirst().first
     }
 
+    var isEmpty: Bool { isPlain && positional.isEmpty }
+
     func evaluate(_ frame: Frame) throws(TemplateError) -> Arguments {
         if isPlain, positional.count <= 2 {
             guard let first else { return Arguments() }

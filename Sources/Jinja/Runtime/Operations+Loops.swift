@@ -26,7 +26,7 @@ struct LoopFilter {
             }
             return nil
         }
-        return ValueIterator { () throws(TemplateError) -> Value? in
+        return try ValueIterator(over: sequence) { () throws(TemplateError) -> Value? in
             do throws(TemplateError) {
                 return try next()
             } catch {
@@ -70,6 +70,7 @@ final class LoopCode {
         _ sequence: Value, _ frame: Frame, recursion: (loop: RecursiveLoop, parent: Frame)?, depth: Int,
         _ out: inout [UInt8]
     ) throws(TemplateError) -> Completion {
+        try frame.runtime.checkStack()
         var finished = false
         do {
             try iterate(sequence, frame, recursion, depth, &finished, &out)

@@ -48,7 +48,7 @@ final class IncludeOperation: Operation {
 /// The variables and macros of an imported template.
 final class Module: Object {
     private let name: String?
-    private let exports: OrderedDictionary<String, Value>
+    private var exports: OrderedDictionary<String, Value>
     /// What the template printed.
     let body: String
 
@@ -61,6 +61,8 @@ final class Module: Object {
         }.text
         exports = context.variables.filter { context.exported.contains($0.key) }
     }
+
+    deinit { Layer.discard(&exports) }
 
     /// The module of a template that sees the globals only; one for the whole render.
     static func shared(_ template: Template, _ frame: Frame) throws(TemplateError) -> Module {

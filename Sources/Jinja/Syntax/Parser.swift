@@ -11,8 +11,10 @@ struct Parser {
     /// What would end each open body, for messages.
     var endings: [[String]] = []
 
-    /// How deep expressions and statements may nest.
+    /// How deep expressions may nest.
     static let maximumDepth = 200
+    /// How deep statements may nest.
+    static let maximumStatementDepth = 100
 
     init(_ source: TemplateSource, _ environment: Environment, _ tokens: [Token]) {
         self.source = source
@@ -127,6 +129,9 @@ struct Parser {
     mutating func body(until end: [String]?) throws(TemplateError) -> [Statement] {
         try enter()
         defer { leave() }
+        if endings.count > Parser.maximumStatementDepth {
+            throw failure("the template is nested too deeply", .limit)
+        }
         var statements: [Statement] = []
         var output: [Statement.OutputPart] = []
         var outputOffset = 0

@@ -7,12 +7,14 @@ public final class ListValue {
 
     /// Creates a list.
     public init(_ items: [Value] = []) { self.items = items }
+
+    deinit { Trash.discard(&items) }
 }
 
 /// A Python tuple: fixed elements.
 public final class TupleValue {
     /// The elements.
-    public let items: [Value]
+    public private(set) var items: [Value]
     /// The names of the elements of a named tuple.
     let labels: [String]?
 
@@ -26,6 +28,8 @@ public final class TupleValue {
         self.items = items
         self.labels = labels
     }
+
+    deinit { Trash.discard(&items) }
 }
 
 /// A Python dict: it keeps the order of insertion and is shared by reference.
@@ -42,6 +46,15 @@ public final class DictValue {
     public init(pairs: [(Value, Value)]) throws(TemplateError) {
         storage = [:]
         for (key, value) in pairs { storage[try DictKey(checking: key)] = value }
+    }
+
+    deinit {
+        let isFlat = storage.values.allSatisfy { !Trash.isNesting($0) }
+        if isFlat, storage.keys.allSatisfy({ !Trash.isNesting($0.value) }) { return }
+        var values = Array(storage.values)
+        values.append(contentsOf: storage.keys.lazy.map(\.value).filter(Trash.isNesting))
+        storage = [:]
+        Trash.discard(&values)
     }
 
     /// The value of a string key.
@@ -103,10 +116,11 @@ struct DictKey: Hashable {
         self.value = value
     }
 
-    private static func check(_ value: Value) throws(TemplateError) {
+    private static func check(_ value: Value, depth: Int = 0) throws(TemplateError) {
+        if depth > 100 { throw .limit("maximum recursion depth exceeded while hashing a tuple") }
         switch value {
         case .list, .dict: throw .type("unhashable type: '\(value.typeName)'")
-        case .tuple(let tuple): for item in tuple.items { try check(item) }
+        case .tuple(let tuple): for item in tuple.items { try check(item, depth: depth + 1) }
         case .undefined(let undefined): try undefined.refuseIfStrict()
         case .object(let object) where !object.isHashable: throw .type("unhashable type: '\(value.typeName)'")
         default: break

@@ -74,8 +74,14 @@ final class FunctionObject: Object {
 
 /// A method taken from its receiver without being called, as in `{% set add = items.append %}`.
 final class BoundMethod: Object {
-    let receiver: Value
+    private(set) var receiver: Value
     let name: String
+
+    deinit {
+        var values = [receiver]
+        receiver = .none
+        Trash.discard(&values)
+    }
 
     init(receiver: Value, name: String) {
         self.receiver = receiver

@@ -1,6 +1,8 @@
 /// A Python iterator: gives its values once.
 public final class ValueIterator {
     let typeName: String
+    /// How many iterators this one takes its values through.
+    private var depth = 0
     private var advance: () throws(TemplateError) -> Value?
 
     /// Creates an iterator from a function that gives the next value, or nil at the end.
@@ -17,6 +19,22 @@ public final class ValueIterator {
             position += 1
             return items[position - 1]
         }
+    }
+
+    /// An iterator that takes its values from another one, perhaps from a chain of them.
+    convenience init(
+        over source: Value, _ advance: @escaping () throws(TemplateError) -> Value?
+    ) throws(TemplateError) {
+        self.init(advance)
+        guard case .iterator(let inner) = source else { return }
+        depth = inner.depth + 1
+        if depth > 50 { throw .limit("maximum recursion depth exceeded: too many generators in a chain") }
+    }
+
+    deinit {
+        let advance = advance
+        self.advance = { () throws(TemplateError) -> Value? in nil }
+        Trash.discard(.closure(advance))
     }
 
     /// The next value, or nil at the end.

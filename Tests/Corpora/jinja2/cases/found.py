@@ -27,6 +27,11 @@ exprs(
         "'aXbXc'.replace('X', '', 1)",
         "'aaa'.replace('aa', 'b')",
         "'%s%%%d' % ('a', 7)",
+        "1|replace(1, 1, nope)",
+        "'a'|center(nope)",
+        "'a'|indent(nope)",
+        "'a'|wordwrap(nope)",
+        "1|tojson(2 ** 63)",
     ],
     BIG,
 )
