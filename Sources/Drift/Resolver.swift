@@ -69,7 +69,8 @@ public struct Resolver {
         let named = try service.entry(named: scaffold)
         guard let entry = record.scaffolds.first(where: { $0.name == named.name }) else {
             throw DriftError(
-                .brokenRecord, "the record in the work tree no longer follows \(named.name)", fix: "restore it from history")
+                .brokenRecord, "the record in the work tree no longer follows \(named.name)",
+                fix: "restore it from history")
         }
         self.entry = entry
         self.source = try source(entry)
