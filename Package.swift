@@ -57,7 +57,8 @@ let package = Package(
             name: "JinjaTests", dependencies: ["Jinja", "jinja-oracle", "TestSupport", collections],
             swiftSettings: settings),
         .testTarget(name: "MergeTests", dependencies: ["Merge", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "TemplateTests", dependencies: ["Template", "Git", "Jinja", "TestSupport", collections],
             exclude: ["Golden"], swiftSettings: settings),
@@ -66,6 +67,7 @@ let package = Package(
             dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],
             swiftSettings: settings),
         .testTarget(
-            name: "CLITests", dependencies: ["ScaffoldCLI", "TestSupport", collections], swiftSettings: settings),
+            name: "CLITests", dependencies: ["ScaffoldCLI", "TestSupport", collections], exclude: ["Golden"],
+            swiftSettings: settings),
     ]
 )

@@ -169,9 +169,8 @@ private struct RecordReader {
 
     private func path(_ map: Node.Mapping, _ key: String) throws(DriftError) -> String {
         let text = try string(map, key, in: "the record")
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0.lowercased() == ".git" }) else {
-            throw broken("`\(text)` is no path inside the service", at: map[member: key])
+        if let complaint = OutputPath.complaint(about: text) {
+            throw broken("the path `\(text)` \(complaint)", at: map[member: key])
         }
         return text
     }

@@ -96,7 +96,10 @@ enum Sources {
     }
 
     private static func open(_ locator: SourceLocator, needing release: ReleaseVersion?) throws -> any ScaffoldSource {
-        try openSource(locator, catalog: catalog(), relativeTo: workingDirectory)
+        // Only built-in scaffolds need the catalog: a tool installed without it serves folders and repositories.
+        var catalog = Catalog(root: "")
+        if case .builtin = locator { catalog = try self.catalog() }
+        return try openSource(locator, catalog: catalog, relativeTo: workingDirectory)
     }
 
     /// `name@1.2.0`; an `@` inside an address (`git@host:…`) belongs to the address.

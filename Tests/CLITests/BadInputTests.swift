@@ -91,7 +91,7 @@ import Testing
         Row(
             "a held path out of the service",
             "sed -i 's|held: .*|held: [{ path: ../x, release: 1.0.0 }]|' .scaffold.yml && \(commit)",
-            says: "is no path inside the service"),
+            says: "has the segment .."),
         Row("an unknown target", "", ["upgrade", "--to", "9.9.9"], says: "mini has no release 9.9.9"),
         Row("a withdrawn target", "", ["upgrade", "--to", "2.0.0"], says: "was withdrawn: it deletes everything"),
         Row(

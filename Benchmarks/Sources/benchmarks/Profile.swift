@@ -43,6 +43,13 @@ struct Profile {
         guard let valgrind = Files.program("valgrind"), let annotate = Files.program("callgrind_annotate") else {
             return print("valgrind is not installed")
         }
+        // valgrind can't read the debug information of every Swift release; the names of functions are elsewhere.
+        var command = command
+        if let objcopy = Files.program("objcopy") {
+            let plain = settings.work + "/scaffold"
+            _ = try settings.command(objcopy, ["--strip-debug", command.program, plain], in: settings.work).output()
+            command.program = plain
+        }
         let log = settings.work + "/callgrind"
         _ = try wrapped(command, valgrind, ["-q", "--tool=callgrind", "--callgrind-out-file=\(log)"]).output()
         let text = try settings.command(annotate, [log], in: settings.work).output().text

@@ -78,6 +78,8 @@ struct Settings {
             "HOME": work + "/home",
             "PATH": [path ?? "/usr/bin", "/usr/local/bin", "/usr/bin", "/bin"].joined(separator: ":"),
             "LC_ALL": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": work + "/home/.gitconfig",
+            // No built-in scaffold is used: a binary without its baselines beside it can be measured too.
+            "SCAFFOLD_BASELINES": work,
             "GIT_AUTHOR_DATE": "2025-01-02T03:04:05Z", "GIT_COMMITTER_DATE": "2025-01-02T03:04:05Z",
         ]
         return Command(

@@ -49,7 +49,8 @@ extension TreeMerge {
             return ".gitmodules names its path"
         case .symlink:
             let target = String(decoding: try local.bytes(of: version), as: UTF8.self)
-            return target.split(separator: "/").contains("..") ? "it links to \(target), seen from where it is" : nil
+            return target.utf8.split(separator: 0x2F).contains { $0.elementsEqual("..".utf8) }
+                ? "it links to \(target), seen from where it is" : nil
         default:
             return nil
         }

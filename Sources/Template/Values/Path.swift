@@ -13,11 +13,18 @@ enum Path {
         return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
     }
 
+    /// The parts between slashes, without empty ones.
+    ///
+    /// Split by bytes: a slash with a combining mark behind it is one Swift character, and still a slash to the system.
+    private static func segments(of path: String) -> [Substring] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+    }
+
     /// The path without `.`, empty and resolvable `..` segments.
     static func normalized(_ path: String) -> String {
         let isAbsolute = path.hasPrefix("/")
         var kept: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
+        for part in segments(of: path) where part != "." {
             if part == "..", let last = kept.last, last != ".." {
                 kept.removeLast()
             } else if part != ".." || !isAbsolute {
@@ -32,8 +39,8 @@ enum Path {
     /// The way from a folder to a path, both normalized and both absolute or both relative.
     static func relative(_ path: String, from folder: String) -> String {
         guard path.hasPrefix("/") == folder.hasPrefix("/") else { return path }
-        let target = path.split(separator: "/").filter { $0 != "." }
-        let start = folder.split(separator: "/").filter { $0 != "." }
+        let target = segments(of: path).filter { $0 != "." }
+        let start = segments(of: folder).filter { $0 != "." }
         var common = 0
         while common < target.count, common < start.count, target[common] == start[common] { common += 1 }
         let parts = Array(repeating: "..", count: start.count - common) + target[common...].map(String.init)
