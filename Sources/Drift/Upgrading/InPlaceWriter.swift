@@ -20,7 +20,7 @@ struct InPlaceWriter {
     func carryOut(_ files: [Note.File]) throws {
         try refuseLinks(files)
         let earlier = try workspace.note()
-        try workspace.write(.inPlace(files: files, isDone: false))
+        try workspace.write(.inPlace(files: files, state: .writing))
         do {
             try change(files.map { (path: $0.path, to: $0.after) }) { (index) throws(GitError) in
                 for file in files { try index.set(file) }
@@ -29,13 +29,13 @@ struct InPlaceWriter {
             if let earlier { try workspace.write(earlier) } else { try workspace.forgetNote() }
             throw error
         }
-        try workspace.write(.inPlace(files: files, isDone: true))
+        try workspace.write(.inPlace(files: files, state: .done))
     }
 
     /// Writes every file's `before` back, and the index as HEAD has it.
     func takeBack(_ files: [Note.File]) throws {
         try refuseLinks(files)
-        try workspace.write(.inPlace(files: files, isDone: false))
+        try workspace.write(.inPlace(files: files, state: .undoing))
         try change(files.map { (path: $0.path, to: $0.before) }) { (index) throws(GitError) in
             for file in files { try index.set(file.path, file.before) }
         }

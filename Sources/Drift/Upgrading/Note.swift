@@ -5,9 +5,19 @@ import Git
 /// Lines of tab-separated fields.
 enum Note: Equatable {
     /// A branch is moved: `before` is nil when it is made.
-    case branch(name: String, before: ObjectID?, after: ObjectID)
-    /// Files of the work tree are changed; `isDone` tells a finished run from a killed one.
-    case inPlace(files: [File], isDone: Bool)
+    case branch(name: String, before: ObjectID?, after: ObjectID, state: State)
+    /// Files of the work tree are changed.
+    case inPlace(files: [File], state: State)
+
+    /// How far a run came, which tells a finished one from a killed one, and whose locks are whose.
+    enum State: String {
+        /// From before to after; branches stay at it, since they move in one step.
+        case writing
+        /// Everything is written.
+        case done
+        /// From after back to before.
+        case undoing
+    }
 
     /// One file of the work tree: what it was in HEAD, what it becomes, and its conflict's sides.
     struct File: Equatable {
@@ -27,10 +37,10 @@ enum Note: Equatable {
     var bytes: [UInt8] {
         var lines: [String]
         switch self {
-        case .branch(let name, let before, let after):
-            lines = ["branch\t\(name)\t\(before?.hex ?? "-")\t\(after.hex)"]
-        case .inPlace(let files, let isDone):
-            lines = ["in-place\t\(isDone ? "done" : "writing")"]
+        case .branch(let name, let before, let after, let state):
+            lines = ["branch\t\(state.rawValue)\t\(name)\t\(before?.hex ?? "-")\t\(after.hex)"]
+        case .inPlace(let files, let state):
+            lines = ["in-place\t\(state.rawValue)"]
             for file in files {
                 let fields = [file.before, file.after] + (file.stages ?? [])
                 lines.append("file\t" + fields.map(Self.text).joined(separator: "\t") + "\t" + Self.escaped(file.path))
@@ -46,9 +56,9 @@ enum Note: Equatable {
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
             $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         }
-        guard let first = lines.first else { throw damaged }
-        if first.count == 4, first[0] == "branch", let after = ObjectID(hex: first[3]) {
-            self = .branch(name: first[1], before: ObjectID(hex: first[2]), after: after)
+        guard let first = lines.first, first.count > 1, let state = State(rawValue: first[1]) else { throw damaged }
+        if first.count == 5, first[0] == "branch", let after = ObjectID(hex: first[4]) {
+            self = .branch(name: first[2], before: ObjectID(hex: first[3]), after: after, state: state)
         } else if first.count == 2, first[0] == "in-place" {
             var files: [File] = []
             for line in lines.dropFirst() {
@@ -61,7 +71,7 @@ enum Note: Equatable {
                         path: path, before: contents[0], after: contents[1],
                         stages: contents.count == 5 ? Array(contents[2...]) : nil))
             }
-            self = .inPlace(files: files, isDone: first[1] == "done")
+            self = .inPlace(files: files, state: state)
         } else {
             throw damaged
         }

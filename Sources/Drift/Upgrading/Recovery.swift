@@ -21,7 +21,7 @@ struct Recovery {
     func run(changesWorkTree: Bool) throws {
         guard let note = try workspace.note() else { return }
         clearLocks(note)
-        guard case .inPlace(let files, isDone: false) = note else { return }
+        guard case .inPlace(let files, let state) = note, state != .done else { return }
         if try isMoot(files) { return try workspace.forgetNote() }
         guard changesWorkTree else {
             throw DriftError(
@@ -49,52 +49,61 @@ struct Recovery {
         try workspace.forgetNote()
     }
 
-    /// Whether every file is as before or as HEAD has it: nothing was written, or somebody cleared up.
+    /// Whether files and index are as before or as HEAD has them: nothing was written, or somebody cleared up.
     private func isMoot(_ files: [Note.File]) throws -> Bool {
         let workTree = try WorkTree(repository)
         let tree = try repository.head().commit.map { try repository.commit($0).tree }
+        let index = Dictionary(grouping: try repository.indexEntries(), by: \.path)
         return try files.allSatisfy { file in
-            if try workTree.isLike(file.before, at: file.path) { return true }
             let entry = try tree.flatMap { try repository.entry(at: file.path, in: $0) }
-            return try workTree.isLike(entry.map { Note.Content(mode: $0.mode, id: $0.id) }, at: file.path)
+            let committed = entry.map { Note.Content(mode: $0.mode, id: $0.id) }
+            let entries = index[file.path] ?? []
+            let staged = entries.first.map { Note.Content(mode: $0.mode, id: $0.id) }
+            guard entries.allSatisfy({ $0.stage == 0 }), staged == file.before || staged == committed else {
+                return false
+            }
+            return try workTree.isLike(file.before, at: file.path) || workTree.isLike(committed, at: file.path)
         }
     }
 
     /// Removes the lock files of the killed run, and no other process's.
     func clearLocks(_ note: Note) {
         switch note {
-        case .branch(let name, _, let after): clearReferenceLock(of: name, after)
-        case .inPlace(let files, isDone: false): clearIndexLock(files)
-        case .inPlace: return
+        case .branch(let name, let before, let after, state: .undoing):
+            clearReferenceLock(of: name, from: after, to: before)
+        case .branch(let name, let before, let after, _): clearReferenceLock(of: name, from: before, to: after)
+        case .inPlace(_, state: .done): return
+        case .inPlace(let files, state: .writing): clearIndexLock(files.flatMap { $0.stages ?? [$0.after] })
+        case .inPlace(let files, state: .undoing): clearIndexLock(files.map(\.before))
         }
     }
 
     /// The lock of the branch that was about to move.
     ///
-    /// It is ours when the branch is not yet where the note says, and the lock holds the id that the note names, or is
-    /// still empty a second after it was made (git writes the id right after making the file).
-    private func clearReferenceLock(of branch: String, _ after: ObjectID) {
+    /// It is ours when the branch is still where it was, and the lock holds the id that it was to move to, or is still
+    /// empty a second after it was made (git writes the id right after making the file, and none for a deletion).
+    private func clearReferenceLock(of branch: String, from: ObjectID?, to: ObjectID?) {
         let reference = "refs/heads/" + branch
         let lock = repository.commonDirectory + "/" + reference + ".lock"
         guard isYoungerThanNote(lock) else { return }
         do {
-            guard try repository.reference(reference) != after else { return }
+            guard try repository.reference(reference) == from else { return }
         } catch {
             return
         }
         guard let content = settled(lock) else { return }
-        if content.isEmpty || content == Array((after.hex + "\n").utf8) { unlink(lock) }
+        if content.isEmpty || to.map({ Array(($0.hex + "\n").utf8) }) == content { unlink(lock) }
     }
 
     /// The lock of the index, and the copy that a new index is made in.
     ///
     /// It is ours when our copy lies beside it, when it already is the new index (it names every new content), or when
     /// it is still empty after a second.
-    private func clearIndexLock(_ files: [Note.File]) {
+    private func clearIndexLock(_ contents: [Note.Content?]) {
         let copies = FileSystem.names(in: repository.gitDirectory).filter { $0.hasPrefix("scaffold-index-") }
         let lock = repository.gitDirectory + "/index.lock"
         if isYoungerThanNote(lock), let content = copies.isEmpty ? settled(lock) : try? FileSystem.read(lock) {
-            let ids = files.flatMap { $0.stages ?? [$0.after] }.compactMap { $0?.id }
+            let ids = contents.compactMap { $0?.id }
             let isNewIndex = !ids.isEmpty && ids.allSatisfy { contains(content, Self.raw($0)) }
             if content.isEmpty || isNewIndex { unlink(lock) }
         }

@@ -35,9 +35,9 @@ public struct Undo {
         recovery.clearLocks(note)
         let outcome: Outcome
         switch note {
-        case .branch(let name, let before, let after): outcome = try undoBranch(name, before, after)
-        case .inPlace(let files, let isDone):
-            if isDone { try refuseChanged(files) }
+        case .branch(let name, let before, let after, _): outcome = try undoBranch(name, before, after, workspace, note)
+        case .inPlace(let files, let state):
+            if state == .done { try refuseChanged(files) }
             try recovery.takeBack(files)
             outcome = .restoredFiles(files.map(\.path))
         }
@@ -45,7 +45,9 @@ public struct Undo {
         return outcome
     }
 
-    private func undoBranch(_ name: String, _ before: ObjectID?, _ after: ObjectID) throws -> Outcome {
+    private func undoBranch(
+        _ name: String, _ before: ObjectID?, _ after: ObjectID, _ workspace: Workspace, _ note: Note
+    ) throws -> Outcome {
         let reference = "refs/heads/" + name
         let current = try repository.reference(reference)
         // An undo that was killed after it moved the branch.
@@ -58,12 +60,18 @@ public struct Undo {
         guard try !repository.isCheckedOut(reference) else {
             throw DriftError(.undo, "the branch \(name) is checked out", fix: "switch to another branch first")
         }
-        if let before {
+        try workspace.write(.branch(name: name, before: before, after: after, state: .undoing))
+        do {
+            guard let before else {
+                try repository.deleteReference(reference, expecting: after)
+                return .deletedBranch(name)
+            }
             try repository.setReference(reference, to: before, expecting: after, message: "scaffold: undo")
             return .movedBranch(name, to: before)
+        } catch {
+            try workspace.write(note)
+            throw error
         }
-        try repository.deleteReference(reference, expecting: after)
-        return .deletedBranch(name)
     }
 
     private func refuseChanged(_ files: [Note.File]) throws {

@@ -34,7 +34,7 @@ extension Upgrade {
         let commit = try repository.writeCommit(
             tree: tree, parents: parents, author: author, committer: committer, message: text)
         let earlier = try workspace.note()
-        try workspace.write(.branch(name: branch, before: before, after: commit))
+        try workspace.write(.branch(name: branch, before: before, after: commit, state: .writing))
         do {
             try repository.setReference(
                 reference, to: commit, expecting: before, message: "scaffold: upgrade to \(plan.to)")
