@@ -129,7 +129,7 @@ def test_env_example_has_what_the_code_reads(example):
     read = set()
     for path in files("*.py"):
         if path.relative_to(SERVICE).parts[0] in ("app", "src"):
-            read |= set(re.findall(r"""(?:getenv\(|environ\[|environ\.get\()["'](\w+)""", path.read_text()))
+            read |= set(re.findall(r"""(?:getenv\(|environ\[|environ\.get\(|validation_alias=)["'](\w+)""", path.read_text()))
     assert "DATABASE_URL" in read
     assert read <= set(example)
 
