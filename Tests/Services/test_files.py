@@ -26,6 +26,10 @@ def files(pattern: str = "*") -> list:
     return sorted(path for path in SERVICE.rglob(pattern) if path.is_file())
 
 
+def text_files() -> list:
+    return [path for path in files() if b"\0" not in path.read_bytes()]
+
+
 def one_of(*names: str) -> str:
     present = [name for name in names if (SERVICE / name).exists()]
     assert len(present) == 1, f"expected exactly one of {names}, found {present}"
@@ -92,7 +96,7 @@ def test_no_template_or_placeholder_text_is_left():
     leftover = re.compile(r"<%|%>|\[Briefly|\[e\.g\.|\[service.name\]|\[model_name\]|TODO|FIXME", re.IGNORECASE)
     found = [
         f"{path.relative_to(SERVICE)}:{number}: {line}"
-        for path in files()
+        for path in text_files()
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if leftover.search(line)
     ]
@@ -114,7 +118,7 @@ def test_every_yaml_file_parses():
 
 
 def test_text_files_end_with_one_newline():
-    for path in files():
+    for path in text_files():
         data = path.read_bytes()
         assert data == b"" or (data.endswith(b"\n") and not data.endswith(b"\n\n")), path
 
