@@ -1,0 +1,62 @@
+# migrations/env.py
+from logging.config import fileConfig
+
+from alembic import context
+from sqlmodel import SQLModel, create_engine
+
+import app.models  # noqa: F401 (registers the tables)
+from app.database import DATABASE_URL
+
+config = context.config
+
+if config.config_file_name is not None:
+    fileConfig(config.config_file_name, disable_existing_loggers=False)
+
+target_metadata = SQLModel.metadata
+
+
+def run_migrations_offline() -> None:
+    """
+    Writes the SQL of the migrations to the output, without a connection (`--sql`).
+    """
+    context.configure(
+        url=DATABASE_URL,
+        target_metadata=target_metadata,
+        literal_binds=True,
+        dialect_opts={"paramstyle": "named"},
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def run_migrations(connection) -> None:
+    """
+    Runs the migrations on a connection. SQLite changes tables by copying them (batch mode).
+    """
+    context.configure(
+        connection=connection,
+        target_metadata=target_metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def run_migrations_online() -> None:
+    """
+    Runs the migrations on the connection that the caller prepared, or on one of its own.
+    """
+    connection = config.attributes.get("connection")
+    if connection is not None:
+        run_migrations(connection)
+        return
+    engine = create_engine(DATABASE_URL)
+    with engine.connect() as connection:
+        run_migrations(connection)
+    engine.dispose()
+
+
+if context.is_offline_mode():
+    run_migrations_offline()
+else:
+    run_migrations_online()

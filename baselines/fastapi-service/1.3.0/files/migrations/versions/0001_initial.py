@@ -1,0 +1,32 @@
+"""Create the table <%= plural_snake %>
+
+Revision ID: 0001
+Revises:
+Create Date: 2024-01-15 00:00:00
+"""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "<%= plural_snake %>",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("description", sa.String(), nullable=True),
+        sa.Column("price", sa.Float(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_<%= plural_snake %>_name", "<%= plural_snake %>", ["name"], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_index("ix_<%= plural_snake %>_name", table_name="<%= plural_snake %>")
+    op.drop_table("<%= plural_snake %>")

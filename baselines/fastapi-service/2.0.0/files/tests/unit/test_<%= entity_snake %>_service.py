@@ -1,0 +1,35 @@
+# tests/unit/test_<%= entity_snake %>_service.py
+import pytest
+
+from app.core.exceptions import NotFoundError
+from app.schemas.<%= entity_snake %> import <%= entity_class %>Update
+from app.services.<%= entity_snake %> import <%= entity_class %>Service
+
+
+class EmptySession:
+    """
+    Stands in for a database in which nothing is stored.
+    """
+
+    def get(self, model, identifier):
+        return None
+
+
+@pytest.fixture(name="service")
+def service_fixture():
+    return <%= entity_class %>Service(EmptySession())
+
+
+def test_what_is_not_there_cannot_be_found(service):
+    with pytest.raises(NotFoundError, match="not found"):
+        service.find(1)
+
+
+def test_what_is_not_there_cannot_be_replaced(service):
+    with pytest.raises(NotFoundError):
+        service.replace(1, <%= entity_class %>Update(name="New", price=1))
+
+
+def test_what_is_not_there_cannot_be_deleted(service):
+    with pytest.raises(NotFoundError):
+        service.delete(1)

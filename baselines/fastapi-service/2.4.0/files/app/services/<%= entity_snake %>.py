@@ -1,0 +1,51 @@
+# app/services/<%= entity_snake %>.py
+from typing import List
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.exceptions import NotFoundError
+from app.crud import <%= entity_snake %> as crud
+from app.database.models import <%= entity_class %>
+from app.schemas.<%= entity_snake %> import <%= entity_class %>Create, <%= entity_class %>Update
+
+
+class <%= entity_class %>Service:
+    """
+    The business rules for <%= plural_words %>: replace what is here by yours.
+    """
+
+    def __init__(self, session: AsyncSession):
+        self.session = session
+
+    async def page(self, skip: int, limit: int) -> List[<%= entity_class %>]:
+        """
+        Returns one page of <%= plural_words %>, oldest first.
+        """
+        return await crud.get_<%= plural_snake %>(self.session, skip=skip, limit=limit)
+
+    async def create(self, data: <%= entity_class %>Create) -> <%= entity_class %>:
+        """
+        Creates a <%= entity_words %>.
+        """
+        return await crud.create_<%= entity_snake %>(self.session, data)
+
+    async def find(self, identifier: int) -> <%= entity_class %>:
+        """
+        Returns the <%= entity_words %> with the given id, or raises NotFoundError.
+        """
+        found = await crud.get_<%= entity_snake %>(self.session, identifier)
+        if found is None:
+            raise NotFoundError("<%= entity_words | capitalize %> not found")
+        return found
+
+    async def replace(self, identifier: int, data: <%= entity_class %>Update) -> <%= entity_class %>:
+        """
+        Replaces the <%= entity_words %> with the given id, or raises NotFoundError.
+        """
+        return await crud.update_<%= entity_snake %>(self.session, await self.find(identifier), data)
+
+    async def delete(self, identifier: int) -> None:
+        """
+        Deletes the <%= entity_words %> with the given id, or raises NotFoundError.
+        """
+        await crud.delete_<%= entity_snake %>(self.session, await self.find(identifier))

@@ -1,0 +1,37 @@
+# tests/unit/test_<%= entity_snake %>_service.py
+import pytest
+
+from src.api.v1.schemas.<%= entity_snake %> import <%= entity_class %>Update
+from src.core import <%= entity_snake %>_service
+from src.core.exceptions import NotFoundError
+
+pytestmark = pytest.mark.anyio
+
+
+class EmptySession:
+    """
+    Stands in for a database in which nothing is stored.
+    """
+
+    async def get(self, model, identifier):
+        return None
+
+
+@pytest.fixture(name="service")
+def service_fixture():
+    return <%= entity_snake %>_service.<%= entity_class %>Service(EmptySession())
+
+
+async def test_what_is_not_there_cannot_be_found(service):
+    with pytest.raises(NotFoundError, match="not found"):
+        await service.find(1)
+
+
+async def test_what_is_not_there_cannot_be_replaced(service):
+    with pytest.raises(NotFoundError):
+        await service.replace(1, <%= entity_class %>Update(name="New", price=1))
+
+
+async def test_what_is_not_there_cannot_be_deleted(service):
+    with pytest.raises(NotFoundError):
+        await service.delete(1)
