@@ -1,0 +1,28 @@
+'use strict';
+
+const express = require('express');
+
+const { accessLog, requestId } = require('./middleware');
+const { errorHandler, notFound } = require('./problem');
+const { healthRoutes } = require('./routes/health');
+const { routes } = require('./routes/<%= plural_kebab %>');
+
+/** The application, without a port: tests call it directly. */
+function createApp({ logger, store, state = { stopping: false } }) {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+
+  app.use(requestId);
+  app.use(accessLog(logger));
+  app.use(express.json({ limit: '100kb', strict: false }));
+
+  app.use(healthRoutes({ logger, store, state }));
+  app.use('/api/v1/<%= plural_kebab %>', routes({ store }));
+
+  app.use(notFound);
+  app.use(errorHandler(logger));
+  return app;
+}
+
+module.exports = { createApp };

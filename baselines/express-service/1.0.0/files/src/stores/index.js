@@ -1,0 +1,5 @@
+'use strict';
+
+<%= slot("store_choice") %>
+
+module.exports = { createStore };

@@ -1,0 +1,3 @@
+const { createMemoryStore } = require('../src/stores/memory');
+
+const STORES = [['memory', createMemoryStore]];

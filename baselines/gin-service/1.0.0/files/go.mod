@@ -1,0 +1,9 @@
+module <%= go_module %>
+
+go 1.23
+
+require (
+	github.com/gin-gonic/gin v1.10.1
+<%= slot("go_requirements") %>
+	github.com/rs/zerolog v1.34.0
+)

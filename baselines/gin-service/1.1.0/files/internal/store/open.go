@@ -1,0 +1,7 @@
+package store
+
+import (
+	"github.com/rs/zerolog"
+)
+
+<%= slot("store_open") %>
