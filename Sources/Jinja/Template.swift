@@ -30,6 +30,7 @@ public struct Template {
         let runtime = Runtime(environment)
         defer { runtime.finish() }
         var out: [UInt8] = []
+        out.reserveCapacity(compiled.source.bytes.count)
         let layer = Layer(context, globals: environment.globals)
         try compiled.run(runtime, compiled.context(layer, runtime), &out)
         try runtime.checkPrinted()

@@ -12,16 +12,17 @@ extension Builtins {
             let bound = try arguments.bind(
                 "do_wordwrap()", ["width", "break_long_words", "wrapstring", "break_on_hyphens"])
             guard let text = value.stringValue else { throw lacks(value, "splitlines") }
-            let wrapper = WordWrapper(
-                width: try number(bound[0], 79), breaksLongWords: try bound[1].map(flag) ?? true,
-                breaksOnHyphens: try bound[3].map(flag) ?? true)
             var separator = invocation.environment.newlineSequence
             if let other = bound[2], !other.isNone {
                 guard let text = other.stringValue else { throw lacks(other, "join") }
                 separator = text
             }
+            let (breaksLong, breaksHyphens) = (try bound[1].map(flag) ?? true, try bound[3].map(flag) ?? true)
             var paragraphs: [String] = []
             for line in StringMethods.lines(text) {
+                // The width is looked at only where there is something to wrap.
+                let wrapper = WordWrapper(
+                    width: try number(bound[0], 79), breaksLongWords: breaksLong, breaksOnHyphens: breaksHyphens)
                 paragraphs.append(try wrapper.wrap(line).joined(separator: separator))
             }
             let result = paragraphs.joined(separator: separator)

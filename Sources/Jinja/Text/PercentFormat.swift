@@ -25,7 +25,8 @@ struct PercentFormat {
         } else {
             values = [arguments]
             switch arguments {
-            case .dict, .list, .range, .undefined, .object: mapping = arguments
+            case .dict, .list, .range, .undefined: mapping = arguments
+            case .object(let object): mapping = object is SelfReference || object is BytesObject ? arguments : nil
             default: mapping = nil
             }
         }
@@ -173,7 +174,10 @@ struct PercentFormat {
     private func look(up key: String) throws(TemplateError) -> Value {
         guard let mapping else { throw .type("format requires a mapping") }
         guard case .dict(let dict) = mapping else {
-            if case .undefined(let undefined) = mapping { throw undefined.error }
+            if case .undefined(let undefined) = mapping {
+                if undefined.behavior == .chainable { return mapping }
+                throw undefined.error
+            }
             throw .type("\(mapping.typeName) indices must be integers or slices, not str")
         }
         guard let value = dict[key] else { throw TemplateError(.key, Value.quoted(key)) }

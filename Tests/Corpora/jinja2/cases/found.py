@@ -32,6 +32,10 @@ exprs(
         "'a'|indent(nope)",
         "'a'|wordwrap(nope)",
         "1|tojson(2 ** 63)",
+        "''|wordwrap('')",
+        "'a'|wordwrap('')",
+        "'' % d.values",
+        "'' % d.values()",
     ],
     BIG,
 )
@@ -40,6 +44,8 @@ case("found/folding", "{{ false and d|nope_filter }}", {"d": 1})
 case("found/folding", "{{ (d|nope_filter) if true else 1 }}", {"d": 1})
 case("found/folding", "{{ 5[1:]|default('none') }}")
 case("found/folding", "{{ d[1:3,] }}", {"d": [1]})
+case("found/printing", "{{ '%(a)s' % nope }}", env={"undefined": "chainable"})
+case("found/printing", "{{ '%(a)s' % nope }}")
 case("found/printing", "{% filter length %}{% endfilter %}{{ 1 / f }}", {"f": 0.0})
 case("found/printing", "{% filter length %}{% endfilter %}{{ nope.x }}")
 case("found/printing", "{% filter length %}abc{% endfilter %}")
