@@ -185,6 +185,28 @@ import Testing
         }
     }
 
+    @Test func aRecordThatLacksARequiredAnswerIsRefused() throws {
+        let bench = try Workbench(
+            SampleScaffold(
+                questions: "questions:\n  - { name: name, type: string, prompt: Name }\n",
+                releases: [
+                    .init(version: "1.0.0", files: ["a": "<%= name %>\n"]),
+                    .init(version: "1.1.0", files: ["a": "<%= name %>!\n"]),
+                ]))
+        try bench.scaffold("new", "./template@1.0.0", "service", "--set", "name=shop", at: bench.directory.path)
+        let record = try #require(bench.text(".scaffold.yml"))
+        try bench.commit([
+            ".scaffold.yml": record.replacingOccurrences(
+                of: "    answers:\n      name: shop\n", with: "    answers: {}\n")
+        ])
+        let before = try bench.snapshot(objects: true)
+        let result = try bench.scaffold("upgrade", status: 2)
+        #expect(result.stderr.hasPrefix("error: "))
+        #expect(result.stderr.contains("name"))
+        #expect(result.stderr.contains("fix: "))
+        #expect(try bench.snapshot(objects: true) == before)
+    }
+
     /// The error for a record cut after each of its lines.
     @Test func aRecordCutAtAnyLineIsRefused() throws {
         let bench = try Workbench.withService(edits: ["Dockerfile": "FROM mine\nRUN install\n"])
