@@ -4,7 +4,7 @@ import Template
 /// Writes the few YAML forms that a record needs, so that any YAML 1.1 or 1.2 reader gets the same values back.
 enum YAMLText {
     /// A scalar: plain where no reader could take it for anything but this string, else double-quoted.
-    static func scalar(_ text: String) -> String { isPlain(text) ? text : quoted(text) }
+    static func scalar(_ text: String) -> String { isPlain(text) ? text : YAMLScalar.quoted(text) }
 
     /// A value in flow style on one line.
     static func flow(_ value: AnswerValue) -> String {
@@ -12,7 +12,7 @@ enum YAMLText {
         case .null: "null"
         case .bool(let flag): flag ? "true" : "false"
         case .int(let number): String(number)
-        case .double(let number): double(number)
+        case .double(let number): YAMLScalar.text(of: number)
         case .string(let text): scalar(text)
         case .list(let items): "[" + items.map(flow).joined(separator: ", ") + "]"
         case .map(let members):
@@ -20,17 +20,6 @@ enum YAMLText {
                 ? "{}"
                 : "{ " + members.map { "\(scalar($0.key)): \(flow($0.value))" }.joined(separator: ", ") + " }"
         }
-    }
-
-    private static func double(_ number: Double) -> String {
-        if number.isNaN { return ".nan" }
-        if number.isInfinite { return number < 0 ? "-.inf" : ".inf" }
-        let text = "\(number)"
-        // YAML 1.1 reads 1e+20 as a string unless there is a dot before the exponent.
-        guard let exponent = text.firstIndex(where: { $0 == "e" }), !text[..<exponent].contains(".") else {
-            return text
-        }
-        return text[..<exponent] + ".0" + text[exponent...]
     }
 
     /// Letters, digits and `_ . / -` only, and nothing that YAML 1.1 or 1.2 reads as something else than text.
@@ -61,26 +50,4 @@ enum YAMLText {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case "\u{0}"..<" ", "\u{7f}"..."\u{a0}": out += "\\x" + hex(scalar.value, digits: 2)
-            case "\u{2028}", "\u{2029}", "\u{feff}", "\u{fffe}", "\u{ffff}": out += "\\u" + hex(scalar.value, digits: 4)
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
-    }
-
-    private static func hex(_ value: UInt32, digits: Int) -> String {
-        let text = String(value, radix: 16)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
-    }
 }

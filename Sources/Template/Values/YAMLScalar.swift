@@ -39,9 +39,9 @@ public enum YAMLScalar {
             case "\t": out += "\\t"
             case "\r": out += "\\r"
             default:
-                if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
+                if scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) {
                     out += "\\x" + hex(scalar.value, digits: 2)
-                } else if [0x2028, 0x2029, 0xFEFF].contains(scalar.value) {
+                } else if [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF].contains(scalar.value) {
                     out += "\\u" + hex(scalar.value, digits: 4)
                 } else {
                     out.unicodeScalars.append(scalar)
