@@ -8,8 +8,7 @@ extension Plan {
     ///
     /// Where nothing that matters changes the record stays byte for byte as it was: twice is once.
     mutating func settleRecord(
-        _ entry: Record.Entry, release: Release, baseline: ObjectID, answers: Answers, outcomes: [TreeMerge.Outcome],
-        oldAnswers: Answers
+        _ entry: Record.Entry, release: Release, baseline: ObjectID, answers: Answers, outcomes: [TreeMerge.Outcome]
     ) {
         var updated = entry
         updated.release = release.version

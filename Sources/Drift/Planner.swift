@@ -77,8 +77,7 @@ public struct Planner {
         plan.add(result.followers)
         plan.findings += Pitfalls.findings(in: plan, local: merge.local)
         plan.settleRecord(
-            entry, release: newest, baseline: incoming.tree, answers: migration.answers, outcomes: result.outcomes,
-            oldAnswers: entry.answers)
+            entry, release: newest, baseline: incoming.tree, answers: migration.answers, outcomes: result.outcomes)
         return plan
     }
 
