@@ -6,15 +6,18 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import harness
 import pytest
+
+import harness
 
 # One folder for all worker processes of a run: the process that starts them makes and removes it.
 WORK = "SCAFFOLD_CHECK_WORK"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--scaffold", help="the scaffold executable (default: $SCAFFOLD)", default=os.environ.get("SCAFFOLD"))
+    parser.addoption(
+        "--scaffold", help="the scaffold executable (default: $SCAFFOLD)", default=os.environ.get("SCAFFOLD")
+    )
     parser.addoption("--only", help="only this scaffold or scaffold@release")
     parser.addoption("--all", action="store_true", help="also the tests marked slow")
 

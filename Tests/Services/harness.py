@@ -40,6 +40,7 @@ def run(*command: str | Path, cwd: Path | None = None, **extra: str) -> subproce
     """The finished process, whatever its exit status; both streams as text."""
     return subprocess.run(
         [str(part) for part in command],
+        check=False,
         cwd=cwd,
         env=environment(**extra),
         capture_output=True,
@@ -104,7 +105,10 @@ def service_python() -> str:
     named = os.environ.get("SCAFFOLD_PYTHON")
     for candidate in [named] if named else ["python3.12", "python3.11", "python3.10", "python3.9", "python3"]:
         found = shutil.which(candidate)
-        if found and run(found, "-c", "import sys; sys.exit(not (3, 9) <= sys.version_info[:2] <= (3, 12))").returncode == 0:
+        if (
+            found
+            and run(found, "-c", "import sys; sys.exit(not (3, 9) <= sys.version_info[:2] <= (3, 12))").returncode == 0
+        ):
             return found
     raise RuntimeError("no Python 3.9 to 3.12 found: install python3.12, or name one in SCAFFOLD_PYTHON")
 
@@ -149,7 +153,9 @@ def make_venv(venv: Path, python: str, wanted: list[str]) -> None:
 
 def service_tests(service: Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
     """Runs the service's own pytest suite; call it with a copy, it may write."""
-    return run(interpreter(service), "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments, cwd=service, **extra)
+    return run(
+        interpreter(service), "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments, cwd=service, **extra
+    )
 
 
 def main() -> int:

@@ -4,11 +4,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import harness
 import pytest
 
+import harness
 
-def test_a_render_is_made_once_and_a_copy_is_private(render: Callable[..., Path], writable: Callable[[Path], Path]) -> None:
+
+def test_a_render_is_made_once_and_a_copy_is_private(
+    render: Callable[..., Path], writable: Callable[[Path], Path]
+) -> None:
     pristine = render("fastapi-service@3.0.1")
     assert render("fastapi-service@3.0.1") == pristine
     assert render("fastapi-service@3.0.1", ci="gitlab") != pristine
