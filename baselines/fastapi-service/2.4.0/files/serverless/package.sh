@@ -10,4 +10,7 @@ rm -rf "$package"
 mkdir -p "$package"
 cp -R app migrations alembic.ini requirements.txt "$package/"
 <%= slot("serverless_package") %>
-find "$package" -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What Python left behind here is not for there
+shopt -s globstar nullglob
+rm -rf "$package"/**/__pycache__

@@ -19,7 +19,7 @@ options=(
     --network "${GCP_NETWORK:-default}"
     --subnet "$GCP_SUBNET"
     --set-env-vars "ENVIRONMENT=production,LOG_LEVEL=${LOG_LEVEL:-INFO}"
-    --set-secrets <%= gcp_secrets | sh_quote %>
+    --set-secrets "<%= gcp_secrets %>"
     --quiet
 )
 
