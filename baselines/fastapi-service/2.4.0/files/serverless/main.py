@@ -15,4 +15,4 @@ def handle(request: Request) -> Response:
     """
     Answers every request with the application.
     """
-    return Response.from_app(wsgi, request.environ)
+    return Response.from_app(wsgi, request.environ, buffered=True)

@@ -1,7 +1,7 @@
 : "${GCP_PROJECT:?the project to deploy to}"
 : "${GCP_REGION:?the region to deploy to}"
 : "${GCP_RUNTIME_SERVICE_ACCOUNT:?the account that the function runs as}"
-: "${GCP_SUBNET:?the subnet from which the function reaches the database}"
+: "${GCP_VPC_CONNECTOR:?the connector through which the function reaches the database}"
 
 # Cloud Functions installs requirements.txt when it gets the package
 options=(
@@ -16,8 +16,8 @@ options=(
     --timeout 30s
     --max-instances "${GCP_MAX_INSTANCES:-10}"
     --service-account "$GCP_RUNTIME_SERVICE_ACCOUNT"
-    --network "${GCP_NETWORK:-default}"
-    --subnet "$GCP_SUBNET"
+    --vpc-connector "$GCP_VPC_CONNECTOR"
+    --egress-settings private-ranges-only
     --set-env-vars "ENVIRONMENT=production,LOG_LEVEL=${LOG_LEVEL:-INFO}"
     --set-secrets "<%= gcp_secrets %>"
     --quiet
