@@ -163,6 +163,12 @@ async def test_unknown_path_is_a_problem_too(client):
     assert response.headers["content-type"] == "application/problem+json"
 
 
+async def test_unknown_method_tells_the_known_ones(client):
+    response = await client.patch("/api/v1/<%= plural_kebab %>/1")
+    assert response.status_code == 405
+    assert response.headers["allow"] == "DELETE, GET, PUT"
+
+
 @pytest.mark.parametrize("error, status", [(IntegrityError("", {}, Exception("secret")), 409), (RuntimeError("secret"), 500)])
 async def test_errors_tell_nothing_about_the_inside(session, caplog, error, status):
     def fail():
