@@ -84,6 +84,8 @@ async def test_timestamps_are_in_utc(client):
     [
         {"price": -0.01},
         {"price": "a lot"},
+        {"price": "1"},
+        {"price": True},
         {"name": ""},
         {"name": None},
         {"name": "NUL \0"},
