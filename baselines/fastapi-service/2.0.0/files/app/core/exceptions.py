@@ -22,6 +22,12 @@ class NotFoundError(Exception):
     """
 
 
+class ConflictError(Exception):
+    """
+    What the client asked for contradicts what is stored already.
+    """
+
+
 class Problem(BaseModel):
     """
     What the answer to a request says that failed, as RFC 9457 has it.
@@ -87,8 +93,12 @@ def add_exception_handlers(app: FastAPI) -> None:
     def not_found(request: Request, error: NotFoundError):
         return problem(request, 404, str(error))
 
+    @app.exception_handler(ConflictError)
+    def conflict(request: Request, error: ConflictError):
+        return problem(request, 409, str(error))
+
     @app.exception_handler(IntegrityError)
-    def conflict(request: Request, error: IntegrityError):
+    def broken_constraint(request: Request, error: IntegrityError):
         logger.warning("Conflict: %s", error.orig)
         return problem(request, 409, "The change contradicts what is stored already")
 
