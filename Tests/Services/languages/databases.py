@@ -36,7 +36,7 @@ def account(name: str) -> dict[str, object]:
 
 
 def call(command: list[str], **options: object) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
     if done.returncode != 0:
         raise RuntimeError(f"{command[0]} failed: {done.stderr}{done.stdout}")
 
@@ -95,7 +95,12 @@ def postgresql() -> Iterator[Callable[[str], str]]:
             return f"postgresql://postgres@127.0.0.1:{port}/{name}"
 
         def answers() -> bool:
-            return subprocess.run([psql, "-d", url("postgres"), "-c", "SELECT 1"], capture_output=True).returncode == 0
+            return (
+                subprocess.run(
+                    [psql, "-d", url("postgres"), "-c", "SELECT 1"], check=False, capture_output=True
+                ).returncode
+                == 0
+            )
 
         def database(name: str) -> str:
             call([psql, "-d", url("postgres"), "-c", f'CREATE DATABASE "{name}"'])
@@ -119,7 +124,12 @@ def mariadb() -> Iterator[Callable[[str], str]]:
         server += ["--bind-address=127.0.0.1", "--innodb-flush-log-at-trx-commit=0"]
 
         def answers() -> bool:
-            return subprocess.run([client, *at, "-u", "root", "-e", "SELECT 1"], capture_output=True).returncode == 0
+            return (
+                subprocess.run(
+                    [client, *at, "-u", "root", "-e", "SELECT 1"], check=False, capture_output=True
+                ).returncode
+                == 0
+            )
 
         def database(name: str) -> str:
             call([client, *at, "-u", "root", "-e", f"CREATE DATABASE `{name}`"])
