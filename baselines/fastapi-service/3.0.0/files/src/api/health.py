@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from src.core.dependencies import SessionDep
+from src.core.exceptions import problems
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ async def health():
     return {"status": "ok"}
 
 
-@router.get("/ready", responses={503: {"description": "The database does not answer"}})
+@router.get("/ready", responses=problems(503))
 async def ready(session: SessionDep):
     """
     Answers 200 when the database answers, and 503 otherwise: no requests should come then.
