@@ -5,8 +5,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import harness
 import pytest
+
+import harness
 from answer_sets import NEWEST, all_cases, allowed_pairs, pairs, pairwise, releases, single_changes
 from questions import choices, completions, valid
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import harness
 import pytest
+
 from answer_sets import Case, all_cases
 from checks.catalogue import CHECKS
 
@@ -45,9 +45,3 @@ def test_check(name: str, renders: Rendered, pytestconfig: pytest.Config) -> Non
     for case, path in held:
         if (name, case.release) in WITHDRAWN and not case.given:
             assert check(path), f"{name} no longer finds what {case.release} was withdrawn for"
-
-
-@pytest.mark.parametrize("name", sorted(CHECKS))
-def test_check_says_what_it_is_for(name: str) -> None:
-    assert re.fullmatch(r"[a-z_]+", name)
-    assert harness.ROOT.exists()

@@ -102,13 +102,13 @@ def check_compose_for_development(service: Path) -> Problems:
     if main is None:
         return ["has no compose.yaml"]
     found = yaml.safe_load(main.read_text(encoding="utf-8"))
-    mounts = found["services"]["app"].get("volumes", [])
+    mounts = found["services"]["app"].get("volumes") or []
     compiled = (service / "go.mod").exists() or (service / "pom.xml").exists()
     reloads = compiled or any(str(mount).startswith("./") for mount in mounts)
     problems = [] if reloads else ["mounts no code: no hot reload"]
     if "networks" not in found:
         problems.append("has no network of its own")
-    named = {str(mount).split(":")[0] for part in found["services"].values() for mount in part.get("volumes", [])}
+    named = {str(mount).split(":")[0] for part in found["services"].values() for mount in part.get("volumes") or []}
     problems += [f"volume {name} is declared and not used" for name in found.get("volumes") or {} if name not in named]
     servers = [name for name, part in found["services"].items() if "build" not in part]
     if servers and not found.get("volumes"):

@@ -130,7 +130,7 @@ def jenkins(source: str) -> dict:
     stages = [name.lower() for name in re.findall(r"stage\('([\w ]+)'\)", source)]
     return {
         "branches": re.findall(r"branch '([^']*)'", source),
-        "needs": {stage: before for stage, before in zip(stages, [[], *([s] for s in stages)], strict=False)},
+        "needs": dict(zip(stages, [[], *([s] for s in stages)], strict=False)),
         "pushes_only": set(re.findall(r"stage\('([\w ]+)'\) \{\s*when \{ branch", source.lower())),
         "databases": [],
     }
