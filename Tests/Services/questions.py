@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import jinja2
+import jinja2.meta
 
 from harness import manifest, required_answers
 
@@ -45,8 +46,26 @@ def condition(source: str):
     return JINJA.compile_expression(source, undefined_to_none=False)
 
 
+@functools.cache
+def names_in(source: str) -> tuple[str, ...]:
+    return tuple(sorted(jinja2.meta.find_undeclared_variables(JINJA.parse(source))))
+
+
+@functools.cache
+def text(source: str, known: tuple[tuple[str, object], ...]) -> str:
+    return JINJA.from_string(source).render(dict(known))
+
+
+@functools.cache
+def outcome(source: str, known: tuple[tuple[str, object], ...]) -> bool:
+    return bool(condition(source)(**dict(known)))
+
+
 def holds(source: object, answers: Answers) -> bool:
-    return source is None or source is True or (isinstance(source, str) and bool(condition(source)(**answers)))
+    """The same few conditions are asked thousands of times, with the same few answers that they look at."""
+    if not isinstance(source, str):
+        return source is None or source is True
+    return outcome(source, tuple((n, answers[n]) for n in names_in(f"<%= {source} %>") if n in answers))
 
 
 @dataclass(frozen=True)
@@ -61,7 +80,7 @@ class Choice:
 
     def default_for(self, answers: Answers) -> object:
         if isinstance(self.default, str) and "<%" in self.default:
-            return JINJA.from_string(self.default).render(answers)
+            return text(self.default, tuple((n, answers[n]) for n in names_in(self.default) if n in answers))
         return self.default if not isinstance(self.default, list) else tuple(self.default)
 
     def allows(self, value: object, answers: Answers) -> bool:
@@ -94,7 +113,29 @@ def choices(release: str) -> tuple[Choice, ...]:
                 tuple((option["value"], option.get("when")) for option in options),
             )
         )
-    return tuple(found)
+    return settled(found)
+
+
+def mentioned(choice: Choice) -> set[str]:
+    """The answers that the conditions and the default of a question look at."""
+    sources = [
+        f"<%= {source} %>"
+        for source in (choice.when, *(when for _, when in choice.conditions))
+        if isinstance(source, str)
+    ]
+    sources += [choice.default] if isinstance(choice.default, str) else []
+    return set().union(*map(names_in, sources))
+
+
+def settled(found: list[Choice]) -> tuple[Choice, ...]:
+    """In the order in which they can be answered: after those that they look at, else as in release.yml."""
+    ordered: list[Choice] = []
+    while found:
+        waiting = {choice.name for choice in found}
+        ready = next(choice for choice in found if not mentioned(choice) & (waiting - {choice.name}))
+        ordered.append(ready)
+        found = [choice for choice in found if choice is not ready]
+    return tuple(ordered)
 
 
 @functools.cache

@@ -102,9 +102,6 @@ def attempt(scaffold: Path, release: str, answers: dict, service: Path):
     service.parent.mkdir(parents=True, exist_ok=True)
     given = service.with_suffix(".yml")
     given.write_text(json.dumps(harness.required_answers(release) | answers), encoding="utf-8")
-    identity = {
-        f"GIT_{who}_{what}": "owner@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
     return harness.run(scaffold, "new", release, service, "--defaults", "--answers", given, **IDENTITY)
 
 

@@ -124,9 +124,10 @@ def check_stack(files: list[Path]) -> Problems:
         names = set(re.findall(r"\$\{(\w+)", path.read_text(encoding="utf-8")))
         with tempfile.TemporaryDirectory() as work:
             copy = shutil.copy(path, work)
-            for named in re.findall(r"env_file:\s*(?:- )?\[?\"?([\w./-]+)", path.read_text(encoding="utf-8")):
-                (Path(work) / named).touch()
-            done = run("docker", "stack", "config", "--compose-file", copy, **dict.fromkeys(names, "given"))
+            settings = Path(work) / "production.env"
+            settings.touch()
+            given = dict.fromkeys(names, "given") | {"ENV_FILE": str(settings)}
+            done = run("docker", "stack", "config", "--compose-file", copy, **given)
         if done.returncode != 0:
             problems.append(f"{path}: {done.stderr.strip()}")
     return problems
