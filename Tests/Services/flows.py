@@ -32,14 +32,12 @@ def check_python(service: Path, answers: Answers) -> Problems:
     if "python_version" not in answers:
         return []
     version = re.escape(str(answers["python_version"]))
+    short = "py" + str(answers["python_version"]).replace(".", "")
     problems = []
     for name in ("Dockerfile", "docker/dev/Dockerfile", "docker/prod/Dockerfile"):
         problems += mentions(service, name, rf"^FROM python:{version}[-.]")
-    problems += mentions(
-        service,
-        "pyproject.toml",
-        rf'(requires-python = ">={version}|target-version = "py{version.replace("\\.", "")}")',
-    )
+    settled = rf'(requires-python = ">={version}|target-version = "{short}")'
+    problems += mentions(service, "pyproject.toml", settled)
     for name in parts.GITHUB:
         problems += mentions(service, name, rf'python-version: "{version}"')
     problems += mentions(service, ".gitlab-ci.yml", rf"image: python:{version}[-.]")
