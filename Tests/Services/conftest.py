@@ -10,6 +10,9 @@ import pytest
 
 import harness
 
+# Servers for tests, and what else the tests that start services need.
+pytest_plugins = ("running.fixtures",)
+
 # One folder for all worker processes of a run: the process that starts them makes and removes it.
 WORK = "SCAFFOLD_CHECK_WORK"
 

@@ -143,7 +143,8 @@ def make_venv(venv: Path, python: str, wanted: list[str]) -> None:
     listed.write_text("\n".join(wanted) + "\n", encoding="utf-8")
     for command in (
         ["uv", "venv", "--quiet", "--no-config", "--python", python, venv],
-        ["uv", "pip", "install", "--quiet", "--python", venv / "bin" / "python", "-r", listed],
+        # Compiled once here: the tests start many processes that write no byte code themselves.
+        ["uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", venv / "bin" / "python", "-r", listed],
     ):
         done = run(*command)
         if done.returncode != 0:
