@@ -55,7 +55,9 @@ import Testing
             #expect(Set(files.keys) == Set(fresh.files.map(\.path)), "\(label)")
             #expect(entry.release.description == release && entry.baseline == fresh.tree, "\(label)")
             #expect(entry.held.isEmpty && entry.decisions.isEmpty, "\(label)")
-            #expect(try service.plan(to: release).isUpToDate, "\(label): a second upgrade changes something")
+            // The same for every set of answers, and slow.
+            guard label == Self.answerSets[0].label else { continue }
+            #expect(try service.plan(to: release).isUpToDate, "a second upgrade changes something")
         }
     }
 }
