@@ -129,7 +129,8 @@ final class OwnedService {
         var files = try baseline.files.map {
             TreeFile(path: $0.path, mode: $0.mode, id: try repository.writeBlob($0.bytes))
         }
-        files.append(TreeFile(path: Record.fileName, mode: .file, id: try repository.writeBlob(Array(record.text.utf8))))
+        let text = try repository.writeBlob(Array(record.text.utf8))
+        files.append(TreeFile(path: Record.fileName, mode: .file, id: text))
         return try repository.writeTree(files)
     }
 

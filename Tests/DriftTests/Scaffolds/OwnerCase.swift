@@ -106,7 +106,8 @@ struct OwnerCase: Sendable, CustomTestStringConvertible {
             case .waiting(let path, let cause):
                 waiting.insert(path)
                 expectHeld(path, cause, plan)
-            case .kept(let path): #expect(after.files[path] == before.files[path] && after.files[path] != nil, "\(path)")
+            case .kept(let path):
+                #expect(after.files[path] == before.files[path] && after.files[path] != nil, "\(path)")
             case .moved(let path, let destination):
                 #expect(after.files[path] == nil, "\(path) is still there")
                 #expect(after.files[destination]?.id == before.files[path]?.id, "\(destination)")

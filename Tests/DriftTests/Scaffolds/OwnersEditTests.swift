@@ -8,7 +8,9 @@ import Testing
 ///
 /// libgit2 says of half of these that the whole file conflicts, that two files do, or merges them wrongly without a word.
 @Suite("What owners edit survives upgrades") struct OwnersEditTests {
-    @Test("lines that others edit too", arguments: lineStories) func lines(story: OwnerCase) throws { try story.check() }
+    @Test("lines that others edit too", arguments: lineStories) func lines(story: OwnerCase) throws {
+        try story.check()
+    }
 
     static let lineStories: [OwnerCase] = [
         OwnerCase(
@@ -77,11 +79,19 @@ import Testing
             [.held("k8s/base/deployment.yaml", .content), .fresh("k8s/base/hpa.yaml")]),
         OwnerCase(
             "the image's tag, and a command below it", "1.4.0", "1.4.2",
-            [.replace("k8s/deployment.yaml", "name: app\n          image: shop:latest", with: "name: app\n          image: shop:7")],
+            [
+                .replace(
+                    "k8s/deployment.yaml", "name: app\n          image: shop:latest",
+                    with: "name: app\n          image: shop:7")
+            ],
             [.has("k8s/deployment.yaml", ["image: shop:7", "startupProbe:"])]),
         OwnerCase(
             "a variable of their own in the deployment", "1.4.0", "1.4.2",
-            [.insert("k8s/deployment.yaml", before: "livenessProbe:", "          env:\n            - { name: TZ, value: UTC }\n")],
+            [
+                .insert(
+                    "k8s/deployment.yaml", before: "livenessProbe:",
+                    "          env:\n            - { name: TZ, value: UTC }\n")
+            ],
             [.held("k8s/deployment.yaml", .content)]),
         OwnerCase(
             "a stage of their own in the Dockerfile", "1.1.0", "1.1.1",
@@ -89,7 +99,10 @@ import Testing
             [.has("Dockerfile", ["libpq5"])]),
         OwnerCase(
             "a stage of their own in a Dockerfile that the template writes anew", "1.1.1", "1.2.0",
-            [.insert("Dockerfile", before: "# Dependencies first", "RUN apt-get update && apt-get install -y libpq5\n\n")],
+            [
+                .insert(
+                    "Dockerfile", before: "# Dependencies first", "RUN apt-get update && apt-get install -y libpq5\n\n")
+            ],
             [.held("Dockerfile", .content)]),
         OwnerCase(
             "a second service in compose", "1.0.0", "1.0.1",
@@ -139,7 +152,11 @@ import Testing
             [.held("app/database/models.py", .content), .gone("app/models.py")]),
         OwnerCase(
             "an edited function that the template moves to another file", "1.4.2", "2.0.0",
-            [.replace("app/main.py", "    return crud.create_product(", with: "    audit(data)\n    return crud.create_product(")],
+            [
+                .replace(
+                    "app/main.py", "    return crud.create_product(",
+                    with: "    audit(data)\n    return crud.create_product(")
+            ],
             [.held("app/main.py", .content), .fresh("app/api/v1/endpoints/products.py")]),
         OwnerCase(
             "an edited script that the template deletes", "1.4.2", "2.0.0", answers: ["deploy_target": "none"],
