@@ -34,7 +34,52 @@ def with_answers(problems: list[str], renders: Rendered) -> str:
     return text + "".join(f"\n{path.name}: {case.answers}" for case, path in renders if path.name in named)
 
 
-@pytest.mark.parametrize("name", sorted(CHECKS))
+# The rows of docs/seed.md that a check covers with the tool, or the comparison, that the row names.
+ROWS = {
+    "azure": (13,),
+    "cloudformation": (12, 15),
+    "compose": (16, 66, 109),
+    "compose_for_development": (89, 90),
+    "compose_names_what_is_missing": (66,),
+    "databases": (88,),
+    "dockerignore": (67,),
+    "env_example": (68, 104),
+    "env_has_what_the_code_reads": (68,),
+    "env_is_what_pods_get": (94,),
+    "github_workflows": (17, 37, 38, 87),
+    "gitignore": (68, 69),
+    "gitlab_ci": (18,),
+    "gitops": (22, 23),
+    "hadolint": (64, 65, 92),
+    "image_is_small_and_without_root": (65, 91, 115),
+    "ingress_reaches_the_service": (26, 75),
+    "jenkinsfile": (19,),
+    "jsonc": (39,),
+    "kubernetes": (11, 26, 74, 75, 76, 93),
+    "kustomize": (11, 114),
+    "names_of_manifests": (74, 76),
+    "pipeline_order": (83, 85, 86, 87),
+    "probes": (93,),
+    "pyproject": (70,),
+    "readme": (78, 109, 113),
+    "readme_quick_start": (78, 109),
+    "ruff": (30, 82),
+    "scripts_can_be_run": (60,),
+    "scripts_that_are_called": (21,),
+    "shellcheck": (14, 21, 60, 61, 63),
+    "stack": (16,),
+    "terraform": (24, 77),
+    "texts": (107, 108),
+    "xml": (6, 73),
+    "zizmor": (17, 37),
+}
+
+
+def marked(name: str):
+    return pytest.param(name, marks=pytest.mark.row(*ROWS[name])) if name in ROWS else pytest.param(name)
+
+
+@pytest.mark.parametrize("name", map(marked, sorted(CHECKS)))
 def test_check(name: str, renders: Rendered, pytestconfig: pytest.Config) -> None:
     check = CHECKS[name]
     held = [(case, path) for case, path in renders if check.applies(case.release)]
