@@ -1,12 +1,13 @@
-import OrderedCollections
+public import OrderedCollections
 
-@testable import Template
-
-/// The answers that a release is rendered with to freeze it: all defaults, each single change, and all changes at once.
-struct AnswerSets {
+/// The answers that a release is tried with: all defaults, each single change, and all changes at once.
+///
+/// The renders of a released release are recorded by the names of these sets, so that a set may be added but none may change.
+public struct AnswerSets {
     let release: Release
 
-    init(_ release: Release) { self.release = release }
+    /// The sets of a release.
+    public init(_ release: Release) { self.release = release }
 
     /// Texts to try for a question, hostile ones first: the first that the question takes and that is not its default.
     private static let texts: [(label: String, value: AnswerValue)] = [
@@ -15,11 +16,11 @@ struct AnswerSets {
     ]
 
     /// All defaults, with the simplest answers where one is required.
-    func defaults() throws -> Answers { try release.answers(given: required()) }
+    public func defaults() throws(ScaffoldError) -> Answers { try release.answers(given: required()) }
 
     /// Every set by its name.
-    func all() throws -> OrderedDictionary<String, Answers> {
-        let base = try required()
+    public func all() throws(ScaffoldError) -> OrderedDictionary<String, Answers> {
+        let base = required()
         let defaults = try release.answers(given: base)
         var sets: OrderedDictionary<String, Answers> = ["defaults": defaults]
         var last = base
@@ -41,7 +42,7 @@ struct AnswerSets {
         return sets
     }
 
-    private func required() throws -> Answers {
+    private func required() -> Answers {
         var given: Answers = [:]
         for question in release.questions where question.isRequired && !question.isSecret {
             switch question.kind {
