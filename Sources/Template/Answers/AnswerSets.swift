@@ -16,11 +16,11 @@ public struct AnswerSets {
     ]
 
     /// All defaults, with the simplest answers where one is required.
-    public func defaults() throws(ScaffoldError) -> Answers { try release.answers(given: required()) }
+    public func defaults() throws(ScaffoldError) -> Answers { try release.answers(given: required) }
 
     /// Every set by its name.
     public func all() throws(ScaffoldError) -> OrderedDictionary<String, Answers> {
-        let base = required()
+        let base = required
         let defaults = try release.answers(given: base)
         var sets: OrderedDictionary<String, Answers> = ["defaults": defaults]
         var last = base
@@ -42,7 +42,72 @@ public struct AnswerSets {
         return sets
     }
 
-    private func required() -> Answers {
+    /// Sets that hold every two values of questions with choices together, where the release takes them.
+    ///
+    /// Each set starts from a pair that no set has yet and takes on whatever covers most of the others.
+    public func pairs() throws(ScaffoldError) -> OrderedDictionary<String, Answers> {
+        let open = release.questions.filter { !$0.isSecret && ![.string, .int].contains($0.kind) }
+        let values = open.map { candidates(for: $0).map(\.value) }
+        var missing: Set<Pair> = []
+        for first in open.indices {
+            for second in open.indices where second > first {
+                for one in values[first].indices {
+                    for other in values[second].indices { missing.insert(Pair(first, one, second, other)) }
+                }
+            }
+        }
+        var sets: OrderedDictionary<String, Answers> = [:]
+        while let seed = missing.min() {
+            missing.remove(seed)
+            var chosen = [seed.first: seed.one, seed.second: seed.other]
+            guard (try? answers(chosen, open, values)) != nil else { continue }
+            for question in open.indices where chosen[question] == nil {
+                let ranked = values[question].indices.map { value in
+                    (gain: chosen.count { missing.contains(Pair($0.key, $0.value, question, value)) }, value: value)
+                }.sorted { ($1.gain, $0.value) < ($0.gain, $1.value) }
+                for candidate in ranked where candidate.gain > 0 {
+                    chosen[question] = candidate.value
+                    if (try? answers(chosen, open, values)) != nil { break }
+                    chosen[question] = nil
+                }
+            }
+            for (question, value) in chosen {
+                for (other, otherValue) in chosen where other > question {
+                    missing.remove(Pair(question, value, other, otherValue))
+                }
+            }
+            sets["pair \(sets.count + 1)"] = try answers(chosen, open, values)
+        }
+        return sets
+    }
+
+    /// One value of each of two questions, by their places.
+    private struct Pair: Hashable, Comparable {
+        var first: Int
+        var one: Int
+        var second: Int
+        var other: Int
+
+        init(_ question: Int, _ value: Int, _ second: Int, _ other: Int) {
+            (first, one, self.second, self.other) =
+                question < second ? (question, value, second, other) : (second, other, question, value)
+        }
+
+        static func < (left: Pair, right: Pair) -> Bool {
+            (left.first, left.second, left.one, left.other) < (right.first, right.second, right.one, right.other)
+        }
+    }
+
+    private func answers(
+        _ chosen: [Int: Int], _ questions: [Question], _ values: [[AnswerValue]]
+    ) throws(ScaffoldError) -> Answers {
+        var given = required
+        for (question, value) in chosen { given[questions[question].name] = values[question][value] }
+        return try release.answers(given: given)
+    }
+
+    /// The simplest answers to the questions that have no default.
+    public var required: Answers {
         var given: Answers = [:]
         for question in release.questions where question.isRequired && !question.isSecret {
             switch question.kind {

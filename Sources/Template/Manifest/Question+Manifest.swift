@@ -69,7 +69,8 @@ extension Manifest {
                 let value = try fields.required("value").choiceValue()
                 choice = Question.Choice(
                     value: value, label: try fields["label"]?.nonEmptyString() ?? value.display,
-                    aliases: try aliases(fields["aliases"]), when: try fields["when"]?.expression(), reason: try fields["reason"]?.nonEmptyString(),
+                    aliases: try aliases(fields["aliases"]), when: try fields["when"]?.expression(),
+                    reason: try fields["reason"]?.nonEmptyString(),
                     since: try fields["since"]?.version())
             } else {
                 let value = try element.choiceValue()
