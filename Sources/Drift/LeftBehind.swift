@@ -20,12 +20,13 @@ struct LeftBehind {
 
     /// Collects the paths that releases up to `target` gave up, the latest word on each.
     ///
-    /// Releases of parallel lines count, too: what the target still renders is not left behind anyway. A release whose
-    /// paths can't be named with today's answers says nothing.
+    /// Releases of parallel lines count, too: what the target still renders is not left behind anyway. A release
+    /// that this tool can't read, or whose paths can't be named with today's answers, says nothing: a service that is past
+    /// it needs it for nothing else.
     init(source: any ScaffoldSource, upTo target: ReleaseVersion, answers: Answers) throws {
         var known: OrderedDictionary<String, GivenUp> = [:]
         for summary in try source.releases() where summary.version <= target {
-            guard let release = try source.pathChanges(in: summary.version),
+            guard let release = try? source.pathChanges(in: summary.version),
                 let step = try? release.pathStep(from: answers, to: answers)
             else { continue }
             for move in step.moves {

@@ -139,6 +139,24 @@ import Testing
             [.has("src/main.py", ["include_router(orders)", "from src.api"]), .gone("app/main.py")]),
     ]
 
+    /// Law 6: where both ways are clean, they end with the same service.
+    @Test("a leap ends where steps do") func leaps() throws {
+        let edits: [Edit] = [
+            .append(".env.example", "STRIPE_KEY=\n"), .append(".gitignore", "\n/exports/\n"),
+            .insert("app/schemas.py", before: "NO_NUL = ", "LABEL_LENGTH = 200\n"),
+            .delete("tests/__init__.py"), .write("pricing/__init__.py", "VAT = 19\n"), .executable("app/models.py"),
+        ]
+        let (leaping, stepping) = (try OwnedService("1.0.0"), try OwnedService("1.0.0"))
+        try leaping.edit(edits)
+        try stepping.edit(edits)
+        #expect(try leaping.upgrade(to: "3.0.1").held.isEmpty)
+        for release in ["1.1.0", "1.2.0", "1.4.2", "2.0.0", "2.2.0", "2.4.1", "3.0.1"] {
+            #expect(try stepping.upgrade(to: release).held.isEmpty, "\(release)")
+        }
+        #expect(try leaping.files() == stepping.files())
+        #expect(try leaping.record == stepping.record)
+    }
+
     @Test("files that move", arguments: moveStories) func moves(story: OwnerCase) throws { try story.check() }
 
     static let moveStories: [OwnerCase] = [
