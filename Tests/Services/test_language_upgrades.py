@@ -1,4 +1,4 @@
-"""express-, gin- and spring-service from 1.0.0 to 1.1.0: untouched ones, and those that their owners edited."""
+"""express-, gin- and spring-service: what they refuse, and from 1.0.0 to 1.1.0, untouched and edited by their owners."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -173,6 +173,23 @@ def check_works(found: Upgraded, name: str, gopath: Path) -> list[str]:
         folder = go.placed(found.folder, gopath)
         return go.check_format(folder) + go.check_vet(folder) + go.check_tests(folder)
     return java.check_syntax(found.folder) + java.check_places(found.folder) + java.check_pom(found.folder)
+
+
+@pytest.mark.row(2)
+@pytest.mark.parametrize("name", EDITS)
+def test_a_target_that_is_not_offered_is_refused_by_name(name: str, render: Render) -> None:
+    with pytest.raises(AssertionError, match=r"deploy_target.*aws-lambda"):
+        render(f"{name}@1.1.0", deploy_target="aws-lambda")
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [("express-service", "page"), ("gin-service", "err not found"), ("spring-service", "HttpStatus")],
+)
+@pytest.mark.parametrize("release", ["1.0.0", "1.1.0"])
+def test_a_name_that_the_generated_code_has_is_refused(name: str, release: str, entity: str, render: Render) -> None:
+    with pytest.raises(AssertionError, match=r"entity.*uses this name itself"):
+        render(f"{name}@{release}", entity=entity)
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -8,7 +8,7 @@ package=build/function
 
 rm -rf "$package"
 mkdir -p "$package"
-cp -R app migrations alembic.ini requirements.txt "$package/"
+cp -R app migrations alembic.ini requirements.txt requirements-extra.txt "$package/"
 <%= slot("serverless_package") %>
 
 # What Python left behind here is not for there
