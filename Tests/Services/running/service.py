@@ -5,6 +5,7 @@ import dataclasses
 import http.client
 import json
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from harness import environment, interpreter, run
+from harness import environment, interpreter, locked, run
 
 PATIENCE = 60  # seconds until a service that does not come up is given up
 SECRET = "only for tests, at least 32 characters"
@@ -89,9 +90,8 @@ def command_of_image(service: Path) -> list[str]:
     return json.loads(commands[-1])
 
 
-def settings(service: Path, url: str, **extra: str) -> dict[str, str]:
+def settings(url: str, **extra: str) -> dict[str, str]:
     """The environment of a service in production, with all that any release or option requires."""
-    del service
     return {"ENVIRONMENT": "production", "DATABASE_URL": url, "AUTH_JWT_SECRET": SECRET} | extra
 
 
@@ -106,9 +106,22 @@ def in_venv(service: Path, *command: str, **extra: str) -> subprocess.CompletedP
 def migrate(service: Path, url: str, **extra: str) -> None:
     """Brings the database up to date, where the service has migrations."""
     if (service / "alembic.ini").exists():
-        done = in_venv(service, "alembic", "upgrade", "head", **settings(service, url, **extra))
+        done = in_venv(service, "alembic", "upgrade", "head", **settings(url, **extra))
         if done.returncode != 0:
             raise AssertionError(f"alembic upgrade head: {done.stderr}")
+
+
+def migrated_file(service: Path, work: Path, target: Path) -> str:
+    """The address of a new SQLite file with the tables of this release: made once, then copied."""
+    made = work / f"tables-{service.name}.db"
+    if not made.exists():
+        with locked(made):
+            if not made.exists():
+                partial = made.with_suffix(".partial")
+                migrate(service, f"sqlite:///{partial}")
+                partial.rename(made)
+    shutil.copyfile(made, target)
+    return f"sqlite:///{target}"
 
 
 @contextlib.contextmanager
@@ -121,7 +134,7 @@ def started(service: Path, url: str, log: Path, **extra: str) -> Iterator[Starte
         process = subprocess.Popen(
             [str(interpreter(service).parent / name), *arguments],
             cwd=service,
-            env=environment(**settings(service, url, **extra), PYTHONUNBUFFERED="1"),
+            env=environment(**settings(url, **extra), PYTHONUNBUFFERED="1"),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -142,4 +155,6 @@ def port_in(process: subprocess.Popen[str], log: Path) -> int:
         if found:
             return int(found.group(1))
         time.sleep(0.05)
-    raise AssertionError(f"the service does not start (exit status {process.poll()}): {log.read_text(encoding='utf-8')}")
+    raise AssertionError(
+        f"the service does not start (exit status {process.poll()}): {log.read_text(encoding='utf-8')}"
+    )
