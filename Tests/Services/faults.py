@@ -194,7 +194,7 @@ CLUSTERS = [
     Fault("kustomize", "a patch of what is not there", change("deploy/k8s/overlays/staging/*", "/spec/minReplicas", "/spec/no/such"), "staging"),
     Fault("gitops", "a misspelt key", change("deploy/gitops/argocd*.yaml", "targetRevision", "targetRevisions"), "targetRevisions", {"gitops": "argocd"}),
     Fault("gitops", "a required key gone", change("deploy/gitops/flux.yaml", r"^  interval:.*\n", ""), "interval", {"gitops": "flux"}),
-    Fault("terraform", "a brace gone", change("**/main.tf", r"\}\s*\Z", ""), "main.tf", {"iac": "terraform", "registry": "ecr"}),
+    Fault("terraform", "a brace gone", change("**/*.tf", r"\}\s*\Z", ""), ".tf", {"iac": "terraform", "registry": "ecr"}),
     Fault("cloudformation", "a misspelt property", change("**/template.yaml", "CodeUri", "CodeUrl"), "CodeUrl", LAMBDA),
     Fault("azure", "a binding without a name", change("**/function.json", '"bindings"', '"bindingz"'), "function.json", AZURE),
 ]  # fmt: skip
