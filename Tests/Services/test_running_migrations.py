@@ -43,7 +43,9 @@ def check_migrations(service: Path, url: str) -> list[str]:
 
 
 @pytest.mark.row(33, 47)
-@pytest.mark.parametrize(("release", "answers", "kind"), CASES, ids=lambda value: "-".join(value) or "plain")
+@pytest.mark.parametrize(
+    ("release", "answers", "kind"), CASES, ids=["-".join([r, *a.values(), k]) for r, a, k in CASES]
+)
 def test_up_and_down(
     release: str, answers: dict[str, str], kind: str, render: Callable[..., Path], database_url: Callable[[str], str]
 ) -> None:

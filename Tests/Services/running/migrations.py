@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path.cwd()))
 
 
 def config() -> Config:
-    return Config("alembic.ini", output_buffer=io.StringIO())
+    written = io.StringIO()
+    return Config("alembic.ini", stdout=written, output_buffer=written)
 
 
 def output(step, *arguments, **options) -> str:
