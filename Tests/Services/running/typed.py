@@ -35,15 +35,18 @@ def uvicorn(application: str, *options: str) -> str:
     arguments[arguments.index("--port") + 1] = str(free_port())  # with --reload it has to be a real one
     log = Path("../uvicorn.log")
     with open(log, "w", encoding="utf-8") as output:
-        process = subprocess.Popen(["uvicorn", application, *arguments], stdout=output, stderr=output, text=True)
+        process = subprocess.Popen(
+            ["uvicorn", application, *arguments], stdout=output, stderr=output, text=True, start_new_session=True
+        )
     try:
         running = Started(process, port_in(process, log), log)
         wait_for(running)
         found = [running.call(method, path, body).status for method, path, body in REQUESTS]
-        process.send_signal(signal.SIGINT)  # Ctrl+C
+        os.killpg(process.pid, signal.SIGINT)  # Ctrl+C goes to the process that reloads, and to the one that serves
         process.wait(timeout=10)
     finally:
-        process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     return "" if found == [200, 200, 201, 200, 200] else f"uvicorn: the answers are {found}"
 
