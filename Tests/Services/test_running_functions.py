@@ -40,7 +40,7 @@ def check_function(service: Path, target: str) -> list[str]:
 def test_the_packaged_function_answers(
     target: str, render: Callable[..., Path], writable: Callable[[Path], Path]
 ) -> None:
-    service = writable(render("fastapi-service@3.0.1", deploy_target=target))
+    service = writable(render("fastapi-service@3.0.1", deploy_target=target, python_version="3.12"))
     assert check_function(service, target) == []
     entry = service / ENTRIES[target]
     text = entry.read_text(encoding="utf-8")
@@ -54,4 +54,9 @@ def test_the_packaged_function_answers(
 def test_its_own_tests_pass(
     release: str, target: str, render: Callable[..., Path], writable: Callable[[Path], Path]
 ) -> None:
-    assert check_suite(writable(render(f"fastapi-service@{release}", deploy_target=target, auth="jwt"))) == []
+    assert (
+        check_suite(
+            writable(render(f"fastapi-service@{release}", deploy_target=target, python_version="3.12", auth="jwt"))
+        )
+        == []
+    )

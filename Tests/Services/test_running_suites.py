@@ -24,7 +24,7 @@ def offers(release: str, question: str, value: str) -> bool:
 MYSQL = [release for release in FASTAPI if offers(release, "database", "mysql")]
 ON_SERVERS = [
     *((release, {}, "postgresql") for release in ("1.0.0", "1.4.2", *NEWEST)),
-    *((release, {"auth": "jwt"}, "postgresql") for release in NEWEST),
+    *((release, {"auth": "jwt", "accounts": "example"}, "postgresql") for release in NEWEST),
     *((release, {"database": "mysql"}, "mysql") for release in MYSQL),
 ]
 SINGLE = [
@@ -82,7 +82,7 @@ def test_other_names_and_texts(
 @pytest.mark.row(55, 97, 98)
 @pytest.mark.parametrize("release", NEWEST)
 def test_with_every_option(release: str, render: Callable[..., Path], writable: Callable[[Path], Path]) -> None:
-    service = writable(render(f"fastapi-service@{release}", auth="jwt", telemetry="opentelemetry"))
+    service = writable(render(f"fastapi-service@{release}", auth="jwt", accounts="example", telemetry="opentelemetry"))
     assert check_suite(service) == []
 
 
