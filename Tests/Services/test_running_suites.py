@@ -105,7 +105,7 @@ def test_unit_tests_need_no_database(
     service = writable(render(f"fastapi-service@{release}", auth="jwt"))
     nowhere = "postgresql://service:secret@127.0.0.1:1/nothing"
     assert check_suite(service, "tests/unit", TEST_DATABASE_URL=nowhere) == []
-    assert check_suite(service, "tests/integration", TEST_DATABASE_URL=nowhere) != []
+    assert check_suite(service, "tests/integration", "-x", "--tb=no", TEST_DATABASE_URL=nowhere) != []
 
 
 @pytest.mark.row(84)
