@@ -99,7 +99,7 @@ FAULTS = {
         "src/api/v1/endpoints/products.py", r', dependencies=\[require_role\("admin"\)\]', "", check_roles, "('reader',)",
     ),
     "the same address twice": (
-        "src/core/user_service.py", r'raise ConflictError\(.*', "pass", check_accounts, "the same address again",
+        "src/core/user_service.py", r"raise ConflictError", "raise ValueError", check_accounts, "the same address again",
     ),
     "any password": (SECURITY, r"return hmac\.compare_digest\(.*", "return True", check_accounts, "wrong password"),
 }  # fmt: skip
@@ -110,7 +110,7 @@ FAULTS = {
 def test_tokens_roles_and_accounts(
     release: str, render: Callable[..., Path], database_url: Callable[[str], str], tmp_path: Path
 ) -> None:
-    service, url = render(f"fastapi-service@{release}", auth="jwt"), database_url("postgresql")
+    service, url = render(f"fastapi-service@{release}", auth="jwt", accounts="example"), database_url("postgresql")
     migrate(service, url)
     with started(service, url, tmp_path / "log") as running:
         subject = Subject(running, release, url, token("admin"))
@@ -126,7 +126,7 @@ def test_the_check_finds(
     what: str, render: Callable[..., Path], writable: Callable[[Path], Path], work: Path, tmp_path: Path
 ) -> None:
     path, pattern, replacement, check, says = FAULTS[what]
-    pristine = render("fastapi-service@3.0.1", auth="jwt")
+    pristine = render("fastapi-service@3.0.1", auth="jwt", accounts="example")
     url = migrated_file(pristine, work, tmp_path / "test.db")
     service = writable(pristine)
     text, count = re.subn(pattern, lambda _: replacement, (service / path).read_text(encoding="utf-8"))

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import re
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -14,17 +13,25 @@ from running import postgres, servers
 from running.service import Started, in_venv, migrate, started
 
 RELEASES = ("1.4.2", "2.4.1", "3.0.1")
-UNREADY = "src/api/health.py"
-# What is changed in the service, and what the check says then.
+HEALTH = "src/api/health.py"
+# Changes of two files, the readiness route and the connection, and what the check says then.
 FAULTS = {
-    "always ready": (r"        raise HTTPException\(status_code=503.*", "        pass", "/ready: 200"),
-    "readiness fails": (r"except \(SQLAlchemyError, OSError, asyncio.TimeoutError\)", "except KeyError", "/ready: 500"),
-    "health asks the database": (
-        r"async def health\(\):",
-        "async def health(session: SessionDep):\n    await session.connection()",
-        "/health",
+    "always ready": (
+        {HEALTH: [('raise HTTPException(status_code=503, detail="The database does not answer") from error', "pass")]},
+        "/ready: 200",
     ),
-    "readiness waits for ever": (r"timeout=3\)", "timeout=30)", "seconds"),
+    "a failure is no answer": (
+        {HEALTH: [("(SQLAlchemyError, OSError, asyncio.TimeoutError) as error", "KeyError as error")]},
+        "/ready: 500",
+    ),
+    "health asks the database": (
+        {HEALTH: [("async def health():", "async def health(session: SessionDep):\n    await session.connection()")]},
+        "/health: 500",
+    ),
+    "readiness waits for ever": (
+        {HEALTH: [("TIMEOUT = 3 ", "TIMEOUT = 30 ")], "src/core/db.py": [('"timeout": 3', '"timeout": 30')]},
+        "seconds",
+    ),
 }
 
 
@@ -81,15 +88,14 @@ def test_a_database_that_never_answers_is_given_up(release: str, render: Callabl
 def test_the_check_finds(
     what: str, render: Callable[..., Path], writable: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    pattern, replacement, says = FAULTS[what]
+    changes, says = FAULTS[what]
     service = writable(render("fastapi-service@3.0.1"))
-    files = [service / UNREADY, service / "src/core/db.py"]
-    changed = 0
-    for file in files:
-        text, count = re.subn(pattern, lambda _: replacement, file.read_text(encoding="utf-8"))
-        file.write_text(text.replace('{"timeout": 3}', '{"timeout": 30}') if "ever" in what else text, encoding="utf-8")
-        changed += count
-    assert changed, f"{what} cannot be seeded"
+    for path, replacements in changes.items():
+        text = (service / path).read_text(encoding="utf-8")
+        for old, new in replacements:
+            assert old in text, f"{path} has no {old}: {what} cannot be seeded"
+            text = text.replace(old, new)
+        (service / path).write_text(text, encoding="utf-8")
     with silent_server() as url, started(service, url, tmp_path / "log") as running:
         problems = check_not_ready(running)
     assert any(says in problem for problem in problems), problems

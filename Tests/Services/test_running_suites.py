@@ -6,19 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from answer_sets import AWKWARD, UNUSUAL, releases
+from answer_sets import AWKWARD, UNUSUAL, releases, single_changes
 from harness import service_tests
+from questions import choices
 
-ON_SERVERS = [
-    *(
-        pytest.param(release, {}, "postgresql", id=f"{release}-postgresql")
-        for release in ("1.0.0", "1.4.2", "2.4.1", "3.0.1")
-    ),
-    pytest.param("2.4.1", {"auth": "jwt"}, "postgresql", id="2.4.1-jwt-postgresql"),
-    pytest.param("3.0.1", {"auth": "jwt"}, "postgresql", id="3.0.1-jwt-postgresql"),
-]
 NEWEST = ("2.4.1", "3.0.1")
 FASTAPI = [release.partition("@")[2] for release in releases() if release.startswith("fastapi-service@")]
+# Questions whose answer changes the code, and so the tests; those of deploy_target have a file of their own.
+CODE = ("database", "auth", "telemetry", "extras", "log_format")
+
+
+def offers(release: str, question: str, value: str) -> bool:
+    asked = {factor.name: factor.values for factor in choices(f"fastapi-service@{release}")}
+    return value in asked.get(question, ())
+
+
+MYSQL = [release for release in FASTAPI if offers(release, "database", "mysql")]
+ON_SERVERS = [
+    *((release, {}, "postgresql") for release in ("1.0.0", "1.4.2", *NEWEST)),
+    *((release, {"auth": "jwt", "accounts": "example"}, "postgresql") for release in NEWEST),
+    *((release, {"database": "mysql"}, "mysql") for release in MYSQL),
+]
+SINGLE = [
+    (release, case.answers)
+    for release in NEWEST
+    for case in single_changes(f"fastapi-service@{release}")[0]
+    if set(case.answers) & set(CODE)
+]
 
 
 def check_suite(service: Path, *arguments: str, **environment: str) -> list[str]:
@@ -37,8 +51,10 @@ def test_on_sqlite(release: str, render: Callable[..., Path], writable: Callable
     assert check_suite(writable(render(f"fastapi-service@{release}"))) == []
 
 
-@pytest.mark.row(7, 31, 50, 100)
-@pytest.mark.parametrize(("release", "answers", "kind"), ON_SERVERS)
+@pytest.mark.row(7, 8, 31, 50, 100)
+@pytest.mark.parametrize(
+    ("release", "answers", "kind"), ON_SERVERS, ids=["-".join([r, *a.values(), k]) for r, a, k in ON_SERVERS]
+)
 def test_on_a_real_server(
     release: str,
     answers: dict[str, str],
@@ -66,8 +82,18 @@ def test_other_names_and_texts(
 @pytest.mark.row(55, 97, 98)
 @pytest.mark.parametrize("release", NEWEST)
 def test_with_every_option(release: str, render: Callable[..., Path], writable: Callable[[Path], Path]) -> None:
-    service = writable(render(f"fastapi-service@{release}", auth="jwt", telemetry="opentelemetry"))
+    service = writable(render(f"fastapi-service@{release}", auth="jwt", accounts="example", telemetry="opentelemetry"))
     assert check_suite(service) == []
+
+
+@pytest.mark.row(9, 28, 97, 98)
+@pytest.mark.parametrize(
+    ("release", "answers"), SINGLE, ids=[f"{r}-{'-'.join(map(str, a.values()))}" for r, a in SINGLE]
+)
+def test_each_answer_that_changes_the_code(
+    release: str, answers: dict[str, object], render: Callable[..., Path], writable: Callable[[Path], Path]
+) -> None:
+    assert check_suite(writable(render(f"fastapi-service@{release}", **answers))) == []
 
 
 @pytest.mark.row(49, 58)
@@ -79,7 +105,7 @@ def test_unit_tests_need_no_database(
     service = writable(render(f"fastapi-service@{release}", auth="jwt"))
     nowhere = "postgresql://service:secret@127.0.0.1:1/nothing"
     assert check_suite(service, "tests/unit", TEST_DATABASE_URL=nowhere) == []
-    assert check_suite(service, "tests/integration", TEST_DATABASE_URL=nowhere) != []
+    assert check_suite(service, "tests/integration", "-x", "--tb=no", TEST_DATABASE_URL=nowhere) != []
 
 
 @pytest.mark.row(84)
