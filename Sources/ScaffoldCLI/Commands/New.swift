@@ -14,10 +14,11 @@ struct New: ParsableCommand {
         discussion: """
             Outside a repository it also makes one, with the generated files as its first
             commit. Questions without an answer are asked on a terminal; elsewhere, and
-            with --defaults, their defaults are taken.
+            with --defaults, their defaults are taken. The service is called like its
+            folder unless an answer says otherwise.
 
             EXAMPLE
-              scaffold new fastapi-service shop --set service_name=shop
+              scaffold new fastapi-service shop --defaults
               scaffold new fastapi-service shop --answers answers.yml --plan
             """)
 
@@ -50,7 +51,17 @@ struct New: ParsableCommand {
                 "release \(release.version) of \(source.name) was withdrawn: \(reason)",
                 fix: "leave @\(release.version) out")
         }
-        let resolved = try release.resolve(given: answers.read(), ask: questioner?.ask)
+        var given = try answers.read()
+        let named = release.questions.first { $0.format == .serviceName && $0.isRequired && given[$0.name] == nil }
+        let folder = AnswerValue.string(Sources.realPlace(of: directory).split(separator: "/").last.map(String.init) ?? "")
+        if questioner == nil, let named { given[named.name] = folder }
+        let resolved = try release.resolve(
+            given: given,
+            ask: questioner.map { questioner in
+                { question, offered, complaint in
+                    try questioner.ask(question, question == named ? folder : offered, complaint)
+                }
+            })
         let baseline = try release.render(resolved.answers, secrets: resolved.secrets)
         let entry = Record.Entry(
             name: source.name,
