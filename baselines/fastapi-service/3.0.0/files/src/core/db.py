@@ -3,12 +3,15 @@ import logging
 
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
+<% if database == 'mysql' %>
+import src.core.tls  # noqa: F401 (makes the connections encrypted that shall be)
+<% endif %>
 from src.core.config import settings
 
 DATABASE_URL = settings.async_database_url
 
 # A database server that does not answer is given up after some seconds: /ready tells
-CONNECT_ARGS = {"timeout": 3} if DATABASE_URL.startswith("postgresql") else {}
+<%= slot("session_connect") %>
 
 # Create the SQLAlchemy engine
 # A connection that the server has closed meanwhile is replaced before it is used

@@ -2,7 +2,7 @@
 from datetime import datetime
 from typing import Optional
 
-from sqlalchemy import DateTime
+<%= slot("model_imports") %>
 from sqlalchemy.orm import Mapped, mapped_column
 
 from src.models.base import Base, utc_now
@@ -16,10 +16,4 @@ class <%= entity_class %>(Base):
     __tablename__ = "<%= plural_snake %>"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(index=True)  # Index for faster lookups by name
-    description: Mapped[Optional[str]]
-    price: Mapped[float]  # The schemas see to it that it is not below 0
-
-    # Timestamps for creation and last update
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=utc_now)
-    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=utc_now)
+<%= slot("model_columns") %>

@@ -46,6 +46,9 @@ def test_errors_name_the_variable_and_not_its_value(monkeypatch, variables, name
     "url, driven",
     [
         ("postgresql://me@db/x", "postgresql+asyncpg://me@db/x"),
+<% if database == 'mysql' %>
+        ("mysql://me@db/x", "mysql+aiomysql://me@db/x"),
+<% endif %>
         ("sqlite:///./x.db", "sqlite+aiosqlite:///./x.db"),
         ("postgresql+psycopg://me@db/x", "postgresql+psycopg://me@db/x"),
     ],
