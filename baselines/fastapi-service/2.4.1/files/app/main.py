@@ -5,6 +5,8 @@ from fastapi import FastAPI
 
 from app.api import favicon, health
 from app.api.v1.router import router
+<%= slot("main_imports") %>
+<%= slot("main_imports_events") %>
 from app.core.exceptions import add_exception_handlers
 from app.core.logging import configure_logging
 from app.core.middleware import RequestLogMiddleware
@@ -23,6 +25,7 @@ async def lifespan(app: FastAPI):
     The tables are not its business: scripts/migrate.sh makes them before the start.
     """
     yield
+<%= slot("main_stop") %>
     await engine.dispose()
 
 

@@ -5,7 +5,9 @@ from fastapi import FastAPI
 
 from src.api import favicon, health
 from src.api.v1.router import router
+<%= slot("main_imports") %>
 from src.core.db import engine
+<%= slot("main_imports_events") %>
 from src.core.exceptions import add_exception_handlers
 from src.core.logging import configure_logging
 from src.core.middleware import RequestLogMiddleware
@@ -23,6 +25,7 @@ async def lifespan(app: FastAPI):
     The tables are not its business: deploy/scripts/migrate.sh makes them before the start.
     """
     yield
+<%= slot("main_stop") %>
     await engine.dispose()
 
 

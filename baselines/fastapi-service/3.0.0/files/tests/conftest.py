@@ -9,6 +9,9 @@ import time
 TEST_DATABASE_URL = os.getenv("TEST_DATABASE_URL", "sqlite://")
 os.environ["DATABASE_URL"] = TEST_DATABASE_URL
 os.environ["ENVIRONMENT"] = "development"
+<% for key in extra_keys.split() %>
+os.environ["<%= key %>"] = ""
+<% endfor %>
 <% if auth == 'jwt' %>
 os.environ["AUTH_JWT_SECRET"] = "only for tests, at least 32 characters"
 <% endif %>

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
 <% if auth == 'jwt' %>
     auth_jwt_secret: str = Field(validation_alias="AUTH_JWT_SECRET", min_length=32, repr=False)
 <% endif %>
+<%= slot("config_settings") %>
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(lambda value: str(value).upper())
     ] = Field("INFO", validation_alias="LOG_LEVEL")
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
 <% if auth == 'jwt' %>
         secrets["AUTH_JWT_SECRET"] = self.auth_jwt_secret
 <% endif %>
+<%= slot("config_secrets") %>
         for name, value in secrets.items():
             if self.environment != "development" and PLACEHOLDER in value:
                 raise ValueError(f"{name} still has the placeholder {PLACEHOLDER!r}: only development may use it")

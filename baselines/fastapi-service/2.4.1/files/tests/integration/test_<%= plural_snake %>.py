@@ -36,7 +36,7 @@ async def test_health(client):
 async def test_ready(client):
     response = await client.get("/ready")
     assert response.status_code == 200
-    assert response.json() == {"status": "ok"}
+    assert response.json() == {"status": "ok"<% if 'redis' in extras %>, "cache": "off"<% endif %>}
 
 
 async def test_not_ready_without_database(client, tmp_path):

@@ -8,6 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+<% if 'redis' in extras %>
+from src.core.cache import cache
+<% endif %>
 from src.core.dependencies import SessionDep
 from src.core.exceptions import problems
 
@@ -59,4 +62,9 @@ async def ready(session: SessionDep):
     except (SQLAlchemyError, OSError, asyncio.TimeoutError) as error:
         logger.warning("The database does not answer: %r", error)
         raise HTTPException(status_code=503, detail="The database does not answer") from error
+<% if 'redis' in extras %>
+    # Without its cache the service is slower, but works
+    return {"status": "ok", "cache": await cache.state()}
+<% else %>
     return {"status": "ok"}
+<% endif %>
