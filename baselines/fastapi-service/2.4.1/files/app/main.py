@@ -13,7 +13,7 @@ from app.core.middleware import RequestLogMiddleware
 <% if telemetry == 'opentelemetry' %>
 from app.core.telemetry import configure_telemetry
 <% endif %>
-from app.database.session import engine
+from app.database.session import <%= store_client %>
 
 configure_logging()
 
@@ -22,11 +22,11 @@ configure_logging()
 async def lifespan(app: FastAPI):
     """
     Runs once around the life of the application: the last thing is to close idle connections.
-    The tables are not its business: scripts/migrate.sh makes them before the start.
+    The <%= 'indexes' if database == 'mongodb' else 'tables' %> are not its business: scripts/migrate.sh makes them before the start.
     """
     yield
 <%= slot("main_stop") %>
-    await engine.dispose()
+    await <%= 'client.close()' if database == 'mongodb' else 'engine.dispose()' %>
 
 
 app = FastAPI(
