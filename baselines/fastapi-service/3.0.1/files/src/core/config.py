@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(lambda value: str(value).upper())
     ] = Field("INFO", validation_alias="LOG_LEVEL")
+<% if database != 'mongodb' %>
     sql_echo: bool = Field(False, validation_alias="SQL_ECHO")
 
     @property
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
         """
         scheme, separator, rest = self.database_url.partition("://")
         return ASYNC_DRIVERS.get(scheme, scheme) + separator + rest
+<% endif %>
 
     @model_validator(mode="after")
     def refuse_placeholders(self):
