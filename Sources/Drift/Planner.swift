@@ -76,7 +76,9 @@ public struct Planner {
             notes: try journey.notes(), recordBefore: service.record,
             recordAfter: service.record)
         plan.add(result.followers)
-        plan.findings += Pitfalls.findings(in: plan, local: merge.local)
+        let pitfalls = Pitfalls(plan: plan, template: incoming, local: merge.local).findings()
+        plan.findings += pitfalls
+        plan.findings += try leftBehind(plan, entry, incoming, answers: migration.answers, known: pitfalls)
         plan.settleRecord(
             entry, release: newest, baseline: incoming.tree, answers: migration.answers, outcomes: result.outcomes)
         return plan

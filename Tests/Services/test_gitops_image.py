@@ -69,7 +69,10 @@ def test_what_others_pushed_meanwhile_stays(service: Path) -> None:
     git(other, "commit", "--quiet", "--message", "Theirs")
     git(other, "push", "--quiet", "origin", "main")
     assert set_image(service, f"{IMAGE}:abc123").returncode == 0
-    assert git(service, "log", "--format=%s", "--reverse", "HEAD").splitlines()[1:] == ["Theirs", f"Deploy {IMAGE}:abc123"]
+    assert git(service, "log", "--format=%s", "--reverse", "HEAD").splitlines()[1:] == [
+        "Theirs",
+        f"Deploy {IMAGE}:abc123",
+    ]
 
 
 @pytest.mark.parametrize("arguments", [(), ("product-service",), ("a:b", "c:d"), ("x:y z",), ("a|b:c",)])

@@ -107,7 +107,8 @@ def check_stack(service: Path) -> list[str]:
     deploy = app["deploy"]
     wanted = {
         "no start before stop": deploy.get("update_config", {}).get("order") == "start-first",
-        "no way back": deploy.get("update_config", {}).get("failure_action") == "rollback" and "rollback_config" in deploy,
+        "no way back": deploy.get("update_config", {}).get("failure_action") == "rollback"
+        and "rollback_config" in deploy,
         "no health check": "test" in app.get("healthcheck", {}),
         "one task only": deploy.get("replicas", 1) >= 2,
         "no network": set(app.get("networks", [])) == set(stack.get("networks", {})) != set(),
@@ -160,13 +161,23 @@ FAULTS = (
     (check_terraform_variables, "rds.tf", "manage_master_user_password = true", 'password = "x"', "has a secret"),
     (check_terraform_variables, "variables.tf", 'description = "Region', 'help = "Region', "no description"),
     (check_terraform_variables, "rds.tf", "var.database_multi_az", "var.multi_az", "not declared"),
-    (check_terraform_references, "rds.tf", "aws_db_subnet_group.database.name", "aws_db_subnet_group.db.name", "db is not"),
+    (
+        check_terraform_references,
+        "rds.tf",
+        "aws_db_subnet_group.database.name",
+        "aws_db_subnet_group.db.name",
+        "db is not",
+    ),
     (check_least_privilege, "template.yaml", "logs:PutLogEvents", "logs:*", "allows logs:*"),
 )
 
 
-@pytest.mark.parametrize(("check", "file", "old", "new", "says"), FAULTS, ids=lambda value: getattr(value, "__name__", None))
-def test_a_fault_is_found(check: Callable, file: str, old: str, new: str, says: str, render: Render, writable: Writable) -> None:
+@pytest.mark.parametrize(
+    ("check", "file", "old", "new", "says"), FAULTS, ids=lambda value: getattr(value, "__name__", None)
+)
+def test_a_fault_is_found(
+    check: Callable, file: str, old: str, new: str, says: str, render: Render, writable: Writable
+) -> None:
     service = writable(render(RELEASES[1], deploy_target="aws-lambda", iac="terraform"))
     path = next(service.rglob(file))
     text = path.read_text(encoding="utf-8")

@@ -156,6 +156,18 @@ struct LintTests {
             says: "edit README.md", at: "sample/release.yml:7"),
     ]
 
+    @Test("a file that three answers together want is found where one of them is the default")
+    func threeAnswers() throws {
+        let questions = ["a", "b", "c"].map { name in
+            "  - { name: \(name), type: choice, prompt: P, choices: [x, y, z], default: x }\n"
+        }
+        let manifest =
+            "questions:\n\(questions.joined())files:\n"
+            + "  - { path: a.txt, when: \"a == 'x' and b == 'y' and c == 'z'\" }"
+        let release = try Sample(manifest, files: ["a.txt": "x\n", "b.txt": "x\n"]).release()
+        #expect(Lint.findings(in: try LintSubject(release, previous: nil, place: "sample")) == [])
+    }
+
     private static let pathCases = [
         Case(
             .danglingRename, "a rename from a path that never was",

@@ -81,6 +81,28 @@ public struct AnswerSets {
         return sets
     }
 
+    /// All defaults but for two questions with choices, where the release takes them.
+    ///
+    /// What needs three answers at once is among these when one of them is the default.
+    func twoChanges() -> OrderedDictionary<String, Answers> {
+        let open = release.questions.filter { !$0.isSecret && ![.string, .int].contains($0.kind) }
+        var sets: OrderedDictionary<String, Answers> = [:]
+        for (index, first) in open.enumerated() {
+            for second in open[(index + 1)...] {
+                for one in candidates(for: first) {
+                    for other in candidates(for: second) {
+                        var given = required
+                        given[first.name] = one.value
+                        given[second.name] = other.value
+                        guard let answers = try? release.answers(given: given) else { continue }
+                        sets["\(first.name)=\(one.label), \(second.name)=\(other.label)"] = answers
+                    }
+                }
+            }
+        }
+        return sets
+    }
+
     /// One value of each of two questions, by their places.
     private struct Pair: Hashable, Comparable {
         var first: Int

@@ -47,8 +47,7 @@ struct LintSubject {
             known[answers] = baseline
             return baseline
         }
-        let sets = AnswerSets(release)
-        for (label, answers) in try sets.all().merging(sets.pairs(), uniquingKeysWith: { first, _ in first }) {
+        for (label, answers) in try LintSubject.sets(of: release) {
             do {
                 renders.append(Render(label: label, answers: answers, baseline: try render(answers)))
             } catch {
@@ -57,9 +56,7 @@ struct LintSubject {
         }
         guard let previous else { return }
         let oldRenderer = Renderer(previous)
-        let oldSets = AnswerSets(previous)
-        let all = try oldSets.all().merging(oldSets.pairs(), uniquingKeysWith: { first, _ in first })
-        for (label, answers) in all {
+        for (label, answers) in try LintSubject.sets(of: previous) {
             do {
                 // What the release before can't render is that release's finding.
                 guard let before = try? oldRenderer.render(answers) else { continue }
@@ -73,6 +70,27 @@ struct LintSubject {
                 note(error, .lostAnswer, because: "a service with \(label): ")
             }
         }
+    }
+
+    /// The answers to try a release with, by name; further ones are added while there are files that none of them renders.
+    private static func sets(of release: Release) throws(ScaffoldError) -> OrderedDictionary<String, Answers> {
+        let maker = AnswerSets(release)
+        var sets = try maker.all()
+        for (label, answers) in try maker.pairs() { sets[label] = answers }
+        let engine = Engine(release: release)
+        func wanted(_ answers: Answers) -> [String] {
+            // What fails here fails when it is rendered, where it is a finding.
+            guard let context = try? release.context(answers, engine: engine) else { return [] }
+            return ((try? release.wantedFiles(engine, context)) ?? []).map(\.path)
+        }
+        var missing = Set(release.files.map(\.path))
+        for answers in sets.values { missing.subtract(wanted(answers)) }
+        if missing.isEmpty { return sets }
+        for (label, answers) in maker.twoChanges() where !missing.isDisjoint(with: wanted(answers)) {
+            sets[label] = answers
+            missing.subtract(wanted(answers))
+        }
+        return sets
     }
 
     /// Notes an error once, with the first answers that lead to it.

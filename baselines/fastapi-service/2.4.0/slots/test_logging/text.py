@@ -2,8 +2,10 @@ import io
 import logging
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 
 from app.core.logging import TextFormatter
+from app.main import app
 
 
 @pytest.fixture(name="lines")
@@ -23,6 +25,15 @@ def lines_fixture():
     logger.setLevel(level)
 
 
+@pytest.fixture(name="client")
+async def client_fixture():
+    """
+    HTTP client of the application, without a database: /health asks none.
+    """
+    async with AsyncClient(transport=ASGITransport(app=app), base_url="http://service") as client:
+        yield client
+
+
 def test_a_record_is_a_line(lines):
     logger = logging.getLogger("app.test")
     logger.info("two\nlines", extra={"color": "red"})
@@ -38,11 +49,11 @@ def test_a_record_is_a_line(lines):
 
 @pytest.mark.anyio
 async def test_request_id_of_the_client_is_kept(client, lines):
-    response = await client.get("/api/v1/<%= plural_kebab %>", headers={"X-Request-ID": "abc-123"})
+    response = await client.get("/health", headers={"X-Request-ID": "abc-123"})
     assert response.headers["X-Request-ID"] == "abc-123"
     logged = [line for line in lines() if " app.access: " in line]
     assert len(logged) == 1
-    assert "[abc-123] app.access: GET /api/v1/<%= plural_kebab %> 200 status=200 duration_ms=" in logged[0]
+    assert "[abc-123] app.access: GET /health 200 status=200 duration_ms=" in logged[0]
 
 
 @pytest.mark.anyio

@@ -4,7 +4,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.api.v1.schemas.<%= entity_snake %> import <%= entity_class %>Create, <%= entity_class %>Update
 from src.crud import base
-from src.models.<%= entity_snake %> import <%= entity_class %>, utc_now
+from src.models.base import utc_now
+from src.models.<%= entity_snake %> import <%= entity_class %>
 
 
 async def get_<%= entity_snake %>(session: AsyncSession, <%= entity_snake %>_id: int) -> Optional[<%= entity_class %>]:

@@ -4,8 +4,10 @@ import json
 import logging
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 
 from app.core.logging import JsonFormatter
+from app.main import app
 
 
 @pytest.fixture(name="lines")
@@ -25,6 +27,15 @@ def lines_fixture():
     logger.setLevel(level)
 
 
+@pytest.fixture(name="client")
+async def client_fixture():
+    """
+    HTTP client of the application, without a database: /health asks none.
+    """
+    async with AsyncClient(transport=ASGITransport(app=app), base_url="http://service") as client:
+        yield client
+
+
 def test_every_line_is_json(lines):
     logger = logging.getLogger("app.test")
     logger.info('quotes " and\nlines', extra={"color": "red"})
@@ -41,11 +52,11 @@ def test_every_line_is_json(lines):
 
 @pytest.mark.anyio
 async def test_request_id_of_the_client_is_kept(client, lines):
-    response = await client.get("/api/v1/<%= plural_kebab %>", headers={"X-Request-ID": "abc-123"})
+    response = await client.get("/health", headers={"X-Request-ID": "abc-123"})
     assert response.headers["X-Request-ID"] == "abc-123"
     logged = [line for line in lines() if line["logger"] == "app.access"]
     assert [line["request_id"] for line in logged] == ["abc-123"]
-    assert logged[0]["message"] == "GET /api/v1/<%= plural_kebab %> 200"
+    assert logged[0]["message"] == "GET /health 200"
     assert logged[0]["duration_ms"] >= 0
 
 

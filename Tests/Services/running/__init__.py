@@ -1,0 +1,1 @@
+"""Servers for tests, started services, and checks of what a started service does."""

@@ -1,0 +1,34 @@
+"""Redis for tests."""
+
+import signal
+import socket
+from pathlib import Path
+
+from running.servers import Recipe, Server, program
+
+
+def command(folder: Path, port: int) -> list[str]:
+    options = {"--bind": "127.0.0.1", "--port": str(port), "--dir": str(folder), "--save": "", "--appendonly": "no"}
+    return [program("redis-server", "redis-server"), *(part for option in options.items() for part in option)]
+
+
+def ask(server: Server, *words: str) -> str:
+    """What the server answers to a command, as its protocol has it."""
+    request = f"*{len(words)}\r\n" + "".join(f"${len(word.encode())}\r\n{word}\r\n" for word in words)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as connection:
+        connection.sendall(request.encode())
+        return connection.recv(65536).decode()
+
+
+def answers(server: Server) -> bool:
+    try:
+        return ask(server, "PING") == "+PONG\r\n"
+    except OSError:
+        return False
+
+
+RECIPE = Recipe("redis", "redis", signal.SIGKILL, lambda folder: None, command, answers)
+
+
+def url(server: Server) -> str:
+    return f"redis://127.0.0.1:{server.port}/0"
