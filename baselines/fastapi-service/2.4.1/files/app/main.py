@@ -5,13 +5,15 @@ from fastapi import FastAPI
 
 from app.api import favicon, health
 from app.api.v1.router import router
+<%= slot("main_imports") %>
+<%= slot("main_imports_events") %>
 from app.core.exceptions import add_exception_handlers
 from app.core.logging import configure_logging
 from app.core.middleware import RequestLogMiddleware
 <% if telemetry == 'opentelemetry' %>
 from app.core.telemetry import configure_telemetry
 <% endif %>
-from app.database.session import engine
+from app.database.session import <%= store_client %>
 
 configure_logging()
 
@@ -20,10 +22,11 @@ configure_logging()
 async def lifespan(app: FastAPI):
     """
     Runs once around the life of the application: the last thing is to close idle connections.
-    The tables are not its business: scripts/migrate.sh makes them before the start.
+    The <%= 'indexes' if database == 'mongodb' else 'tables' %> are not its business: scripts/migrate.sh makes them before the start.
     """
     yield
-    await engine.dispose()
+<%= slot("main_stop") %>
+    await <%= 'client.close()' if database == 'mongodb' else 'engine.dispose()' %>
 
 
 app = FastAPI(

@@ -14,7 +14,11 @@ from app.database.session import DATABASE_URL
 
 config = context.config
 
+<% if database == 'mysql' %>
+LOCK = "SHA1(CONCAT('alembic ', DATABASE()))"  # a name for each database; the lock goes with the connection
+<% else %>
 LOCK = 20240506  # any number, but the same in every process that migrates this database
+<% endif %>
 
 if config.config_file_name is not None:
     fileConfig(config.config_file_name, disable_existing_loggers=False)
@@ -39,7 +43,7 @@ def run_migrations_offline() -> None:
 def run_migrations(connection) -> None:
     """
     Runs the migrations on a connection. SQLite changes tables by copying them (batch mode).
-    On PostgreSQL, processes that migrate at the same time wait for one another.
+    On <%= 'MySQL' if database == 'mysql' else 'PostgreSQL' %>, processes that migrate at the same time wait for one another.
     """
     context.configure(
         connection=connection,
@@ -47,8 +51,7 @@ def run_migrations(connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+<%= slot("migration_lock") %>
         context.run_migrations()
 
 

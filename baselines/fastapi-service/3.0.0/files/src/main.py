@@ -5,7 +5,9 @@ from fastapi import FastAPI
 
 from src.api import favicon, health
 from src.api.v1.router import router
-from src.core.db import engine
+<%= slot("main_imports") %>
+from src.core.db import <%= store_client %>
+<%= slot("main_imports_events") %>
 from src.core.exceptions import add_exception_handlers
 from src.core.logging import configure_logging
 from src.core.middleware import RequestLogMiddleware
@@ -20,10 +22,11 @@ configure_logging()
 async def lifespan(app: FastAPI):
     """
     Runs once around the life of the application: the last thing is to close idle connections.
-    The tables are not its business: deploy/scripts/migrate.sh makes them before the start.
+    The <%= 'indexes' if database == 'mongodb' else 'tables' %> are not its business: deploy/scripts/migrate.sh makes them before the start.
     """
     yield
-    await engine.dispose()
+<%= slot("main_stop") %>
+    await <%= 'client.close()' if database == 'mongodb' else 'engine.dispose()' %>
 
 
 app = FastAPI(

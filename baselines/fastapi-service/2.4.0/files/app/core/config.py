@@ -22,9 +22,11 @@ class Settings(BaseSettings):
 <% if auth == 'jwt' %>
     auth_jwt_secret: str = Field(validation_alias="AUTH_JWT_SECRET", min_length=32, repr=False)
 <% endif %>
+<%= slot("config_settings") %>
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(lambda value: str(value).upper())
     ] = Field("INFO", validation_alias="LOG_LEVEL")
+<% if database != 'mongodb' %>
     sql_echo: bool = Field(False, validation_alias="SQL_ECHO")
 
     @property
@@ -34,6 +36,7 @@ class Settings(BaseSettings):
         """
         scheme, separator, rest = self.database_url.partition("://")
         return ASYNC_DRIVERS.get(scheme, scheme) + separator + rest
+<% endif %>
 
     @model_validator(mode="after")
     def refuse_placeholders(self):
@@ -44,6 +47,7 @@ class Settings(BaseSettings):
 <% if auth == 'jwt' %>
         secrets["AUTH_JWT_SECRET"] = self.auth_jwt_secret
 <% endif %>
+<%= slot("config_secrets") %>
         for name, value in secrets.items():
             if self.environment != "development" and PLACEHOLDER in value:
                 raise ValueError(f"{name} still has the placeholder {PLACEHOLDER!r}: only development may use it")

@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from sqlalchemy.exc import IntegrityError
+<%= conflict_import %>
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -97,9 +97,9 @@ def add_exception_handlers(app: FastAPI) -> None:
     async def conflict(request: Request, error: ConflictError):
         return problem(request, 409, str(error))
 
-    @app.exception_handler(IntegrityError)
-    async def broken_constraint(request: Request, error: IntegrityError):
-        logger.warning("Conflict: %s", error.orig)
+    @app.exception_handler(<%= conflict_error %>)
+    async def broken_constraint(request: Request, error: <%= conflict_error %>):
+        logger.warning("Conflict: %s", error<%= '' if database == 'mongodb' else '.orig' %>)
         return problem(request, 409, "The change contradicts what is stored already")
 
     @app.exception_handler(Exception)

@@ -1,4 +1,37 @@
 # app/database/models.py
+<% if database == 'mongodb' %>
+from datetime import datetime, timezone
+from typing import Optional
+
+from pydantic import BaseModel, ConfigDict, Field
+
+COLLECTION = "<%= plural_snake %>"
+
+
+def utc_now() -> datetime:
+    """
+    The current time, aware of its time zone, as exact as MongoDB stores it.
+    """
+    now = datetime.now(timezone.utc)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+class <%= entity_class %>(BaseModel):
+    """
+    A document of the collection '<%= plural_snake %>'.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: int = Field(alias="_id")
+    name: str
+    description: Optional[str] = None
+    price: float  # The schemas see to it that it is not below 0
+
+    # Timestamps for creation and last update
+    created_at: datetime = Field(default_factory=utc_now)
+    updated_at: datetime = Field(default_factory=utc_now)
+<% else %>
 from datetime import datetime, timezone
 from typing import Optional
 
@@ -28,3 +61,4 @@ class <%= entity_class %>(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
 <%= slot("model_columns") %>
+<% endif %>

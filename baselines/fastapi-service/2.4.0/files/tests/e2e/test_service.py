@@ -22,16 +22,20 @@ def service_fixture(tmp_path):
     """
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("COV_")},
-        "DATABASE_URL": f"sqlite:///{tmp_path}/e2e.db",
+<%= slot("e2e_database") %>
         "ENVIRONMENT": "production",
         "PYTHONPATH": str(ROOT),
     }
+<% if database == 'mongodb' %>
+    subprocess.run([sys.executable, "-m", "app.database.indexes"], check=True, env=environment, cwd=tmp_path)
+<% else %>
     subprocess.run(
         [sys.executable, "-m", "alembic", "--config", str(ROOT / "alembic.ini"), "upgrade", "head"],
         check=True,
         env=environment,
         cwd=tmp_path,
     )
+<% endif %>
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,6 +54,9 @@ def service_fixture(tmp_path):
     process.wait()
 
 
+<% if database == 'mongodb' %>
+@pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="TEST_DATABASE_URL names no server")
+<% endif %>
 @pytest.mark.e2e
 def test_the_service_starts_serves_and_stops(service):
     process, address = service

@@ -4,10 +4,14 @@ import pytest
 from app.core.exceptions import NotFoundError
 from app.schemas.<%= entity_snake %> import <%= entity_class %>Update
 from app.services.<%= entity_snake %> import <%= entity_class %>Service
+<% if database == 'mongodb' %>
+from tests.fakes import FakeDatabase
+<% endif %>
 
 pytestmark = pytest.mark.anyio
 
 
+<% if database != 'mongodb' %>
 class EmptySession:
     """
     Stands in for a database in which nothing is stored.
@@ -17,9 +21,10 @@ class EmptySession:
         return None
 
 
+<% endif %>
 @pytest.fixture(name="service")
 def service_fixture():
-    return <%= entity_class %>Service(EmptySession())
+    return <%= entity_class %>Service(<%= 'FakeDatabase()' if database == 'mongodb' else 'EmptySession()' %>)
 
 
 async def test_what_is_not_there_cannot_be_found(service):

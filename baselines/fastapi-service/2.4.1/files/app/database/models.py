@@ -1,8 +1,41 @@
 # app/database/models.py
+<% if database == 'mongodb' %>
 from datetime import datetime, timezone
 from typing import Optional
 
-from sqlalchemy import DateTime
+from pydantic import BaseModel, ConfigDict, Field
+
+COLLECTION = "<%= plural_snake %>"
+
+
+def utc_now() -> datetime:
+    """
+    The current time, aware of its time zone, as exact as MongoDB stores it.
+    """
+    now = datetime.now(timezone.utc)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+class <%= entity_class %>(BaseModel):
+    """
+    A document of the collection '<%= plural_snake %>'.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: int = Field(alias="_id")
+    name: str
+    description: Optional[str] = None
+    price: float  # The schemas see to it that it is not below 0
+
+    # Timestamps for creation and last update
+    created_at: datetime = Field(default_factory=utc_now)
+    updated_at: datetime = Field(default_factory=utc_now)
+<% else %>
+from datetime import datetime, timezone
+from typing import Optional
+
+<%= slot("model_imports") %>
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -27,10 +60,5 @@ class <%= entity_class %>(Base):
     __tablename__ = "<%= plural_snake %>"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(index=True)  # Index for faster lookups by name
-    description: Mapped[Optional[str]]
-    price: Mapped[float]  # The schemas see to it that it is not below 0
-
-    # Timestamps for creation and last update
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=utc_now)
-    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=utc_now)
+<%= slot("model_columns") %>
+<% endif %>

@@ -9,7 +9,7 @@ resource "azurerm_<%= database %>_flexible_server" "database" {
   tags                = local.tags
 
   # Write-only: the provider sends the password, and the state does not get it
-  administrator_login               = "administrator_<%= service_snake %>"
+  administrator_login               = "<%= ('administrator_' ~ service_snake)[:32 if database == 'mysql' else 63] %>"
   administrator_password_wo         = var.database_password
   administrator_password_wo_version = var.database_password_version
 

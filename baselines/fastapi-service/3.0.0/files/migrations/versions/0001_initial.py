@@ -6,6 +6,9 @@ Create Date: 2024-01-15 00:00:00
 """
 import sqlalchemy as sa
 from alembic import op
+<% if database == 'mysql' %>
+from sqlalchemy.dialects import mysql
+<% endif %>
 
 revision = "0001"
 down_revision = None
@@ -17,11 +20,7 @@ def upgrade() -> None:
     op.create_table(
         "<%= plural_snake %>",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("description", sa.String(), nullable=True),
-        sa.Column("price", sa.Float(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+<%= slot("migration_columns") %>
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_<%= plural_snake %>_name", "<%= plural_snake %>", ["name"], unique=False)

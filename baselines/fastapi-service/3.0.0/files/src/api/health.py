@@ -4,11 +4,12 @@ import logging
 from typing import Set
 
 from fastapi import APIRouter, HTTPException
-from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+<%= slot("health_imports") %>
 
-from src.core.dependencies import SessionDep
+<% if 'redis' in extras %>
+from src.core.cache import cache
+<% endif %>
+from src.core.dependencies import <%= store_dep %>
 from src.core.exceptions import problems
 
 logger = logging.getLogger(__name__)
@@ -27,12 +28,7 @@ async def health():
     return {"status": "ok"}
 
 
-async def ask(engine: AsyncEngine) -> None:
-    """
-    Asks the database for something that costs nothing.
-    """
-    async with engine.connect() as connection:
-        await connection.execute(select(1))
+<%= slot("health_ask") %>
 
 
 def give_up(question: asyncio.Task) -> None:
@@ -45,18 +41,23 @@ def give_up(question: asyncio.Task) -> None:
 
 
 @router.get("/ready", responses=problems(503))
-async def ready(session: SessionDep):
+async def ready(<%= store %>: <%= store_dep %>):
     """
     Answers 200 when the database answers, and 503 otherwise: no requests should come then.
     """
-    question = asyncio.create_task(ask(session.bind))
+    question = asyncio.create_task(ask(<%= 'database' if database == 'mongodb' else 'session.bind' %>))
     try:
         done, _ = await asyncio.wait({question}, timeout=TIMEOUT)
         if not done:
             give_up(question)
             raise asyncio.TimeoutError
         question.result()
-    except (SQLAlchemyError, OSError, asyncio.TimeoutError) as error:
+    except (<%= store_error %>, OSError, asyncio.TimeoutError) as error:
         logger.warning("The database does not answer: %r", error)
         raise HTTPException(status_code=503, detail="The database does not answer") from error
+<% if 'redis' in extras %>
+    # Without its cache the service is slower, but works
+    return {"status": "ok", "cache": await cache.state()}
+<% else %>
     return {"status": "ok"}
+<% endif %>

@@ -2,19 +2,19 @@
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy.ext.asyncio import AsyncSession
+<%= store_import %>
 
-from src.core import <%= entity_snake %>_service
-from src.core.db import get_session
+from src.core import <%= service_module %>
+from src.core.db import get_<%= store %>
 
-SessionDep = Annotated[AsyncSession, Depends(get_session)]
+<%= store_dep %> = Annotated[<%= store_type %>, Depends(get_<%= store %>)]
 
 
-def get_<%= entity_snake %>_service(session: SessionDep) -> <%= entity_snake %>_service.<%= entity_class %>Service:
+def get_<%= entity_snake %>_service(<%= store %>: <%= store_dep %>) -> <%= service_module %>.<%= service_class %>:
     """
-    Dependency function to provide the business logic, on the session of the request.
+    Dependency function to provide the business logic, on the <%= 'database of the service' if database == 'mongodb' else 'session of the request' %>.
     """
-    return <%= entity_snake %>_service.<%= entity_class %>Service(session)
+    return <%= service_module %>.<%= service_class %>(<%= store %>)
 
 
-<%= entity_class %>ServiceDep = Annotated[<%= entity_snake %>_service.<%= entity_class %>Service, Depends(get_<%= entity_snake %>_service)]
+<%= entity_class %>ServiceDep = Annotated[<%= service_module %>.<%= service_class %>, Depends(get_<%= entity_snake %>_service)]

@@ -1,14 +1,46 @@
 # src/core/db.py
+<% if database == 'mongodb' %>
+from typing import Any, Dict
+
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.database import AsyncDatabase
+
+from src.core.config import settings
+
+
+def connect(url: str, timeout: float = 3) -> AsyncMongoClient[Dict[str, Any]]:
+    """
+    Makes a client, which connects when it is used. A server that does not answer is given up after
+    some seconds: /ready tells. Dates come back with their time zone.
+    """
+    milliseconds = int(timeout * 1000)
+    return AsyncMongoClient(
+        url, connectTimeoutMS=milliseconds, serverSelectionTimeoutMS=milliseconds, tz_aware=True
+    )
+
+
+client = connect(settings.database_url)
+
+
+def get_database() -> AsyncDatabase[Dict[str, Any]]:
+    """
+    Dependency function to provide the database that the URL names; the client keeps the connections.
+    """
+    return client.get_default_database("<%= service_snake %>")
+<% else %>
 import logging
 
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
+<% if database == 'mysql' %>
+import src.core.tls  # noqa: F401 (makes the connections encrypted that shall be)
+<% endif %>
 from src.core.config import settings
 
 DATABASE_URL = settings.async_database_url
 
 # A database server that does not answer is given up after some seconds: /ready tells
-CONNECT_ARGS = {"timeout": 3} if DATABASE_URL.startswith("postgresql") else {}
+<%= slot("session_connect") %>
 
 # Create the SQLAlchemy engine
 # A connection that the server has closed meanwhile is replaced before it is used
@@ -29,3 +61,4 @@ async def get_session():
     """
     async with new_session() as session:
         yield session
+<% endif %>

@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from sqlalchemy.exc import IntegrityError
+<%= conflict_import %>
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -97,10 +97,10 @@ def add_exception_handlers(app: FastAPI) -> None:
     async def conflict(request: Request, error: ConflictError):
         return problem(request, 409, str(error))
 
-    @app.exception_handler(IntegrityError)
-    async def broken_constraint(request: Request, error: IntegrityError):
+    @app.exception_handler(<%= conflict_error %>)
+    async def broken_constraint(request: Request, error: <%= conflict_error %>):
         # The error itself quotes the values of the row, which are nothing for a log
-        logger.warning("Conflict: %s", type(error.orig).__name__)
+        logger.warning("Conflict: %s", type(error<%= '' if database == 'mongodb' else '.orig' %>).__name__)
         return problem(request, 409, "The change contradicts what is stored already")
 
     @app.exception_handler(Exception)

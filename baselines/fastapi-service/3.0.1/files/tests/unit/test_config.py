@@ -17,8 +17,12 @@ def settings(monkeypatch, **variables):
 
 
 def test_production_is_the_default(monkeypatch):
-    found = settings(monkeypatch, DATABASE_URL="sqlite://", LOG_LEVEL="debug")
+    found = settings(monkeypatch, DATABASE_URL="<%= some_url %>", LOG_LEVEL="debug")
+<% if database == 'mongodb' %>
+    assert (found.environment, found.log_level) == ("production", "DEBUG")
+<% else %>
     assert (found.environment, found.log_level, found.sql_echo) == ("production", "DEBUG", False)
+<% endif %>
 
 
 @pytest.mark.parametrize(
@@ -26,12 +30,12 @@ def test_production_is_the_default(monkeypatch):
     [
         ({}, "DATABASE_URL"),
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
-        ({"DATABASE_URL": "sqlite://", "LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
-        ({"DATABASE_URL": "sqlite://", "ENVIRONMENT": "moon"}, "ENVIRONMENT"),
+        ({"DATABASE_URL": "<%= some_url %>", "LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
+        ({"DATABASE_URL": "<%= some_url %>", "ENVIRONMENT": "moon"}, "ENVIRONMENT"),
         ({"DATABASE_URL": "postgresql://me:change-me@db/x"}, "DATABASE_URL"),
 <% if auth == 'jwt' %>
-        ({"DATABASE_URL": "sqlite://", "AUTH_JWT_SECRET": "short"}, "AUTH_JWT_SECRET"),
-        ({"DATABASE_URL": "sqlite://", "AUTH_JWT_SECRET": "change-me" * 4}, "AUTH_JWT_SECRET"),
+        ({"DATABASE_URL": "<%= some_url %>", "AUTH_JWT_SECRET": "short"}, "AUTH_JWT_SECRET"),
+        ({"DATABASE_URL": "<%= some_url %>", "AUTH_JWT_SECRET": "change-me" * 4}, "AUTH_JWT_SECRET"),
 <% endif %>
     ],
 )
@@ -42,10 +46,14 @@ def test_errors_name_the_variable_and_not_its_value(monkeypatch, variables, name
     assert "me:change-me" not in str(raised.value)
 
 
+<% if database != 'mongodb' %>
 @pytest.mark.parametrize(
     "url, driven",
     [
         ("postgresql://me@db/x", "postgresql+asyncpg://me@db/x"),
+<% if database == 'mysql' %>
+        ("mysql://me@db/x", "mysql+aiomysql://me@db/x"),
+<% endif %>
         ("sqlite:///./x.db", "sqlite+aiosqlite:///./x.db"),
         ("postgresql+psycopg://me@db/x", "postgresql+psycopg://me@db/x"),
     ],
@@ -54,6 +62,7 @@ def test_the_asynchronous_driver_is_implied(monkeypatch, url, driven):
     assert settings(monkeypatch, DATABASE_URL=url).async_database_url == driven
 
 
+<% endif %>
 def test_development_may_use_placeholders(monkeypatch):
     url = "postgresql://me:change-me@db/x"
     assert settings(monkeypatch, DATABASE_URL=url, ENVIRONMENT="development").database_url == url

@@ -49,7 +49,7 @@ async def read_<%= entity_snake %>(<%= entity_snake %>_id: <%= entity_class %>Id
     """
     Returns one <%= entity_words %>.
     """
-    return await service.find(<%= entity_snake %>_id)
+    return await service.<%= read_method %>(<%= entity_snake %>_id)
 
 
 @router.put("/{<%= entity_snake %>_id}", response_model=<%= entity_class %>Read, responses=problems(404, 409)<%= needs_editor %>)

@@ -1,0 +1,1 @@
+        secrets["REDIS_URL"] = self.redis_url

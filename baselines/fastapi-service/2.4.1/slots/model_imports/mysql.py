@@ -1,0 +1,2 @@
+from sqlalchemy import DateTime, Double, String
+from sqlalchemy.dialects.mysql import DATETIME

@@ -1,0 +1,5 @@
+ASYNC_DRIVERS = {
+    "mysql": "mysql+aiomysql",
+    "postgresql": "postgresql+asyncpg",
+    "sqlite": "sqlite+aiosqlite",
+}

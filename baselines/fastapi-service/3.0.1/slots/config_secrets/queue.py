@@ -1,0 +1,1 @@
+        secrets["AMQP_URL"] = self.amqp_url

@@ -1,0 +1,1 @@
+    amqp_url: str = Field("", validation_alias="AMQP_URL", repr=False)

@@ -1,0 +1,1 @@
+        "DATABASE_URL": f"sqlite:///{tmp_path}/e2e.db",

@@ -1,0 +1,2 @@
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import PyMongoError

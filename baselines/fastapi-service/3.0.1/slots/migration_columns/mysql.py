@@ -1,0 +1,5 @@
+        sa.Column("name", sa.String(255), nullable=False),
+        sa.Column("description", sa.String(2000), nullable=True),
+        sa.Column("price", sa.Double(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True).with_variant(mysql.DATETIME(fsp=6), "mysql"), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True).with_variant(mysql.DATETIME(fsp=6), "mysql"), nullable=False),

@@ -1,0 +1,14 @@
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from httpx import ASGITransport, AsyncClient
+from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+
+from src.api import health
+from src.core.db import get_session
+from src.main import app, lifespan
+from tests.conftest import HEADERS
