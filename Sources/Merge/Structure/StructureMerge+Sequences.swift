@@ -1,0 +1,99 @@
+extension StructureMerge {
+    /// Merges three lists whose entries are told apart by their content, as the line merge does with lines.
+    mutating func mergeSequence(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
+        let outer = enter(containers)
+        defer { frame = outer }
+        var numbers: [Value: Int32] = [:]
+        let values = containers.map { container in
+            container.entries.map { entry -> Int32 in
+                let next = Int32(numbers.count)
+                return numbers[entry.node.value, default: next].also { numbers[entry.node.value] = $0 }
+            }
+        }
+        let localChanges = lineDiff(values.base, values.local, distinct: numbers.count)
+        let incomingChanges = lineDiff(values.base, values.incoming, distinct: numbers.count)
+        var merged: [MergedEntry] = []
+        var position = SidePositions()
+        for region in MergeRegion.all(local: localChanges, incoming: incomingChanges) {
+            appendUnchanged(upTo: region.base.lowerBound, &position, &merged, containers, path: path)
+            let lines = position.lines(of: region)
+            let sameOnBoth = values.local[lines.local] == values.incoming[lines.incoming]
+            let pieces = region.origin == .both && !sameOnBoth ? region.pieces { _, _ in true } : [region]
+            for piece in pieces {
+                let lines = position.lines(of: piece)
+                append(piece, lines, sameOnBoth: sameOnBoth, &merged, containers, path: path)
+                position.move(past: lines)
+            }
+        }
+        appendUnchanged(upTo: containers.base.entries.count, &position, &merged, containers, path: path)
+        return assemble(merged, containers)
+    }
+
+    private mutating func appendUnchanged(
+        upTo index: Int, _ position: inout SidePositions, _ merged: inout [MergedEntry],
+        _ containers: Sides<SyntaxContainer>, path: [String]
+    ) {
+        while position.base < index {
+            let entries = EntrySides(
+                base: containers.base.entries[position.base], local: containers.local.entries[position.local],
+                incoming: containers.incoming.entries[position.incoming])
+            if let entry = merge(entries, key: Key(""), in: containers, path: path) { merged.append(entry) }
+            position.advance(by: 1)
+        }
+    }
+
+    private mutating func append(
+        _ piece: MergeRegion, _ lines: SideLines, sameOnBoth: Bool, _ merged: inout [MergedEntry],
+        _ containers: Sides<SyntaxContainer>, path: [String]
+    ) {
+        func each(_ entries: ArraySlice<SyntaxEntry>, _ make: (SyntaxEntry) -> MergedEntry?) {
+            for entry in entries { if let entry = make(entry) { merged.append(entry) } }
+        }
+        let base = containers.base.entries[lines.base]
+        let local = containers.local.entries[lines.local]
+        let incoming = containers.incoming.entries[lines.incoming]
+        switch piece.origin {
+        case .local: each(local) { copy($0, of: \.local, key: Key("")) }
+        case _ where sameOnBoth: each(local) { copy($0, of: \.local, key: Key("")) }
+        case .incoming:
+            for entry in incoming {
+                let sides = EntrySides(base: nil, local: nil, incoming: entry)
+                if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }
+            }
+        case .both:
+            if base.count == 1, local.count == 1, incoming.count == 1 {
+                let sides = EntrySides(base: base.first, local: local.first, incoming: incoming.first)
+                if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }
+                return
+            }
+            let kind: ConflictKind = base.isEmpty ? .contentInsertInsert : .contentOverlap
+            var builder = PieceBuilder()
+            builder.append(
+                conflict(
+                    kind,
+                    Sides(
+                        base: span(of: lines.base, in: containers.base),
+                        local: span(of: lines.local, in: containers.local),
+                        incoming: span(of: lines.incoming, in: containers.incoming))))
+            merged.append(MergedEntry(key: Key(""), text: builder))
+        }
+    }
+
+    /// The bytes of a run of entries; the place where it would be when it is empty.
+    private func span(of run: Range<Int>, in container: SyntaxContainer) -> Range<Int> {
+        guard let first = container.entries[run].first, let last = container.entries[run].last else {
+            let place =
+                run.lowerBound < container.entries.count
+                ? container.entries[run.lowerBound].span.lowerBound : container.closing.lowerBound
+            return place..<place
+        }
+        return first.span.lowerBound..<last.span.upperBound
+    }
+}
+
+extension Int32 {
+    fileprivate func also(_ use: (Int32) -> Void) -> Int32 {
+        use(self)
+        return self
+    }
+}
