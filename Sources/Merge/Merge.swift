@@ -26,6 +26,13 @@ public func merge(
     }
     let bodies = MergeBodies(base: base, local: local, incoming: incoming)
     let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options)
+    if let format = FileFormat.of(path: options.path),
+        let structured = FormatMerge(bodies, format: format, options: options)
+    {
+        let result = structured.result(lines: lines)
+        return FileMerge(
+            chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
+    }
     return FileMerge(
         chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
 }

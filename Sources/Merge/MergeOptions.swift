@@ -6,12 +6,27 @@ public struct MergeOptions: Hashable, Sendable {
     /// line is one fact, see ``adjacencyIsSafe(path:)``. Every use is listed as a decision "adjacent-lines".
     public var adjacency: Bool
 
+    /// The file's path in the service, which tells its format; empty for none.
+    public var path: String
+
+    /// Resolvers that must not decide anything in this file, by their names in decisions.
+    public var disabledResolvers: Set<String>
+
+    /// The largest side, in bytes, whose structure is looked at; a larger one is merged by lines.
+    public var maximumStructuredSize: Int
+
     /// The largest side, in bytes, that is merged by lines; a larger one is treated like a binary file.
     public var maximumSize: Int
 
     /// Creates options; the default is git's behaviour, up to 256 MiB.
-    public init(adjacency: Bool = false, maximumSize: Int = 256 << 20) {
+    public init(
+        path: String = "", adjacency: Bool = false, disabledResolvers: Set<String> = [],
+        maximumStructuredSize: Int = 8 << 20, maximumSize: Int = 256 << 20
+    ) {
+        self.path = path
         self.adjacency = adjacency
+        self.disabledResolvers = disabledResolvers
+        self.maximumStructuredSize = maximumStructuredSize
         self.maximumSize = maximumSize
     }
 

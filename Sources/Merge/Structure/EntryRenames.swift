@@ -14,10 +14,9 @@ struct EntryRenames {
     /// Too few leaves say nothing.
     private static let fewestLeaves = 2
 
-    init(_ containers: Sides<SyntaxContainer>) {
-        let keys = containers.map { Set($0.entries.map(\.key)) }
-        local = Self.renames(from: containers.base, to: containers.local, other: keys.incoming)
-        incoming = Self.renames(from: containers.base, to: containers.incoming, other: keys.local)
+    init(_ sides: Sides<[Key: Value]>) {
+        local = Self.renames(from: sides.base, to: sides.local, other: sides.incoming)
+        incoming = Self.renames(from: sides.base, to: sides.incoming, other: sides.local)
         // Both renamed the same entry, or onto one name: no rename can be followed.
         let clashes = Set(local.values).intersection(incoming.values)
         local = local.filter { !clashes.contains($0.value) }
@@ -34,23 +33,22 @@ struct EntryRenames {
     }
 
     private static func renames(
-        from base: SyntaxContainer, to side: SyntaxContainer, other: Set<Key>
+        from base: [Key: Value], to side: [Key: Value], other: [Key: Value]
     ) -> [Key: Key] {
-        let before = Set(base.entries.map(\.key))
-        let after = Set(side.entries.map(\.key))
         // Only what the other side still has is worth following: it may have been edited there.
-        let gone = base.entries.filter { !after.contains($0.key) && other.contains($0.key) }
-        let new = side.entries.filter { !before.contains($0.key) && !other.contains($0.key) }
-        guard !gone.isEmpty, !new.isEmpty, gone.count * new.count <= 400 else { return [:] }
-        var result: [Key: Key] = [:]
-        for old in gone {
-            let leaves = Leaves(old.node.value)
-            let fitting = new.filter { leaves.likeness(to: Leaves($0.node.value)) >= threshold }
-            guard leaves.count >= fewestLeaves, fitting.count == 1, let match = fitting.first, result[match.key] == nil
-            else { continue }
-            result[match.key] = old.key
+        let gone = base.filter { side[$0.key] == nil && other[$0.key] != nil }
+        guard !gone.isEmpty else { return [:] }
+        let new = side.filter { base[$0.key] == nil && other[$0.key] == nil }
+        guard !new.isEmpty, gone.count * new.count <= 400 else { return [:] }
+        let leaves = new.mapValues { Leaves($0) }
+        var matches: [Key: [Key]] = [:]
+        for (old, value) in gone {
+            let before = Leaves(value)
+            let fitting = leaves.filter { before.likeness(to: $0.value) >= threshold }
+            guard before.count >= fewestLeaves, fitting.count == 1, let match = fitting.first else { continue }
+            matches[match.key, default: []].append(old)
         }
-        return result
+        return matches.compactMapValues { $0.count == 1 ? $0[0] : nil }
     }
 }
 

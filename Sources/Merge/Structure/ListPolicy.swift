@@ -48,4 +48,6 @@ struct MergeProfile: Sendable {
     var isAtomic: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether the order of a mapping's keys says something.
     var isOrdered: @Sendable (_ path: [String]) -> Bool = { _ in false }
+    /// The references in a file that lead nowhere: a job that needs a job that is not there.
+    var dangling: @Sendable (Value) -> Set<String> = { _ in [] }
 }

@@ -14,7 +14,7 @@ struct ScalarResolvers: Sendable {
     var disabled: Set<String> = []
 
     /// Decides between two changed scalars; nil means conflict.
-    func decide(_ values: Sides<Value>, texts: Sides<[UInt8]>, path: [String]) -> Choice? {
+    func decide(_ values: Sides<Value>, path: [String]) -> Choice? {
         nil
     }
 

@@ -1,7 +1,10 @@
 extension StructureMerge {
     /// Merges three mappings key by key.
     mutating func mergeMap(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
-        let renames = EntryRenames(containers)
+        let renames = EntryRenames(
+            containers.map { container in
+                Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first }
+            })
         let keys = Sides(
             base: containers.base.entries.map { renames.common($0.key, of: .base) },
             local: containers.local.entries.map { renames.common($0.key, of: .local) },

@@ -114,7 +114,7 @@ struct StructureMerge {
                 base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
             return lines.settledBytes
         }
-        guard let decision = resolvers.decide(values, texts: texts.map { Array($0) }, path: path) else { return nil }
+        guard let decision = resolvers.decide(values, path: path) else { return nil }
         note(decision.resolver, decision.message, at: nodes.local.span.lowerBound)
         return decision.takesIncoming ? Array(texts.incoming) : Array(texts.local)
     }
