@@ -64,6 +64,22 @@ struct SyntaxNode: Sendable {
     }
 }
 
+extension SyntaxNode {
+    /// Moves the start of the node forward, so that what stands before its value becomes part of it.
+    mutating func extend(from start: Int) {
+        span = start..<span.upperBound
+        switch content {
+        case .scalar: break
+        case .map(var container):
+            container.opening = start..<container.opening.upperBound
+            content = .map(container)
+        case .list(var container):
+            container.opening = start..<container.opening.upperBound
+            content = .list(container)
+        }
+    }
+}
+
 /// A mapping or a list: entries between an opening and a closing.
 struct SyntaxContainer: Sendable {
     /// How entries stand beside each other.
