@@ -18,7 +18,8 @@ struct FormatMerge {
         trees = Sides(base: base, local: local, incoming: incoming)
         self.bodies = bodies
         self.format = format
-        resolvers = ScalarResolvers(disabled: options.disabledResolvers)
+        resolvers = ScalarResolvers(
+            versions: format.profile.versions, disabled: options.disabledResolvers)
         guarded = MergeGuard(format: format, trees: trees, resolvers: resolvers)
     }
 

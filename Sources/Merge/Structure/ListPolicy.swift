@@ -48,6 +48,8 @@ struct MergeProfile: Sendable {
     var isAtomic: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether the order of a mapping's keys says something.
     var isOrdered: @Sendable (_ path: [String]) -> Bool = { _ in false }
+    /// How versions are written at a path; nil where there are none.
+    var versions: @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName
     /// The references in a file that lead nowhere: a job that needs a job that is not there.
     var dangling: @Sendable (Value) -> Set<String> = { _ in [] }
 }

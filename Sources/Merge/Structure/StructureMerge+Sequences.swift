@@ -52,20 +52,24 @@ extension StructureMerge {
         let base = containers.base.entries[lines.base]
         let local = containers.local.entries[lines.local]
         let incoming = containers.incoming.entries[lines.incoming]
+        // Entries that one side changed may carry comments or a style of the other's: they are merged one by one.
+        if base.count == local.count, base.count == incoming.count, base.count == 1 || piece.origin != .both, !sameOnBoth {
+            for ((base, local), incoming) in zip(zip(base, local), incoming) {
+                let sides = EntrySides(base: base, local: local, incoming: incoming)
+                if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }
+            }
+            return
+        }
+        let isPlain = zip(base, local).allSatisfy { isSame($0, \.base, $1, \.local) }
         switch piece.origin {
         case .local: each(local) { copy($0, of: \.local, key: Key("")) }
         case _ where sameOnBoth: each(local) { copy($0, of: \.local, key: Key("")) }
-        case .incoming:
+        case .incoming where isPlain:
             for entry in incoming {
                 let sides = EntrySides(base: nil, local: nil, incoming: entry)
                 if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }
             }
-        case .both:
-            if base.count == 1, local.count == 1, incoming.count == 1 {
-                let sides = EntrySides(base: base.first, local: local.first, incoming: incoming.first)
-                if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }
-                return
-            }
+        case .incoming, .both:
             let kind: ConflictKind = base.isEmpty ? .contentInsertInsert : .contentOverlap
             var builder = PieceBuilder()
             builder.append(

@@ -155,7 +155,22 @@ extension YAMLSyntaxParser {
             return SyntaxEntry(key: key, leading: leading, head: head, node: node, trailing: end..<end)
         }
         guard skipLineEnd() else { return nil }
-        return SyntaxEntry(key: key, leading: leading, head: head, node: node, trailing: end..<position)
+        takeVersionComment(into: &node, lineEnd: position)
+        return SyntaxEntry(
+            key: key, leading: leading, head: head, node: node, trailing: node.span.upperBound..<position)
+    }
+
+    /// A commit id and the comment behind it, which says what version that is, are one value: they move together.
+    private func takeVersionComment(into node: inout SyntaxNode, lineEnd: Int) {
+        guard case .scalar(let value, .inline) = node.content, node.mark.isEmpty, let text = value.text,
+            text.utf8.count >= 40, text.suffix(40).allSatisfy(\.isHexDigit)
+        else { return }
+        var end = lineEnd
+        while end > node.span.upperBound, isBlank(CollectionOfOne(bytes[end - 1])) { end -= 1 }
+        let comment = String(decoding: bytes[node.span.upperBound..<end], as: UTF8.self).trimmed
+        guard comment.hasPrefix("#"), VersionScheme.version(inComment: comment) != nil else { return }
+        node.span = node.span.lowerBound..<end
+        node.mark = comment
     }
 
     /// The end of `key:` or `-`, without the space behind it.
