@@ -20,6 +20,7 @@ struct FileFormat: Sendable {
         switch parts.count > 1 || name.hasPrefix(".") ? parts.last.map { $0.lowercased() } : nil {
         case "json", "jsonc", "json5", "code-workspace", "webmanifest": return .json(path: path)
         case "yml", "yaml": return .yaml(path: path)
+        case "toml": return .toml(path: path)
         default: return nil
         }
     }
