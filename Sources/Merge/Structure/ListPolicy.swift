@@ -11,6 +11,8 @@ struct ListPolicy: Sendable {
     }
 
     var kind: Kind
+    /// Whether entries without identities are told apart by their place, where all sides have equally many.
+    var fallsBackToPlace = false
     /// The identity of an entry; nil when it has none, which makes the list a sequence.
     var identity: @Sendable (Value) -> Key?
 

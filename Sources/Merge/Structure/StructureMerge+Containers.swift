@@ -148,9 +148,12 @@ extension ListPolicy {
             }
             return keys
         }
-        guard let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) else {
+        if let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) {
+            return Sides(base: base, local: local, incoming: incoming)
+        }
+        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count else {
             return nil
         }
-        return Sides(base: base, local: local, incoming: incoming)
+        return values.map { $0.indices.map { Key(String($0), kind: "place") } }
     }
 }

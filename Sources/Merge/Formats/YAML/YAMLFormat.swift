@@ -1,7 +1,32 @@
 extension FileFormat {
-    /// YAML of any kind.
+    /// YAML; what its lists mean depends on the file.
     static func yaml(path: String) -> FileFormat {
         FileFormat(
-            name: "yaml", parse: YAMLSyntaxParser.parse, read: YAMLReader.read, agree: YAMLReader.agree)
+            name: "yaml", parse: YAMLSyntaxParser.parse, read: YAMLReader.read, agree: YAMLReader.agree,
+            profile: profile(path: path))
     }
+
+    private static func profile(path: String) -> MergeProfile {
+        let parts = path.split(separator: "/").map(String.init)
+        let name = parts.last ?? ""
+        if path.contains(".github/workflows/") || name == "action.yml" || name == "action.yaml" { return .workflow }
+        if name.hasPrefix("docker-compose") || name.hasPrefix("compose") || name.hasPrefix("docker-stack") { return .compose }
+        switch name {
+        case ".pre-commit-config.yaml", ".pre-commit-config.yml": return .preCommit
+        case ".gitlab-ci.yml", ".gitlab-ci.yaml": return .gitlab
+        case "dependabot.yml", "dependabot.yaml": return .dependabot
+        case "mkdocs.yml", "mkdocs.yaml": return .mkdocs
+        default: break
+        }
+        return .plainYAML
+    }
+}
+
+extension MergeProfile {
+    /// YAML of no known kind: Kubernetes objects are recognised by what they say, other lists by looking at them.
+    static let plainYAML: MergeProfile = {
+        var profile = MergeProfile()
+        profile.list = { path in path.isEmpty ? .documents : nil }
+        return profile
+    }()
 }
