@@ -17,6 +17,8 @@ struct FormatMerge {
         guard let base = parsed.base, let local = parsed.local, let incoming = parsed.incoming else { return nil }
         trees = Sides(base: base, local: local, incoming: incoming)
         self.bodies = bodies
+        var format = format
+        if let profile = format.recognise?(trees.map(\.root.value)) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(
             versions: format.profile.versions, disabled: options.disabledResolvers)

@@ -42,7 +42,13 @@ public struct MergeOptions: Hashable, Sendable {
         if oneFactALine.contains(name) { return true }
         if name == ".env" || name.hasPrefix(".env.") { return true }
         if name.hasPrefix(".") && name.hasSuffix("ignore") { return true }
-        guard name.hasSuffix(".txt") || name.hasSuffix(".in") else { return false }
+        return isRequirements(path: path)
+    }
+
+    /// Tells whether a file is a list of requirements or constraints of pip.
+    static func isRequirements(path: String) -> Bool {
+        let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        guard let name = parts.last, name.hasSuffix(".txt") || name.hasSuffix(".in") else { return false }
         if name.hasPrefix("requirements") || name.hasPrefix("constraints") { return true }
         return parts.dropLast().last == "requirements" || name.hasSuffix("-requirements.txt")
     }

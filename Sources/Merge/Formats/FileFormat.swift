@@ -10,17 +10,25 @@ struct FileFormat: Sendable {
     var agree: @Sendable (Value, Value) -> Bool = { $0 == $1 }
     /// List policies and the like.
     var profile = MergeProfile()
+    /// A better profile for what the three files say; nil where the path already tells.
+    var recognise: (@Sendable (Sides<Value>) -> MergeProfile?)?
 
     /// The format of a file by its path; nil where only lines are known.
     ///
     /// - Parameter path: a path with `/` between its parts.
     static func of(path: String) -> FileFormat? {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
+        if name.hasPrefix("."), name.hasSuffix("ignore") { return .ignore }
+        if name == ".env" || name.hasPrefix(".env.") || name == "env.example" || name == "dotenv.example" { return .dotenv }
+        if MergeOptions.isRequirements(path: path) { return .requirements }
         let parts = name.split(separator: ".")
         switch parts.count > 1 || name.hasPrefix(".") ? parts.last.map { $0.lowercased() } : nil {
         case "json", "jsonc", "json5", "code-workspace", "webmanifest": return .json(path: path)
         case "yml", "yaml": return .yaml(path: path)
         case "toml": return .toml(path: path)
+        case "env": return .dotenv
+        case "properties": return .properties
+        case "ini", "cfg": return .ini
         default: return nil
         }
     }

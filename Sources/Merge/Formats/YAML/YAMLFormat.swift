@@ -3,10 +3,20 @@ extension FileFormat {
     static func yaml(path: String) -> FileFormat {
         FileFormat(
             name: "yaml", parse: YAMLSyntaxParser.parse, read: YAMLReader.read, agree: YAMLReader.agree,
-            profile: profile(path: path))
+            profile: profile(path: path) ?? .plainYAML,
+            recognise: { values in
+                guard profile(path: path) == nil else { return nil }
+                return isKubernetes(values.local) && isKubernetes(values.incoming) ? .kubernetes : nil
+            })
     }
 
-    private static func profile(path: String) -> MergeProfile {
+    /// Whether every document is an object of a Kubernetes API.
+    private static func isKubernetes(_ documents: Value) -> Bool {
+        !documents.elements.isEmpty
+            && documents.elements.allSatisfy { $0["apiVersion"]?.text != nil && $0["kind"]?.text != nil || $0 == .empty }
+    }
+
+    private static func profile(path: String) -> MergeProfile? {
         let parts = path.split(separator: "/").map(String.init)
         let name = parts.last ?? ""
         if path.contains(".github/workflows/") || name == "action.yml" || name == "action.yaml" { return .workflow }
@@ -16,9 +26,9 @@ extension FileFormat {
         case ".gitlab-ci.yml", ".gitlab-ci.yaml": return .gitlab
         case "dependabot.yml", "dependabot.yaml": return .dependabot
         case "mkdocs.yml", "mkdocs.yaml": return .mkdocs
-        default: break
+        case "kustomization.yaml", "kustomization.yml": return .kubernetes
+        default: return nil
         }
-        return .plainYAML
     }
 }
 
