@@ -18,6 +18,7 @@ struct FileFormat: Sendable {
     /// - Parameter path: a path with `/` between its parts.
     static func of(path: String) -> FileFormat? {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
+        if isDockerfile(name) { return .dockerfile }
         if name.hasPrefix("."), name.hasSuffix("ignore") { return .ignore }
         if name == ".env" || name.hasPrefix(".env.") || name == "env.example" || name == "dotenv.example" { return .dotenv }
         if MergeOptions.isRequirements(path: path) { return .requirements }
