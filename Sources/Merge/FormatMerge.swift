@@ -8,6 +8,8 @@ struct FormatMerge {
     private let trees: Sides<SyntaxTree>
     private let guarded: MergeGuard
     private let resolvers: ScalarResolvers
+    /// Whether people want no merge by structure here; the guard still looks at what the lines give.
+    private let isDisabled: Bool
 
     /// Nil when a side can't be read as the format: then only lines can be merged.
     init?(_ bodies: MergeBodies, format: FileFormat, options: MergeOptions) {
@@ -17,6 +19,7 @@ struct FormatMerge {
         guard let base = parsed.base, let local = parsed.local, let incoming = parsed.incoming else { return nil }
         trees = Sides(base: base, local: local, incoming: incoming)
         self.bodies = bodies
+        isDisabled = options.disabledResolvers.contains(format.name)
         var format = format
         if let profile = format.recognise?(trees.map(\.root.value)) { format.profile = profile }
         self.format = format
@@ -31,6 +34,9 @@ struct FormatMerge {
         if let settled = lines.settledBytes, guarded.objection(to: settled) == nil {
             return (lines.chunks, lines.decisions)
         }
+        guard !isDisabled else {
+            return lines.settledBytes == nil ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+        }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
         if let settled = chunks.settledBytes {
@@ -40,21 +46,22 @@ struct FormatMerge {
                 return (chunks, [note] + merge.decisions)
             }
             // What either layer calls clean is wrong: only people can tell.
-            return lines.settledBytes == nil ? (lines.chunks, lines.decisions) : (wholeConflict, [])
+            return lines.settledBytes == nil ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
         }
         if lines.settledBytes != nil { return (chunks, merge.decisions) }
         return chunks.conflictMass <= lines.chunks.conflictMass
             ? (chunks, merge.decisions) : (lines.chunks, lines.decisions)
     }
+}
 
-    private var wholeConflict: [MergeChunk] {
-        [
-            .conflict(
-                ConflictHunk(
-                    kind: .parseResult, base: bodies.base, local: bodies.local, incoming: bodies.incoming,
-                    baseLines: 0..<LineText(bodies.base).count, localLines: 0..<LineText(bodies.local).count,
-                    incomingLines: 0..<LineText(bodies.incoming).count))
-        ]
+extension MergeChunk {
+    /// All three sides as one conflict.
+    static func whole(_ bodies: MergeBodies, kind: ConflictKind) -> MergeChunk {
+        .conflict(
+            ConflictHunk(
+                kind: kind, base: bodies.base, local: bodies.local, incoming: bodies.incoming,
+                baseLines: 0..<LineText(bodies.base).count, localLines: 0..<LineText(bodies.local).count,
+                incomingLines: 0..<LineText(bodies.incoming).count))
     }
 }
 

@@ -6,9 +6,10 @@
 /// 2. *binary*: no text, nothing to merge by lines;
 /// 3. *attributes*: byte order mark, line endings and final newline are merged on their own (``TextAttributes``),
 ///    so that every later layer sees plain lines that end in a line feed;
-/// 4. *lines*: a three-way line merge, with the same alignment as `git merge-file`.
-///
-/// Format merges join between 3 and 4: they take the same `MergeBodies` and give the same chunks.
+/// 4. *generated files*: lock files and the like are never merged, only made anew;
+/// 5. *lines*: a three-way line merge, with the same alignment as `git merge-file`;
+/// 6. *structure*: where the path tells a format, the line merge is taken only when the guard has nothing against it, else
+///    the merge of the file's structure ("FormatMerge").
 ///
 /// - Parameters:
 ///   - base: the pristine output of the recorded release.
@@ -25,7 +26,17 @@ public func merge(
         return .binaryConflict(local: local)
     }
     let bodies = MergeBodies(base: base, local: local, incoming: incoming)
-    let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options)
+    if let command = GeneratedFile.command(path: options.path, bytes: bodies.base) {
+        let note = Decision(
+            resolver: "generated-file", line: 0,
+            message: "both sides changed a generated file: take either and make it anew with `\(command)`")
+        return FileMerge(
+            chunks: [.whole(bodies, kind: .contentOverlap)], attributes: bodies.attributes,
+            decisions: bodies.decisions + [note])
+    }
+    var plain = options
+    plain.adjacency = false
+    let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
     if let format = FileFormat.of(path: options.path),
         let structured = FormatMerge(bodies, format: format, options: options)
     {
@@ -33,8 +44,13 @@ public func merge(
         return FileMerge(
             chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
     }
+    guard options.mergesAdjacentLines, lines.settledBytes == nil else {
+        return FileMerge(
+            chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
+    }
+    let adjacent = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options.adjacent)
     return FileMerge(
-        chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
+        chunks: adjacent.chunks, attributes: bodies.attributes, decisions: bodies.decisions + adjacent.decisions)
 }
 
 /// Merges two files that were added independently under one path.

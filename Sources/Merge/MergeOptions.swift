@@ -30,6 +30,18 @@ public struct MergeOptions: Hashable, Sendable {
         self.maximumSize = maximumSize
     }
 
+    /// Whether adjacent lines merge in this file: where asked for, and where its name says that a line is a fact.
+    var mergesAdjacentLines: Bool {
+        (adjacency || Self.adjacencyIsSafe(path: path)) && !disabledResolvers.contains("adjacent-lines")
+    }
+
+    /// The same options with adjacent lines merging.
+    var adjacent: MergeOptions {
+        var options = self
+        options.adjacency = true
+        return options
+    }
+
     /// Tells whether a file keeps one fact a line, so that edits of adjacent lines are independent.
     ///
     /// True for requirement and constraint lists, dotenv files, ignore files, `.gitattributes`, `CODEOWNERS`,
