@@ -64,7 +64,7 @@ let package = Package(
             name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "TemplateTests", dependencies: ["Template", "Git", "Jinja", "TestSupport", collections],
-            exclude: ["Golden"], swiftSettings: settings),
+            swiftSettings: settings),
         .testTarget(
             name: "DriftTests",
             dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],

@@ -12,6 +12,8 @@ public struct DriftError: Error, Hashable, Sendable, CustomStringConvertible {
         case whichScaffold = "which-scaffold"
         /// The asked release is not there, is yanked, or is older than the recorded one.
         case release
+        /// The recorded release is none of those that its source has.
+        case unknownRelease = "unknown-release"
         /// Answers are missing or don't fit.
         case answers
         /// The repository is in a state that an upgrade can't start from.

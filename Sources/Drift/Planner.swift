@@ -38,14 +38,13 @@ public struct Planner {
 
     /// The plan for one scaffold that the service follows.
     public func plan(_ entry: Record.Entry, _ request: Request = Request()) throws -> Plan {
-        let releases = try source.releases()
-        let target = try Releases(all: releases, scaffold: entry.name).target(
-            from: entry.release, asked: request.target)
+        let releases = Releases(all: try source.releases(), scaffold: entry.name)
+        let target = try releases.target(from: entry.release, asked: request.target)
         let recorded = try source.release(entry.release)
         let answers = try recorded.answers(given: entry.answers)
         let base = try recorded.render(answers)
         var findings: [Finding] = []
-        if let reason = releases.first(where: { $0.version == entry.release })?.yanked {
+        if let reason = releases.all.first(where: { $0.version == entry.release })?.yanked {
             findings.append(
                 Finding(
                     rule: "yanked-release", severity: .warning,
@@ -54,7 +53,9 @@ public struct Planner {
         if base.tree != entry.baseline {
             try noteMismatch(entry, request, &findings)
         }
-        let steps = try stepsToTarget(from: entry.release, to: target, &findings)
+        let line = try lineage(of: target, after: entry.release, in: source)
+        findings += releases.lineFindings(from: entry.release, to: target, buildsOn: line.reachesBase)
+        let steps = line.releases
         let newest = steps.last ?? recorded
         let migration = try newest.migrate(entry.answers, through: steps, setting: request.answers)
         let isSame = steps.isEmpty && migration.answers == entry.answers
@@ -75,7 +76,9 @@ public struct Planner {
             notes: try journey.notes(), recordBefore: service.record,
             recordAfter: service.record)
         plan.add(result.followers)
-        plan.findings += Pitfalls.findings(in: plan, local: merge.local)
+        let pitfalls = Pitfalls(plan: plan, template: incoming, local: merge.local).findings()
+        plan.findings += pitfalls
+        plan.findings += try leftBehind(plan, entry, incoming, answers: migration.answers, known: pitfalls)
         plan.settleRecord(
             entry, release: newest, baseline: incoming.tree, answers: migration.answers, outcomes: result.outcomes)
         return plan
@@ -93,22 +96,6 @@ public struct Planner {
                     + "`scaffold upgrade --set NAME=VALUE`")
         }
         findings.append(Finding(rule: "baseline-mismatch", severity: .error, path: Record.fileName, message: message))
-    }
-
-    /// The releases after the recorded one, up to the target, oldest first.
-    private func stepsToTarget(
-        from recorded: ReleaseVersion, to target: ReleaseVersion, _ findings: inout [Finding]
-    ) throws -> [Release] {
-        let line = try lineage(of: target, after: recorded, in: source)
-        if !line.reachesBase {
-            findings.append(
-                Finding(
-                    rule: "parallel-line", severity: .warning,
-                    message:
-                        "\(target) does not build on \(recorded): fixes that only \(recorded)'s line has may be lost; "
-                        + "read the files that change"))
-        }
-        return line.releases
     }
 
     /// The base of each held file, rendered from the release it is still at.

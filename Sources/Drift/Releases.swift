@@ -15,17 +15,48 @@ public struct Releases {
 
     /// The newest release that is neither withdrawn nor a pre-release; nil when there is none.
     public var newest: ReleaseVersion? {
-        all.filter { $0.yanked == nil && !$0.version.isPrerelease }.map(\.version).max()
+        usable.max()
+    }
+
+    /// The newest release of a line, such as `2.x`, that is neither withdrawn nor a pre-release.
+    public func newest(of line: String) -> ReleaseVersion? {
+        usable.filter { $0.line == line }.max()
+    }
+
+    /// Whether a target came out before the recorded release, on another line: it can't have what that one fixed.
+    ///
+    /// Dates decide, since numbers can't: 2.4.1 may be younger than 3.0.0. Without dates nothing is known.
+    public func isOlderLine(_ target: ReleaseVersion, than recorded: ReleaseVersion) -> Bool {
+        guard target.line != recorded.line, let from = date(of: recorded), let to = date(of: target) else {
+            return false
+        }
+        return to < from
+    }
+
+    /// The newest release of a target's line that came out with the recorded release or after it; nil when there is none.
+    public func newest(of line: String, with recorded: ReleaseVersion) -> ReleaseVersion? {
+        usable.filter { $0.line == line && $0 >= recorded && !isOlderLine($0, than: recorded) }.max()
+    }
+
+    /// When a release came out, as `2024-01-15`; dates of this form sort as text.
+    public func date(of release: ReleaseVersion) -> String? { all.first { $0.version == release }?.date }
+
+    private var usable: [ReleaseVersion] {
+        all.filter { $0.yanked == nil && !$0.version.isPrerelease }.map(\.version)
     }
 
     /// The target, or why there is none: unknown, withdrawn, or older than the recorded release.
+    ///
+    /// Without a wish it is the newest release that loses nothing, see ``isOlderLine(_:than:)``.
     public func target(from recorded: ReleaseVersion, asked: ReleaseVersion?) throws(DriftError) -> ReleaseVersion {
         guard all.contains(where: { $0.version == recorded }) else {
             throw DriftError(
-                .release, "the record names release \(recorded) of \(scaffold), which its source does not have",
+                .unknownRelease, "the record names release \(recorded) of \(scaffold), which its source does not have",
                 fix: "known releases: \(list)")
         }
-        guard let asked else { return max(newest ?? recorded, recorded) }
+        guard let asked else {
+            return usable.filter { $0 > recorded && !isOlderLine($0, than: recorded) }.max() ?? recorded
+        }
         guard let found = all.first(where: { $0.version == asked }) else {
             throw DriftError(.release, "\(scaffold) has no release \(asked)", fix: "known releases: \(list)")
         }

@@ -54,6 +54,7 @@ extension Status {
 
     private func headline(_ style: Style) -> String {
         let name = style.bold("\(scaffold) \(release)")
+        if !isComparable { return name + ": " + style.red("can't be compared") }
         let edited = files.count { $0.edited != nil }
         let held = files.count { $0.isHeld }
         let wouldHold = files.count { $0.forecast == .hold && !$0.isHeld }

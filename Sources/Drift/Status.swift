@@ -31,6 +31,22 @@ public struct Status: Sendable {
     /// What else to know.
     public var findings: [Finding]
 
+    /// Whether there is a base to compare with; the findings say why there is none.
+    public var isComparable = true
+
+    /// A service whose recorded release its source does not have: all that can be said is that.
+    init(_ entry: Record.Entry, newest: ReleaseVersion, _ error: DriftError) {
+        scaffold = entry.name
+        release = entry.release
+        self.newest = newest
+        files = []
+        findings = [
+            Finding(
+                rule: error.code.rawValue, severity: .error, path: Record.fileName, message: error.description)
+        ]
+        isComparable = false
+    }
+
     /// Reads the status out of the plan of the next upgrade.
     public init(_ plan: Plan) {
         scaffold = plan.scaffold
@@ -62,6 +78,18 @@ public struct Status: Sendable {
 
     /// Whether nothing is edited, behind or held.
     public var isInSync: Bool { files.isEmpty && release == newest && findings.allSatisfy { $0.severity == .note } }
+}
+
+extension Planner {
+    /// How a service stands; a base that can't be had or trusted is a finding here, where an upgrade is refused.
+    public func status(of entry: Record.Entry) throws -> Status {
+        do {
+            return Status(try plan(entry, Request(toleratesMismatch: true)))
+        } catch let error as DriftError where error.code == .unknownRelease {
+            let newest = Releases(all: try source.releases(), scaffold: entry.name).newest
+            return Status(entry, newest: newest ?? entry.release, error)
+        }
+    }
 }
 
 extension Plan.File {

@@ -33,29 +33,36 @@ public struct Finding: Hashable, Sendable {
     public var line: Int?
     /// What is the case and what to do about it, in one or two sentences.
     public var message: String
+    /// How to fix it, where that is not part of the message.
+    public var fix: String?
 
     /// Makes a finding; `path` and `line` are nil for facts about the whole service.
-    public init(rule: String, severity: Severity, path: String? = nil, line: Int? = nil, message: String) {
+    public init(
+        rule: String, severity: Severity, path: String? = nil, line: Int? = nil, message: String, fix: String? = nil
+    ) {
         self.rule = rule
         self.severity = severity
         self.path = path
         self.line = line
         self.message = message
+        self.fix = fix
     }
 
-    /// The finding as JSON: `rule`, `severity`, `path`, `line` (where known) and `message`.
+    /// The finding as JSON: `rule`, `severity`, `path`, `line` (where known), `message` and `fix` (where there is one).
     public var json: JSONValue {
         var members: [(String, JSONValue)] = [("rule", .string(rule)), ("severity", .string(severity.rawValue))]
         if let path { members.append(("path", .string(path))) }
         if let line { members.append(("line", .int(line))) }
         members.append(("message", .string(message)))
+        if let fix { members.append(("fix", .string(fix))) }
         return .object(members)
     }
 
-    /// The finding as one line of text, safe for a terminal.
+    /// The finding as one line of text, safe for a terminal, and a second one for the fix where it has one.
     public var text: String {
         var place = ""
         if let path { place = " " + path + (line.map { ":\($0)" } ?? "") }
-        return sanitized("\(severity.rawValue)[\(rule)]\(place): \(message)")
+        let advice = fix.map { "\n  fix: \($0)" } ?? ""
+        return sanitized("\(severity.rawValue)[\(rule)]\(place): \(message)\(advice)")
     }
 }

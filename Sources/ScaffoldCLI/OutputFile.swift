@@ -30,6 +30,14 @@ enum OutputFile {
         }
     }
 
+    /// Writes a file that may not be there yet; one that is there is replaced in one step.
+    static func make(_ bytes: [UInt8], at path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        close(descriptor)
+        try write(bytes, to: path)
+    }
+
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var offset = 0
         while offset < bytes.count {

@@ -21,6 +21,7 @@ struct Root: ParsableCommand {
         subcommands: [
             New.self, List.self, Show.self, StatusCommand.self, Diff.self, UpgradeCommand.self, Resolve.self,
             UndoCommand.self,
+            ReleaseCommand.self,
             Render.self, RenderText.self, MergeFile.self, Doctor.self, Completions.self,
         ])
 }

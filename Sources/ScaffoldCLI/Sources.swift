@@ -95,6 +95,37 @@ enum Sources {
         return (source, try source.release(wanted), locator)
     }
 
+    /// The folder with a scaffold's releases that its authors named, and the release after `@`.
+    ///
+    /// A folder of one release inside of a scaffold's folder means that release.
+    static func openFolder(_ text: String) throws -> (source: FolderSource, version: ReleaseVersion?, place: String) {
+        let (name, asked) = split(text)
+        let version = try asked.map { text in
+            guard let version = ReleaseVersion(text) else {
+                throw Failure("'\(text)' is no release", fix: "write a version such as 1.2.0 after the @")
+            }
+            return version
+        }
+        let locator = try SourceLocator.parse(name)
+        switch locator {
+        case .builtin(let name):
+            return (try FolderSource(catalog().root + "/" + name, locator: locator), version, name)
+        case .git:
+            throw Failure("releases are made in a folder, and \(locator) is an address", fix: "clone it")
+        case .folder(let path):
+            let folder = realPlace(of: path)
+            let place = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+            guard let slash = folder.utf8.lastIndex(of: 0x2F) else { break }
+            let last = String(folder[folder.utf8.index(after: slash)...])
+            if let inner = ReleaseVersion(last), access(String(folder[..<slash]) + "/scaffold.yml", R_OK) == 0 {
+                let outer = place.hasSuffix("/\(last)") ? String(place.dropLast(last.count + 1)) : place + "/.."
+                return (try FolderSource(String(folder[..<slash]), locator: locator), inner, outer)
+            }
+            return (try FolderSource(folder, locator: locator), version, place)
+        }
+        throw Failure("\(text) is no folder", fix: "name a folder with scaffold.yml or release.yml")
+    }
+
     private static func open(_ locator: SourceLocator, needing release: ReleaseVersion?) throws -> any ScaffoldSource {
         // Only built-in scaffolds need the catalog: a tool installed without it serves folders and repositories.
         var catalog = Catalog(root: "")

@@ -6,8 +6,10 @@ import Testing
 @Suite struct HelpTests {
     static let commands = [
         "new", "list", "show", "status", "diff", "upgrade", "resolve", "undo", "render", "render-text", "merge-file",
-        "doctor", "completions",
+        "doctor", "completions", "release",
     ]
+
+    static let releaseCommands = ["lint", "check", "diff", "new"]
 
     private func output(_ arguments: [String]) throws -> String {
         let result = try run(Tool.path, arguments, environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"])
@@ -26,6 +28,13 @@ import Testing
         let text = try output([command, "--help"])
         golden("help-\(command).txt", text)
         #expect(text.contains("\nEXAMPLE\n  scaffold \(command)"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test(arguments: releaseCommands) func everyReleaseCommandHasAnExampleThatFits(command: String) throws {
+        let text = try output(["release", command, "--help"])
+        golden("help-release-\(command).txt", text)
+        #expect(text.contains("\nEXAMPLE\n  scaffold release \(command)"))
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 

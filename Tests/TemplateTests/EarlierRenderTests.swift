@@ -69,7 +69,9 @@ struct EarlierRenderTests {
 
     @Test("renders again where the rules treat a file otherwise")
     func otherRules() throws {
-        let rule = FileRule(path: try Glob("name.txt"), fileClass: .createOnce, isVerbatim: true)
+        let rule = FileRule(
+            path: try Glob("name.txt"), fileClass: .createOnce, isVerbatim: true,
+            location: .init(file: "sample/release.yml"))
         let first = try release(old, files)
         let second = try release(new, files, rules: [rule])
         let answers = try first.answers(given: [:])

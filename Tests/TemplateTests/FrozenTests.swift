@@ -7,13 +7,10 @@ import Testing
 
 /// Released content never changes: a service that was generated from it must be reproducible for ever.
 ///
-/// With SCAFFOLD_RECORD_GOLDEN in the environment, what a *new* release lacks is recorded (its `content:` in
-/// scaffold.yml, its renders in Golden/frozen-renders.json) and the test fails once, so that it is looked at. What is
-/// recorded is never overwritten.
-@Suite("Released content is frozen", .serialized)
+/// `scaffold release check SCAFFOLD@RELEASE --record` freezes a release: its `content:` in scaffold.yml, its renders in
+/// renders.json. What is recorded is never overwritten.
+@Suite("Released content is frozen")
 struct FrozenTests {
-    static let isRecording = ProcessInfo.processInfo.environment["SCAFFOLD_RECORD_GOLDEN"] != nil
-
     static let releases: [String] = {
         guard let scaffolds = try? Catalog(root: LawTests.baselines).scaffolds() else { return [] }
         return scaffolds.flatMap { scaffold in scaffold.releases.map { "\(scaffold.name)@\($0.version)" } }
@@ -36,59 +33,12 @@ struct FrozenTests {
         }
     }
 
-    @Test("a release's folder has the content it was released with", arguments: releases)
-    func content(name: String) throws {
+    @Test("every release has the content and renders what it had when it came out", arguments: releases)
+    func frozen(name: String) throws {
         let (source, version) = try open(name)
         let summary = try #require(try source.releases().first { $0.version == version })
-        let actual = try source.contentID(of: version)
-        guard let recorded = summary.content else {
-            let file = "\(source.folder)/scaffold.yml"
-            guard FrozenTests.isRecording else {
-                Issue.record(
-                    "\(file) lacks `content: \(actual)` for \(version): set SCAFFOLD_RECORD_GOLDEN to fill it in")
-                return
-            }
-            let text = try String(contentsOfFile: file, encoding: .utf8)
-            let filled = try #require(
-                IndexEdit.fill(content: actual.hex, of: version, in: text),
-                "\(file): write `content: \(actual)` for \(version) by hand; its entry is not on one line")
-            try filled.write(toFile: file, atomically: true, encoding: .utf8)
-            Issue.record("recorded content \(actual) of \(name): look at it and run again")
-            return
-        }
-        #expect(
-            actual == recorded,
-            """
-            \(name) differs from what was released. Released content never changes: take the change back and make a \
-            new release.
-            """)
-    }
-
-    @Test("every release renders what it rendered before", arguments: releases)
-    func renders(name: String) throws {
-        let (source, version) = try open(name)
-        let release = try source.release(version)
-        var golden = try FrozenRenders.read()
-        var recorded: [String] = []
-        let renderer = Renderer(release)
-        for (label, answers) in try AnswerSets(release).all() {
-            let baseline = try renderer.render(answers)
-            let key = "\(name) \(label)"
-            if let expected = golden[key] {
-                #expect(
-                    baseline.tree.hex == expected,
-                    "\(key) renders differently. Services recorded with it could not be reproduced: take the change back."
-                )
-            } else if FrozenTests.isRecording {
-                golden[key] = baseline.tree.hex
-                recorded.append(key)
-            } else {
-                Issue.record("no frozen render of \(key): set SCAFFOLD_RECORD_GOLDEN to record it")
-            }
-        }
-        if recorded.isEmpty { return }
-        try FrozenRenders.write(golden)
-        Issue.record("recorded \(recorded.count) renders of \(name): look at them and run again")
+        #expect(summary.content != nil, "not frozen: scaffold release check \(name) --record")
+        #expect(try ReleaseCheck(source, place: source.name).findings(of: version) == [])
     }
 
     @Test("a renderer that is used again gives what a new one gives", arguments: releases)
@@ -104,10 +54,13 @@ struct FrozenTests {
 
     @Test("nothing that was frozen has gone")
     func gone() throws {
-        let known = Set(FrozenTests.releases)
-        for key in try FrozenRenders.read().keys {
-            let release = key.split(separator: " ").first.map(String.init) ?? ""
-            #expect(known.contains(release), "\(release) was released and must stay")
+        for scaffold in try Catalog(root: LawTests.baselines).scaffolds() {
+            let source = try FolderSource("\(LawTests.baselines)/\(scaffold.name)", locator: .builtin(scaffold.name))
+            let known = Set(scaffold.releases.map(\.version.description))
+            for key in try RenderRecord(of: source).trees.keys {
+                let release = key.split(separator: " ").first.map(String.init) ?? ""
+                #expect(known.contains(release), "\(scaffold.name) \(release) was released and must stay")
+            }
         }
     }
 
@@ -125,41 +78,5 @@ struct FrozenTests {
         #expect(IndexEdit.fill(content: "bbbb", of: ReleaseVersion(1, 0, 0), in: text) == nil)
         #expect(IndexEdit.fill(content: "bbbb", of: ReleaseVersion(1, 2, 0), in: text) == nil)
         #expect(IndexEdit.fill(content: "bbbb", of: ReleaseVersion(3, 0, 0), in: text) == nil)
-    }
-}
-
-/// Edits of a `scaffold.yml` that keep every other byte.
-enum IndexEdit {
-    /// The text with a content id added to a release's entry; nil when the entry has one or is not on one line.
-    static func fill(content: String, of version: ReleaseVersion, in text: String) -> String? {
-        var lines = text.components(separatedBy: "\n")
-        let starts = ["release: \(version),", "release: \(version) }", "release: \(version)}"]
-        let index = lines.firstIndex { line in
-            starts.contains { line.contains("{ \($0)") || line.contains("{\($0)") } && !line.contains("content:")
-        }
-        guard let index, let brace = lines[index].lastIndex(of: "}") else { return nil }
-        let head = lines[index][..<brace].trimmingCharacters(in: CharacterSet(charactersIn: " "))
-        let indent = lines[index].prefix { $0 == " " }
-        lines[index] = "\(indent)\(head), content: \(content) \(lines[index][brace...])"
-        return lines.joined(separator: "\n")
-    }
-}
-
-/// The file of frozen renders: `name@release set` to git tree id.
-enum FrozenRenders {
-    private static let file = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "Golden/frozen-renders.json")
-
-    static func read() throws -> [String: String] {
-        guard let data = try? Data(contentsOf: file) else { return [:] }
-        return try JSONDecoder().decode([String: String].self, from: data)
-    }
-
-    static func write(_ renders: [String: String]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try (encoder.encode(renders) + Data("\n".utf8)).write(to: file)
     }
 }

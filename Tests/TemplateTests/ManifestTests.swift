@@ -99,6 +99,19 @@ struct ManifestTests {
             ("questions:\n  - { name: a, type: choice, prompt: A, choices: [x, x] }", "offers x again", 7),
             ("questions:\n  - { name: a, type: choice, prompt: A, choices: [1, \"1\"] }", "offers 1 again", 7),
             (
+                "questions:\n  - { name: a, type: choice, prompt: A, choices: [{ value: x, aliases: [y] }, y] }",
+                "alias y, which already means y", 7
+            ),
+            (
+                "questions:\n  - { name: a, type: choice, prompt: A, choices: [{ value: x, aliases: [z, x] }] }",
+                "alias x, which already means x", 7
+            ),
+            (
+                "questions:\n  - name: a\n    type: choice\n    prompt: A\n    choices:\n"
+                    + "      - { value: x, aliases: [1] }\n      - { value: y, aliases: [\"1\"] }",
+                "alias 1, which already means x", 12
+            ),
+            (
                 "questions:\n  - { name: a, type: choice, prompt: A, choices: [x], default: y }", "none of the choices",
                 7
             ),

@@ -18,7 +18,7 @@ struct New: ParsableCommand {
 
             EXAMPLE
               scaffold new fastapi-service shop --set service_name=shop
-              scaffold new fastapi-service@1.0.0 shop --answers answers.yml --plan
+              scaffold new fastapi-service shop --answers answers.yml --plan
             """)
 
     @Argument(help: "A built-in scaffold, a folder or a git address; @RELEASE picks a release.")
@@ -31,9 +31,15 @@ struct New: ParsableCommand {
 
     @Flag(help: "Take the default of every question that has no answer.") var defaults = false
 
-    @Flag(help: "Only print the files and the answers.") var plan = false
+    @Flag(help: "Only print the stack, the files and the answers.") var plan = false
+
+    @Flag(help: "With --plan: print JSON, schema 1.") var json = false
 
     @Flag(inversion: .prefixedNo, help: "Make a repository and a first commit when there is none.") var git = true
+
+    func validate() throws {
+        if json, !plan { throw ValidationError("--json goes with --plan") }
+    }
 
     func run() throws {
         let (source, release, locator) = try Sources.open(scaffold)
@@ -52,7 +58,8 @@ struct New: ParsableCommand {
                 relativeTo: Sources.realPlace(of: directory), workingDirectory: Sources.workingDirectory),
             release: release.version, commit: release.commit, baseline: baseline.tree, answers: resolved.answers)
         if plan {
-            console.write(Self.summary(of: baseline, entry, release, console.style))
+            let report = try GenerationReport(release, entry, baseline, directory: directory)
+            console.write(json ? report.json.pretty + "\n" : report.text(console.style))
             return
         }
         let result = try Generation(directory: directory, baseline: baseline, entry: entry).write(makesRepository: git)
@@ -65,22 +72,5 @@ struct New: ParsableCommand {
         case .insideRepository: console.line("Commit it: git add -A && git commit")
         case .filesOnly: break
         }
-    }
-
-    /// What a plan prints: the files with their classes, then the answers.
-    static func summary(of baseline: Baseline, _ entry: Record.Entry, _ release: Release, _ style: Style) -> String {
-        var out = style.bold("\(entry.name) \(entry.release)") + ": \(baseline.files.count) files, nothing written\n\n"
-        for file in baseline.files {
-            let notes = [
-                file.mode == .executable ? "executable" : file.mode == .symlink ? "link" : nil,
-                file.fileClass == .managed ? nil : file.fileClass.rawValue,
-            ].compactMap { $0 }
-            out +=
-                "  " + sanitized(file.path) + (notes.isEmpty ? "" : style.faint("  (\(notes.joined(separator: ", ")))"))
-                + "\n"
-        }
-        out += "\n" + style.bold("Answers") + "\n"
-        for (name, value) in entry.answers { out += "  \(name): \(sanitized(value.display))\n" }
-        return out
     }
 }

@@ -36,8 +36,7 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let (service, entry, planner) = try service.open()
-        let plan = try planner.plan(entry, Planner.Request(toleratesMismatch: true))
-        var status = Status(plan)
+        var status = try planner.status(of: entry)
         if let finding = try ServiceOptions.uncommitted(service) { status.findings.append(finding) }
         let console = Console.standard
         if json {

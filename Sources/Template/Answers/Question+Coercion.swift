@@ -95,13 +95,23 @@ extension Question {
         return .value(.list(choices.map(\.value).filter(chosen.contains)))
     }
 
-    /// The choice a value means: the very value, or text and whole numbers that are written the same.
+    /// The choice a value means: the very value, or text and whole numbers that are written the same; then an alias.
     func choice(for value: AnswerValue) -> Choice? {
-        if let choice = choices.first(where: { $0.value == value }) { return choice }
+        choices.first { $0.value == value } ?? choices.first { Question.isWritten($0.value, like: value) }
+            ?? choices.first { choice in choice.aliases.contains { Question.isWritten($0, like: value) } }
+    }
+
+    /// Whether a value calls a choice, or one of several, by an alias.
+    func usesAlias(_ value: AnswerValue) -> Bool {
+        if case .list(let values) = value { return values.contains(where: usesAlias) }
+        return choice(for: value).map { !Question.isWritten($0.value, like: value) } ?? false
+    }
+
+    private static func isWritten(_ offered: AnswerValue, like value: AnswerValue) -> Bool {
         switch value {
-        case .string(let text): return choices.first { $0.value.display == text }
-        case .int(let number): return choices.first { $0.value == .string(String(number)) }
-        default: return nil
+        case .string(let text): offered.display == text
+        case .int(let number): offered == value || offered == .string(String(number))
+        default: offered == value
         }
     }
 

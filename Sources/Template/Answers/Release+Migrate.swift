@@ -103,6 +103,7 @@ private struct Migrator {
                 note(name, nil, value, .added, "new in \(release.scaffold) \(release.version)", release)
             }
             if setting[name] == nil { noteUnasked(name, resolver.unasked[name], value, release) }
+            if setting[name] == nil, resolver.unasked[name] == nil { noteAlias(name, value, release) }
         }
         var next = resolver.values.filter { !secret.contains($0.key) }
         // A set answer keeps its recorded value until the end, where old and new are compared.
@@ -139,6 +140,8 @@ private struct Migrator {
                 note(name, nil, value, .added, "the record lacks it", release)
             } else if resolver.unasked[name] != nil {
                 noteUnasked(name, resolver.unasked[name], value, release)
+            } else {
+                noteAlias(name, value, release)
             }
         }
         return AnswerMigration(answers: answers, changes: changes)
@@ -204,6 +207,12 @@ private struct Migrator {
         guard let old else { return }
         let condition = release.question(name)?.when?.source ?? ""
         note(name, old, new, .unasked, "only asked when \(condition)", release)
+    }
+
+    /// Notes that a recorded alias became the value it stands for.
+    private mutating func noteAlias(_ name: String, _ value: AnswerValue, _ release: Release) {
+        guard let old = values[name], old != value, release.question(name)?.usesAlias(old) == true else { return }
+        note(name, old, value, .replaced, "an alias in \(release.scaffold) \(release.version)", release)
     }
 
     private mutating func note(

@@ -45,6 +45,12 @@ extension Manifest {
         else { return "" }
         return summary
     }
+
+    /// Whether the text of a manifest may say that files moved or went away; found without parsing it.
+    static func changesPaths(_ bytes: [UInt8]) -> Bool {
+        let keys = ["renames:", "deletions:"].map { Array($0.utf8) }
+        return bytes.split(separator: 0x0A).contains { line in keys.contains { line.starts(with: $0) } }
+    }
 }
 
 extension Release {

@@ -65,11 +65,12 @@ extension Manifest {
         for element in try node.elements() {
             let choice: Question.Choice
             if element.isMapping {
-                let fields = try element.fields(allowed: ["value", "label", "when", "reason", "since"])
+                let fields = try element.fields(allowed: ["value", "label", "aliases", "when", "reason", "since"])
                 let value = try fields.required("value").choiceValue()
                 choice = Question.Choice(
                     value: value, label: try fields["label"]?.nonEmptyString() ?? value.display,
-                    when: try fields["when"]?.expression(), reason: try fields["reason"]?.nonEmptyString(),
+                    aliases: try aliases(fields["aliases"]), when: try fields["when"]?.expression(),
+                    reason: try fields["reason"]?.nonEmptyString(),
                     since: try fields["since"]?.version())
             } else {
                 let value = try element.choiceValue()
@@ -81,7 +82,28 @@ extension Manifest {
             }
             result.append(choice)
         }
+        try checkAliases(of: result, node)
         return result
+    }
+
+    private static func aliases(_ node: ManifestNode?) throws(ScaffoldError) -> [AnswerValue] {
+        guard let node else { return [] }
+        var result: [AnswerValue] = []
+        for element in try node.elements() { result.append(try element.choiceValue()) }
+        return result
+    }
+
+    /// Refuses a name that could mean two choices; a later choice's value counts as well.
+    private static func checkAliases(of choices: [Question.Choice], _ node: ManifestNode) throws(ScaffoldError) {
+        var owners = Dictionary(choices.map { ($0.value.display, $0.value.display) }) { first, _ in first }
+        for (choice, element) in zip(choices, try node.elements()) {
+            for alias in choice.aliases {
+                if let owner = owners.updateValue(choice.value.display, forKey: alias.display) {
+                    throw element.error(
+                        "has the alias \(alias.display), which already means \(owner)", fix: "leave it out")
+                }
+            }
+        }
     }
 }
 

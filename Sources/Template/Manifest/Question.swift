@@ -20,6 +20,8 @@ public struct Question: Hashable, Sendable {
         public var value: AnswerValue
         /// What people see; the value's text when the manifest gives none.
         public var label: String
+        /// Other names that a given or recorded value may have; it becomes ``value``.
+        public var aliases: [AnswerValue] = []
         /// The expression that must hold for the value to be on offer.
         public var when: Expression?
         /// Why it is not on offer when ``when`` does not hold.

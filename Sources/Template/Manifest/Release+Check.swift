@@ -27,6 +27,11 @@ extension Release {
             if !secrets.isDisjoint(with: names) { secrets.insert(entry.name) }
             known.insert(entry.name)
         }
+        for entry in stack {
+            let names = try engine.names(in: entry.value)
+            try check(names, among: known.union(["labels"]), entry.value.location)
+            try refuse(secrets, in: names, entry.value.location)
+        }
         let conditions = rules.map(\.when) + renames.map(\.when) + slots.values.flatMap { $0.fragments.map(\.when) }
         for condition in conditions {
             if let condition { try check(try engine.names(in: condition), among: known, condition.location) }

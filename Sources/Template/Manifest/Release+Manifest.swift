@@ -21,8 +21,8 @@ extension Manifest {
         let root = try ManifestNode.root(of: bytes, file: file)
         try Manifest.checkSchema(root)
         let fields = try root.fields(allowed: [
-            "schema", "scaffold", "release", "previous", "summary", "requires", "questions", "computed", "files",
-            "slots", "renames", "deletions", "answers", "notes",
+            "schema", "scaffold", "release", "previous", "summary", "requires", "stack", "questions", "computed",
+            "files", "slots", "renames", "deletions", "answers", "notes",
         ])
         let version = try fields.required("release").version()
         if let node = fields["requires"] {
@@ -42,7 +42,8 @@ extension Manifest {
         release = Release(
             scaffold: name, version: version, previous: previous.isNull ? nil : try previous.version(), date: nil,
             yanked: nil, commit: nil, summary: try fields.required("summary").nonEmptyString(),
-            requires: try fields["requires"]?.version(), questions: try Manifest.questions(fields["questions"]),
+            requires: try fields["requires"]?.version(), stack: try Manifest.stack(fields["stack"]),
+            questions: try Manifest.questions(fields["questions"]),
             computed: try Manifest.computed(fields["computed"]), rules: try Manifest.rules(fields["files"]),
             slots: try Manifest.slots(fields["slots"]), renames: try Manifest.renames(fields["renames"]),
             deletions: try Manifest.deletions(fields["deletions"]),
@@ -84,8 +85,20 @@ extension Manifest {
         return result
     }
 
+    private static func stack(_ node: ManifestNode?) throws(ScaffoldError) -> [StackEntry] {
+        guard let node else { return [] }
+        var result: [StackEntry] = []
+        for element in try node.elements() {
+            let fields = try element.fields(allowed: ["name", "value"])
+            let name = try fields.required("name").nonEmptyString()
+            if result.contains(where: { $0.name == name }) { throw element.error("names \(name) again") }
+            result.append(StackEntry(name: name, value: try fields.required("value").template()))
+        }
+        return result
+    }
+
     private func checkNames(_ computed: ManifestNode?) throws(ScaffoldError) {
-        var seen: Set<String> = ["scaffold", "release", "slot"]
+        var seen: Set<String> = ["scaffold", "release", "slot", "labels"]
         for question in release.questions {
             guard seen.insert(question.name).inserted else {
                 throw ScaffoldError(
@@ -105,12 +118,15 @@ extension Manifest {
         guard let node else { return [] }
         var result: [FileRule] = []
         for element in try node.elements() {
-            let fields = try element.fields(allowed: ["path", "when", "class", "verbatim"])
+            let fields = try element.fields(allowed: ["path", "when", "class", "verbatim", "purpose", "edit"])
             let rule = FileRule(
                 path: try fields.required("path").glob(), when: try fields["when"]?.expression(),
-                fileClass: try fields["class"]?.oneOf(FileClass.self), isVerbatim: try fields["verbatim"]?.bool())
-            if rule.when == nil, rule.fileClass == nil, rule.isVerbatim == nil {
-                throw element.error("says nothing about its path", fix: "add when:, class: or verbatim:")
+                fileClass: try fields["class"]?.oneOf(FileClass.self), isVerbatim: try fields["verbatim"]?.bool(),
+                purpose: try fields["purpose"]?.nonEmptyString(), isEdited: try fields["edit"]?.bool(),
+                location: element.location)
+            if ["when", "class", "verbatim", "purpose", "edit"].allSatisfy({ fields[$0] == nil }) {
+                throw element.error(
+                    "says nothing about its path", fix: "add when:, class:, verbatim:, purpose: or edit:")
             }
             result.append(rule)
         }

@@ -19,6 +19,8 @@ public struct Release: Sendable {
     public var summary: String
     /// The oldest tool that can render it.
     public var requires: ReleaseVersion?
+    /// What the service is made of, for people.
+    public var stack: [StackEntry]
     /// The questions in order.
     public var questions: [Question]
     /// Names for templates, neither asked nor recorded, in order of evaluation.
@@ -95,6 +97,20 @@ public struct FileRule: Hashable, Sendable {
     public var fileClass: FileClass?
     /// Whether they are copied without rendering.
     public var isVerbatim: Bool?
+    /// What they are for, in a few words.
+    public var purpose: String?
+    /// Whether the service's owners are expected to edit them.
+    public var isEdited: Bool?
+    /// Where the manifest has the rule.
+    public var location: ScaffoldError.Location
+}
+
+/// One line of a release's technology stack, such as its database.
+public struct StackEntry: Hashable, Sendable {
+    /// What it is.
+    public var name: String
+    /// The template of what the service uses for it; it may give nothing.
+    public var value: TemplateText
 }
 
 /// A place in shared files that several features contribute lines to.

@@ -79,27 +79,37 @@ extension Release {
     }
 
     func pathStep(from old: Answers, to new: Answers, _ engine: Engine) throws(ScaffoldError) -> PathStep {
-        if renames.isEmpty, deletions.isEmpty { return PathStep(release: version, moves: []) }
+        let step = try indexedStep(from: old, to: new, engine)
+        var gone: OrderedDictionary<String, String> = [:]
+        for (path, deletion) in zip(step.deletions, deletions) { gone[path] = deletion.reason }
+        return PathStep(release: version, moves: step.moves.map(\.move), deletions: gone)
+    }
+
+    /// The moves that apply, each with its place in ``renames``, and the deletions as paths.
+    func indexedStep(
+        from old: Answers, to new: Answers, _ engine: Engine
+    ) throws(ScaffoldError) -> (moves: [(index: Int, move: PathMove)], deletions: [String]) {
+        if renames.isEmpty, deletions.isEmpty { return ([], []) }
         let after = try context(new, engine: engine)
         let overlaid = try context(new.merging(old) { _, old in old }, engine: engine)
         // Old answers may have names that no question has any more.
         let before = Context(overlaid.values.merging(old) { computed, _ in computed })
-        var moves: [PathMove] = []
-        for rename in renames {
+        var moves: [(index: Int, move: PathMove)] = []
+        for (index, rename) in renames.enumerated() {
             if let when = rename.when, try !engine.truth(when, after) { continue }
             let from = try path(rename.from, engine, before)
             let to = try path(rename.to, engine, after)
             if from == to { continue }
-            if moves.contains(where: { $0.from == from || $0.to == to }) {
+            if moves.contains(where: { $0.move.from == from || $0.move.to == to }) {
                 throw ScaffoldError(
                     .manifest, "two renames meet with these answers: \(from) and \(to)", at: rename.from.location,
                     fix: "give them conditions that exclude one another")
             }
-            moves.append(PathMove(from: from, to: to))
+            moves.append((index, PathMove(from: from, to: to)))
         }
-        var gone: OrderedDictionary<String, String> = [:]
-        for deletion in deletions { gone[try path(deletion.path, engine, before)] = deletion.reason }
-        return PathStep(release: version, moves: moves, deletions: gone)
+        var gone: [String] = []
+        for deletion in deletions { gone.append(try path(deletion.path, engine, before)) }
+        return (moves, gone)
     }
 
     private func path(_ text: TemplateText, _ engine: Engine, _ context: Context) throws(ScaffoldError) -> String {

@@ -84,6 +84,13 @@ public struct FolderSource: ScaffoldSource {
             parts: try FileTree.read(Path.join(folder, "parts")))
     }
 
+    /// See ``ScaffoldSource/pathChanges(in:)``.
+    public func pathChanges(in version: ReleaseVersion) throws(ScaffoldError) -> Release? {
+        let file = Path.join(path(of: version), "release.yml")
+        guard let bytes = try FileTree.file(file), Manifest.changesPaths(bytes) else { return nil }
+        return try Manifest(bytes, file: file).release
+    }
+
     /// The git tree id of a release's folder, as `git rev-parse HEAD:<folder>` gives it once it is committed.
     public func contentID(of version: ReleaseVersion) throws(ScaffoldError) -> ObjectID {
         let files = try FileTree.read(path(of: version))

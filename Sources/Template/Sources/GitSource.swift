@@ -96,6 +96,15 @@ public struct GitSource: ScaffoldSource {
         return release
     }
 
+    /// See ``ScaffoldSource/pathChanges(in:)``.
+    public func pathChanges(in version: ReleaseVersion) throws(ScaffoldError) -> Release? {
+        guard let tag = tags.first(where: { $0.version == version }),
+            let bytes = try GitSource.blob("release.yml", at: tag.commit, in: GitSource.open(repository)),
+            Manifest.changesPaths(bytes)
+        else { return nil }
+        return try Manifest(bytes, file: "\(locator)@\(tag.name)/release.yml").release
+    }
+
     /// Reads what a branch, tag or commit holds.
     public func release(revision: String) throws(ScaffoldError) -> Release {
         let opened = try GitSource.open(repository)

@@ -17,6 +17,11 @@ public protocol ScaffoldSource: Sendable {
     /// Reads one release with all its files.
     func release(_ version: ReleaseVersion) throws(ScaffoldError) -> Release
 
+    /// The manifest of a release that moves or drops files, without those files; nil when it does neither.
+    ///
+    /// Far cheaper than the whole release, so that `status` can ask every release for the paths that it gave up.
+    func pathChanges(in version: ReleaseVersion) throws(ScaffoldError) -> Release?
+
     /// Reads what a branch, tag or commit holds; only git sources have those.
     func release(revision: String) throws(ScaffoldError) -> Release
 

@@ -49,6 +49,9 @@ public struct ReleaseVersion: Hashable, Sendable {
         self.build = build
     }
 
+    /// The line of releases it belongs to, such as `2.x`: all releases with the same first number.
+    public var line: String { "\(major).x" }
+
     /// Whether this is a pre-release such as `2.0.0-rc.1`, which nobody gets without asking for it.
     public var isPrerelease: Bool { !prerelease.isEmpty }
 

@@ -11,8 +11,10 @@ import Testing
         _ base: TestTree, owners: [String: TestFile?], template: [String: TestFile?], renames: [String: String] = [:]
     ) throws -> [String] {
         let local = base.changing(owners)
-        let upgrade = try merged(base: base, local: local, incoming: base.changing(template), renames: renames)
-        return Pitfalls.findings(in: upgrade.plan, local: MemoryFiles(local)).map { "\($0.rule) \($0.path ?? "")" }
+        let incoming = base.changing(template)
+        let upgrade = try merged(base: base, local: local, incoming: incoming, renames: renames)
+        let pitfalls = Pitfalls(plan: upgrade.plan, template: incoming.baseline, local: MemoryFiles(local))
+        return pitfalls.findings().map { "\($0.rule) \($0.path ?? "")" }
     }
 
     @Test("T2: a kept module beside the new package of its name")

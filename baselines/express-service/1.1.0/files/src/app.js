@@ -6,7 +6,7 @@ const { healthRoutes } = require('./api/health');
 const { openapi } = require('./api/openapi');
 const { routes } = require('./api/v1/<%= plural_kebab %>');
 const { accessLog, requestId } = require('./middleware');
-const { errorHandler, notFound } = require('./problem');
+const { errorHandler, notAllowed, notFound } = require('./problem');
 
 /** The application, without a port: tests call it directly. */
 function createApp({ logger, store, state = { stopping: false } }) {
@@ -22,6 +22,7 @@ function createApp({ logger, store, state = { stopping: false } }) {
   app.get('/openapi.json', (req, res) => {
     res.json(openapi);
   });
+  app.all('/openapi.json', notAllowed('GET', 'HEAD'));
   app.use('/api/v1/<%= plural_kebab %>', routes({ store }));
 
   app.use(notFound);

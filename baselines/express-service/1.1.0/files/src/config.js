@@ -4,6 +4,8 @@ const ENVIRONMENTS = ['development', 'test', 'production'];
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'];
 <% if database == 'postgresql' %>
 const SCHEMES = ['postgresql://', 'postgres://'];
+<% elif database == 'mysql' %>
+const SCHEMES = ['mysql://'];
 <% elif database == 'mongodb' %>
 const SCHEMES = ['mongodb://', 'mongodb+srv://'];
 <% endif %>

@@ -34,6 +34,14 @@ function notFound(req, res, next) {
   next(new Problem(404, `There is nothing at ${req.path}.`));
 }
 
+/** The last handler of a path: it is there, but not for this method. */
+function notAllowed(...methods) {
+  return (req, res, next) => {
+    res.set('allow', methods.join(', '));
+    next(new Problem(405, `${req.method} is not possible here.`));
+  };
+}
+
 /** Turns errors into answers, and logs those that nobody expected. */
 function errorHandler(logger) {
   // Express tells error handlers by their four parameters
@@ -64,4 +72,4 @@ function errorHandler(logger) {
   };
 }
 
-module.exports = { Problem, errorHandler, notFound };
+module.exports = { Problem, errorHandler, notAllowed, notFound };

@@ -72,6 +72,14 @@ for (const [kind, create] of STORES) {
       }
       await request(app).get('/nothing').expect(404);
     });
+
+    test('a method that a path does not have is refused', async () => {
+      for (const path of [PATH, `${PATH}/${UNKNOWN}`, '/health', '/openapi.json']) {
+        const response = await request(app).patch(path).expect(405);
+        assert.match(response.headers['content-type'], /^application\/problem\+json/);
+        assert.match(response.headers.allow, /GET/);
+      }
+    });
   });
 }
 

@@ -10,6 +10,8 @@ test('without settings the environment is production', () => {
   const config = loadConfig({});
 <% elif database == 'mongodb' %>
   const config = loadConfig({ DATABASE_URL: 'mongodb://user:secret@db:27017/<%= service_snake %>' });
+<% elif database == 'mysql' %>
+  const config = loadConfig({ DATABASE_URL: 'mysql://user:secret@db:3306/<%= service_snake %>' });
 <% else %>
   const config = loadConfig({ DATABASE_URL: 'postgresql://user:secret@db:5432/<%= service_snake %>' });
 <% endif %>

@@ -16,7 +16,7 @@ DATABASE_URL = os.getenv("DATABASE_URL", "sqlite:///./test.db")
 SQL_ECHO = os.getenv("SQL_ECHO", "false").strip().lower() in ("1", "true", "yes", "on")
 
 # A database server that does not answer is given up after some seconds: /ready tells
-CONNECT_ARGS = {"connect_timeout": 3} if DATABASE_URL.startswith("postgresql") else {}
+CONNECT_ARGS = {"connect_timeout": 3, "tcp_user_timeout": 3000} if DATABASE_URL.startswith("postgresql") else {}
 
 # Create the SQLAlchemy engine
 # A connection that the server has closed meanwhile is replaced before it is used

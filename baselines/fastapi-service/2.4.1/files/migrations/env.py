@@ -6,6 +6,9 @@ from alembic import context
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+<% if accounts == 'example' %>
+import app.database.user  # noqa: F401 (registers the table)
+<% endif %>
 from app.database.models import Base
 from app.database.session import DATABASE_URL
 

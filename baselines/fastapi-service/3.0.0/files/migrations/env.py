@@ -6,7 +6,9 @@ from alembic import context
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-import src.models.<%= entity_snake %>  # noqa: F401 (registers the tables)
+<% for module in ([entity_snake] + (['user'] if accounts == 'example' else [])) | sort %>
+import src.models.<%= module %>  # noqa: F401 (registers the table)
+<% endfor %>
 from src.core.db import DATABASE_URL
 from src.models.base import Base
 

@@ -3,7 +3,7 @@
 const express = require('express');
 
 const { errorFields } = require('../logger');
-const { Problem } = require('../problem');
+const { Problem, notAllowed } = require('../problem');
 
 const PATIENCE_MS = 2000;
 
@@ -39,6 +39,7 @@ function healthRoutes({ logger, store, state }) {
     }
   });
 
+  router.all(['/health', '/ready'], notAllowed('GET', 'HEAD'));
   return router;
 }
 

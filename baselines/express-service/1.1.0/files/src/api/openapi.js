@@ -19,8 +19,9 @@ const body = { required: true, content: json(reference('schemas', '<%= entity_cl
 const status = { type: 'object', required: ['status'], properties: { status: { type: 'string' } } };
 
 const properties = {
-  name: { type: 'string', minLength: 1, maxLength: 200 },
-  description: { type: ['string', 'null'], maxLength: 2000 },
+  // A character that shows, and no NUL anywhere
+  name: { type: 'string', maxLength: 200, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' },
+  description: { type: ['string', 'null'], maxLength: 2000, pattern: '^[^\\u0000]*$' },
   price: { type: 'number', minimum: 0, maximum: 9999999999.99, description: 'At most two decimals.' },
 };
 

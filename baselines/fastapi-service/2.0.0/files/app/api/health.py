@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.dependencies import SessionDep
+from app.core.exceptions import problems
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ def health():
     return {"status": "ok"}
 
 
-@router.get("/ready", responses={503: {"description": "The database does not answer"}})
+@router.get("/ready", responses=problems(503))
 def ready(session: SessionDep):
     """
     Answers 200 when the database answers, and 503 otherwise: no requests should come then.

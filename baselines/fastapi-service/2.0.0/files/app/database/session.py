@@ -9,7 +9,7 @@ from app.core.config import settings
 DATABASE_URL = settings.database_url
 
 # A database server that does not answer is given up after some seconds: /ready tells
-CONNECT_ARGS = {"connect_timeout": 3} if DATABASE_URL.startswith("postgresql") else {}
+CONNECT_ARGS = {"connect_timeout": 3, "tcp_user_timeout": 3000} if DATABASE_URL.startswith("postgresql") else {}
 
 # Create the SQLAlchemy engine
 # A connection that the server has closed meanwhile is replaced before it is used

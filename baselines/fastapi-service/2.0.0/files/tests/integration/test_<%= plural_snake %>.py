@@ -78,6 +78,8 @@ def test_timestamps_are_in_utc(client):
     [
         {"price": -0.01},
         {"price": "a lot"},
+        {"price": "1"},
+        {"price": True},
         {"name": ""},
         {"name": None},
         {"name": "NUL \0"},
@@ -149,6 +151,12 @@ def test_unknown_path_is_a_problem_too(client):
     response = client.get("/nothing-here")
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_unknown_method_tells_the_known_ones(client):
+    response = client.patch("/api/v1/<%= plural_kebab %>/1")
+    assert response.status_code == 405
+    assert response.headers["allow"] == "DELETE, GET, PUT"
 
 
 @pytest.mark.parametrize("error, status", [(IntegrityError("", {}, Exception()), 409), (RuntimeError("secret"), 500)])

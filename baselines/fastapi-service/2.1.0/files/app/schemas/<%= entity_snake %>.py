@@ -16,7 +16,7 @@ class <%= entity_class %>Base(BaseModel):
 
     name: str = Field(min_length=1, max_length=255, pattern=NO_NUL)
     description: Optional[str] = Field(default=None, max_length=2000, pattern=NO_NUL)
-    price: float = Field(ge=0, allow_inf_nan=False)
+    price: float = Field(ge=0, allow_inf_nan=False, strict=True)  # true and "1" are no prices
 
 
 class <%= entity_class %>Create(<%= entity_class %>Base):

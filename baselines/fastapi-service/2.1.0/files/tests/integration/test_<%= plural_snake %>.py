@@ -1,4 +1,5 @@
 # tests/integration/test_<%= plural_snake %>.py
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
+from app.api import health
 from app.database.session import get_session
 from app.main import app, lifespan
 
@@ -44,6 +46,27 @@ async def test_not_ready_without_database(client, tmp_path):
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["detail"] == "The database does not answer"
     assert (await client.get("/health")).status_code == 200
+
+
+async def test_not_ready_when_the_database_hangs(client, monkeypatch):
+    async def hang(engine):
+        while True:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                if hung.is_set():
+                    raise
+
+    hung = asyncio.Event()
+    monkeypatch.setattr(health, "ask", hang)
+    monkeypatch.setattr(health, "TIMEOUT", 0.1)
+    response = await client.get("/ready")
+    assert response.status_code == 503
+    hung.set()
+    for question in list(health.given_up):
+        question.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await question
 
 
 async def test_migrations_make_the_tables_of_the_models(engine):
@@ -83,6 +106,8 @@ async def test_timestamps_are_in_utc(client):
     [
         {"price": -0.01},
         {"price": "a lot"},
+        {"price": "1"},
+        {"price": True},
         {"name": ""},
         {"name": None},
         {"name": "NUL \0"},
@@ -154,6 +179,12 @@ async def test_unknown_path_is_a_problem_too(client):
     response = await client.get("/nothing-here")
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
+
+
+async def test_unknown_method_tells_the_known_ones(client):
+    response = await client.patch("/api/v1/<%= plural_kebab %>/1")
+    assert response.status_code == 405
+    assert response.headers["allow"] == "DELETE, GET, PUT"
 
 
 @pytest.mark.parametrize("error, status", [(IntegrityError("", {}, Exception()), 409), (RuntimeError("secret"), 500)])

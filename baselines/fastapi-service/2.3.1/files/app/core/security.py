@@ -1,4 +1,8 @@
 # app/core/security.py
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta, timezone
 from typing import Annotated, List, Optional
 
 import jwt
@@ -9,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from app.core.config import settings
 
 ALGORITHM = "HS256"
+TOKEN_LIFETIME = timedelta(hours=1)
 bearer = HTTPBearer(auto_error=False, description="A JSON Web Token with the claims sub, exp and roles")
 
 
@@ -38,6 +43,37 @@ def get_caller(credentials: Annotated[Optional[HTTPAuthorizationCredentials], De
         return Caller.model_validate(claims)
     except (jwt.InvalidTokenError, ValidationError) as error:
         raise refusal from error
+
+
+def create_token(subject: str, roles: List[str]) -> str:
+    """
+    Makes a token that get_caller accepts for an hour.
+    """
+    claims = {"sub": subject, "roles": roles, "exp": datetime.now(timezone.utc) + TOKEN_LIFETIME}
+    return jwt.encode(claims, settings.auth_jwt_secret, algorithm=ALGORITHM)
+
+
+def derive(password: str, salt: bytes) -> bytes:
+    """
+    What is stored in place of a password: slow to compute on purpose, in time and in memory.
+    """
+    return hashlib.scrypt(password.encode(), salt=salt, n=2**14, r=8, p=1)
+
+
+def hash_password(password: str) -> str:
+    """
+    Makes the text to store for a password, with a salt of its own.
+    """
+    salt = secrets.token_bytes(16)
+    return f"scrypt${salt.hex()}${derive(password, salt).hex()}"
+
+
+def verify_password(password: str, stored: str) -> bool:
+    """
+    Tells whether hash_password made the stored text of this password.
+    """
+    _, salt, expected = stored.split("$")
+    return hmac.compare_digest(derive(password, bytes.fromhex(salt)), bytes.fromhex(expected))
 
 
 def require_role(role: str):

@@ -1,4 +1,5 @@
 # app/core/config.py
+<%= slot("config_imports") %>
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -6,6 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PLACEHOLDER = "change-me"  # stands in .env.example where a secret belongs
 ASYNC_DRIVERS = {"postgresql": "postgresql+asyncpg", "sqlite": "sqlite+aiosqlite"}
+<%= slot("config_constants") %>
 
 
 class Settings(BaseSettings):
@@ -14,7 +16,7 @@ class Settings(BaseSettings):
     It does not start with a setting missing or wrong. Errors name the variable, never its value.
     """
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True<%= secrets_directory %>)
 
     environment: Literal["development", "production"] = Field("production", validation_alias="ENVIRONMENT")
     database_url: str = Field(validation_alias="DATABASE_URL", min_length=1, repr=False)

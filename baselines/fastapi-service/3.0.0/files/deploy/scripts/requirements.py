@@ -15,7 +15,7 @@ HEADER = "# Generated from pyproject.toml: change that file, then run `make requ
 def generated() -> dict:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     files = {
-        "requirements.txt": project["dependencies"],
+        "requirements.txt": ["-r requirements-extra.txt", *project["dependencies"]],
         "requirements-dev.txt": ["-r requirements.txt", *project["optional-dependencies"]["dev"]],
     }
     return {name: "\n".join([HEADER, *lines, ""]) for name, lines in files.items()}

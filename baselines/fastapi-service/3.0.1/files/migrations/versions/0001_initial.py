@@ -25,8 +25,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_<%= plural_snake %>_name", "<%= plural_snake %>", ["name"], unique=False)
+<% if accounts == 'example' %>
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(254), nullable=False),
+        sa.Column("password_hash", sa.String(200), nullable=False),
+        sa.Column("role", sa.String(20), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("email"),
+    )
+<% endif %>
 
 
 def downgrade() -> None:
+<% if accounts == 'example' %>
+    op.drop_table("users")
+<% endif %>
     op.drop_index("ix_<%= plural_snake %>_name", table_name="<%= plural_snake %>")
     op.drop_table("<%= plural_snake %>")

@@ -2,7 +2,7 @@
 
 const express = require('express');
 
-const { Problem } = require('../../problem');
+const { Problem, notAllowed } = require('../../problem');
 const { isId, validate<%= entity_class %>, validatePage } = require('../../validation');
 
 /** Express 4 does not look after promises: hands their errors to the error handler. */
@@ -64,6 +64,8 @@ function routes({ store }) {
     }),
   );
 
+  router.all('/', notAllowed('GET', 'HEAD', 'POST'));
+  router.all('/:id', notAllowed('GET', 'HEAD', 'PUT', 'DELETE'));
   return router;
 }
 

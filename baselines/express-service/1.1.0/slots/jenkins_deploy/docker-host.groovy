@@ -1,0 +1,11 @@
+                sshagent(['deploy-ssh-key']) {
+                    withCredentials([file(credentialsId: 'deploy-env', variable: 'ENV_FILE')]) {
+                        withCredentials(<%= jenkins_credentials %>) {
+                            sh '''
+                                export DOCKER_HOST="$DEPLOY_DOCKER_HOST"
+                                <%= registry_login %>
+                                scripts/deploy.sh "$IMAGE:$GIT_COMMIT"
+                            '''
+                        }
+                    }
+                }

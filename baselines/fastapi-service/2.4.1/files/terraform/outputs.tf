@@ -1,0 +1,2 @@
+# What the pipeline's settings are set to; the README lists those.
+<%= slot("terraform_outputs") %>

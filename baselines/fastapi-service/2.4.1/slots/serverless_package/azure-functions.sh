@@ -1,0 +1,1 @@
+cp -R serverless/host.json serverless/web "$package/"

@@ -1,0 +1,1 @@
+cp serverless/main.py "$package/"

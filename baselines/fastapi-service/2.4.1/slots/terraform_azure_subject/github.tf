@@ -1,0 +1,1 @@
+  subject   = "repo:<%= owner %>/<%= service_kebab %>:environment:production"

@@ -1,0 +1,4 @@
+output "repository" {
+  description = "Where images go"
+  value       = aws_ecr_repository.service.repository_url
+}

@@ -1,0 +1,2 @@
+
+      point_in_time_recovery_enabled = true

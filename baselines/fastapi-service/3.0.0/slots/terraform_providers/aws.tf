@@ -1,0 +1,4 @@
+    aws = {
+      source  = "hashicorp/aws"
+      version = "6.25.0"
+    }

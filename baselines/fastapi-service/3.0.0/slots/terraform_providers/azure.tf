@@ -1,0 +1,4 @@
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = "4.54.0"
+    }

@@ -1,0 +1,1 @@
+cp -R deploy/serverless/host.json deploy/serverless/web "$package/"

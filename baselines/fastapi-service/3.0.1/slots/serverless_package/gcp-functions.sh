@@ -1,0 +1,1 @@
+cp deploy/serverless/main.py "$package/"

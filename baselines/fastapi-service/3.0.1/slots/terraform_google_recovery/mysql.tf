@@ -1,0 +1,2 @@
+
+      binary_log_enabled = true

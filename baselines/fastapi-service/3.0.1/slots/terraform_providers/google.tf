@@ -1,0 +1,4 @@
+    google = {
+      source  = "hashicorp/google"
+      version = "7.12.0"
+    }
