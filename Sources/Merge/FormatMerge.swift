@@ -40,12 +40,17 @@ struct FormatMerge {
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
         if let settled = chunks.settledBytes {
-            if guarded.objection(to: settled) == nil {
+            let objection = guarded.objection(to: settled)
+            if objection == nil {
                 let note = Decision(
                     resolver: format.name, line: 0, message: "merged by the file's structure, not by its lines")
                 return (chunks, [note] + merge.decisions)
             }
             // What either layer calls clean is wrong: only people can tell.
+            if case .dangling(let reference) = objection {
+                let kind: ConflictKind = reference.hasPrefix("second ") ? .contentInsertInsert : .referenceDangling
+                return ([.whole(bodies, kind: kind)], [])
+            }
             return lines.settledBytes == nil ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
         }
         if lines.settledBytes != nil { return (chunks, merge.decisions) }

@@ -26,7 +26,10 @@ public func merge(
         return .binaryConflict(local: local)
     }
     let bodies = MergeBodies(base: base, local: local, incoming: incoming)
-    if let command = GeneratedFile.command(path: options.path, bytes: bodies.base) {
+    let generators = [bodies.base, bodies.local, bodies.incoming].lazy.compactMap {
+        GeneratedFile.command(path: options.path, bytes: $0)
+    }
+    if let command = generators.first {
         let note = Decision(
             resolver: "generated-file", line: 0,
             message: "both sides changed a generated file: take either and make it anew with `\(command)`")
@@ -43,6 +46,12 @@ public func merge(
         let result = structured.result(lines: lines)
         return FileMerge(
             chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
+    }
+    if let format = FileFormat.of(path: options.path), let settled = lines.settledBytes,
+        bodies.largest <= options.maximumStructuredSize, breaks(settled, bodies, format: format)
+    {
+        return FileMerge(
+            chunks: [.whole(bodies, kind: .parseResult)], attributes: bodies.attributes, decisions: bodies.decisions)
     }
     guard options.mergesAdjacentLines, lines.settledBytes == nil else {
         return FileMerge(
@@ -88,6 +97,12 @@ public func mergeWithoutBase(
 /// Tells whether bytes are binary by git's rule: a NUL among the first 8,000 bytes.
 public func isBinary(_ bytes: [UInt8]) -> Bool {
     bytes.prefix(8000).contains(0)
+}
+
+/// Whether a merge by lines can't be read although every side can: the least that is asked of a file whose structure the
+/// lossless parser does not know.
+private func breaks(_ merged: [UInt8], _ bodies: MergeBodies, format: FileFormat) -> Bool {
+    format.read(merged) == nil && [bodies.base, bodies.local, bodies.incoming].allSatisfy { format.read($0) != nil }
 }
 
 private func isMergedWhole(_ bytes: [UInt8], options: MergeOptions) -> Bool {

@@ -41,6 +41,9 @@ struct MergeGuard {
         let value = tree.root.value
         guard oracle.accepts(value, for: values) else { return .wrongValue }
         if let reference = format.profile.dangling(value).subtracting(dangling).min() { return .dangling(reference) }
+        if let contradiction = format.profile.contradiction(value, values.local, values.incoming) {
+            return .dangling(contradiction)
+        }
         return lostComment(in: tree.commentCounts).map(Objection.lostComment)
     }
 
@@ -56,7 +59,10 @@ struct MergeGuard {
 
 extension SyntaxTree {
     /// How often each comment stands in the file: the text outside of keys, values, brackets and commas.
-    var commentCounts: [String: Int] {
+    var commentCounts: [String: Int] { commentCounts(in: root) }
+
+    /// How often each comment stands within a node.
+    func commentCounts(in node: SyntaxNode) -> [String: Int] {
         var counts: [String: Int] = [:]
         func add(_ span: Range<Int>) {
             guard !span.isEmpty, !isBlank(bytes[span]) else { return }
@@ -77,7 +83,7 @@ extension SyntaxTree {
             }
             add(container.closing)
         }
-        visit(root)
+        visit(node)
         return counts
     }
 }

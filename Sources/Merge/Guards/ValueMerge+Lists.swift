@@ -6,7 +6,8 @@ extension ValueMerge {
         case .atomic: return .contested
         case .sequence: return mergeSequences(sides, path: inner)
         case .keyed(let ordered):
-            guard let keys = policy.keys(sides) else { return mergeSequences(sides, path: inner) }
+            guard let keys = policy.identities(sides) else { return mergeSequences(sides, path: inner) }
+            if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
             return mergeKeyed(sides, keys: keys, ordered: ordered, path: inner)
         }
     }
@@ -36,6 +37,8 @@ extension ValueMerge {
 
     /// Lists without identities: a three-way alignment by value.
     private func mergeSequences(_ sides: Sides<[Value]>, path: [String]) -> Expectation {
+        // An emptied list is a statement about the whole list.
+        if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
         var result: [Value] = []
         for region in SequenceAlignment(sides).regions {
             switch region {
@@ -54,7 +57,16 @@ extension ValueMerge {
                 }
             }
         }
-        return .value(.list(result))
+        return hasTwins(result, sides) ? .contested : .value(.list(result))
+    }
+
+    /// Whether the result holds a value more often than any side: both brought it, each to a place of its own.
+    private func hasTwins(_ result: [Value], _ sides: Sides<[Value]>) -> Bool {
+        func counts(_ values: [Value]) -> [Value: Int] { values.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        let known = sides.map(counts)
+        return counts(result).contains { value, count in
+            count > max(known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
+        }
     }
 }
 

@@ -38,7 +38,7 @@ struct ValueMerge {
     private func merge(_ sides: Sides<Value>, both path: [String]) -> Expectation {
         switch (sides.base, sides.local, sides.incoming) {
         case (.marked(let mark, let base), .marked(let localMark, let local), .marked(let incomingMark, let incoming))
-        where mark == localMark && mark == incomingMark:
+        where mark == localMark && mark == incomingMark && !(mark.contains("!") && !base.isScalar):
             let inner = merge(Sides(base: base, local: local, incoming: incoming), path: path)
             guard case .value(let value) = inner else { return inner }
             return .value(.marked(mark, value))
@@ -69,6 +69,9 @@ struct ValueMerge {
         let renames = EntryRenames(sides)
         let local = Self.renamed(sides.local) { renames.common($0, of: .local) }
         let incoming = Self.renamed(sides.incoming) { renames.common($0, of: .incoming) }
+        if replacedTwice(Sides(base: Set(sides.base.keys), local: Set(local.keys), incoming: Set(incoming.keys))) {
+            return .contested
+        }
         var result: [Key: Value] = [:]
         for key in Set(sides.base.keys).union(local.keys).union(incoming.keys) {
             let values = Sides(base: sides.base[key], local: local[key]?.value, incoming: incoming[key]?.value)

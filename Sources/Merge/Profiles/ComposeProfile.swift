@@ -72,6 +72,13 @@ enum ComposeReferences {
                     let plain = String(name.split(separator: ":")[0])
                     if !services.contains(plain) { found.insert("service \(plain)") }
                 }
+                let other = [service["extends"]?["service"]?.text ?? service["extends"]?.text].compactMap { $0 }
+                let shared = ["network_mode", "ipc", "pid"].compactMap { service[$0]?.text }
+                    .filter { $0.hasPrefix("service:") }.map { String($0.dropFirst(8)) }
+                let isElsewhere = service["extends"]?["file"] != nil
+                for name in (isElsewhere ? [] : other) + shared where !services.contains(name) {
+                    found.insert("service \(name)")
+                }
                 let volumes = names("volumes")
                 for mount in service["volumes"]?.elements ?? [] {
                     guard let source = mount["type"]?.text == "volume" ? mount["source"]?.text : mount.text.flatMap(named)

@@ -3,6 +3,7 @@ extension MergeProfile {
     static let packageJSON: MergeProfile = {
         var profile = MergeProfile()
         profile.isAtomic = { path in path.count > 1 && ["exports", "imports", "browser"].contains(path[0]) }
+        profile.isOrdered = { path in path == ["exports"] || path == ["imports"] }
         profile.list = { path in
             switch path.last {
             case "files", "keywords", "os", "cpu", "browserslist", "bundledDependencies": .set

@@ -9,7 +9,8 @@ extension MergeProfile {
             if path.isEmpty { return .documents }
             guard let name = path.last else { return nil }
             switch name {
-            case "containers", "initContainers", "ephemeralContainers", "volumes", "env", "imagePullSecrets", "secrets",
+            case "initContainers": return .keyed("name", ordered: true)
+            case "containers", "ephemeralContainers", "volumes", "env", "imagePullSecrets", "secrets",
                 "webhooks":
                 return .keyed("name")
             case "volumeMounts": return .keyed("mountPath")
@@ -34,6 +35,8 @@ extension MergeProfile {
             default: return .atomic
             }
         }
+        // Unions told apart by their type: fields of one type mean nothing, or harm, under another.
+        profile.isAtomic = { path in path.last == "strategy" || path.last == "updateStrategy" }
         profile.versions = { path in
             switch path.last {
             case "image": .image
@@ -64,18 +67,52 @@ extension ListPolicy {
 enum KubernetesReferences {
     static func dangling(_ documents: Value) -> Set<String> {
         guard case .list(let objects) = documents else { return [] }
-        return Set(objects.flatMap(volumes))
+        var found = Set(objects.compactMap(pod).flatMap { volumes($0) + probes($0) })
+        let containers = objects.compactMap(pod).flatMap(containers)
+        let ports = Set(containers.flatMap { $0["ports"]?.elements ?? [] }.compactMap { $0["name"]?.text })
+        for object in objects where object["kind"]?.text == "Service" {
+            for port in object["spec"]?["ports"]?.elements ?? [] {
+                guard case .string(let name) = port["targetPort"], !ports.contains(name) else { continue }
+                found.insert("port \(name)")
+            }
+        }
+        for kind in ["ConfigMap", "Secret"] {
+            let field = kind == "ConfigMap" ? "configMap" : "secret"
+            let known = Set(objects.filter { $0["kind"]?.text == kind }.compactMap { $0["metadata"]?["name"]?.text })
+            let used = containers.flatMap { container in
+                (container["envFrom"]?.elements ?? []).compactMap { $0[field + "Ref"]?["name"]?.text }
+                    + (container["env"]?.elements ?? []).compactMap { $0["valueFrom"]?[field + "KeyRef"]?["name"]?.text }
+            }
+            for name in used where !known.contains(name) { found.insert("\(kind) \(name)") }
+        }
+        return found
     }
 
-    /// Volume mounts of a pod that name no volume of it.
-    private static func volumes(_ object: Value) -> [String] {
-        guard let pod = object["spec"]?["template"]?["spec"] ?? object["spec"]?["jobTemplate"]?["spec"]?["template"]?["spec"]
-        else { return [] }
-        let claims = object["spec"]?["volumeClaimTemplates"]?.elements.compactMap { $0["metadata"]?["name"]?.text } ?? []
-        let known = Set((pod["volumes"]?.elements.compactMap { $0["name"]?.text } ?? []) + claims)
-        let containers = (pod["containers"]?.elements ?? []) + (pod["initContainers"]?.elements ?? [])
-        return containers.flatMap { $0["volumeMounts"]?.elements ?? [] }.compactMap { $0["name"]?.text }
+    private static func pod(_ object: Value) -> Value? {
+        object["spec"]?["template"]?["spec"] ?? object["spec"]?["jobTemplate"]?["spec"]?["template"]?["spec"]
+    }
+
+    private static func containers(_ pod: Value) -> [Value] {
+        (pod["containers"]?.elements ?? []) + (pod["initContainers"]?.elements ?? [])
+    }
+
+    /// Mounts that name no volume of the pod. What a StatefulSet claims is dangling on all sides, and so is not new.
+    private static func volumes(_ pod: Value) -> [String] {
+        let known = Set(pod["volumes"]?.elements.compactMap { $0["name"]?.text } ?? [])
+        return containers(pod).flatMap { $0["volumeMounts"]?.elements ?? [] }.compactMap { $0["name"]?.text }
             .filter { !known.contains($0) }.map { "volume \($0)" }
+    }
+
+    /// Probes that name no port of their container.
+    private static func probes(_ pod: Value) -> [String] {
+        containers(pod).flatMap { container -> [String] in
+            let known = Set(container["ports"]?.elements.compactMap { $0["name"]?.text } ?? [])
+            return ["livenessProbe", "readinessProbe", "startupProbe"].compactMap { probe in
+                let way = container[probe]?["httpGet"] ?? container[probe]?["tcpSocket"]
+                guard case .string(let name) = way?["port"], !known.contains(name) else { return nil }
+                return "port \(name)"
+            }
+        }
     }
 }
 

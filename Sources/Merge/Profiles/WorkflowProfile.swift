@@ -8,6 +8,7 @@ extension MergeProfile {
             switch inner.last {
             case "steps": return .steps
             case "needs": return .set
+            case "on" where inner.count == 1: return .set
             case "runs-on": return .atomic
             case "include", "exclude": return .sequence
             case "types", "branches", "branches-ignore", "paths", "paths-ignore", "tags", "tags-ignore":
@@ -21,7 +22,8 @@ extension MergeProfile {
             switch name {
             case "uses": return .action
             case "image", "container": return .image
-            default: return name == "version" || name.hasSuffix("-version") ? .plain : nil
+            default: return name == "version" || name.hasSuffix("-version") || name.uppercased().hasSuffix("_VERSION")
+                    ? .plain : nil
             }
         }
         profile.dangling = WorkflowReferences.dangling
@@ -48,27 +50,56 @@ extension ListPolicy {
     }
 }
 
-/// References within a workflow.
+/// References within a workflow or an action.
 enum WorkflowReferences {
     static func dangling(_ documents: Value) -> Set<String> {
+        documents.elements.reduce(into: []) { $0.formUnion(dangling(in: $1)) }
+    }
+
+    private static func dangling(in document: Value) -> Set<String> {
         var found: Set<String> = []
-        for document in documents.elements {
-            let jobs = document["jobs"]?.pairs ?? [:]
-            let names = Set(jobs.keys.map(\.name))
-            for job in jobs.values {
-                for need in job["needs"]?.texts ?? [] where !names.contains(need) { found.insert("job \(need)") }
-                let ids = Set(job["steps"]?.elements.compactMap { $0["id"]?.text } ?? [])
-                for text in job.allTexts {
-                    for match in text.matches(of: /steps\.([A-Za-z_][A-Za-z0-9_-]*)\./) where !ids.contains(String(match.1)) {
-                        found.insert("step \(match.1)")
-                    }
-                    for match in text.matches(of: /needs\.([A-Za-z_][A-Za-z0-9_-]*)\./) where !names.contains(String(match.1)) {
-                        found.insert("job \(match.1)")
-                    }
+        let jobs = document["jobs"]?.pairs ?? [:]
+        let names = Set(jobs.keys.map(\.name))
+        let triggers = document["on"] ?? document["true"]
+        let inputs = Set(
+            ["workflow_dispatch", "workflow_call"].flatMap { triggers?[$0]?["inputs"]?.pairs.keys.map(\.name) ?? [] }
+                + (document["inputs"]?.pairs.keys.map(\.name) ?? []))
+        for text in document.allTexts {
+            for name in uses("inputs", in: text) where !inputs.contains(name) { found.insert("input \(name)") }
+        }
+        let shared = variables(document)
+        for job in jobs.values {
+            for need in job["needs"]?.texts ?? [] where !names.contains(need) { found.insert("job \(need)") }
+            let steps = job["steps"]?.elements ?? []
+            let ids = Set(steps.compactMap { $0["id"]?.text })
+            let known = shared.union(variables(job)).union(steps.flatMap { variables($0) })
+            let matrix = job["strategy"]?["matrix"]
+            let axes = Set(matrix?.pairs.keys.map(\.name) ?? []).union(
+                matrix?["include"]?.elements.flatMap { $0.pairs.keys.map(\.name) } ?? [])
+            for text in job.allTexts {
+                for name in uses("steps", in: text) where !ids.contains(name) { found.insert("step \(name)") }
+                for name in uses("env", in: text) where !known.contains(name) { found.insert("variable \(name)") }
+                for name in uses("matrix", in: text) where !axes.contains(name) { found.insert("axis \(name)") }
+                for match in text.matches(of: /needs\.([A-Za-z_][A-Za-z0-9_-]*)\.(?:outputs\.([A-Za-z_][A-Za-z0-9_-]*))?/) {
+                    let need = String(match.1)
+                    if !names.contains(need) { found.insert("job \(need)") }
+                    guard let output = match.2.map(String.init), let other = jobs[Key(need)], other["uses"] == nil else { continue }
+                    if other["outputs"]?[output] == nil { found.insert("output \(need).\(output)") }
                 }
             }
         }
         return found
+    }
+
+    /// The names that expressions in a text take from a context.
+    private static func uses(_ context: String, in text: String) -> [String] {
+        guard text.contains(context + ".") else { return [] }
+        return text.matches(of: /(?:^|[^A-Za-z0-9_.-])([a-z]+)\.([A-Za-z_][A-Za-z0-9_-]*)/)
+            .filter { String($0.1) == context }.map { String($0.2) }
+    }
+
+    private static func variables(_ value: Value) -> Set<String> {
+        Set(value["env"]?.pairs.keys.map(\.name) ?? [])
     }
 }
 

@@ -15,7 +15,11 @@ struct EntryOrder {
     ///   - sides: the keys of each side, in order.
     ///   - present: the keys of the result.
     ///   - startsParagraph: whether a key of local has a blank line above it.
-    init(_ sides: Sides<[Key]>, present: Set<Key>, startsParagraph: (Key) -> Bool) {
+    ///   - incomingStartsParagraph: whether a key of the template has one.
+    init(
+        _ sides: Sides<[Key]>, present: Set<Key>, startsParagraph: (Key) -> Bool,
+        incomingStartsParagraph: (Key) -> Bool = { _ in false }
+    ) {
         let inBase = Set(sides.base)
         let inLocal = Set(sides.local)
         let inIncoming = Set(sides.incoming)
@@ -24,6 +28,14 @@ struct EntryOrder {
         let localMoved = common.local != common.base
         let incomingMoved = common.incoming != common.base
         var contested = localMoved && incomingMoved && common.local != common.incoming
+        // Where one side moves what is there, the place of what the other brings is gone.
+        if incomingMoved, !inLocal.intersection(present).isSubset(of: inBase.union(inIncoming)) { contested = true }
+        if localMoved, !inIncoming.intersection(present).isSubset(of: inBase.union(inLocal)) { contested = true }
+        // What both bring must stand in one place.
+        let brought = present.intersection(inLocal).intersection(inIncoming)
+        if !brought.isSubset(of: inBase), sides.local.filter(brought.contains) != sides.incoming.filter(brought.contains) {
+            contested = true
+        }
 
         var keys: [Key]
         if incomingMoved && !localMoved {
@@ -42,7 +54,7 @@ struct EntryOrder {
                 var place = (keys.firstIndex(of: before) ?? keys.count - 1) + 1
                 while place < keys.count, !inIncoming.contains(keys[place]), !inBase.contains(keys[place]) {
                     contested = true
-                    if startsParagraph(keys[place]) { break }
+                    if startsParagraph(keys[place]), !incomingStartsParagraph(key) { break }
                     place += 1
                 }
                 keys.insert(key, at: place)

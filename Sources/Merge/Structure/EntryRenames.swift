@@ -9,8 +9,8 @@ struct EntryRenames {
     private var local: [Key: Key] = [:]
     private var incoming: [Key: Key] = [:]
 
-    /// The least share of equal leaves, in hundredths.
-    private static let threshold = 60
+    /// The least share of equal leaves, in hundredths: what is only alike may be something else.
+    private static let threshold = 90
     /// Too few leaves say nothing.
     private static let fewestLeaves = 2
 
@@ -49,6 +49,21 @@ struct EntryRenames {
             matches[match.key, default: []].append(old)
         }
         return matches.compactMapValues { $0.count == 1 ? $0[0] : nil }
+    }
+}
+
+extension Sides<[Key]> {
+    /// The identities of lists' entries, where one whose identity a side changed keeps the one it had.
+    func following(_ values: Sides<[Value]>) -> Sides<[Key]> {
+        func map(_ keys: [Key], _ values: [Value]) -> [Key: Value] {
+            Dictionary(zip(keys, values)) { first, _ in first }
+        }
+        let renames = EntryRenames(
+            Sides<[Key: Value]>(
+                base: map(base, values.base), local: map(local, values.local), incoming: map(incoming, values.incoming)))
+        return Sides(
+            base: base, local: local.map { renames.common($0, of: .local) },
+            incoming: incoming.map { renames.common($0, of: .incoming) })
     }
 }
 

@@ -71,6 +71,12 @@ struct PieceBuilder {
         settled = []
     }
 
+    /// Whether the text starts with something else than space.
+    var startsWithoutSpace: Bool {
+        guard pieces.isEmpty, let first = settled.first else { return false }
+        return !isBlank(CollectionOfOne(first))
+    }
+
     /// Whether the text so far ends in this byte; nil where it is empty or ends in a conflict.
     var last: UInt8? { settled.last }
 }

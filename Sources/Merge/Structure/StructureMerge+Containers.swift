@@ -9,6 +9,7 @@ extension StructureMerge {
             base: containers.base.entries.map { renames.common($0.key, of: .base) },
             local: containers.local.entries.map { renames.common($0.key, of: .local) },
             incoming: containers.incoming.entries.map { renames.common($0.key, of: .incoming) })
+        if replacedTwice(keys.map { Set($0) }) { return wholeConflict(containers, kind: .contentOverlap) }
         return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path)) { path + [$0.name] }
     }
 
@@ -22,9 +23,11 @@ extension StructureMerge {
         case .sequence:
             return mergeSequence(containers, path: inner)
         case .keyed(let ordered):
-            guard let keys = policy.keys(containers.map { $0.entries.map(\.node.value) }) else {
+            let values = containers.map { $0.entries.map(\.node.value) }
+            guard let keys = policy.identities(values) else {
                 return mergeSequence(containers, path: inner)
             }
+            if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
             return mergeKeyed(containers, keys: keys, ordered: ordered) { _ in inner }
         }
     }
@@ -50,6 +53,9 @@ extension StructureMerge {
         let order = EntryOrder(keys, present: Set(merged.keys)) { key in
             guard let entry = entries.local[key] else { return false }
             return attachedLeading(entry, \.local).lowerBound > entry.leading.lowerBound
+        } incomingStartsParagraph: { key in
+            guard let entry = entries.incoming[key] else { return false }
+            return attachedLeading(entry, \.incoming).lowerBound > entry.leading.lowerBound
         }
         if ordered && order.isContested {
             decisions = decided
@@ -110,8 +116,13 @@ extension StructureMerge {
             return builder
         }
         let hadTrailing = containers.local.entries.last.map { !$0.comma.isEmpty } ?? false
+        let isTight = containers.local.entries.dropFirst().contains { $0.leading.isEmpty && !startsLine($0) }
         let last = entries.lastIndex { $0.key.kind != "comment" }
         for (index, entry) in entries.enumerated() {
+            // In a row a space follows each comma, unless local writes none.
+            if index > 0, !isTight, builder.last == UInt8(ascii: ","), entry.text.startsWithoutSpace {
+                builder.append(CollectionOfOne(UInt8(ascii: " ")))
+            }
             builder.append(entry.text)
             if entry.key.kind != "comment", index != last || (hadTrailing && allowsTrailing) {
                 builder.append(entry.gap)
@@ -135,6 +146,11 @@ extension ListPolicy {
             if policy.keys(values) != nil { return policy }
         }
         return .sequence
+    }
+
+    /// The identities of all entries, with those followed that a side changed, where the policy does so.
+    func identities(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+        keys(values).map { fallsBackToPlace ? $0.following(values) : $0 }
     }
 
     /// The identities of all entries; nil when an entry has none, or two of one side have the same.

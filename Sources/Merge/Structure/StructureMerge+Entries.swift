@@ -38,11 +38,42 @@ extension StructureMerge {
     private mutating func mergeChanged(_ entries: Sides<SyntaxEntry>, key: Key, path: [String]) -> MergedEntry {
         var text = PieceBuilder()
         text.append(mergeTrivia(entries.map(\.leading)))
+        let ends = Sides(
+            base: endsLine(entries.base, \.base), local: endsLine(entries.local, \.local),
+            incoming: endsLine(entries.incoming, \.incoming))
+        if ends.base != ends.local || ends.base != ends.incoming {
+            text.append(mergeUnit(entries))
+            return MergedEntry(key: key, text: text)
+        }
         text.append(mergeHead(entries.map(\.head)))
         text.append(merge(entries.map(\.node), path: path))
         return MergedEntry(
             key: key, text: text, gap: Array(self.text(entries.local.gap, of: \.local)),
             trailing: mergeTrailing(entries))
+    }
+
+    /// Whether a value takes its line end with it, as what stands on lines of its own does.
+    private func endsLine(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Bool {
+        entry.trailing.isEmpty && entry.comma.isEmpty && !entry.body.isEmpty
+            && trees[keyPath: side].bytes[entry.body.upperBound - 1] == lineFeed
+    }
+
+    /// A value that one side wrote on lines of its own and another behind its key: name, value and line end are one.
+    private func mergeUnit(_ entries: Sides<SyntaxEntry>) -> PieceBuilder {
+        let spans = entries.map(\.body)
+        let texts = texts(spans)
+        let values = entries.map(\.node.value)
+        var builder = PieceBuilder()
+        if texts.local == texts.base {
+            builder.append(texts.incoming)
+        } else if texts.incoming == texts.base || values.incoming == values.base || values.local == values.incoming {
+            builder.append(texts.local)
+        } else if values.local == values.base {
+            builder.append(texts.incoming)
+        } else {
+            builder.append(conflict(.valueScalar, spans))
+        }
+        return builder
     }
 
     private mutating func mergeHead(_ spans: Sides<Range<Int>>) -> [UInt8] {
@@ -64,10 +95,11 @@ extension StructureMerge {
     ) -> Bool {
         let firstBody = first.head.lowerBound..<first.node.span.upperBound
         let secondBody = second.head.lowerBound..<second.node.span.upperBound
-        guard
-            text(firstBody, of: firstSide) == text(secondBody, of: secondSide)
-                || first.node.value == second.node.value
-        else { return false }
+        if text(firstBody, of: firstSide) != text(secondBody, of: secondSide) {
+            guard first.node.value == second.node.value,
+                trees[keyPath: firstSide].commentCounts(in: first.node) == trees[keyPath: secondSide].commentCounts(in: second.node)
+            else { return false }
+        }
         return comments(first, firstSide) == comments(second, secondSide)
     }
 

@@ -1,6 +1,7 @@
 extension StructureMerge {
     /// Merges three lists whose entries are told apart by their content, as the line merge does with lines.
     mutating func mergeSequence(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
+        if containers.local.entries.isEmpty || containers.incoming.entries.isEmpty { return wholeConflict(containers) }
         let outer = enter(containers)
         defer { frame = outer }
         var numbers: [Value: Int32] = [:]
@@ -26,7 +27,37 @@ extension StructureMerge {
             }
         }
         appendUnchanged(upTo: containers.base.entries.count, &position, &merged, containers, path: path)
-        return assemble(merged, containers)
+        let result = assemble(merged, containers)
+        return bringsTwins(values) ? wholeConflict(containers, kind: .contentOverlap) : result
+    }
+
+    /// Whether both sides bring the same entry, each to a place of its own.
+    private func bringsTwins(_ values: Sides<[Int32]>) -> Bool {
+        func added(_ side: [Int32]) -> [Int32: Int] {
+            var counts: [Int32: Int] = [:]
+            for value in side { counts[value, default: 0] += 1 }
+            for value in values.base where counts[value] != nil { counts[value, default: 0] -= 1 }
+            return counts.filter { $0.value > 0 }
+        }
+        let local = added(values.local)
+        guard added(values.incoming).contains(where: { local[$0.key] != nil }) else { return false }
+        // Brought to one place it is one entry: the alignment has taken it once.
+        let common = MergeRegion.all(
+            local: lineDiff(values.base, values.local, distinct: Int(values.maximum) + 1),
+            incoming: lineDiff(values.base, values.incoming, distinct: Int(values.maximum) + 1))
+        var position = SidePositions()
+        for region in common {
+            position.advance(by: region.base.lowerBound - position.base)
+            let lines = position.lines(of: region)
+            position.move(past: lines)
+            if values.local[lines.local] == values.incoming[lines.incoming] { continue }
+            let mine = Set(values.local[lines.local])
+            let theirs = Set(values.incoming[lines.incoming])
+            for (value, _) in local where mine.contains(value) != theirs.contains(value) && added(values.incoming)[value] != nil {
+                return true
+            }
+        }
+        return false
     }
 
     private mutating func appendUnchanged(
@@ -93,6 +124,10 @@ extension StructureMerge {
         }
         return first.span.lowerBound..<last.span.upperBound
     }
+}
+
+extension Sides<[Int32]> {
+    fileprivate var maximum: Int32 { [base, local, incoming].compactMap { $0.max() }.max() ?? 0 }
 }
 
 extension Int32 {

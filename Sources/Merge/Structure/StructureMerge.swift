@@ -66,7 +66,9 @@ struct StructureMerge {
             return result
         }
         if texts.local == texts.base {
-            result.append(texts.incoming)
+            // A template that only indents otherwise leaves what local has as it is.
+            let onlyIndented = frame.prefix.local != frame.prefix.incoming && withoutIndentation(texts.incoming) == withoutIndentation(texts.base)
+            result.append(onlyIndented ? texts.local : texts.incoming)
             return result
         }
         if let containers = mergeable(nodes, path: path) {
@@ -91,7 +93,10 @@ struct StructureMerge {
 
     /// The parts of three nodes, where they can be merged part by part.
     private func mergeable(_ nodes: Sides<SyntaxNode>, path: [String]) -> Sides<SyntaxContainer>? {
-        guard nodes.base.mark == nodes.local.mark, nodes.base.mark == nodes.incoming.mark, !profile.isAtomic(path) else {
+        // What a tag makes of a collection is not known: it is one value.
+        guard nodes.base.mark == nodes.local.mark, nodes.base.mark == nodes.incoming.mark,
+            !nodes.base.mark.contains("!"), !profile.isAtomic(path)
+        else {
             return nil
         }
         switch (nodes.base.content, nodes.local.content, nodes.incoming.content) {
@@ -108,7 +113,8 @@ struct StructureMerge {
         _ nodes: Sides<SyntaxNode>, values: Sides<Value>, texts: Sides<ArraySlice<UInt8>>, path: [String]
     ) -> [UInt8]? {
         if case .scalar(_, .lines) = nodes.local.content, case .scalar(_, .lines) = nodes.base.content,
-            case .scalar(_, .lines) = nodes.incoming.content
+            case .scalar(_, .lines) = nodes.incoming.content,
+            texts.base.first == texts.local.first, texts.base.first == texts.incoming.first
         {
             let lines = LineMerge(
                 base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
@@ -143,6 +149,11 @@ extension LineMerge {
         }
         return bytes
     }
+}
+
+/// The bytes without the space at the start of lines.
+private func withoutIndentation(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    bytes.split(separator: lineFeed).map { line in line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
 }
 
 /// Whether bytes are spaces, tabs and line ends only.

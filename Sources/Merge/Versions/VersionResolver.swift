@@ -28,6 +28,12 @@ enum VersionResolver {
             return .conflict(.versionIncomparable)
         }
         let versions = bounds.map(\.version)
+        // A change of the commit or of the words behind it, at the same version, is no step forward.
+        if sides.base.isPinned, sides.local.isPinned, sides.incoming.isPinned,
+            versions.local == versions.base || versions.incoming == versions.base
+        {
+            return .conflict(.versionIncomparable)
+        }
         if sides.local.isPinned != sides.incoming.isPinned { return pinned(sides, versions) }
         guard versions.local.isComparable(to: versions.incoming) else { return .conflict(.versionIncomparable) }
         // The base may be shorter or longer where both sides changed that alike.
@@ -43,18 +49,19 @@ enum VersionResolver {
         }
     }
 
-    /// One side pins by a commit id or a digest, the other names a version.
+    /// One side pins by a commit id or a digest, the other names a version: the pin stays when it is at least as new.
     private static func pinned(_ sides: Sides<VersionedText>, _ versions: Sides<VersionNumber>) -> Verdict {
         guard versions.local.prefix == versions.incoming.prefix, versions.local.mark == versions.incoming.mark,
-            versions.local.order(to: versions.base) != .older
+            versions.local.order(to: versions.base) != .older, versions.incoming.order(to: versions.base) != .older
         else { return .conflict(.versionIncomparable) }
-        switch versions.local.order(to: versions.incoming) {
-        case .newer: return .local
-        // The user's pin already is what the template's name stands for.
-        case .same where sides.local.isPinned && versions.incoming.numbers.count <= versions.local.numbers.count: return .local
-        case .older where sides.incoming.isPinned: return .incoming
-        default: return .conflict(.versionIncomparable)
-        }
+        let localPins = sides.local.isPinned
+        let pin = localPins ? versions.local : versions.incoming
+        let name = localPins ? versions.incoming : versions.local
+        // The template must not take the user's moving tag away for a pin of the same version.
+        let isNewer = pin.order(to: name) == .newer
+        let isWithin = pin.order(to: name) == .same && pin.numbers.count >= name.numbers.count
+        guard isNewer || isWithin else { return .conflict(.versionIncomparable) }
+        return localPins ? .local : .incoming
     }
 
     /// Ranges with the same operators: the higher lower bound; upper bounds must agree.

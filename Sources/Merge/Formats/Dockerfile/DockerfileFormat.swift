@@ -7,6 +7,7 @@ extension FileFormat {
             profile.list = { path in path.isEmpty ? .stages : .sequence }
             profile.versions = { _ in .instruction }
             profile.dangling = DockerfileReferences.dangling
+            profile.contradiction = DockerfileReferences.contradiction
             return profile
         }())
 
@@ -51,6 +52,11 @@ enum DockerfileReferences {
                 case "CMD", "ENTRYPOINT", "HEALTHCHECK", "STOPSIGNAL":
                     singletons[keyword, default: 0] += 1
                     if singletons[keyword] == 2 { found.insert("second \(keyword)") }
+                case "ENV", "LABEL", "ARG":
+                    for name in assigned(instruction) {
+                        singletons[keyword + " " + name, default: 0] += 1
+                        if singletons[keyword + " " + name] == 2 { found.insert("second \(keyword) \(name)") }
+                    }
                 case "COPY", "ADD", "RUN":
                     for match in instruction.matches(of: /--(?:from=|mount=\S*from=)([^\s,]+)/) {
                         let source = String(match.1)
@@ -63,6 +69,61 @@ enum DockerfileReferences {
             }
         }
         return found
+    }
+
+    /// The names that `ENV A=1 B=2`, `LABEL …` or `ARG A` set.
+    private static func assigned(_ instruction: String) -> [String] {
+        let words = instruction.split(whereSeparator: { $0.isWhitespace || $0 == "\\" }).dropFirst()
+        let names = words.filter { $0.contains("=") }.map { String($0.prefix { $0 != "=" }) }
+        return names.isEmpty ? words.prefix(1).map(String.init) : names
+    }
+
+    /// An instruction that one side brought and that would run under another user, in another folder or shell, or copy
+    /// from another stage than on that side.
+    static func contradiction(merged: Value, local: Value, incoming: Value) -> String? {
+        let sides = [local, incoming].map { settings(of: $0) }
+        for (instruction, found) in settings(of: merged) {
+            let known = sides.compactMap { $0[instruction] }
+            // What both sides have may have got the setting of the one that changed it.
+            guard !known.isEmpty, known.count == 1 || Set(known).count == 1 else { continue }
+            if known.allSatisfy({ $0 != found }) { return "setting of \(instruction)" }
+        }
+        let names = [local, incoming].reduce(into: Set<String>()) { $0.formUnion(stageNames($1)) }
+        let left = stageNames(merged)
+        for instruction in merged.elements.flatMap(\.elements).compactMap(\.text)
+        where DockerfileParser.keyword(instruction) == "FROM" {
+            let image = instruction.split(whereSeparator: \.isWhitespace).dropFirst().first { !$0.hasPrefix("--") }
+            if let image = image?.lowercased(), names.contains(image), !left.contains(image) { return "stage \(image)" }
+        }
+        return nil
+    }
+
+    private static func stageNames(_ stages: Value) -> Set<String> {
+        Set(stages.elements.compactMap { $0.elements.compactMap(\.text).lazy.compactMap(stageName).first })
+    }
+
+    /// What each instruction that acts runs under: the last USER, WORKDIR and SHELL before it, and the stage behind a
+    /// number it copies from.
+    private static func settings(of stages: Value) -> [String: String] {
+        var result: [String: String] = [:]
+        var twice: Set<String> = []
+        let all = stages.elements.map { $0.elements.compactMap(\.text) }
+        let builds = all.filter { $0.contains { DockerfileParser.keyword($0) == "FROM" } }
+        for stage in all {
+            var current: [String: String] = [:]
+            for instruction in stage {
+                let keyword = DockerfileParser.keyword(instruction)
+                if ["USER", "WORKDIR", "SHELL"].contains(keyword) { current[keyword] = instruction }
+                guard ["RUN", "COPY", "ADD"].contains(keyword) else { continue }
+                var setting = ["USER", "WORKDIR", "SHELL"].map { current[$0] ?? "" }.joined(separator: "\n")
+                if let match = instruction.firstMatch(of: /--from=([0-9]+)/), let number = Int(match.1) {
+                    setting += "\n" + (number < builds.count ? builds[number].dropFirst().joined(separator: "\n") : "")
+                }
+                if result.updateValue(setting, forKey: instruction) != nil { twice.insert(instruction) }
+            }
+        }
+        for instruction in twice { result[instruction] = nil }
+        return result
     }
 
     /// The name in `FROM image AS name`, in lower case.

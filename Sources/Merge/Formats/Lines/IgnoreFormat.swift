@@ -6,6 +6,12 @@ extension FileFormat {
             var profile = MergeProfile()
             profile.list = { _ in .ignorePatterns }
             profile.versions = { _ in nil }
+            // A `!` takes back what stands above it: with one changed, no other change has a sure place.
+            profile.contradiction = { merged, local, incoming in
+                let negations = [local, incoming].map { $0.texts.filter { $0.hasPrefix("!") } }
+                let isMixed = Set(merged.texts) != Set(local.texts) && Set(merged.texts) != Set(incoming.texts)
+                return negations[0] != negations[1] && isMixed ? "order of negations" : nil
+            }
             return profile
         }())
 }

@@ -6,6 +6,12 @@ extension FileFormat {
             var profile = MergeProfile()
             profile.list = { _ in .requirementLines }
             profile.versions = { _ in .requirement }
+            // Options work in order: both sides' new ones have none.
+            profile.contradiction = { merged, local, incoming in
+                let options = [local, incoming].map { Set($0.texts.filter { $0.hasPrefix("-") }) }
+                let all = Set(merged.texts.filter { $0.hasPrefix("-") })
+                return all != options[0] && all != options[1] ? "order of options" : nil
+            }
             return profile
         }())
 }

@@ -4,7 +4,7 @@ import TOMLKit
 enum TOMLReader {
     /// What the file says as nested mappings; nil where toml++ refuses it.
     static func read(_ bytes: [UInt8]) -> Value? {
-        guard let text = String(validating: bytes, as: UTF8.self), let table = try? TOMLTable(string: text) else {
+        guard TOMLSyntaxParser.isWellFormed(bytes), let text = String(validating: bytes, as: UTF8.self), let table = try? TOMLTable(string: text) else {
             return nil
         }
         return value(table)

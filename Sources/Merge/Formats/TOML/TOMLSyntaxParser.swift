@@ -16,8 +16,20 @@ struct TOMLSyntaxParser {
         return parser.document()
     }
 
-    private init(bytes: [UInt8]) {
+    /// Whether the text can be handed to toml++, which ends the program on some broken keys: twins and the like are
+    /// left for it to judge.
+    static func isWellFormed(_ bytes: [UInt8]) -> Bool {
+        guard String(validating: bytes, as: UTF8.self) != nil else { return false }
+        var parser = TOMLSyntaxParser(bytes: bytes, allowsTwins: true)
+        return parser.document() != nil
+    }
+
+    /// Whether one name may stand twice, and tables of one array apart.
+    private let allowsTwins: Bool
+
+    private init(bytes: [UInt8], allowsTwins: Bool = false) {
         self.bytes = bytes
+        self.allowsTwins = allowsTwins
     }
 
     private mutating func document() -> SyntaxTree? {
@@ -28,9 +40,9 @@ struct TOMLSyntaxParser {
         while position < bytes.count {
             guard let table = table(leadingStart: closing.lowerBound) else { return nil }
             if table.isElement, let last = entries.last, last.key == table.entry.key {
-                guard entries[entries.count - 1].append(table.entry) else { return nil }
+                guard entries[entries.count - 1].append(table.entry) || allowsTwins else { return nil }
             } else {
-                guard keys.insert(table.entry.key).inserted else { return nil }
+                guard keys.insert(table.entry.key).inserted || allowsTwins else { return nil }
                 entries.append(table.isElement ? table.entry.asFirstElement() : table.entry)
             }
             closing = position..<position
@@ -110,7 +122,7 @@ struct TOMLSyntaxParser {
             guard skipLineEnd() else { return nil }
             var entry = pair
             entry.trailing = pair.trailing.lowerBound..<position
-            guard keys.insert(entry.key).inserted else { return nil }
+            guard keys.insert(entry.key).inserted || allowsTwins else { return nil }
             entries.append(entry)
         }
     }
