@@ -16,6 +16,7 @@ if Context.environment["SCAFFOLD_WARNINGS_AS_ERRORS"] != nil {
 
 let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let tomlkit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -29,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         .systemLibrary(
@@ -36,7 +38,7 @@ let package = Package(
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
         .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: settings),
         .target(name: "Jinja", dependencies: [collections], swiftSettings: settings),
-        .target(name: "Merge", swiftSettings: settings),
+        .target(name: "Merge", dependencies: [tomlkit, yams], swiftSettings: settings),
         .target(name: "Report", swiftSettings: settings),
         .target(name: "Template", dependencies: ["Git", "Jinja", collections, yams], swiftSettings: settings),
         .target(
@@ -56,7 +58,8 @@ let package = Package(
         .testTarget(
             name: "JinjaTests", dependencies: ["Jinja", "jinja-oracle", "TestSupport", collections],
             swiftSettings: settings),
-        .testTarget(name: "MergeTests", dependencies: ["Merge", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "MergeTests", dependencies: ["Merge", "TestSupport"], exclude: ["Cases"], swiftSettings: settings),
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(

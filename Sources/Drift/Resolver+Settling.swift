@@ -117,7 +117,7 @@ extension Resolver {
         guard let base else { return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? []) }
         return merge(
             base: base.bytes ?? [], local: local.bytes ?? [], incoming: incoming.bytes ?? [],
-            options: MergeOptions(adjacency: MergeOptions.adjacencyIsSafe(path: item.path)))
+            options: MergeOptions(path: item.path))
     }
 
     private func describe(_ item: Record.Held, _ sides: Sides) -> String {

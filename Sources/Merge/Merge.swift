@@ -6,9 +6,10 @@
 /// 2. *binary*: no text, nothing to merge by lines;
 /// 3. *attributes*: byte order mark, line endings and final newline are merged on their own (``TextAttributes``),
 ///    so that every later layer sees plain lines that end in a line feed;
-/// 4. *lines*: a three-way line merge, with the same alignment as `git merge-file`.
-///
-/// Format merges join between 3 and 4: they take the same `MergeBodies` and give the same chunks.
+/// 4. *generated files*: lock files and the like are never merged, only made anew;
+/// 5. *lines*: a three-way line merge, with the same alignment as `git merge-file`;
+/// 6. *structure*: where the path tells a format, the line merge is taken only when the guard has nothing against it, else
+///    the merge of the file's structure ("FormatMerge").
 ///
 /// - Parameters:
 ///   - base: the pristine output of the recorded release.
@@ -25,9 +26,40 @@ public func merge(
         return .binaryConflict(local: local)
     }
     let bodies = MergeBodies(base: base, local: local, incoming: incoming)
-    let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options)
+    let generators = [bodies.base, bodies.local, bodies.incoming].lazy.compactMap {
+        GeneratedFile.command(path: options.path, bytes: $0)
+    }
+    if let command = generators.first {
+        let note = Decision(
+            resolver: "generated-file", line: 0,
+            message: "both sides changed a generated file: take either and make it anew with `\(command)`")
+        return FileMerge(
+            chunks: [.whole(bodies, kind: .contentOverlap)], attributes: bodies.attributes,
+            decisions: bodies.decisions + [note])
+    }
+    var plain = options
+    plain.adjacency = false
+    let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
+    if let format = FileFormat.of(path: options.path),
+        let structured = FormatMerge(bodies, format: format, options: options)
+    {
+        let result = structured.result(lines: lines)
+        return FileMerge(
+            chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
+    }
+    if let format = FileFormat.of(path: options.path), let settled = lines.settledBytes,
+        bodies.largest <= options.maximumStructuredSize, breaks(settled, bodies, format: format)
+    {
+        return FileMerge(
+            chunks: [.whole(bodies, kind: .parseResult)], attributes: bodies.attributes, decisions: bodies.decisions)
+    }
+    guard options.mergesAdjacentLines, lines.settledBytes == nil else {
+        return FileMerge(
+            chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
+    }
+    let adjacent = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options.adjacent)
     return FileMerge(
-        chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
+        chunks: adjacent.chunks, attributes: bodies.attributes, decisions: bodies.decisions + adjacent.decisions)
 }
 
 /// Merges two files that were added independently under one path.
@@ -65,6 +97,12 @@ public func mergeWithoutBase(
 /// Tells whether bytes are binary by git's rule: a NUL among the first 8,000 bytes.
 public func isBinary(_ bytes: [UInt8]) -> Bool {
     bytes.prefix(8000).contains(0)
+}
+
+/// Whether a merge by lines can't be read although every side can: the least that is asked of a file whose structure the
+/// lossless parser does not know.
+private func breaks(_ merged: [UInt8], _ bodies: MergeBodies, format: FileFormat) -> Bool {
+    format.read(merged) == nil && [bodies.base, bodies.local, bodies.incoming].allSatisfy { format.read($0) != nil }
 }
 
 private func isMergedWhole(_ bytes: [UInt8], options: MergeOptions) -> Bool {

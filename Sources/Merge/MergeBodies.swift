@@ -8,6 +8,9 @@ struct MergeBodies {
     let attributes: TextAttributes
     let decisions: [Decision]
 
+    /// The size of the largest side, in bytes.
+    var largest: Int { max(base.count, local.count, incoming.count) }
+
     init(base: [UInt8], local: [UInt8], incoming: [UInt8]) {
         let endings = EndingMerge(
             base: TextAttributes.lineEnding(of: base), local: TextAttributes.lineEnding(of: local),

@@ -6,13 +6,40 @@ public struct MergeOptions: Hashable, Sendable {
     /// line is one fact, see ``adjacencyIsSafe(path:)``. Every use is listed as a decision "adjacent-lines".
     public var adjacency: Bool
 
+    /// The file's path in the service, which tells its format; empty for none.
+    public var path: String
+
+    /// Resolvers that must not decide anything in this file, by their names in decisions.
+    public var disabledResolvers: Set<String>
+
+    /// The largest side, in bytes, whose structure is looked at; a larger one is merged by lines.
+    public var maximumStructuredSize: Int
+
     /// The largest side, in bytes, that is merged by lines; a larger one is treated like a binary file.
     public var maximumSize: Int
 
     /// Creates options; the default is git's behaviour, up to 256 MiB.
-    public init(adjacency: Bool = false, maximumSize: Int = 256 << 20) {
+    public init(
+        path: String = "", adjacency: Bool = false, disabledResolvers: Set<String> = [],
+        maximumStructuredSize: Int = 8 << 20, maximumSize: Int = 256 << 20
+    ) {
+        self.path = path
         self.adjacency = adjacency
+        self.disabledResolvers = disabledResolvers
+        self.maximumStructuredSize = maximumStructuredSize
         self.maximumSize = maximumSize
+    }
+
+    /// Whether adjacent lines merge in this file: where asked for, and where its name says that a line is a fact.
+    var mergesAdjacentLines: Bool {
+        (adjacency || Self.adjacencyIsSafe(path: path)) && !disabledResolvers.contains("adjacent-lines")
+    }
+
+    /// The same options with adjacent lines merging.
+    var adjacent: MergeOptions {
+        var options = self
+        options.adjacency = true
+        return options
     }
 
     /// Tells whether a file keeps one fact a line, so that edits of adjacent lines are independent.
@@ -27,7 +54,13 @@ public struct MergeOptions: Hashable, Sendable {
         if oneFactALine.contains(name) { return true }
         if name == ".env" || name.hasPrefix(".env.") { return true }
         if name.hasPrefix(".") && name.hasSuffix("ignore") { return true }
-        guard name.hasSuffix(".txt") || name.hasSuffix(".in") else { return false }
+        return isRequirements(path: path)
+    }
+
+    /// Tells whether a file is a list of requirements or constraints of pip.
+    static func isRequirements(path: String) -> Bool {
+        let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        guard let name = parts.last, name.hasSuffix(".txt") || name.hasSuffix(".in") else { return false }
         if name.hasPrefix("requirements") || name.hasPrefix("constraints") { return true }
         return parts.dropLast().last == "requirements" || name.hasSuffix("-requirements.txt")
     }

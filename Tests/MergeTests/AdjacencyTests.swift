@@ -13,7 +13,7 @@ import Testing
         ("an apostrophe in a comment", "# don't\nb\nc\n", "# don't\nB\nc\n", "# don't\nb\nC\n", "# don't\nB\nC\n"),
     ])
     func mergeOnRequest(_ name: String, base: String, local: String, incoming: String, result: String) {
-        let sides = Sides(base, local, incoming)
+        let sides = FileSides(base, local, incoming)
         for sides in [sides, sides.swapped] {
             let merged = sides.merged(MergeOptions(adjacency: true))
             #expect(text(merged.cleanBytes) == result, "\(name)")
@@ -34,7 +34,7 @@ import Testing
         ("within a quotation", "K=\"1\n2\n3\"\n", "K=\"1\nx\n3\"\n", "K=\"1\n2\ny\"\n", .contentAdjacentCode),
     ])
     func stillConflict(_ name: String, base: String, local: String, incoming: String, kind: ConflictKind) {
-        let sides = Sides(base, local, incoming)
+        let sides = FileSides(base, local, incoming)
         for sides in [sides, sides.swapped] {
             let merged = sides.merged(MergeOptions(adjacency: true))
             #expect(merged.chunks.conflicts.map(\.kind) == [kind], "\(name)")
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func onlyTheOverlappingPartOfARegionConflicts() {
-        let merged = Sides("a\nb\nc\n", "1\nb\n3\n", "x\nB\nc\n").merged(MergeOptions(adjacency: true))
+        let merged = FileSides("a\nb\nc\n", "1\nb\n3\n", "x\nB\nc\n").merged(MergeOptions(adjacency: true))
         let hunks = merged.chunks.conflicts
         #expect(hunks.map(\.kind) == [.contentOverlap])
         #expect(text(hunks.first?.base) == "a\nb\n")
@@ -52,10 +52,10 @@ import Testing
     }
 
     @Test func withoutTheOptionTheResolutionIsOnlySuggested() {
-        let merged = Sides("f==1\ng==1\n", "f==2\ng==1\n", "f==1\ng==2\n").merged()
+        let merged = FileSides("f==1\ng==1\n", "f==2\ng==1\n", "f==1\ng==2\n").merged()
         #expect(text(merged.chunks.conflicts.first?.suggestion) == "f==2\ng==2\n")
         #expect(merged.decisions.isEmpty)
-        #expect(Sides("a\n", "b\n", "c\n").merged().chunks.conflicts.first?.suggestion == nil)
+        #expect(FileSides("a\n", "b\n", "c\n").merged().chunks.conflicts.first?.suggestion == nil)
     }
 
     @Test(arguments: [

@@ -10,7 +10,7 @@ struct GitMerge {
 }
 
 /// Runs `git merge-file` on many cases with one shell, since starting processes is what costs.
-func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
+func gitMerges(_ cases: [FileSides], style: String = "") throws -> [GitMerge] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("merge-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -112,7 +112,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
     /// Long rewritten files, where the search for the smallest difference gives up.
     @Test func mergesHeavilyRewrittenFilesLikeGit() throws {
         var random = SeededGenerator(seed: 61)
-        let cases = (0..<3).map { round -> Sides in
+        let cases = (0..<3).map { round -> FileSides in
             let words = 40 << (2 * round)
             let base = (0..<2000).map { _ in "w\(random.below(words))" }
             let rewritten = (0..<2).map { _ in
@@ -124,7 +124,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
                     }
                 }
             }
-            return Sides(
+            return FileSides(
                 base: MergeGenerator.joined(base), local: MergeGenerator.joined(rewritten[0]),
                 incoming: MergeGenerator.joined(rewritten[1]))
         }
@@ -146,7 +146,7 @@ func gitMerges(_ cases: [Sides], style: String = "") throws -> [GitMerge] {
             }
             return blocks.flatMap { $0 + (random.below(3) == 0 ? ["w\(random.below(2000))"] : []) }
         }
-        let sides = Sides(
+        let sides = FileSides(
             base: MergeGenerator.joined(Array(blocks.joined())), local: MergeGenerator.joined(rewritten[0]),
             incoming: MergeGenerator.joined(rewritten[1]))
         let git = try #require(gitMerges([sides], style: "--diff3").first)

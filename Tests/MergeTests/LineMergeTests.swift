@@ -48,7 +48,7 @@ import Testing
 
     @Test(arguments: clean)
     func merges(_ sample: Case) {
-        let merged = Sides(sample.base, sample.local, sample.incoming).merged()
+        let merged = FileSides(sample.base, sample.local, sample.incoming).merged()
         #expect(text(merged.cleanBytes) == sample.result)
         #expect(merged.conflictCount == 0)
         #expect(merged.decisions.isEmpty)
@@ -73,18 +73,18 @@ import Testing
         ("lines inserted into a deleted block", "a\nb\nc\nd\n", "a\nd\n", "a\nb\nx\nc\nd\n", .contentOverlap),
     ])
     func conflicts(_ name: String, base: String, local: String, incoming: String, kind: ConflictKind) {
-        let merged = Sides(base, local, incoming).merged()
+        let merged = FileSides(base, local, incoming).merged()
         #expect(merged.cleanBytes == nil, "\(name)")
         #expect(merged.chunks.conflicts.map(\.kind) == [kind], "\(name)")
     }
 
     @Test func aReindentedFileIsNeverMergedByIgnoringSpace() {
-        let merged = Sides("a:\n  b: 1\n  c: 2\n", "a:\n  b: 1\n  c: 3\n", "a:\n    b: 1\n    c: 2\n").merged()
+        let merged = FileSides("a:\n  b: 1\n  c: 2\n", "a:\n  b: 1\n  c: 3\n", "a:\n    b: 1\n    c: 2\n").merged()
         #expect(merged.conflictCount == 1)
     }
 
     @Test func aConflictHoldsItsThreeSidesAndTheirLines() {
-        let merged = Sides("a\nb\nc\n", "x\na\nB1\nB2\nc\n", "a\nc\n").merged()
+        let merged = FileSides("a\nb\nc\n", "x\na\nB1\nB2\nc\n", "a\nc\n").merged()
         #expect(
             merged.outcome
                 == .conflicted([
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func severalConflictsCountSeparately() {
-        let merged = Sides("a\nb\nc\n", "1\nb\n3\n", "x\nb\nz\n").merged()
+        let merged = FileSides("a\nb\nc\n", "1\nb\n3\n", "x\nb\nz\n").merged()
         #expect(merged.conflictCount == 2)
     }
 
@@ -120,21 +120,21 @@ import Testing
     }
 
     @Test func oneSidedChangesOfABinaryFileAreTaken() {
-        #expect(Sides("\0a", "\0a", "\0b").merged().cleanBytes == [0, 98])
-        #expect(Sides("\0a", "\0b", "\0a").merged().cleanBytes == [0, 98])
-        #expect(Sides("\0a", "\0b", "\0b").merged().cleanBytes == [0, 98])
+        #expect(FileSides("\0a", "\0a", "\0b").merged().cleanBytes == [0, 98])
+        #expect(FileSides("\0a", "\0b", "\0a").merged().cleanBytes == [0, 98])
+        #expect(FileSides("\0a", "\0b", "\0b").merged().cleanBytes == [0, 98])
     }
 
     @Test(arguments: [("\0a", "b", "c"), ("a", "\0b", "c"), ("a", "b", "\0c")])
     func twoSidedOnesAreOneConflictThatKeepsLocal(base: String, local: String, incoming: String) {
-        let merged = Sides(base, local, incoming).merged()
+        let merged = FileSides(base, local, incoming).merged()
         #expect(merged.outcome == .binary)
         #expect(merged.conflictCount == 1)
         #expect(text(merged.marked()) == local)
     }
 
     @Test func filesPastTheLimitAreNotMergedByLines() {
-        let sides = Sides("a\nb\nc\n", "A\nb\nc\n", "a\nb\nC\n")
+        let sides = FileSides("a\nb\nc\n", "A\nb\nc\n", "a\nb\nC\n")
         #expect(sides.merged(MergeOptions(maximumSize: 5)).outcome == .binary)
         #expect(sides.merged(MergeOptions(maximumSize: 6)).conflictCount == 0)
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import Merge
 
 @Suite struct MarkerTests {
-    private let sides = Sides("0\na\nb\nc\n9\n", "0\nx\nb1\ny\n9\n", "0\nx\nb2\ny\n9\n")
+    private let sides = FileSides("0\na\nb\nc\n9\n", "0\nx\nb1\ny\n9\n", "0\nx\nb2\ny\n9\n")
 
     @Test(arguments: [
         (MarkerStyle.merge, "0\nx\n<<<<<<< mine\nb1\n=======\nb2\n>>>>>>> v2\ny\n9\n"),
@@ -17,7 +17,7 @@ import Testing
 
     @Test func onlyTheDifferingLinesOfALongConflictAreEnclosed() {
         let middle = (1...5).map { "m\($0)\n" }.joined()
-        let merged = Sides("a\n", "1\n\(middle)2\n", "x\n\(middle)y\n").merged()
+        let merged = FileSides("a\n", "1\n\(middle)2\n", "x\n\(middle)y\n").merged()
         #expect(
             text(merged.marked(style: .merge))
                 == "<<<<<<< local\n1\n=======\nx\n>>>>>>> incoming\n\(middle)"
@@ -25,13 +25,13 @@ import Testing
     }
 
     @Test func aMissingFinalNewlineGluesNothing() {
-        let merged = Sides("a", "b", "c").merged()
+        let merged = FileSides("a", "b", "c").merged()
         #expect(
             text(merged.marked(style: .merge)) == "<<<<<<< local\nb\n=======\nc\n>>>>>>> incoming")
     }
 
     @Test func markersAreLongerThanAnythingLikeThemInTheFile() {
-        let merged = Sides("a\n", "<<<<<<<<< x\n", "Title\n==========\n").merged()
+        let merged = FileSides("a\n", "<<<<<<<<< x\n", "Title\n==========\n").merged()
         #expect(merged.markerLength == 11)
         #expect(
             text(merged.marked(style: .merge))
@@ -41,12 +41,12 @@ import Testing
     @Test func labelsStayOnTheirLine() {
         let labels = MarkerLabels(local: "", base: "", incoming: "a\nb")
         #expect(
-            text(Sides("a\n", "b\n", "c\n").merged().marked(labels: labels))
+            text(FileSides("a\n", "b\n", "c\n").merged().marked(labels: labels))
                 == "<<<<<<<\nb\n|||||||\na\n=======\nc\n>>>>>>> a b\n")
     }
 
     @Test func aCleanFileIsWrittenAsItIs() {
-        #expect(text(Sides("a\n", "a\n", "b\n").merged().marked()) == "b\n")
+        #expect(text(FileSides("a\n", "a\n", "b\n").merged().marked()) == "b\n")
     }
 
     @Test func conflictingSidesCanBeReadBack() throws {
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func conflictsWithinConflictsStayContent() throws {
-        let inner = Sides("a\n", "b\n", "c\n").merged().marked()
+        let inner = FileSides("a\n", "b\n", "c\n").merged().marked()
         let outer = merge(base: Array("a\n".utf8), local: inner, incoming: Array("d\n".utf8))
         let parsed = try parseMarkers(outer.marked())
         #expect(parsed.resolved(to: .local) == inner)

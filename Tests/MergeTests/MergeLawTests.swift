@@ -7,7 +7,7 @@ import Testing
     static let vocabularies = [fewLines, someLines, markerLines]
     static let options = [MergeOptions(), MergeOptions(adjacency: true)]
 
-    private func cases(_ vocabulary: [String], seed: Int) -> [Sides] {
+    private func cases(_ vocabulary: [String], seed: Int) -> [FileSides] {
         var generator = MergeGenerator(seed: seed, vocabulary: vocabulary, largest: 10)
         return (0..<caseCount(250)).map { index in
             index % 2 == 0 ? generator.sides() : generator.sidesWithAttributes()

@@ -28,7 +28,7 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 /// The three sides of one generated merge.
-struct Sides: CustomStringConvertible {
+struct FileSides: CustomStringConvertible {
     var base: [UInt8]
     var local: [UInt8]
     var incoming: [UInt8]
@@ -43,7 +43,7 @@ struct Sides: CustomStringConvertible {
         self.init(base: Array(base.utf8), local: Array(local.utf8), incoming: Array(incoming.utf8))
     }
 
-    var swapped: Sides { Sides(base: base, local: incoming, incoming: local) }
+    var swapped: FileSides { FileSides(base: base, local: incoming, incoming: local) }
 
     func merged(_ options: MergeOptions = .init()) -> FileMerge {
         merge(base: base, local: local, incoming: incoming, options: options)
@@ -80,15 +80,15 @@ struct MergeGenerator {
     }
 
     /// Three sides of lines that all end in a line feed.
-    mutating func sides() -> Sides {
+    mutating func sides() -> FileSides {
         let (base, local, incoming) = lines()
-        return Sides(base: Self.joined(base), local: Self.joined(local), incoming: Self.joined(incoming))
+        return FileSides(base: Self.joined(base), local: Self.joined(local), incoming: Self.joined(incoming))
     }
 
     /// Three sides that also differ in line endings, byte order mark and final newline.
-    mutating func sidesWithAttributes() -> Sides {
+    mutating func sidesWithAttributes() -> FileSides {
         let (base, local, incoming) = lines()
-        return Sides(base: dressed(base), local: dressed(local), incoming: dressed(incoming))
+        return FileSides(base: dressed(base), local: dressed(local), incoming: dressed(incoming))
     }
 
     /// Bytes without any structure.

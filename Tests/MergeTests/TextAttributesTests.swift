@@ -65,10 +65,10 @@ import Testing
         let base = Self.file(before, old)
         let result = Self.file(after, new)
         #expect(
-            Sides(base: base, local: Self.file(before, new), incoming: Self.file(after, old)).merged().cleanBytes
+            FileSides(base: base, local: Self.file(before, new), incoming: Self.file(after, old)).merged().cleanBytes
                 == result)
         #expect(
-            Sides(base: base, local: Self.file(after, old), incoming: Self.file(before, new)).merged().cleanBytes
+            FileSides(base: base, local: Self.file(after, old), incoming: Self.file(before, new)).merged().cleanBytes
                 == result)
     }
 
@@ -89,20 +89,20 @@ import Testing
         ("a\nb\nc\n", "a\nb\r\nc\n", "a\nb\nc\nd\n", "a\nb\r\nc\nd\n"),
     ])
     func mergesCleanly(base: String, local: String, incoming: String, result: String) {
-        let merged = Sides(base, local, incoming).merged()
+        let merged = FileSides(base, local, incoming).merged()
         #expect(text(merged.cleanBytes) == result)
         #expect(merged.decisions.isEmpty)
     }
 
     @Test func differentNewEndingsKeepLocalsAndSayso() {
-        let merged = Sides("a", "a\r\nb\r\n", "a\n").merged()
+        let merged = FileSides("a", "a\r\nb\r\n", "a\n").merged()
         #expect(text(merged.cleanBytes) == "a\r\nb\r\n")
         #expect(merged.decisions.map(\.resolver) == ["line-endings"])
         #expect(merged.decisions.first?.line == 0)
     }
 
     @Test func mixedEndingsNeverWinOverAKind() {
-        let sides = Sides("a\nb\nc\nd\n", "a\nb\r\nc\nD\n", "a\r\nB\r\nc\r\nd\r\n")
+        let sides = FileSides("a\nb\nc\nd\n", "a\nb\r\nc\nD\n", "a\r\nB\r\nc\r\nd\r\n")
         for sides in [sides, sides.swapped] {
             let merged = sides.merged()
             #expect(text(merged.cleanBytes) == "a\r\nB\r\nc\r\nD\r\n")
@@ -111,11 +111,11 @@ import Testing
     }
 
     @Test func loneCarriageReturnsAreContentNextToLineFeeds() {
-        #expect(Sides("a\nb\n", "a\rb\r", "a\nB\n").merged().conflictCount == 1)
+        #expect(FileSides("a\nb\n", "a\rb\r", "a\nB\n").merged().conflictCount == 1)
     }
 
     @Test func aConflictKeepsMergedAttributes() {
-        let merged = Sides("a\n", "b", "\u{FEFF}c\r\n").merged()
+        let merged = FileSides("a\n", "b", "\u{FEFF}c\r\n").merged()
         #expect(
             text(merged.marked(style: .diff3))
                 == "\u{FEFF}<<<<<<< local\r\nb\r\n||||||| base\r\na\r\n=======\r\nc\r\n>>>>>>> incoming")

@@ -95,7 +95,7 @@ extension TreeMerge {
                 unit: unit, resolution: .takeIncoming, resultPath: path,
                 result: FileVersion(mode: mode, id: incoming.id, bytes: incoming.bytes))
         }
-        let options = MergeOptions(adjacency: MergeOptions.adjacencyIsSafe(path: path))
+        let options = MergeOptions(path: path)
         let merge = merge(
             base: try local.bytes(of: base), local: try local.bytes(of: side), incoming: try local.bytes(of: incoming),
             options: options)

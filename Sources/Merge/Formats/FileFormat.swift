@@ -1,0 +1,36 @@
+/// A kind of file whose structure is known: how it is read, and what a merge must know of it.
+struct FileFormat: Sendable {
+    /// The stable name, which is also the name of the resolver in decisions: "json", "yaml", "dockerfile" …
+    var name: String
+    /// The lossless parser; nil for what it can't read.
+    var parse: @Sendable ([UInt8]) -> SyntaxTree?
+    /// A second reader, written independently; nil for what it can't read.
+    var read: @Sendable ([UInt8]) -> Value?
+    /// Whether what the parser found and what the second reader found is the same.
+    var agree: @Sendable (Value, Value) -> Bool = { $0 == $1 }
+    /// List policies and the like.
+    var profile = MergeProfile()
+    /// A better profile for what the three files say; nil where the path already tells.
+    var recognise: (@Sendable (Sides<Value>) -> MergeProfile?)?
+
+    /// The format of a file by its path; nil where only lines are known.
+    ///
+    /// - Parameter path: a path with `/` between its parts.
+    static func of(path: String) -> FileFormat? {
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        if isDockerfile(name) { return .dockerfile }
+        if name.hasPrefix("."), name.hasSuffix("ignore") { return .ignore }
+        if name == ".env" || name.hasPrefix(".env.") || name == "env.example" || name == "dotenv.example" { return .dotenv }
+        if MergeOptions.isRequirements(path: path) { return .requirements }
+        let parts = name.split(separator: ".")
+        switch parts.count > 1 || name.hasPrefix(".") ? parts.last.map { $0.lowercased() } : nil {
+        case "json", "jsonc", "json5", "code-workspace", "webmanifest": return .json(path: path)
+        case "yml", "yaml": return .yaml(path: path)
+        case "toml": return .toml(path: path)
+        case "env": return .dotenv
+        case "properties": return .properties
+        case "ini", "cfg": return .ini
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,232 @@
+extension FileFormat {
+    /// `NAME=value` lines: dotenv files and Java properties.
+    ///
+    /// A name that stands twice keeps both lines, and the last one counts for its readers: such a file is refused, so that
+    /// lines alone decide.
+    static let dotenv = FileFormat(
+        name: "dotenv", parse: { AssignmentParser(bytes: $0, allowsColon: false, allowsSections: false).parse() },
+        read: { AssignmentReader.read($0, separators: "=", allowsSections: false) }, profile: .assignments)
+
+    static let properties = FileFormat(
+        name: "properties", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: false).parse() },
+        read: { AssignmentReader.read($0, separators: "=:", allowsSections: false) }, profile: .assignments)
+
+    /// INI files: sections of assignments, as Python's configparser reads them.
+    static let ini = FileFormat(
+        name: "ini", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: true).parse() },
+        read: { AssignmentReader.read($0, separators: "=:", allowsSections: true) }, profile: .assignments)
+}
+
+extension MergeProfile {
+    fileprivate static let assignments: MergeProfile = {
+        var profile = MergeProfile()
+        profile.isOrdered = { _ in false }
+        profile.versions = { path in
+            let name = path.last?.lowercased() ?? ""
+            return name == "version" || name.hasSuffix("_version") ? .plain : name.hasSuffix("_image") ? .image : nil
+        }
+        return profile
+    }()
+}
+
+/// Reads assignments into a lossless tree; nil for lines that are none, and for a name that stands twice.
+struct AssignmentParser {
+    let bytes: [UInt8]
+    let allowsColon: Bool
+    let allowsSections: Bool
+
+    func parse() -> SyntaxTree? {
+        guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
+        var root = LineTreeBuilder(bytes: bytes)
+        var section: (key: Key, head: Range<Int>, builder: LineTreeBuilder)?
+        var lines = lineSpans(bytes)[...]
+        while let line = lines.popFirst() {
+            let content = content(of: line, in: bytes)
+            guard let first = bytes[content].first, first != UInt8(ascii: "#"), first != UInt8(ascii: ";") || !allowsSections,
+                first != UInt8(ascii: "!") || !allowsColon
+            else { continue }
+            if allowsSections, first == UInt8(ascii: "[") {
+                guard bytes[content.upperBound - 1] == UInt8(ascii: "]"), content.lowerBound == line.lowerBound else { return nil }
+                let start = close(&section, into: &root, before: line.lowerBound)
+                let name = String(decoding: bytes[content.lowerBound + 1..<content.upperBound - 1], as: UTF8.self)
+                section = (Key(name, kind: "section"), start..<line.upperBound, LineTreeBuilder(bytes: bytes, start: line.upperBound))
+                continue
+            }
+            // Continuation lines belong to the value.
+            var end = line.upperBound
+            while let next = lines.first, continues(from: line.lowerBound..<end, to: next) {
+                end = next.upperBound
+                lines.removeFirst()
+            }
+            guard let entry = assignment(line.lowerBound..<end) else { return nil }
+            if section != nil {
+                section?.builder.add(entry.key, head: entry.head, node: entry.node, lineEnd: end)
+            } else {
+                root.add(entry.key, head: entry.head, node: entry.node, lineEnd: end)
+            }
+        }
+        _ = close(&section, into: &root, before: bytes.count)
+        let tree = root.tree(isMap: true)
+        return hasTwins(tree.root) ? nil : tree
+    }
+
+    private func hasTwins(_ node: SyntaxNode) -> Bool {
+        guard let container = node.container else { return false }
+        return container.entries.contains { $0.key.kind.contains("#") || hasTwins($0.node) }
+    }
+
+    /// Ends the open section where the comments above the next header begin; returns that place.
+    private func close(
+        _ section: inout (key: Key, head: Range<Int>, builder: LineTreeBuilder)?, into root: inout LineTreeBuilder, before end: Int
+    ) -> Int {
+        guard let open = section else { return end }
+        var boundary = end
+        if end < bytes.count {
+            // Comments and blank lines right above the next header are the header's.
+            var lines = lineSpans(bytes).filter { $0.upperBound <= end && $0.lowerBound >= open.builder.container(to: end).closing.lowerBound }
+            while let line = lines.popLast(), !bytes[content(of: line, in: bytes)].isEmpty { boundary = line.lowerBound }
+        }
+        let container = open.builder.container(to: boundary)
+        let node = SyntaxNode(span: open.head.upperBound..<boundary, content: .map(container))
+        root.add(open.key, head: lineStart(of: open.head)..<open.head.upperBound, node: node, lineEnd: boundary)
+        section = nil
+        return boundary
+    }
+
+    /// The header's own line, without the comments above it.
+    private func lineStart(of head: Range<Int>) -> Int {
+        var start = head.upperBound - 1
+        while start > head.lowerBound, bytes[start - 1] != lineFeed { start -= 1 }
+        return start
+    }
+
+    private func continues(from line: Range<Int>, to next: Range<Int>) -> Bool {
+        if allowsSections {
+            // An indented line goes on with the value above it.
+            guard let first = bytes[next].first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") else { return false }
+            return !bytes[content(of: next, in: bytes)].isEmpty
+        }
+        if allowsColon {
+            let text = bytes[line].dropLast()
+            return text.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
+        }
+        return isOpenQuotation(line)
+    }
+
+    /// Whether a dotenv value starts with a quotation mark that no line so far closes.
+    private func isOpenQuotation(_ line: Range<Int>) -> Bool {
+        guard let equals = bytes[line].firstIndex(of: UInt8(ascii: "=")) else { return false }
+        let value = bytes[equals + 1..<line.upperBound].drop { isBlank(CollectionOfOne($0)) && $0 != lineFeed }
+        guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
+        var escaped = false
+        for byte in value.dropFirst() {
+            if byte == quote, !escaped { return false }
+            escaped = byte == UInt8(ascii: "\\") && !escaped
+        }
+        return true
+    }
+
+    private func assignment(_ line: Range<Int>) -> (key: Key, head: Range<Int>, node: SyntaxNode)? {
+        let separators: [UInt8] = allowsColon ? [UInt8(ascii: "="), UInt8(ascii: ":")] : [UInt8(ascii: "=")]
+        guard let separator = bytes[line].firstIndex(where: separators.contains) else {
+            guard allowsSections else { return nil }
+            // A name without a value.
+            let name = content(of: line, in: bytes)
+            guard !bytes[name].contains(lineFeed) else { return nil }
+            let node = SyntaxNode(span: name.upperBound..<name.upperBound, content: .scalar(.empty, .inline))
+            return (Key(String(decoding: bytes[name], as: UTF8.self)), line.lowerBound..<name.upperBound, node)
+        }
+        var name = String(decoding: bytes[line.lowerBound..<separator], as: UTF8.self).trimmed
+        if name.hasPrefix("export "), !allowsColon { name = String(name.dropFirst(7)).trimmed }
+        guard !name.isEmpty, allowsSections || !name.contains(" ") else { return nil }
+        var start = separator + 1
+        while start < line.upperBound, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") { start += 1 }
+        var end = line.upperBound
+        while end > start, isBlank(CollectionOfOne(bytes[end - 1])) { end -= 1 }
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        let style: SyntaxNode.ScalarStyle = text.contains("\n") ? .lines : .inline
+        return (
+            Key(allowsSections ? name.lowercased() : name), line.lowerBound..<start,
+            SyntaxNode(span: start..<end, content: .scalar(.string(text), style))
+        )
+    }
+}
+
+/// A second reader of assignments: names and values only.
+enum AssignmentReader {
+    static func read(_ bytes: [UInt8], separators: String, allowsSections: Bool) -> Value? {
+        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        var root: [Key: Value] = [:]
+        var section: Key?
+        var open: (name: String, value: String)?
+        let isDotenv = separators == "="
+
+        func set(_ name: String, _ value: Value) -> Bool {
+            let key = Key(allowsSections ? name.lowercased() : name)
+            guard let section else { return root.updateValue(value, forKey: key) == nil }
+            guard case .map(var pairs) = root[section] else { return false }
+            guard pairs.updateValue(value, forKey: key) == nil else { return false }
+            root[section] = .map(pairs)
+            return true
+        }
+        func finish() -> Bool {
+            guard let (name, value) = open else { return true }
+            open = nil
+            return set(name, .string(trimmedEnd(value)))
+        }
+        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let line = String(raw)
+            if let (name, value) = open {
+                let goesOn: Bool =
+                    if allowsSections {
+                        (line.hasPrefix(" ") || line.hasPrefix("\t")) && !line.trimmed.isEmpty
+                    } else if isDotenv {
+                        opensQuotation(value)
+                    } else {
+                        value.reversed().prefix { $0 == "\\" }.count % 2 == 1
+                    }
+                if goesOn {
+                    open = (name, value + "\n" + line)
+                    continue
+                }
+                guard finish() else { return nil }
+            }
+            let content = line.trimmed
+            if content.isEmpty || content.hasPrefix("#") || (allowsSections && content.hasPrefix(";"))
+                || (!isDotenv && content.hasPrefix("!"))
+            {
+                continue
+            }
+            if allowsSections, content.hasPrefix("["), content.hasSuffix("]") {
+                let key = Key(String(content.dropFirst().dropLast()), kind: "section")
+                guard root.updateValue(.map([:]), forKey: key) == nil else { return nil }
+                section = key
+                continue
+            }
+            guard let index = line.firstIndex(where: { separators.contains($0) }) else {
+                guard allowsSections, set(content, .empty) else { return nil }
+                continue
+            }
+            var name = String(line[..<index]).trimmed
+            if isDotenv, name.hasPrefix("export ") { name = String(name.dropFirst(7)).trimmed }
+            open = (name, String(line[line.index(after: index)...].drop { $0 == " " || $0 == "\t" }))
+        }
+        return finish() ? .map(root) : nil
+    }
+
+    private static func opensQuotation(_ value: String) -> Bool {
+        guard let quote = value.first, quote == "\"" || quote == "'" else { return false }
+        var escaped = false
+        for character in value.dropFirst() {
+            if character == quote, !escaped { return false }
+            escaped = character == "\\" && !escaped
+        }
+        return true
+    }
+
+    private static func trimmedEnd(_ text: String) -> String {
+        var text = text
+        while let last = text.last, last == " " || last == "\t" || last == "\n" || last == "\r" { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,61 @@
+extension YAMLSyntaxParser {
+    /// Whether a key and its colon stand here.
+    func isKey() -> Bool {
+        var ahead = self
+        guard ahead.key() != nil, ahead.current == UInt8(ascii: ":") else { return false }
+        return ahead.isColon()
+    }
+
+    /// Whether a colon here ends a key.
+    func isColon() -> Bool {
+        guard current == UInt8(ascii: ":") else { return false }
+        guard let next = byte(at: position + 1) else { return true }
+        return isBlank(CollectionOfOne(next))
+    }
+
+    /// Reads a key of a block mapping up to its colon; nil where there is none on this line.
+    mutating func key() -> String? {
+        switch current {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"):
+            let start = position
+            guard let text = quoted(), !bytes[start..<position].contains(lineFeed) else { return nil }
+            skipSpaces()
+            return isColon() ? text : nil
+        case nil, UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "!"), UInt8(ascii: "*"), UInt8(ascii: "["),
+            UInt8(ascii: "{"), UInt8(ascii: "#"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "@"),
+            UInt8(ascii: "`"), UInt8(ascii: "%"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","):
+            return nil
+        default:
+            let start = position
+            while let byte = current, byte != lineFeed {
+                if byte == UInt8(ascii: ":"), isColon() {
+                    return String(decoding: bytes[start..<position], as: UTF8.self).trimmed
+                }
+                if byte == UInt8(ascii: "#"), position > start, isBlank(CollectionOfOne(bytes[position - 1])) {
+                    return nil
+                }
+                position += 1
+            }
+            return nil
+        }
+    }
+
+    /// Reads anchors and local tags before a value and the space behind them; nil where a tag is not local.
+    mutating func properties() -> String? {
+        var marks: [String] = []
+        while current == UInt8(ascii: "&") || current == UInt8(ascii: "!") {
+            let start = position
+            while let byte = current, !isBlank(CollectionOfOne(byte)) {
+                if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { return nil }
+                position += 1
+            }
+            let text = String(decoding: bytes[start..<position], as: UTF8.self)
+            guard text.utf8.count > 1, !text.hasPrefix("!!"), !text.hasPrefix("!<") else { return nil }
+            marks.append(text)
+            if isAtLineEnd() { break }
+            skipSpaces()
+        }
+        guard marks.count <= 2 else { return nil }
+        return marks.joined(separator: " ")
+    }
+}

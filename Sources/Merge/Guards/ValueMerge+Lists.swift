@@ -1,0 +1,117 @@
+extension ValueMerge {
+    func mergeLists(_ sides: Sides<[Value]>, path: [String]) -> Expectation {
+        let policy = profile.list(path) ?? ListPolicy.guessed(sides)
+        let inner = path + ["[]"]
+        switch policy.kind {
+        case .atomic: return .contested
+        case .sequence: return mergeSequences(sides, path: inner)
+        case .keyed(let ordered):
+            guard let keys = policy.identities(sides) else { return mergeSequences(sides, path: inner) }
+            if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
+            return mergeKeyed(sides, keys: keys, ordered: ordered, path: inner)
+        }
+    }
+
+    /// Entries with an identity. The order of the result is a matter of the text; where it says something, it is checked
+    /// against every order that keeps both sides' own.
+    private func mergeKeyed(
+        _ sides: Sides<[Value]>, keys: Sides<[Key]>, ordered: Bool, path: [String]
+    ) -> Expectation {
+        let maps = Sides(
+            base: Dictionary(zip(keys.base, sides.base)) { first, _ in first },
+            local: Dictionary(zip(keys.local, sides.local)) { first, _ in first },
+            incoming: Dictionary(zip(keys.incoming, sides.incoming)) { first, _ in first })
+        var result: [Key: Value] = [:]
+        for key in Set(keys.base).union(keys.local).union(keys.incoming) {
+            let values = Sides(base: maps.base[key], local: maps.local[key], incoming: maps.incoming[key])
+            switch mergeEntry(values, path: path) {
+            case .value(let value): result[key] = value
+            case .absent: continue
+            case .contested: return .contested
+            }
+        }
+        let order = EntryOrder(keys, present: Set(result.keys)) { _ in false }
+        if ordered && order.isContested { return .contested }
+        return .value(.list(order.keys.compactMap { result[$0] }))
+    }
+
+    /// Lists without identities: a three-way alignment by value.
+    private func mergeSequences(_ sides: Sides<[Value]>, path: [String]) -> Expectation {
+        // An emptied list is a statement about the whole list.
+        if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
+        var result: [Value] = []
+        for region in SequenceAlignment(sides).regions {
+            switch region {
+            case .unchanged(let value): result.append(value)
+            case .changed(let part):
+                if part.local == part.base || part.local == part.incoming {
+                    result += part.local == part.base ? part.incoming : part.local
+                } else if part.incoming == part.base {
+                    result += part.local
+                } else if part.base.count == 1, part.local.count == 1, part.incoming.count == 1 {
+                    let values = Sides<Value?>(base: part.base[0], local: part.local[0], incoming: part.incoming[0])
+                    guard case .value(let value) = mergeEntry(values, path: path) else { return .contested }
+                    result.append(value)
+                } else {
+                    return .contested
+                }
+            }
+        }
+        return hasTwins(result, sides) ? .contested : .value(.list(result))
+    }
+
+    /// Whether the result holds a value more often than any side: both brought it, each to a place of its own.
+    private func hasTwins(_ result: [Value], _ sides: Sides<[Value]>) -> Bool {
+        func counts(_ values: [Value]) -> [Value: Int] { values.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        let known = sides.map(counts)
+        return counts(result).contains { value, count in
+            count > max(known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
+        }
+    }
+}
+
+/// Three lists side by side: what all have, and the stretches between.
+struct SequenceAlignment {
+    enum Region {
+        case unchanged(Value)
+        case changed(Sides<[Value]>)
+    }
+
+    private(set) var regions: [Region] = []
+
+    init(_ sides: Sides<[Value]>) {
+        var numbers: [Value: Int32] = [:]
+        let values = sides.map { list in
+            list.map { value -> Int32 in
+                if let known = numbers[value] { return known }
+                numbers[value] = Int32(numbers.count)
+                return Int32(numbers.count - 1)
+            }
+        }
+        var position = SidePositions()
+        func unchanged(upTo end: Int) {
+            while position.base < end {
+                regions.append(.unchanged(sides.base[position.base]))
+                position.advance(by: 1)
+            }
+        }
+        for region in MergeRegion.all(
+            local: lineDiff(values.base, values.local, distinct: numbers.count),
+            incoming: lineDiff(values.base, values.incoming, distinct: numbers.count))
+        {
+            unchanged(upTo: region.base.lowerBound)
+            let lines = position.lines(of: region)
+            let same = values.local[lines.local] == values.incoming[lines.incoming]
+            for piece in region.origin == .both && !same ? region.pieces(canCut: { _, _ in true }) : [region] {
+                let lines = position.lines(of: piece)
+                regions.append(
+                    .changed(
+                        Sides(
+                            base: Array(sides.base[lines.base]), local: Array(sides.local[lines.local]),
+                            incoming: Array(sides.incoming[lines.incoming]))))
+                position.move(past: lines)
+            }
+        }
+        unchanged(upTo: sides.base.count)
+    }
+}

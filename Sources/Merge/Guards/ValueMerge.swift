@@ -1,0 +1,93 @@
+/// The three-way merge of what three files say, without a look at how they say it: the oracle for every merged text.
+///
+/// Written apart from ``StructureMerge`` on purpose: a merged file is accepted only when reading it gives the very value
+/// that is computed here. They share the list policies and the resolvers, which are rules, not algorithms.
+struct ValueMerge {
+    let profile: MergeProfile
+    let resolvers: ScalarResolvers
+
+    /// What the merged file must say at one place.
+    enum Expectation: Hashable {
+        /// This.
+        case value(Value)
+        /// Nothing.
+        case absent
+        /// The sides disagree: no clean merge is right.
+        case contested
+    }
+
+    /// Merges the values of three files.
+    func merge(_ values: Sides<Value>) -> Expectation {
+        merge(Sides(base: values.base, local: values.local, incoming: values.incoming), path: [])
+    }
+
+    func mergeEntry(_ sides: Sides<Value?>, path: [String]) -> Expectation { merge(sides, path: path) }
+
+    private func merge(_ sides: Sides<Value?>, path: [String]) -> Expectation {
+        if sides.local == sides.incoming || sides.incoming == sides.base { return Self.expectation(sides.local) }
+        if sides.local == sides.base { return Self.expectation(sides.incoming) }
+        guard let base = sides.base, let local = sides.local, let incoming = sides.incoming else { return .contested }
+        return merge(Sides(base: base, local: local, incoming: incoming), both: path)
+    }
+
+    private static func expectation(_ value: Value?) -> Expectation {
+        value.map(Expectation.value) ?? .absent
+    }
+
+    /// All three sides have it and no two say the same.
+    private func merge(_ sides: Sides<Value>, both path: [String]) -> Expectation {
+        switch (sides.base, sides.local, sides.incoming) {
+        case (.marked(let mark, let base), .marked(let localMark, let local), .marked(let incomingMark, let incoming))
+        where mark == localMark && mark == incomingMark && !(mark.contains("!") && !base.isScalar):
+            let inner = merge(Sides(base: base, local: local, incoming: incoming), path: path)
+            guard case .value(let value) = inner else { return inner }
+            return .value(.marked(mark, value))
+        case (.map(let base), .map(let local), .map(let incoming)) where !profile.isAtomic(path):
+            return mergeMaps(Sides(base: base, local: local, incoming: incoming), path: path)
+        case (.list(let base), .list(let local), .list(let incoming)) where !profile.isAtomic(path):
+            return mergeLists(Sides(base: base, local: local, incoming: incoming), path: path)
+        default:
+            return mergeScalars(sides, path: path)
+        }
+    }
+
+    private func mergeScalars(_ sides: Sides<Value>, path: [String]) -> Expectation {
+        if let choice = resolvers.decide(sides, path: path) {
+            return .value(choice.takesIncoming ? sides.incoming : sides.local)
+        }
+        // A text of several lines is a list of lines.
+        guard case .string(let base) = sides.base, case .string(let local) = sides.local,
+            case .string(let incoming) = sides.incoming, base.contains("\n"), local.contains("\n"), incoming.contains("\n")
+        else { return .contested }
+        let lines = LineMerge(
+            base: Array(base.utf8), local: Array(local.utf8), incoming: Array(incoming.utf8), options: .init())
+        guard let merged = lines.settledBytes else { return .contested }
+        return .value(.string(String(decoding: merged, as: UTF8.self)))
+    }
+
+    private func mergeMaps(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation {
+        let renames = EntryRenames(sides)
+        let local = Self.renamed(sides.local) { renames.common($0, of: .local) }
+        let incoming = Self.renamed(sides.incoming) { renames.common($0, of: .incoming) }
+        if replacedTwice(Sides(base: Set(sides.base.keys), local: Set(local.keys), incoming: Set(incoming.keys))) {
+            return .contested
+        }
+        var result: [Key: Value] = [:]
+        for key in Set(sides.base.keys).union(local.keys).union(incoming.keys) {
+            let values = Sides(base: sides.base[key], local: local[key]?.value, incoming: incoming[key]?.value)
+            switch merge(values, path: path + [key.name]) {
+            case .value(let value):
+                // The side that renamed it decides its name.
+                let names = [local[key]?.name, incoming[key]?.name].compactMap { $0 }
+                result[names.first { $0 != key } ?? key] = value
+            case .absent: continue
+            case .contested: return .contested
+            }
+        }
+        return .value(.map(result))
+    }
+
+    private static func renamed(_ map: [Key: Value], _ name: (Key) -> Key) -> [Key: (name: Key, value: Value)] {
+        Dictionary(map.map { (name($0.key), (name: $0.key, value: $0.value)) }) { first, _ in first }
+    }
+}

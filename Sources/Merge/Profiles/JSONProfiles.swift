@@ -1,0 +1,37 @@
+extension MergeProfile {
+    /// package.json: conditions of `exports` and `imports` are tried in order, so these are one value.
+    static let packageJSON: MergeProfile = {
+        var profile = MergeProfile()
+        profile.isAtomic = { path in path.count > 1 && ["exports", "imports", "browser"].contains(path[0]) }
+        profile.isOrdered = { path in path == ["exports"] || path == ["imports"] }
+        profile.list = { path in
+            switch path.last {
+            case "files", "keywords", "os", "cpu", "browserslist", "bundledDependencies": .set
+            default: .sequence
+            }
+        }
+        profile.versions = { path in
+            guard path.count >= 2 else { return nil }
+            let sections = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "engines", "overrides"]
+            return sections.contains(path[path.count - 2]) ? .range : nil
+        }
+        return profile
+    }()
+
+    /// Settings of editors, TypeScript, linters, Renovate and the like.
+    static let settings: MergeProfile = {
+        var profile = MergeProfile()
+        profile.list = { path in
+            switch path.last {
+            case "recommendations", "unwantedRecommendations", "lib", "types", "include", "exclude", "labels", "extensions",
+                "forwardPorts":
+                .set
+            case "configurations", "tasks", "inputs": .identified { ($0["name"] ?? $0["label"] ?? $0["id"])?.text.map { Key($0) } }
+            case "packageRules", "extends", "plugins", "presets", "overrides", "mounts", "runArgs", "args": .sequence
+            default: nil
+            }
+        }
+        profile.versions = { path in path.last == "image" ? .image : nil }
+        return profile
+    }()
+}

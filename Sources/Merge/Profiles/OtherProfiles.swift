@@ -1,0 +1,132 @@
+extension MergeProfile {
+    /// pre-commit's hooks.
+    static let preCommit: MergeProfile = {
+        var profile = MergeProfile()
+        profile.list = { path in
+            switch path.last {
+            case nil: .documents
+            case "repos": .identified(ordered: true) { repository in
+                guard let name = repository["repo"]?.text else { return nil }
+                guard name == "local" || name == "meta" else { return Key(name) }
+                return Key(name, kind: repository["hooks"]?.elements.first?["id"]?.text ?? "")
+            }
+            case "hooks": .identified(ordered: true) { hook in
+                hook["id"]?.text.map { Key($0, kind: hook["alias"]?.text ?? "") }
+            }
+            case "types", "types_or", "exclude_types", "stages", "default_stages", "default_install_hook_types": .set
+            case "additional_dependencies": .requirements
+            case "args": .sequence
+            default: .sequence
+            }
+        }
+        profile.versions = { path in
+            path.last == "rev" ? .plain : path.dropLast().last == "additional_dependencies" ? .requirement : nil
+        }
+        return profile
+    }()
+
+    /// GitLab CI.
+    static let gitlab: MergeProfile = {
+        var profile = MergeProfile()
+        profile.list = { path in
+            switch path.last {
+            case nil: .documents
+            case "needs", "dependencies": .identified { value in (value["job"]?.text ?? value.text).map { Key($0) } }
+            case "tags": .set
+            case "services": .identified { value in (value["name"]?.text ?? value.text).map { Key(imageName($0)) } }
+            default: .sequence
+            }
+        }
+        profile.versions = { path in
+            if path.suffix(3) == ["include", "[]", "ref"] { return .plain }
+            return path.last == "image" || path.suffix(2) == ["image", "name"] || path.suffix(2) == ["services", "[]"]
+                || path.suffix(3) == ["services", "[]", "name"] ? .image : nil
+        }
+        profile.dangling = { documents in
+            var found: Set<String> = []
+            for document in documents.elements {
+                let jobs = document.pairs
+                let names = Set(jobs.keys.map(\.name))
+                let stages = Set(document["stages"]?.texts ?? ["build", "test", "deploy"]).union([".pre", ".post"])
+                // What an included file defines is not known here.
+                guard document["include"] == nil else { continue }
+                for (key, job) in jobs where key.name != "stages" {
+                    if let stage = job["stage"]?.text, !stages.contains(stage) { found.insert("stage \(stage)") }
+                    for name in job["extends"]?.texts ?? [] where !names.contains(name) { found.insert("job \(name)") }
+                    for name in (job["dependencies"]?.texts ?? []) + references(job) where !names.contains(name) {
+                        found.insert("job \(name)")
+                    }
+                    for need in job["needs"]?.elements ?? [] {
+                        guard let name = need["job"]?.text ?? need.text, need["pipeline"] == nil, need["project"] == nil
+                        else { continue }
+                        if !names.contains(name) { found.insert("job \(name)") }
+                    }
+                }
+            }
+            return found
+        }
+        return profile
+    }()
+
+    /// Dependabot.
+    static let dependabot: MergeProfile = {
+        var profile = MergeProfile()
+        profile.list = { path in
+            switch path.last {
+            case nil: .documents
+            case "updates": .identified { update in
+                guard let ecosystem = update["package-ecosystem"]?.text else { return nil }
+                let place = update["directory"]?.text ?? (update["directories"]?.texts ?? []).joined(separator: ",")
+                return Key([ecosystem, place, update["target-branch"]?.text ?? ""].joined(separator: "\u{1F}"))
+            }
+            case "ignore", "allow": .keyed("dependency-name")
+            case "labels", "reviewers", "assignees", "patterns", "exclude-patterns", "update-types", "registries": .set
+            default: .sequence
+            }
+        }
+        profile.versions = { _ in nil }
+        return profile
+    }()
+
+    /// MkDocs.
+    static let mkdocs: MergeProfile = {
+        var profile = MergeProfile()
+        profile.list = { path in
+            switch path.last {
+            case nil: .documents
+            case "plugins", "markdown_extensions": .identified(ordered: true) { value in
+                if let text = value.text { return Key(text) }
+                return value.pairs.count == 1 ? value.pairs.keys.first : nil
+            }
+            default: .sequence
+            }
+        }
+        profile.versions = { _ in nil }
+        return profile
+    }()
+
+    /// The jobs that `!reference [job, key]` tags take from.
+    private static func references(_ value: Value) -> [String] {
+        switch value {
+        case .marked("!reference", let list): list.elements.first?.text.map { [$0] } ?? []
+        case .marked(_, let value): references(value)
+        case .list(let values): values.flatMap(references)
+        case .map(let pairs): pairs.values.flatMap(references)
+        default: []
+        }
+    }
+
+    private static func imageName(_ image: String) -> String {
+        guard let colon = image.lastIndex(of: ":"), !image[colon...].contains("/") else { return image }
+        return String(image[..<colon])
+    }
+}
+
+extension ListPolicy {
+    /// Python requirements: one of a name, its extras and its marker; other texts stand for themselves.
+    static var requirements: ListPolicy {
+        .identified { value in
+            value.text.map { RequirementText($0)?.key ?? Key($0, kind: "text") }
+        }
+    }
+}

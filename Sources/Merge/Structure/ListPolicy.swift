@@ -1,0 +1,59 @@
+/// How the entries of a list are told apart, and whether their order says something.
+struct ListPolicy: Sendable {
+    /// How two changed lists are merged.
+    enum Kind: Hashable, Sendable {
+        /// Entries have an identity; order is kept, and says something or not.
+        case keyed(ordered: Bool)
+        /// Entries are aligned by their content, in order.
+        case sequence
+        /// The list is one value: both sides changed it means conflict.
+        case atomic
+    }
+
+    var kind: Kind
+    /// Whether entries without identities are told apart by their place, where all sides have equally many.
+    var fallsBackToPlace = false
+    /// The identity of an entry; nil when it has none, which makes the list a sequence.
+    var identity: @Sendable (Value) -> Key?
+
+    /// One value, never merged inside.
+    static let atomic = ListPolicy(kind: .atomic) { _ in nil }
+    /// Aligned by content.
+    static let sequence = ListPolicy(kind: .sequence) { _ in nil }
+    /// Scalars without order, each its own identity.
+    static let set = ListPolicy(kind: .keyed(ordered: false)) { $0.isScalar ? $0.text.map { Key($0) } : nil }
+
+    /// Mappings told apart by these keys of theirs; every key must be there and a scalar.
+    static func keyed(_ names: String..., ordered: Bool = false) -> ListPolicy {
+        ListPolicy(kind: .keyed(ordered: ordered)) { value in
+            var parts: [String] = []
+            for name in names {
+                guard let part = value[name]?.text else { return nil }
+                parts.append(part)
+            }
+            return Key(parts.joined(separator: "\u{1F}"))
+        }
+    }
+
+    /// Entries told apart by a function of their value.
+    static func identified(ordered: Bool = false, _ identity: @escaping @Sendable (Value) -> Key?) -> ListPolicy {
+        ListPolicy(kind: .keyed(ordered: ordered), identity: identity)
+    }
+}
+
+/// What a merge must know of a kind of file beyond its syntax.
+struct MergeProfile: Sendable {
+    /// The policy of a list, by the path of names that leads to it; `[]` stands for any entry of a list. Nil: by looking
+    /// at the lists, see ``StructureMerge``.
+    var list: @Sendable (_ path: [String]) -> ListPolicy? = { _ in nil }
+    /// Whether a mapping is one value, never merged inside.
+    var isAtomic: @Sendable (_ path: [String]) -> Bool = { _ in false }
+    /// Whether the order of a mapping's keys says something.
+    var isOrdered: @Sendable (_ path: [String]) -> Bool = { _ in false }
+    /// How versions are written at a path; nil where there are none.
+    var versions: @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName
+    /// What a merged file would make of a part that one side brought, other than that side did; nil for nothing.
+    var contradiction: @Sendable (_ merged: Value, _ local: Value, _ incoming: Value) -> String? = { _, _, _ in nil }
+    /// The references in a file that lead nowhere: a job that needs a job that is not there.
+    var dangling: @Sendable (Value) -> Set<String> = { _ in [] }
+}

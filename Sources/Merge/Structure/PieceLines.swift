@@ -1,0 +1,99 @@
+extension [MergePiece] {
+    /// The pieces as chunks of whole lines.
+    ///
+    /// A conflict in the middle of a line takes the rest of its line along, on all sides alike; conflicts that share a
+    /// line become one.
+    func chunks(of bodies: MergeBodies) -> [MergeChunk] {
+        var chunks: [MergeChunk] = []
+        var settled: [UInt8] = []
+        var open: OpenConflict?
+
+        func close() {
+            guard let conflict = open else { return }
+            chunks.append(.conflict(conflict.hunk(in: bodies)))
+            open = nil
+        }
+        for piece in self {
+            switch piece {
+            case .settled(let bytes):
+                var rest = bytes[...]
+                if open != nil, open?.endsLine == false {
+                    let end = rest.firstIndex(of: lineFeed).map { $0 + 1 } ?? rest.endIndex
+                    open?.append(rest[..<end])
+                    rest = rest[end...]
+                }
+                if !rest.isEmpty { close() }
+                settled += rest
+            case .conflict(let conflict):
+                if open?.endsLine == true { close() }
+                if open == nil {
+                    let start = settled.lastIndex(of: lineFeed).map { $0 + 1 } ?? 0
+                    let head = [UInt8](settled[start...])
+                    settled.removeLast(head.count)
+                    if !settled.isEmpty { chunks.append(.resolved(settled)) }
+                    settled = []
+                    open = OpenConflict(conflict, head: head)
+                } else {
+                    open?.append(conflict)
+                }
+            }
+        }
+        close()
+        if !settled.isEmpty { chunks.append(.resolved(settled)) }
+        return chunks
+    }
+}
+
+/// A conflict that grows until all its sides end a line.
+private struct OpenConflict {
+    private var kind: ConflictKind
+    private var texts: Sides<[UInt8]>
+    private var spans: Sides<Range<Int>>
+
+    init(_ conflict: PieceConflict, head: [UInt8]) {
+        kind = conflict.kind
+        texts = conflict.texts.map { head + $0 }
+        spans = conflict.spans
+    }
+
+    /// Whether nothing of the current line is missing on any side.
+    var endsLine: Bool {
+        [texts.base, texts.local, texts.incoming].allSatisfy { $0.isEmpty || $0.last == lineFeed }
+    }
+
+    mutating func append(_ bytes: ArraySlice<UInt8>) {
+        texts = texts.map { $0 + bytes }
+    }
+
+    mutating func append(_ conflict: PieceConflict) {
+        texts = Sides(
+            base: texts.base + conflict.texts.base, local: texts.local + conflict.texts.local,
+            incoming: texts.incoming + conflict.texts.incoming)
+        func joined(_ first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
+            min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound)
+        }
+        spans = Sides(
+            base: joined(spans.base, conflict.spans.base), local: joined(spans.local, conflict.spans.local),
+            incoming: joined(spans.incoming, conflict.spans.incoming))
+    }
+
+    func hunk(in bodies: MergeBodies) -> ConflictHunk {
+        ConflictHunk(
+            kind: kind, base: ended(texts.base), local: ended(texts.local), incoming: ended(texts.incoming),
+            baseLines: lines(spans.base, in: bodies.base), localLines: lines(spans.local, in: bodies.local),
+            incomingLines: lines(spans.incoming, in: bodies.incoming))
+    }
+
+    private func ended(_ text: [UInt8]) -> [UInt8] {
+        text.isEmpty || text.last == lineFeed ? text : text + [lineFeed]
+    }
+
+    private func lines(_ span: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+        let first = bytes[..<min(span.lowerBound, bytes.count)].reduce(0) { $1 == lineFeed ? $0 + 1 : $0 }
+        guard !span.isEmpty else { return first..<first }
+        let inner = bytes[span.lowerBound..<min(span.upperBound, bytes.count) - 1].reduce(0) {
+            $1 == lineFeed ? $0 + 1 : $0
+        }
+        return first..<first + inner + 1
+    }
+}

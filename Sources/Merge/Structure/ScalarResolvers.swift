@@ -1,0 +1,77 @@
+/// What is decided where both sides changed one scalar.
+struct ScalarResolvers: Sendable {
+    /// A decision between two texts.
+    struct Choice: Hashable, Sendable {
+        /// The stable name of the resolver.
+        var resolver: String
+        /// What was decided and from what.
+        var message: String
+        /// Whether the template's text is taken; local's otherwise.
+        var takesIncoming: Bool
+    }
+
+    /// How versions are written at a path; nil where there are none.
+    var versions: @Sendable (_ path: [String]) -> VersionScheme?
+    /// Names of resolvers that must not be used for this file.
+    var disabled: Set<String>
+
+    init(
+        versions: @escaping @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName,
+        disabled: Set<String> = []
+    ) {
+        self.versions = versions
+        self.disabled = disabled
+    }
+
+    /// Decides between two changed scalars; nil means conflict.
+    func decide(_ values: Sides<Value>, path: [String]) -> Choice? {
+        switch verdict(values, path: path) {
+        case .local:
+            Choice(
+                resolver: VersionResolver.name,
+                message: "kept \(values.local.shown) over \(values.incoming.shown)", takesIncoming: false)
+        case .incoming:
+            Choice(
+                resolver: VersionResolver.name,
+                message: "took \(values.incoming.shown) over \(values.local.shown)", takesIncoming: true)
+        case .conflict, nil: nil
+        }
+    }
+
+    /// Why two changed scalars are a conflict.
+    func conflictKind(_ values: Sides<Value>, path: [String]) -> ConflictKind {
+        if case .conflict(let kind) = verdict(values, path: path) { return kind }
+        return .valueScalar
+    }
+
+    private func verdict(_ values: Sides<Value>, path: [String]) -> VersionResolver.Verdict? {
+        guard !disabled.contains(VersionResolver.name), let scheme = versions(path) else { return nil }
+        return VersionResolver.decide(values, scheme: scheme)
+    }
+}
+
+extension Value {
+    /// The value in a sentence.
+    fileprivate var shown: String {
+        if case .marked(let mark, let value) = self, let text = value.text { return "\(text) \(mark)" }
+        return text ?? "a value"
+    }
+}
+
+extension VersionScheme {
+    /// The scheme by the name of the key, where no profile knows better.
+    ///
+    /// A number alone under another name may be a port or a share of a processor: it is no version.
+    static let byName: @Sendable ([String]) -> VersionScheme? = { path in
+        guard let name = path.last(where: { $0 != "[]" }) else { return nil }
+        switch name {
+        case "uses": return .action
+        case "image", "container": return .image
+        case "rev", "newTag", "tag", "targetRevision": return .plain
+        default:
+            let lower = name.lowercased()
+            return lower == "version" || lower.hasSuffix("-version") || lower.hasSuffix("_version")
+                || name.hasSuffix("Version") ? .plain : nil
+        }
+    }
+}

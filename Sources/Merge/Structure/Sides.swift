@@ -1,0 +1,82 @@
+/// One thing for each of the three versions of a file.
+struct Sides<Element> {
+    var base: Element
+    var local: Element
+    var incoming: Element
+
+    init(base: Element, local: Element, incoming: Element) {
+        self.base = base
+        self.local = local
+        self.incoming = incoming
+    }
+
+    func map<Result>(_ transform: (Element) throws -> Result) rethrows -> Sides<Result> {
+        Sides<Result>(base: try transform(base), local: try transform(local), incoming: try transform(incoming))
+    }
+}
+
+extension Sides: Sendable where Element: Sendable {}
+extension Sides: Equatable where Element: Equatable {}
+
+/// A part of a merged text: settled bytes, or a place where the sides disagree.
+enum MergePiece {
+    case settled([UInt8])
+    case conflict(PieceConflict)
+}
+
+/// A conflict as a format merge finds it: a stretch of bytes, which need not be whole lines.
+struct PieceConflict {
+    var kind: ConflictKind
+    /// What each side has there; empty where it has nothing.
+    var texts: Sides<[UInt8]>
+    /// Where each side has it, in bytes of that side.
+    var spans: Sides<Range<Int>>
+}
+
+/// The merged text while it is put together.
+struct PieceBuilder {
+    private(set) var pieces: [MergePiece] = []
+    private var settled: [UInt8] = []
+
+    var hasConflict: Bool {
+        pieces.contains { if case .conflict = $0 { true } else { false } }
+    }
+
+    mutating func append(_ bytes: some Sequence<UInt8>) {
+        settled += bytes
+    }
+
+    mutating func append(_ conflict: PieceConflict) {
+        flush()
+        pieces.append(.conflict(conflict))
+    }
+
+    mutating func append(_ other: PieceBuilder) {
+        for piece in other.pieces {
+            switch piece {
+            case .settled(let bytes): settled += bytes
+            case .conflict(let conflict): append(conflict)
+            }
+        }
+        settled += other.settled
+    }
+
+    mutating func finish() -> [MergePiece] {
+        flush()
+        return pieces
+    }
+
+    private mutating func flush() {
+        if !settled.isEmpty { pieces.append(.settled(settled)) }
+        settled = []
+    }
+
+    /// Whether the text starts with something else than space.
+    var startsWithoutSpace: Bool {
+        guard pieces.isEmpty, let first = settled.first else { return false }
+        return !isBlank(CollectionOfOne(first))
+    }
+
+    /// Whether the text so far ends in this byte; nil where it is empty or ends in a conflict.
+    var last: UInt8? { settled.last }
+}

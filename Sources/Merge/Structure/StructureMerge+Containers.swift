@@ -1,0 +1,175 @@
+extension StructureMerge {
+    /// Merges three mappings key by key.
+    mutating func mergeMap(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
+        let renames = EntryRenames(
+            containers.map { container in
+                Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first }
+            })
+        let keys = Sides(
+            base: containers.base.entries.map { renames.common($0.key, of: .base) },
+            local: containers.local.entries.map { renames.common($0.key, of: .local) },
+            incoming: containers.incoming.entries.map { renames.common($0.key, of: .incoming) })
+        if replacedTwice(keys.map { Set($0) }) { return wholeConflict(containers, kind: .contentOverlap) }
+        return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path)) { path + [$0.name] }
+    }
+
+    /// Merges three lists by their policy.
+    mutating func mergeList(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
+        let policy = profile.list(path) ?? ListPolicy.guessed(containers.map { $0.entries.map(\.node.value) })
+        let inner = path + ["[]"]
+        switch policy.kind {
+        case .atomic:
+            return wholeConflict(containers)
+        case .sequence:
+            return mergeSequence(containers, path: inner)
+        case .keyed(let ordered):
+            let values = containers.map { $0.entries.map(\.node.value) }
+            guard let keys = policy.identities(values) else {
+                return mergeSequence(containers, path: inner)
+            }
+            if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
+            return mergeKeyed(containers, keys: keys, ordered: ordered) { _ in inner }
+        }
+    }
+
+    private mutating func mergeKeyed(
+        _ containers: Sides<SyntaxContainer>, keys: Sides<[Key]>, ordered: Bool, path: (Key) -> [String]
+    ) -> PieceBuilder {
+        let outer = enter(containers)
+        defer { frame = outer }
+        let entries = Sides(
+            base: Dictionary(zip(keys.base, containers.base.entries)) { first, _ in first },
+            local: Dictionary(zip(keys.local, containers.local.entries)) { first, _ in first },
+            incoming: Dictionary(zip(keys.incoming, containers.incoming.entries)) { first, _ in first })
+        let decided = decisions
+        var merged: [Key: MergedEntry] = [:]
+        var seen: Set<Key> = []
+        // In the order of the file, so that decisions come in that order too.
+        for key in keys.local + keys.incoming + keys.base where seen.insert(key).inserted {
+            let sides = EntrySides(
+                base: entries.base[key], local: entries.local[key], incoming: entries.incoming[key])
+            merged[key] = merge(sides, key: key, in: containers, path: path(key))
+        }
+        let order = EntryOrder(keys, present: Set(merged.keys)) { key in
+            guard let entry = entries.local[key] else { return false }
+            return attachedLeading(entry, \.local).lowerBound > entry.leading.lowerBound
+        } incomingStartsParagraph: { key in
+            guard let entry = entries.incoming[key] else { return false }
+            return attachedLeading(entry, \.incoming).lowerBound > entry.leading.lowerBound
+        }
+        if ordered && order.isContested {
+            decisions = decided
+            return wholeConflict(containers, kind: .valueOrder)
+        }
+        return assemble(order.keys.compactMap { merged[$0] }, containers)
+    }
+
+    /// Both sides changed something that is merged as a whole or not at all.
+    func wholeConflict(_ containers: Sides<SyntaxContainer>, kind: ConflictKind = .valueScalar) -> PieceBuilder {
+        var builder = PieceBuilder()
+        builder.append(conflict(kind, containers.map { $0.opening.lowerBound..<$0.closing.upperBound }))
+        return builder
+    }
+
+    // MARK: Putting a container together
+
+    /// Makes the indentation of a container's entries the one that texts are written with; returns the one before.
+    mutating func enter(_ containers: Sides<SyntaxContainer>) -> Frame {
+        let outer = frame
+        let own = Sides(
+            base: prefix(of: containers.base, \.base), local: prefix(of: containers.local, \.local),
+            incoming: prefix(of: containers.incoming, \.incoming))
+        guard let base = own.base, let local = own.local, let incoming = own.incoming else { return outer }
+        frame.prefix = Sides(base: base, local: local, incoming: incoming)
+        return outer
+    }
+
+    /// The indentation of the first entry that starts a line; nil when none does.
+    private func prefix(of container: SyntaxContainer, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [UInt8]? {
+        let bytes = trees[keyPath: side].bytes
+        for entry in container.entries {
+            let leading = entry.leading
+            guard let lineStart = bytes[leading].lastIndex(of: lineFeed).map({ $0 + 1 })
+                ?? (startsLine(entry, of: side) ? leading.lowerBound : nil)
+            else { continue }
+            return Array(bytes[lineStart..<leading.upperBound])
+        }
+        return nil
+    }
+
+    /// Writes a container: opening, entries with commas where they belong, closing.
+    func assemble(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
+        var copy = self
+        return copy.assembled(entries, containers)
+    }
+
+    private mutating func assembled(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
+        var builder = PieceBuilder()
+        builder.append(mergeTrivia(containers.map(\.opening)))
+        guard case .flow(let allowsTrailing) = containers.local.layout else {
+            for entry in entries {
+                builder.append(entry.text)
+                builder.append(entry.gap)
+                builder.append(entry.trailing)
+            }
+            builder.append(mergeTrivia(containers.map(\.closing)))
+            return builder
+        }
+        let hadTrailing = containers.local.entries.last.map { !$0.comma.isEmpty } ?? false
+        let isTight = containers.local.entries.dropFirst().contains { $0.leading.isEmpty && !startsLine($0) }
+        let last = entries.lastIndex { $0.key.kind != "comment" }
+        for (index, entry) in entries.enumerated() {
+            // In a row a space follows each comma, unless local writes none.
+            if index > 0, !isTight, builder.last == UInt8(ascii: ","), entry.text.startsWithoutSpace {
+                builder.append(CollectionOfOne(UInt8(ascii: " ")))
+            }
+            builder.append(entry.text)
+            if entry.key.kind != "comment", index != last || (hadTrailing && allowsTrailing) {
+                builder.append(entry.gap)
+                builder.append(CollectionOfOne(UInt8(ascii: ",")))
+            }
+            builder.append(entry.trailing)
+        }
+        builder.append(mergeTrivia(containers.map(\.closing)))
+        return builder
+    }
+}
+
+extension ListPolicy {
+    /// The policy of a list that no profile knows: mappings that all have a unique `id`, `name` or `key` are told
+    /// apart by it and keep their order; everything else is aligned by content.
+    static func guessed(_ values: Sides<[Value]>) -> ListPolicy {
+        let all = values.base + values.local + values.incoming
+        guard !all.isEmpty, all.allSatisfy({ if case .map = $0 { true } else { false } }) else { return .sequence }
+        for name in ["id", "name", "key"] {
+            let policy = ListPolicy.keyed(name, ordered: true)
+            if policy.keys(values) != nil { return policy }
+        }
+        return .sequence
+    }
+
+    /// The identities of all entries, with those followed that a side changed, where the policy does so.
+    func identities(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+        keys(values).map { fallsBackToPlace ? $0.following(values) : $0 }
+    }
+
+    /// The identities of all entries; nil when an entry has none, or two of one side have the same.
+    func keys(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+        func keys(_ values: [Value]) -> [Key]? {
+            var seen: Set<Key> = []
+            var keys: [Key] = []
+            for value in values {
+                guard let key = identity(value), seen.insert(key).inserted else { return nil }
+                keys.append(key)
+            }
+            return keys
+        }
+        if let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) {
+            return Sides(base: base, local: local, incoming: incoming)
+        }
+        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count else {
+            return nil
+        }
+        return values.map { $0.indices.map { Key(String($0), kind: "place") } }
+    }
+}

@@ -1,0 +1,195 @@
+/// An entry of a merged container, with what its comma depends on.
+struct MergedEntry {
+    var key: Key
+    /// The entry up to its comma.
+    var text: PieceBuilder
+    /// Space between the value and its comma, where it had one.
+    var gap: [UInt8] = []
+    /// What follows the comma.
+    var trailing: [UInt8] = []
+}
+
+/// The entries of one key on each side; a side that lacks the key has none.
+typealias EntrySides = Sides<SyntaxEntry?>
+
+extension StructureMerge {
+    /// Merges the entries of one key. Nil: the result has none.
+    mutating func merge(_ entries: EntrySides, key: Key, in containers: Sides<SyntaxContainer>, path: [String])
+        -> MergedEntry?
+    {
+        switch (entries.base, entries.local, entries.incoming) {
+        case (let base?, let local?, let incoming?):
+            return mergeChanged(Sides(base: base, local: local, incoming: incoming), key: key, path: path)
+        case (nil, let local?, nil): return copy(local, of: \.local, key: key)
+        case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
+        case (nil, let local?, let incoming?):
+            if local.node.value == incoming.node.value { return copy(local, of: \.local, key: key) }
+            return conflicting(.contentInsertInsert, entries, key: key)
+        case (let base?, nil, let incoming?):
+            if isSame(base, \.base, incoming, \.incoming) { return nil }
+            return conflicting(.valueDeleteModify, entries, key: key)
+        case (let base?, let local?, nil):
+            if isSame(base, \.base, local, \.local) { return deleted(local, key: key) }
+            return conflicting(.valueDeleteModify, entries, key: key)
+        case (_, nil, nil): return nil
+        }
+    }
+
+    private mutating func mergeChanged(_ entries: Sides<SyntaxEntry>, key: Key, path: [String]) -> MergedEntry {
+        var text = PieceBuilder()
+        text.append(mergeTrivia(entries.map(\.leading)))
+        let ends = Sides(
+            base: endsLine(entries.base, \.base), local: endsLine(entries.local, \.local),
+            incoming: endsLine(entries.incoming, \.incoming))
+        if ends.base != ends.local || ends.base != ends.incoming {
+            text.append(mergeUnit(entries))
+            return MergedEntry(key: key, text: text)
+        }
+        text.append(mergeHead(entries.map(\.head)))
+        text.append(merge(entries.map(\.node), path: path))
+        return MergedEntry(
+            key: key, text: text, gap: Array(self.text(entries.local.gap, of: \.local)),
+            trailing: mergeTrailing(entries))
+    }
+
+    /// Whether a value takes its line end with it, as what stands on lines of its own does.
+    private func endsLine(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Bool {
+        entry.trailing.isEmpty && entry.comma.isEmpty && !entry.body.isEmpty
+            && trees[keyPath: side].bytes[entry.body.upperBound - 1] == lineFeed
+    }
+
+    /// A value that one side wrote on lines of its own and another behind its key: name, value and line end are one.
+    private func mergeUnit(_ entries: Sides<SyntaxEntry>) -> PieceBuilder {
+        let spans = entries.map(\.body)
+        let texts = texts(spans)
+        let values = entries.map(\.node.value)
+        var builder = PieceBuilder()
+        if texts.local == texts.base {
+            builder.append(texts.incoming)
+        } else if texts.incoming == texts.base || values.incoming == values.base || values.local == values.incoming {
+            builder.append(texts.local)
+        } else if values.local == values.base {
+            builder.append(texts.incoming)
+        } else {
+            builder.append(conflict(.valueScalar, spans))
+        }
+        return builder
+    }
+
+    private mutating func mergeHead(_ spans: Sides<Range<Int>>) -> [UInt8] {
+        let texts = texts(spans)
+        return Array(texts.local == texts.base ? texts.incoming : texts.local)
+    }
+
+    /// The line end of a flow entry depends on its neighbours: only comments are merged.
+    private mutating func mergeTrailing(_ entries: Sides<SyntaxEntry>) -> [UInt8] {
+        let texts = texts(entries.map(\.trailing))
+        if isBlank(texts.local) && isBlank(texts.incoming) && isBlank(texts.base) { return Array(texts.local) }
+        return mergeTrivia(entries.map(\.trailing))
+    }
+
+    /// Whether an entry says and looks the same on two sides, commas aside.
+    func isSame(
+        _ first: SyntaxEntry, _ firstSide: KeyPath<Sides<SyntaxTree>, SyntaxTree>,
+        _ second: SyntaxEntry, _ secondSide: KeyPath<Sides<SyntaxTree>, SyntaxTree>
+    ) -> Bool {
+        let firstBody = first.head.lowerBound..<first.node.span.upperBound
+        let secondBody = second.head.lowerBound..<second.node.span.upperBound
+        if text(firstBody, of: firstSide) != text(secondBody, of: secondSide) {
+            guard first.node.value == second.node.value,
+                trees[keyPath: firstSide].commentCounts(in: first.node) == trees[keyPath: secondSide].commentCounts(in: second.node)
+            else { return false }
+        }
+        return comments(first, firstSide) == comments(second, secondSide)
+    }
+
+    /// The comments of an entry: what would be lost with it.
+    private func comments(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [[UInt8]] {
+        let attached = trees[keyPath: side][attachedLeading(entry, side)]
+        return [attached, trees[keyPath: side][entry.trailing]].map { text in
+            text.filter { !isBlank(CollectionOfOne($0)) }
+        }
+    }
+
+    /// What stands directly above an entry, below the last blank line: the part that goes where the entry goes.
+    func attachedLeading(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
+        let bytes = trees[keyPath: side].bytes
+        var start = entry.leading.lowerBound
+        var line = start
+        var lineIsBlank = true
+        for index in entry.leading {
+            if bytes[index] == lineFeed {
+                if lineIsBlank { start = index + 1 }
+                line = index + 1
+                lineIsBlank = true
+            } else if !isBlank(CollectionOfOne(bytes[index])) {
+                lineIsBlank = false
+            }
+        }
+        _ = line
+        return start..<entry.leading.upperBound
+    }
+
+    // MARK: Entries that one side has
+
+    func copy(_ entry: SyntaxEntry, of side: KeyPath<Sides<SyntaxTree>, SyntaxTree>, key: Key) -> MergedEntry {
+        var builder = PieceBuilder()
+        builder.append(text(entry.leading.lowerBound..<entry.node.span.upperBound, of: side))
+        return MergedEntry(
+            key: key, text: builder, gap: Array(text(entry.gap, of: side)),
+            trailing: Array(text(entry.trailing, of: side)))
+    }
+
+    /// A comment that belongs to the section and not to the entry survives it.
+    private func deleted(_ entry: SyntaxEntry, key: Key) -> MergedEntry? {
+        let attached = attachedLeading(entry, \.local)
+        let section = entry.leading.lowerBound..<attached.lowerBound
+        guard !isBlank(trees.local[section]) else { return nil }
+        var builder = PieceBuilder()
+        builder.append(text(section, of: \.local))
+        return MergedEntry(key: Key("", kind: "comment"), text: builder)
+    }
+
+    /// An entry that only the template has, written like local's entries.
+    private func inserted(_ entry: SyntaxEntry, key: Key, in containers: Sides<SyntaxContainer>) -> MergedEntry {
+        var result = copy(entry, of: \.incoming, key: key)
+        guard case .flow = containers.local.layout else { return result }
+        let hangs = containers.local.entries.contains { trees.local[$0.leading].contains(lineFeed) || startsLine($0) }
+        let comesHanging = startsLine(entry, of: \.incoming)
+        if hangs == comesHanging { return result }
+        var builder = PieceBuilder()
+        let body = text(entry.head.lowerBound..<entry.node.span.upperBound, of: \.incoming)
+        if hangs {
+            builder.append(frame.prefix.local)
+        } else if let second = containers.local.entries.dropFirst().first {
+            builder.append(text(second.leading, of: \.local))
+        }
+        builder.append(body)
+        result.text = builder
+        result.gap = []
+        result.trailing = hangs ? [lineFeed] : []
+        return result
+    }
+
+    func startsLine(_ entry: SyntaxEntry, of side: KeyPath<Sides<SyntaxTree>, SyntaxTree> = \.local) -> Bool {
+        let start = entry.leading.lowerBound
+        return start == 0 || trees[keyPath: side].bytes[start - 1] == lineFeed
+    }
+
+    // MARK: Conflicts
+
+    private func conflicting(_ kind: ConflictKind, _ entries: EntrySides, key: Key) -> MergedEntry {
+        let anchor = (entries.local ?? entries.base ?? entries.incoming)?.leading.lowerBound ?? 0
+        func span(_ entry: SyntaxEntry?, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
+            entry.map(\.span) ?? min(anchor, trees[keyPath: side].bytes.count)..<min(anchor, trees[keyPath: side].bytes.count)
+        }
+        var builder = PieceBuilder()
+        builder.append(
+            conflict(
+                kind,
+                Sides(
+                    base: span(entries.base, \.base), local: span(entries.local, \.local),
+                    incoming: span(entries.incoming, \.incoming))))
+        return MergedEntry(key: key, text: builder)
+    }
+}

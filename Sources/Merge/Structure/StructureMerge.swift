@@ -1,0 +1,184 @@
+/// Merges three lossless trees by taking local's text and putting the template's changes into it.
+///
+/// Nothing is printed anew: every byte of the result is a byte of one of the sides, but for commas and indentation. What
+/// only one side changed is taken from that side; what both changed is merged part by part; what is left is a conflict
+/// at the smallest part that holds it. Whether the result is right is for ``MergeGuard`` to say, not for this type.
+struct StructureMerge {
+    let trees: Sides<SyntaxTree>
+    let profile: MergeProfile
+    let resolvers: ScalarResolvers
+    var decisions: [Decision] = []
+    /// The reindentation of the container that is being merged.
+    var frame = Frame()
+
+    /// The indentation of the entries at hand on each side; texts are written with local's.
+    struct Frame {
+        var prefix = Sides<[UInt8]>(base: [], local: [], incoming: [])
+    }
+
+    init(_ trees: Sides<SyntaxTree>, profile: MergeProfile, resolvers: ScalarResolvers) {
+        self.trees = trees
+        self.profile = profile
+        self.resolvers = resolvers
+    }
+
+    /// The merged text with its conflicts.
+    mutating func run() -> [MergePiece] {
+        var result = merge(trees.map(\.root), path: [])
+        return result.finish()
+    }
+
+    // MARK: Texts
+
+    /// The bytes of a span of one side, with local's indentation.
+    func text(_ span: Range<Int>, of side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> ArraySlice<UInt8> {
+        let bytes = trees[keyPath: side][span]
+        let old = side == \.local ? frame.prefix.local : side == \.base ? frame.prefix.base : frame.prefix.incoming
+        if old == frame.prefix.local || bytes.isEmpty { return bytes }
+        let startsLine = span.lowerBound == 0 || trees[keyPath: side].bytes[span.lowerBound - 1] == lineFeed
+        return reindented(bytes, from: old, to: frame.prefix.local, startsLine: startsLine)[...]
+    }
+
+    func texts(_ spans: Sides<Range<Int>>) -> Sides<ArraySlice<UInt8>> {
+        Sides(
+            base: text(spans.base, of: \.base), local: text(spans.local, of: \.local),
+            incoming: text(spans.incoming, of: \.incoming))
+    }
+
+    func conflict(_ kind: ConflictKind, _ spans: Sides<Range<Int>>) -> PieceConflict {
+        PieceConflict(kind: kind, texts: texts(spans).map { Array($0) }, spans: spans)
+    }
+
+    mutating func note(_ resolver: String, _ message: String, at offset: Int) {
+        let line = trees.local.bytes[..<offset].reduce(1) { $1 == lineFeed ? $0 + 1 : $0 }
+        decisions.append(Decision(resolver: resolver, line: line, message: message))
+    }
+
+    // MARK: Nodes
+
+    /// Merges a value that all three sides have.
+    mutating func merge(_ nodes: Sides<SyntaxNode>, path: [String]) -> PieceBuilder {
+        var result = PieceBuilder()
+        let spans = nodes.map(\.span)
+        let texts = texts(spans)
+        if texts.incoming == texts.base || texts.local == texts.incoming {
+            result.append(texts.local)
+            return result
+        }
+        if texts.local == texts.base {
+            // A template that only indents otherwise leaves what local has as it is.
+            let onlyIndented = frame.prefix.local != frame.prefix.incoming && withoutIndentation(texts.incoming) == withoutIndentation(texts.base)
+            result.append(onlyIndented ? texts.local : texts.incoming)
+            return result
+        }
+        if let containers = mergeable(nodes, path: path) {
+            switch nodes.local.content {
+            case .map: return mergeMap(containers, path: path)
+            default: return mergeList(containers, path: path)
+            }
+        }
+        let values = nodes.map(\.value)
+        if values.incoming == values.base || values.local == values.incoming {
+            result.append(texts.local)
+        } else if values.local == values.base {
+            result.append(texts.incoming)
+        } else if let merged = mergeScalars(nodes, values: values, texts: texts, path: path) {
+            result.append(merged)
+        } else {
+            result.append(conflict(values.map(\.isScalar) == Sides(base: true, local: true, incoming: true)
+                ? resolvers.conflictKind(values, path: path) : .valueScalar, spans))
+        }
+        return result
+    }
+
+    /// The parts of three nodes, where they can be merged part by part.
+    private func mergeable(_ nodes: Sides<SyntaxNode>, path: [String]) -> Sides<SyntaxContainer>? {
+        // What a tag makes of a collection is not known: it is one value.
+        guard nodes.base.mark == nodes.local.mark, nodes.base.mark == nodes.incoming.mark,
+            !nodes.base.mark.contains("!"), !profile.isAtomic(path)
+        else {
+            return nil
+        }
+        switch (nodes.base.content, nodes.local.content, nodes.incoming.content) {
+        case (.map(let base), .map(let local), .map(let incoming)),
+            (.list(let base), .list(let local), .list(let incoming)):
+            // Entries of a block can't stand in brackets as they are, nor the other way round.
+            guard base.entries.isEmpty || local.layout == incoming.layout || incoming.entries.isEmpty else { return nil }
+            return Sides(base: base, local: local, incoming: incoming)
+        default: return nil
+        }
+    }
+
+    private mutating func mergeScalars(
+        _ nodes: Sides<SyntaxNode>, values: Sides<Value>, texts: Sides<ArraySlice<UInt8>>, path: [String]
+    ) -> [UInt8]? {
+        if case .scalar(_, .lines) = nodes.local.content, case .scalar(_, .lines) = nodes.base.content,
+            case .scalar(_, .lines) = nodes.incoming.content,
+            texts.base.first == texts.local.first, texts.base.first == texts.incoming.first
+        {
+            let lines = LineMerge(
+                base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
+            return lines.settledBytes
+        }
+        guard let decision = resolvers.decide(values, path: path) else { return nil }
+        note(decision.resolver, decision.message, at: nodes.local.span.lowerBound)
+        return decision.takesIncoming ? Array(texts.incoming) : Array(texts.local)
+    }
+
+    /// Merges comments, blank lines and line ends; where both sides changed them, local's stay and it is noted.
+    mutating func mergeTrivia(_ spans: Sides<Range<Int>>) -> [UInt8] {
+        let texts = texts(spans)
+        if texts.incoming == texts.base || texts.local == texts.incoming { return Array(texts.local) }
+        if texts.local == texts.base { return Array(texts.incoming) }
+        let lines = LineMerge(
+            base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
+        if let merged = lines.settledBytes { return merged }
+        if isBlank(texts.incoming) && isBlank(texts.base) { return Array(texts.local) }
+        note("comments", "both sides changed a comment: kept local's", at: spans.local.lowerBound)
+        return Array(texts.local)
+    }
+}
+
+extension LineMerge {
+    /// The merged bytes; nil where a conflict is left.
+    var settledBytes: [UInt8]? {
+        var bytes: [UInt8] = []
+        for chunk in chunks {
+            guard case .resolved(let text) = chunk else { return nil }
+            bytes += text
+        }
+        return bytes
+    }
+}
+
+/// The bytes without the space at the start of lines.
+private func withoutIndentation(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    bytes.split(separator: lineFeed).map { line in line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+}
+
+/// Whether bytes are spaces, tabs and line ends only.
+func isBlank(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == lineFeed || $0 == carriageReturn }
+}
+
+/// Replaces the indentation of lines: `old` at their start by `new`; lines that start otherwise stay as they are.
+func reindented(
+    _ bytes: ArraySlice<UInt8>, from old: [UInt8], to new: [UInt8], startsLine: Bool
+) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    var atStart = startsLine
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+        if atStart, bytes[index...].starts(with: old), !old.isEmpty || bytes[index] != lineFeed {
+            result += new
+            index += old.count
+            atStart = false
+            continue
+        }
+        atStart = bytes[index] == lineFeed
+        result.append(bytes[index])
+        index += 1
+    }
+    return result
+}

@@ -1,0 +1,85 @@
+/// Both sides moved one version: the newer one, never below the user's.
+///
+/// Applies only where both moved forward from the base and all three have one shape: the same thing, operators, number
+/// of numbers, prefix and mark. A user's downgrade is a conflict, and so is everything that can't be compared.
+enum VersionResolver {
+    static let name = "version-max"
+
+    enum Verdict: Hashable {
+        case local
+        case incoming
+        case conflict(ConflictKind)
+    }
+
+    /// Decides between two changed versions; nil where the three are no versions of this scheme.
+    static func decide(_ values: Sides<Value>, scheme: VersionScheme) -> Verdict? {
+        guard let base = scheme.parse(values.base), let local = scheme.parse(values.local),
+            let incoming = scheme.parse(values.incoming)
+        else { return nil }
+        let sides = Sides(base: base, local: local, incoming: incoming)
+        guard local.identity == base.identity, incoming.identity == base.identity else { return nil }
+        if base.bounds.count == 1, local.bounds.count == 1, incoming.bounds.count == 1 { return single(sides) }
+        return ranges(sides)
+    }
+
+    private static func single(_ sides: Sides<VersionedText>) -> Verdict {
+        let bounds = sides.map { $0.bounds[0] }
+        guard bounds.local.operation == bounds.base.operation, bounds.incoming.operation == bounds.base.operation else {
+            return .conflict(.versionIncomparable)
+        }
+        let versions = bounds.map(\.version)
+        // A change of the commit or of the words behind it, at the same version, is no step forward.
+        if sides.base.isPinned, sides.local.isPinned, sides.incoming.isPinned,
+            versions.local == versions.base || versions.incoming == versions.base
+        {
+            return .conflict(.versionIncomparable)
+        }
+        if sides.local.isPinned != sides.incoming.isPinned { return pinned(sides, versions) }
+        guard versions.local.isComparable(to: versions.incoming) else { return .conflict(.versionIncomparable) }
+        // The base may be shorter or longer where both sides changed that alike.
+        guard versions.base.prefix == versions.local.prefix, versions.base.mark == versions.local.mark else {
+            return .conflict(.versionIncomparable)
+        }
+        if versions.local.order(to: versions.base) == .older { return .conflict(.versionDowngrade) }
+        if versions.incoming.order(to: versions.base) == .older { return .conflict(.versionDowngrade) }
+        switch versions.local.order(to: versions.incoming) {
+        case .older: return .incoming
+        case .newer: return .local
+        case .same: return .conflict(.versionIncomparable)
+        }
+    }
+
+    /// One side pins by a commit id or a digest, the other names a version: the pin stays when it is at least as new.
+    private static func pinned(_ sides: Sides<VersionedText>, _ versions: Sides<VersionNumber>) -> Verdict {
+        guard versions.local.prefix == versions.incoming.prefix, versions.local.mark == versions.incoming.mark,
+            versions.local.order(to: versions.base) != .older, versions.incoming.order(to: versions.base) != .older
+        else { return .conflict(.versionIncomparable) }
+        let localPins = sides.local.isPinned
+        let pin = localPins ? versions.local : versions.incoming
+        let name = localPins ? versions.incoming : versions.local
+        // The template must not take the user's moving tag away for a pin of the same version.
+        let isNewer = pin.order(to: name) == .newer
+        let isWithin = pin.order(to: name) == .same && pin.numbers.count >= name.numbers.count
+        guard isNewer || isWithin else { return .conflict(.versionIncomparable) }
+        return localPins ? .local : .incoming
+    }
+
+    /// Ranges with the same operators: the higher lower bound; upper bounds must agree.
+    private static func ranges(_ sides: Sides<VersionedText>) -> Verdict {
+        let operations = sides.map { $0.bounds.map(\.operation) }
+        guard operations.local == operations.base, operations.incoming == operations.base else {
+            return .conflict(.versionIncomparable)
+        }
+        var verdict: Verdict?
+        for index in sides.base.bounds.indices {
+            let versions = sides.map { $0.bounds[index].version }
+            if versions.local == versions.incoming { continue }
+            guard [">=", ">", "==", "~=", "^", "~"].contains(sides.base.bounds[index].operation),
+                versions.local.isComparable(to: versions.incoming), verdict == nil,
+                versions.local.order(to: versions.base) != .older, versions.incoming.order(to: versions.base) != .older
+            else { return .conflict(.versionIncomparable) }
+            verdict = versions.local.order(to: versions.incoming) == .older ? .incoming : .local
+        }
+        return verdict ?? .conflict(.versionIncomparable)
+    }
+}

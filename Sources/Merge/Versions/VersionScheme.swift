@@ -1,0 +1,159 @@
+/// How a version is written into a scalar.
+enum VersionScheme: Hashable, Sendable {
+    /// `owner/name@v4`, or `owner/name@<commit id>` with the version in the comment behind it.
+    case action
+    /// `registry/name:1.2-alpine`, perhaps with a digest.
+    case image
+    /// A version alone: `1.2.3`, `v4`, `3.12`; or a commit id with the version in a comment.
+    case plain
+    /// A Python requirement: `name[extra]>=1.2,<2; marker`.
+    case requirement
+    /// A version with an operator before it: `^1.2.3`, `~1.2`, `>=3.9`.
+    case range
+    /// A Dockerfile's `FROM image:1.2`, or `ARG TOOL_VERSION=1.2`.
+    case instruction
+
+    /// A scalar taken apart; nil where it is not written this way.
+    func parse(_ value: Value) -> VersionedText? {
+        guard case .marked(let mark, let inner) = value else { return value.text.flatMap { parse($0, comment: nil) } }
+        return mark.hasPrefix("#") ? inner.text.flatMap { parse($0, comment: mark) } : nil
+    }
+
+    private func parse(_ text: String, comment: String?) -> VersionedText? {
+        switch self {
+        case .action:
+            guard let at = text.lastIndex(of: "@") else { return nil }
+            return reference(String(text[...at]), String(text[text.index(after: at)...]), comment: comment)
+        case .plain:
+            return reference("", text, comment: comment)
+        case .image:
+            var name = Substring(text)
+            var isPinned = false
+            if let at = name.firstIndex(of: "@") {
+                guard name[at...].hasPrefix("@sha256:") else { return nil }
+                isPinned = true
+                name = name[..<at]
+            }
+            // A colon before a slash is a port.
+            guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("/"),
+                let version = VersionNumber(String(name[name.index(after: colon)...]))
+            else { return nil }
+            return VersionedText(identity: String(name[...colon]), bounds: [.init(operation: "", version: version)], isPinned: isPinned)
+        case .requirement:
+            return RequirementText(text)?.versioned
+        case .instruction:
+            return Self.instruction(text)
+        case .range:
+            return VersionedText.bounds(text).map { VersionedText(identity: "", bounds: $0, isPinned: false) }
+        }
+    }
+
+    private static func instruction(_ text: String) -> VersionedText? {
+        let words = text.split(separator: " ").map(String.init)
+        switch words.first?.uppercased() {
+        case "FROM":
+            guard let place = words.indices.dropFirst().first(where: { !words[$0].hasPrefix("--") }),
+                var found = VersionScheme.image.parse(words[place], comment: nil)
+            else { return nil }
+            var rest = words
+            rest[place] = found.identity
+            found.identity = rest.joined(separator: " ")
+            return found
+        case "ARG", "ENV":
+            guard words.count == 2, let equals = words[1].firstIndex(of: "="), words[1][..<equals].hasSuffix("VERSION"),
+                let version = VersionNumber(String(words[1][words[1].index(after: equals)...]))
+            else { return nil }
+            let identity = words[0].uppercased() + " " + words[1][...equals]
+            return VersionedText(identity: identity, bounds: [.init(operation: "", version: version)], isPinned: false)
+        default: return nil
+        }
+    }
+
+    private func reference(_ identity: String, _ reference: String, comment: String?) -> VersionedText? {
+        let isCommit = reference.utf8.count == 40 && reference.allSatisfy(\.isHexDigit)
+        let text = isCommit ? comment.flatMap(Self.version(inComment:)) : reference
+        guard let text, let version = VersionNumber(text) else { return nil }
+        return VersionedText(identity: identity, bounds: [.init(operation: "", version: version)], isPinned: isCommit)
+    }
+
+    /// The version in `# v4.1.2`, `# frozen: v1.2` or `# tag=v3`.
+    static func version(inComment comment: String) -> String? {
+        let words = comment.drop { $0 == "#" }.split { $0 == " " || $0 == "=" || $0 == ":" || $0 == "\t" }
+        return words.lazy.map(String.init).first { VersionNumber($0) != nil }
+    }
+}
+
+/// A scalar that holds a version.
+struct VersionedText: Hashable, Sendable {
+    /// One bound of a range, or the version itself.
+    struct Bound: Hashable, Sendable {
+        /// `>=`, `<`, `^` …; empty for a version alone.
+        var operation: String
+        var version: VersionNumber
+    }
+
+    /// What the version is of; must be the same on all sides.
+    var identity: String
+    /// The bounds, in the order they are written.
+    var bounds: [Bound]
+    /// Whether a commit id or a digest pins it.
+    var isPinned: Bool
+
+    /// Reads `>=1.2,<2` or `^1.2.3`; nil where a part is no bound.
+    static func bounds(_ text: String) -> [Bound]? {
+        var bounds: [Bound] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let part = String(part).trimmed
+            let operation = part.prefix { "<>=~^!".contains($0) }
+            guard let version = VersionNumber(String(part.dropFirst(operation.count)).trimmed) else { return nil }
+            bounds.append(Bound(operation: String(operation), version: version))
+        }
+        return bounds.isEmpty ? nil : bounds
+    }
+}
+
+/// A Python requirement taken apart.
+struct RequirementText: Hashable, Sendable {
+    /// The name as PEP 503 normalises it.
+    var name: String
+    /// Extras, marker and the rest that makes two requirements of one name different.
+    var variant: String
+    /// What follows the name: `>=1.2,<2`, or nothing.
+    var specifier: String
+
+    init?(_ text: String) {
+        let body = text.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
+        let requirement = String(body[0]).trimmed
+        let name = requirement.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+        guard let first = name.first, first.isLetter || first.isNumber else { return nil }
+        var rest = String(requirement.dropFirst(name.count)).trimmed
+        var extras = ""
+        if rest.hasPrefix("[") {
+            guard let end = rest.firstIndex(of: "]") else { return nil }
+            extras = rest[...end].filter { $0 != " " }.lowercased()
+            rest = String(rest[rest.index(after: end)...]).trimmed
+        }
+        guard rest.isEmpty || "<>=~!@".contains(rest.first ?? " ") else { return nil }
+        self.name = Self.normalized(String(name))
+        let marker = body.count > 1 ? String(body[1]).trimmed : ""
+        variant = extras + (marker.isEmpty ? "" : ";" + marker)
+        if rest.hasPrefix("@") {
+            variant += "@"
+        }
+        specifier = rest
+    }
+
+    /// The name in lower case, with one hyphen for every run of hyphens, dots and underscores (PEP 503).
+    static func normalized(_ name: String) -> String {
+        name.lowercased().split { "-_.".contains($0) }.joined(separator: "-")
+    }
+
+    /// What makes it the same requirement in two files.
+    var key: Key { Key(name, kind: variant) }
+
+    var versioned: VersionedText? {
+        VersionedText.bounds(specifier).map {
+            VersionedText(identity: name + variant, bounds: $0, isPinned: false)
+        }
+    }
+}
