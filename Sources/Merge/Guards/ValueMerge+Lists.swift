@@ -65,7 +65,9 @@ extension ValueMerge {
         func counts(_ values: [Value]) -> [Value: Int] { values.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
         let known = sides.map(counts)
         return counts(result).contains { value, count in
-            count > max(known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
+            // A value that no side has was merged from two.
+            let most = max(known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
+            return most > 0 && count > most
         }
     }
 }

@@ -67,7 +67,9 @@ struct StructureMerge {
         }
         if texts.local == texts.base {
             // A template that only indents otherwise leaves what local has as it is.
-            let onlyIndented = frame.prefix.local != frame.prefix.incoming && withoutIndentation(texts.incoming) == withoutIndentation(texts.base)
+            let onlyIndented =
+                frame.prefix.local != frame.prefix.incoming && nodes.incoming.value == nodes.base.value
+                && withoutIndentation(texts.incoming) == withoutIndentation(texts.base)
             result.append(onlyIndented ? texts.local : texts.incoming)
             return result
         }
