@@ -3,7 +3,7 @@ async def engine_fixture():
     """
     Engine of the test database; SQLite in memory lives as long as its one connection.
     """
-    options = {"poolclass": StaticPool} if TEST_DATABASE_URL == "sqlite://" else {}
+    options = {"poolclass": StaticPool} if TEST_DATABASE_URL == "sqlite://" else {<%= '"pool_pre_ping": True' if database == 'mysql' else '' %>}
     engine = create_async_engine(settings.async_database_url, **options)
     yield engine
     await engine.dispose()

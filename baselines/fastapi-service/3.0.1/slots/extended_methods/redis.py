@@ -3,11 +3,11 @@
         Returns the <%= entity_words %> with the given id, from the cache if it is there, or raises NotFoundError.
         """
         key = f"<%= entity_snake %>:{identifier}"
-        stored = await cache.get(key)
+        stored = await cache.get(key, <%= entity_class %>Read)
         if stored is not None:
-            return <%= entity_class %>Read.model_validate_json(stored)
+            return stored
         found = <%= entity_class %>Read.model_validate(await self.find(identifier))
-        await cache.put(key, found.model_dump_json())
+        await cache.put(key, found)
         return found
 
     async def replace(self, identifier: int, data: <%= entity_class %>Update) -> <%= entity_class %>:

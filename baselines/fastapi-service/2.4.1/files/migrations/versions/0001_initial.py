@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
 <%= slot("migration_columns") %>
         sa.PrimaryKeyConstraint("id"),
+<%= slot("migration_table") %>
     )
     op.create_index("ix_<%= plural_snake %>_name", "<%= plural_snake %>", ["name"], unique=False)
 <% if accounts == 'example' %>
@@ -34,6 +35,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("email"),
+<%= slot("migration_table") %>
     )
 <% endif %>
 

@@ -11,11 +11,15 @@ from src.core.config import settings
 def connect(url: str, timeout: float = 3) -> AsyncMongoClient[Dict[str, Any]]:
     """
     Makes a client, which connects when it is used. A server that does not answer is given up after
-    some seconds: /ready tells. Dates come back with their time zone.
+    some seconds: /ready tells. So is an operation that hangs. Dates come back with their time zone.
     """
     milliseconds = int(timeout * 1000)
     return AsyncMongoClient(
-        url, connectTimeoutMS=milliseconds, serverSelectionTimeoutMS=milliseconds, tz_aware=True
+        url,
+        connectTimeoutMS=milliseconds,
+        serverSelectionTimeoutMS=milliseconds,
+        timeoutMS=10000,
+        tz_aware=True,
     )
 
 

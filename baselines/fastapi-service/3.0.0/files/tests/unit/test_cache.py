@@ -73,11 +73,16 @@ async def identifier_fixture(client):
 
 async def test_the_second_answer_comes_from_the_cache(client, redis, identifier):
     first = (await client.get(f"{PATH}/{identifier}")).json()
-    key = f"<%= entity_snake %>:{identifier}"
+    key = f"<%= service_kebab %>:<%= entity_snake %>:{identifier}"
     stored = await redis.get(key)
     await redis.set(key, stored.decode().replace("First", "Cached"), ex=LIFETIME)
     second = (await client.get(f"{PATH}/{identifier}")).json()
     assert (first["name"], second) == ("First", {**first, "name": "Cached"})
+
+
+async def test_what_another_release_has_stored_is_nothing(client, redis, identifier):
+    await redis.set(f"<%= service_kebab %>:<%= entity_snake %>:{identifier}", '{"title": "First"}', ex=LIFETIME)
+    assert (await client.get(f"{PATH}/{identifier}")).json()["name"] == "First"
 
 
 async def test_a_change_is_seen_at_once(client, redis, identifier):
