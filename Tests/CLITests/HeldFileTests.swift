@@ -19,7 +19,7 @@ import Testing
         let record = try bench.text(".scaffold.yml", at: "scaffold/mini")
         #expect(record.contains("    release: 1.1.0\n"))
         #expect(record.contains("- { path: Dockerfile, release: 1.0.0 }"))
-        #expect(try bench.git("log", "-1", "--format=%B", "scaffold/mini").contains("Dockerfile (content/overlap)"))
+        #expect(try bench.git("log", "-1", "--format=%B", "scaffold/mini").contains("Dockerfile (value/scalar)"))
     }
 
     @Test func statusKeepsSayingSo() throws {

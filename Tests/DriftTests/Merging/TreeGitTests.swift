@@ -100,7 +100,7 @@ import Testing
             return agreeApartFromAttributes(local, incoming) ? .sameContent : nil
         }
         guard case .merged(_, let decisions) = outcome.resolution else { return nil }
-        if decisions.contains(where: { $0.resolver == "adjacent-lines" }) {
+        if decisions.contains(where: { ["adjacent-lines", "requirements", "dotenv", "ignore"].contains($0.resolver) }) {
             return MergeOptions.adjacencyIsSafe(path: path) ? .adjacentLines : nil
         }
         let attributes = Set(sides.compactMap { $0 }.map { TextAttributes.split($0.bytes).attributes })

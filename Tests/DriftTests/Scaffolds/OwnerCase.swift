@@ -37,6 +37,8 @@ enum Expected: Sendable {
 enum Cause: String, Sendable {
     /// Both changed the same lines, or lines that touch.
     case content
+    /// Both changed one value.
+    case value
     /// The template deleted what its owners edited.
     case delete
     /// Both added it.
