@@ -35,7 +35,8 @@ struct FormatMerge {
             return (lines.chunks, lines.decisions)
         }
         guard !isDisabled else {
-            return lines.settledBytes == nil ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+            return lines.settledBytes == nil
+                ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
         }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
@@ -51,7 +52,8 @@ struct FormatMerge {
                 let kind: ConflictKind = reference.hasPrefix("second ") ? .contentInsertInsert : .referenceDangling
                 return ([.whole(bodies, kind: kind)], [])
             }
-            return lines.settledBytes == nil ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+            return lines.settledBytes == nil
+                ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
         }
         if lines.settledBytes != nil { return (chunks, merge.decisions) }
         return chunks.conflictMass <= lines.chunks.conflictMass

@@ -57,7 +57,8 @@ public func merge(
         return FileMerge(
             chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
     }
-    let adjacent = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options.adjacent)
+    let adjacent = LineMerge(
+        base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options.adjacent)
     return FileMerge(
         chunks: adjacent.chunks, attributes: bodies.attributes, decisions: bodies.decisions + adjacent.decisions)
 }

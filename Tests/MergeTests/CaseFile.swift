@@ -22,14 +22,17 @@ struct MergeCase: CustomTestStringConvertible, Sendable {
 
     static let all: [MergeCase] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases").path
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter { $0.hasSuffix(".txt") } ?? []
+        let files =
+            (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter { $0.hasSuffix(".txt") } ?? []
         return files.sorted().flatMap { file in
             read((try? String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)) ?? "", file: file)
         }
     }()
 
-    /// Cases that do not merge as they should yet, each a line `FILE: NAME`: conflicts that a careful person would not
-    /// leave, and texts less tidy than they could be. None may come in that merges wrongly without a conflict.
+    /// Cases that do not merge as they should yet, each a line `FILE: NAME`: conflicts that a careful person
+    /// would not leave, and texts less tidy than they could be.
+    ///
+    /// None may come in that merges wrongly without a conflict.
     static let open: Set<String> = {
         let list = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/open.list").path
         let text = (try? String(contentsOfFile: list, encoding: .utf8)) ?? ""
@@ -72,7 +75,7 @@ struct CaseTests {
     @Test("each case merges as its author says, whichever side is which", arguments: MergeCase.all)
     func cases(_ example: MergeCase) throws {
         if MergeCase.open.contains(example.testDescription) {
-            try withKnownIssue("an open case, see Cases/open.list", isIntermittent: true) { try check(example) }
+            withKnownIssue("an open case, see Cases/open.list", isIntermittent: true) { try check(example) }
         } else {
             try check(example)
         }
@@ -86,7 +89,8 @@ struct CaseTests {
             options: options)
         if let expected = example.conflicts {
             guard case .conflicted(let hunks) = merged.outcome else {
-                Issue.record("merged although it is a conflict:\n\(String(decoding: merged.cleanBytes ?? [], as: UTF8.self))")
+                Issue.record(
+                    "merged although it is a conflict:\n\(String(decoding: merged.cleanBytes ?? [], as: UTF8.self))")
                 return
             }
             #expect(hunks.map(\.kind.rawValue) == expected)
@@ -114,8 +118,10 @@ struct CaseTests {
 extension FileMerge.Outcome {
     fileprivate var kinds: String {
         if case .conflicted(let hunks) = self {
-            return hunks.map { "\($0.kind.rawValue):\n\(String(decoding: $0.local, as: UTF8.self))|\(String(decoding: $0.incoming, as: UTF8.self))" }
-                .joined(separator: "\n")
+            return hunks.map {
+                "\($0.kind.rawValue):\n\(String(decoding: $0.local, as: UTF8.self))|\(String(decoding: $0.incoming, as: UTF8.self))"
+            }
+            .joined(separator: "\n")
         }
         return ""
     }

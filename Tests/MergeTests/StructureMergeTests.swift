@@ -21,7 +21,8 @@ struct StructureMergeTests {
         let base = "{\n  \"a\": 1,\n  \"b\": 2\n}\n"
         let local = "{\n  \"a\": 1,\n  \"b\": 2,\n  \"mine\": 3\n}\n"
         let incoming = "{\n  \"a\": 1,\n  \"b\": 3,\n  \"new\": [1, 2]\n}\n"
-        #expect(try merge(base, local, incoming) == "{\n  \"a\": 1,\n  \"b\": 3,\n  \"mine\": 3,\n  \"new\": [1, 2]\n}\n")
+        #expect(
+            try merge(base, local, incoming) == "{\n  \"a\": 1,\n  \"b\": 3,\n  \"mine\": 3,\n  \"new\": [1, 2]\n}\n")
     }
 
     @Test func deletionAtTheEnd() throws {
@@ -33,15 +34,16 @@ struct StructureMergeTests {
 
     @Test func scalarConflict() throws {
         let base = "{\"a\": 1, \"b\": [1, 2]}\n"
-        #expect(try merge(base, "{\"a\": 2, \"b\": [1, 2]}\n", "{\"a\": 3, \"b\": [1, 2, 3]}\n") == """
-            <<<<<<< local
-            {"a": 2, "b": [1, 2, 3]}
-            ||||||| base
-            {"a": 1, "b": [1, 2, 3]}
-            =======
-            {"a": 3, "b": [1, 2, 3]}
-            >>>>>>> incoming
+        #expect(
+            try merge(base, "{\"a\": 2, \"b\": [1, 2]}\n", "{\"a\": 3, \"b\": [1, 2, 3]}\n") == """
+                <<<<<<< local
+                {"a": 2, "b": [1, 2, 3]}
+                ||||||| base
+                {"a": 1, "b": [1, 2, 3]}
+                =======
+                {"a": 3, "b": [1, 2, 3]}
+                >>>>>>> incoming
 
-            """)
+                """)
     }
 }

@@ -1,6 +1,6 @@
 /// A kind of file whose structure is known: how it is read, and what a merge must know of it.
 struct FileFormat: Sendable {
-    /// The stable name, which is also the name of the resolver in decisions: "json", "yaml", "dockerfile" …
+    /// The stable name, which is also the name of the resolver in decisions: "json", "yaml", "dockerfile".
     var name: String
     /// The lossless parser; nil for what it can't read.
     var parse: @Sendable ([UInt8]) -> SyntaxTree?
@@ -20,10 +20,13 @@ struct FileFormat: Sendable {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         if isDockerfile(name) { return .dockerfile }
         if name.hasPrefix("."), name.hasSuffix("ignore") { return .ignore }
-        if name == ".env" || name.hasPrefix(".env.") || name == "env.example" || name == "dotenv.example" { return .dotenv }
+        if name == ".env" || name.hasPrefix(".env.") || name == "env.example" || name == "dotenv.example" {
+            return .dotenv
+        }
         if MergeOptions.isRequirements(path: path) { return .requirements }
         let parts = name.split(separator: ".")
-        switch parts.count > 1 || name.hasPrefix(".") ? parts.last.map { $0.lowercased() } : nil {
+        let suffix = parts.count > 1 || name.hasPrefix(".") ? parts.last.map { $0.lowercased() } : nil
+        switch suffix {
         case "json", "jsonc", "json5", "code-workspace", "webmanifest": return .json(path: path)
         case "yml", "yaml": return .yaml(path: path)
         case "toml": return .toml(path: path)

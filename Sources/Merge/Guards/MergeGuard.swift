@@ -68,7 +68,9 @@ extension SyntaxTree {
             guard !span.isEmpty, !isBlank(bytes[span]) else { return }
             for line in bytes[span].split(separator: lineFeed) {
                 let text = String(decoding: line, as: UTF8.self).trimmed
-                guard text.contains("#") || text.contains("//") || text.contains("/*") || text.hasPrefix(";") else { continue }
+                guard text.contains("#") || text.contains("//") || text.contains("/*") || text.hasPrefix(";") else {
+                    continue
+                }
                 counts[text, default: 0] += 1
             }
         }

@@ -12,8 +12,10 @@ extension ValueMerge {
         }
     }
 
-    /// Entries with an identity. The order of the result is a matter of the text; where it says something, it is checked
-    /// against every order that keeps both sides' own.
+    /// Entries with an identity.
+    ///
+    /// The order of the result is a matter of the text; where it says something, it is checked against every
+    /// order that keeps both sides' own.
     private func mergeKeyed(
         _ sides: Sides<[Value]>, keys: Sides<[Key]>, ordered: Bool, path: [String]
     ) -> Expectation {

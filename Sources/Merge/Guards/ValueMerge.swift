@@ -57,7 +57,8 @@ struct ValueMerge {
         }
         // A text of several lines is a list of lines.
         guard case .string(let base) = sides.base, case .string(let local) = sides.local,
-            case .string(let incoming) = sides.incoming, base.contains("\n"), local.contains("\n"), incoming.contains("\n")
+            case .string(let incoming) = sides.incoming, base.contains("\n"), local.contains("\n"),
+            incoming.contains("\n")
         else { return .contested }
         let lines = LineMerge(
             base: Array(base.utf8), local: Array(local.utf8), incoming: Array(incoming.utf8), options: .init())

@@ -10,7 +10,8 @@ extension MergeProfile {
                 "security_opt", "devices", "group_add":
                 return .identified { value in (value["source"]?.text ?? value.text).map { Key($0) } }
             case "ports": return .identified { Self.port($0).map { Key($0) } }
-            case "volumes" where path.contains("services"), "tmpfs": return .identified { Self.mount($0).map { Key($0) } }
+            case "volumes" where path.contains("services"), "tmpfs":
+                return .identified { Self.mount($0).map { Key($0) } }
             case "command", "entrypoint", "test": return .atomic
             default: return .sequence
             }
@@ -30,7 +31,9 @@ extension MergeProfile {
         return address + (numbers.last ?? "") + "/" + (parts.count > 1 ? String(parts[1]) : "tcp")
     }
 
-    /// The path in the container: what can be mounted once. A `:` within `${…}` parts nothing.
+    /// The path in the container: what can be mounted once.
+    ///
+    /// A `:` within `${…}` parts nothing.
     private static func mount(_ value: Value) -> String? {
         if let target = value["target"]?.text { return target }
         guard let text = value.text else { return nil }
@@ -81,7 +84,8 @@ enum ComposeReferences {
                 }
                 let volumes = names("volumes")
                 for mount in service["volumes"]?.elements ?? [] {
-                    guard let source = mount["type"]?.text == "volume" ? mount["source"]?.text : mount.text.flatMap(named)
+                    guard
+                        let source = mount["type"]?.text == "volume" ? mount["source"]?.text : mount.text.flatMap(named)
                     else { continue }
                     if !volumes.contains(source) { found.insert("volume \(source)") }
                 }

@@ -12,7 +12,9 @@ extension MergeProfile {
         }
         profile.versions = { path in
             guard path.count >= 2 else { return nil }
-            let sections = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "engines", "overrides"]
+            let sections = [
+                "dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "engines", "overrides",
+            ]
             return sections.contains(path[path.count - 2]) ? .range : nil
         }
         return profile
@@ -23,10 +25,12 @@ extension MergeProfile {
         var profile = MergeProfile()
         profile.list = { path in
             switch path.last {
-            case "recommendations", "unwantedRecommendations", "lib", "types", "include", "exclude", "labels", "extensions",
+            case "recommendations", "unwantedRecommendations", "lib", "types", "include", "exclude", "labels",
+                "extensions",
                 "forwardPorts":
                 .set
-            case "configurations", "tasks", "inputs": .identified { ($0["name"] ?? $0["label"] ?? $0["id"])?.text.map { Key($0) } }
+            case "configurations", "tasks", "inputs":
+                .identified { ($0["name"] ?? $0["label"] ?? $0["id"])?.text.map { Key($0) } }
             case "packageRules", "extends", "plugins", "presets", "overrides", "mounts", "runArgs", "args": .sequence
             default: nil
             }

@@ -17,7 +17,9 @@ extension MergeProfile {
             case "volumeDevices": return .keyed("devicePath")
             case "ports":
                 return path.contains("containers") || path.contains("initContainers")
-                    ? .identified { port in port["containerPort"]?.text.map { Key($0, kind: port["protocol"]?.text ?? "TCP") } }
+                    ? .identified { port in
+                        port["containerPort"]?.text.map { Key($0, kind: port["protocol"]?.text ?? "TCP") }
+                    }
                     : .identified { port in
                         (port["port"] ?? port["number"])?.text.map { Key($0, kind: port["protocol"]?.text ?? "TCP") }
                     }
@@ -29,9 +31,12 @@ extension MergeProfile {
             case "images" where path.count == 2: return .keyed("name")
             case "configMapGenerator", "secretGenerator": return .keyed("name")
             case "patches", "patchesStrategicMerge", "transformers", "generators": return .sequence
-            case "literals", "files", "envs": return .identified { value in
-                value.text.map { Key(String($0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[0])) }
-            }
+            case "literals", "files", "envs":
+                return .identified { value in
+                    value.text.map {
+                        Key(String($0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[0]))
+                    }
+                }
             default: return .atomic
             }
         }
@@ -81,7 +86,9 @@ enum KubernetesReferences {
             let known = Set(objects.filter { $0["kind"]?.text == kind }.compactMap { $0["metadata"]?["name"]?.text })
             let used = containers.flatMap { container in
                 (container["envFrom"]?.elements ?? []).compactMap { $0[field + "Ref"]?["name"]?.text }
-                    + (container["env"]?.elements ?? []).compactMap { $0["valueFrom"]?[field + "KeyRef"]?["name"]?.text }
+                    + (container["env"]?.elements ?? []).compactMap {
+                        $0["valueFrom"]?[field + "KeyRef"]?["name"]?.text
+                    }
             }
             for name in used where !known.contains(name) { found.insert("\(kind) \(name)") }
         }
@@ -96,7 +103,9 @@ enum KubernetesReferences {
         (pod["containers"]?.elements ?? []) + (pod["initContainers"]?.elements ?? [])
     }
 
-    /// Mounts that name no volume of the pod. What a StatefulSet claims is dangling on all sides, and so is not new.
+    /// Mounts that name no volume of the pod.
+    ///
+    /// What a StatefulSet claims is dangling on all sides, and so is not new.
     private static func volumes(_ pod: Value) -> [String] {
         let known = Set(pod["volumes"]?.elements.compactMap { $0["name"]?.text } ?? [])
         return containers(pod).flatMap { $0["volumeMounts"]?.elements ?? [] }.compactMap { $0["name"]?.text }

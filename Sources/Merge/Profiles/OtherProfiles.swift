@@ -5,14 +5,16 @@ extension MergeProfile {
         profile.list = { path in
             switch path.last {
             case nil: .documents
-            case "repos": .identified(ordered: true) { repository in
-                guard let name = repository["repo"]?.text else { return nil }
-                guard name == "local" || name == "meta" else { return Key(name) }
-                return Key(name, kind: repository["hooks"]?.elements.first?["id"]?.text ?? "")
-            }
-            case "hooks": .identified(ordered: true) { hook in
-                hook["id"]?.text.map { Key($0, kind: hook["alias"]?.text ?? "") }
-            }
+            case "repos":
+                .identified(ordered: true) { repository in
+                    guard let name = repository["repo"]?.text else { return nil }
+                    guard name == "local" || name == "meta" else { return Key(name) }
+                    return Key(name, kind: repository["hooks"]?.elements.first?["id"]?.text ?? "")
+                }
+            case "hooks":
+                .identified(ordered: true) { hook in
+                    hook["id"]?.text.map { Key($0, kind: hook["alias"]?.text ?? "") }
+                }
             case "types", "types_or", "exclude_types", "stages", "default_stages", "default_install_hook_types": .set
             case "additional_dependencies": .requirements
             case "args": .sequence
@@ -74,11 +76,12 @@ extension MergeProfile {
         profile.list = { path in
             switch path.last {
             case nil: .documents
-            case "updates": .identified { update in
-                guard let ecosystem = update["package-ecosystem"]?.text else { return nil }
-                let place = update["directory"]?.text ?? (update["directories"]?.texts ?? []).joined(separator: ",")
-                return Key([ecosystem, place, update["target-branch"]?.text ?? ""].joined(separator: "\u{1F}"))
-            }
+            case "updates":
+                .identified { update in
+                    guard let ecosystem = update["package-ecosystem"]?.text else { return nil }
+                    let place = update["directory"]?.text ?? (update["directories"]?.texts ?? []).joined(separator: ",")
+                    return Key([ecosystem, place, update["target-branch"]?.text ?? ""].joined(separator: "\u{1F}"))
+                }
             case "ignore", "allow": .keyed("dependency-name")
             case "labels", "reviewers", "assignees", "patterns", "exclude-patterns", "update-types", "registries": .set
             default: .sequence
@@ -94,10 +97,11 @@ extension MergeProfile {
         profile.list = { path in
             switch path.last {
             case nil: .documents
-            case "plugins", "markdown_extensions": .identified(ordered: true) { value in
-                if let text = value.text { return Key(text) }
-                return value.pairs.count == 1 ? value.pairs.keys.first : nil
-            }
+            case "plugins", "markdown_extensions":
+                .identified(ordered: true) { value in
+                    if let text = value.text { return Key(text) }
+                    return value.pairs.count == 1 ? value.pairs.keys.first : nil
+                }
             default: .sequence
             }
         }

@@ -1,5 +1,7 @@
-/// Tells whether a path of names fits a pattern: names with dots between them, `*` for any name, `**` for any number of
-/// names. List entries are `[]` and are written as such.
+/// Tells whether a path of names fits a pattern: names with dots between them, `*` for any name, `**` for any
+/// number of names.
+///
+/// List entries are `[]` and are written as such.
 func fits(_ path: [String], _ pattern: String) -> Bool {
     fits(path[...], pattern.split(separator: ".").map(String.init)[...])
 }

@@ -7,8 +7,10 @@ extension MergeProfile {
             let name = path.joined(separator: ".")
             if isRequirements(name) { return .requirements }
             switch name.split(separator: ".").last.map(String.init) ?? "" {
-            case "classifiers", "keywords", "dynamic", "license-files", "select", "extend-select", "ignore", "extend-ignore",
-                "fixable", "unfixable", "exclude", "extend-exclude", "known-first-party", "known-third-party", "plugins",
+            case "classifiers", "keywords", "dynamic", "license-files", "select", "extend-select", "ignore",
+                "extend-ignore",
+                "fixable", "unfixable", "exclude", "extend-exclude", "known-first-party", "known-third-party",
+                "plugins",
                 "testpaths", "markers", "packages", "omit", "exclude_lines", "exclude_also", "namespace-packages":
                 return .set
             case "authors", "maintainers": return .identified { ($0["email"] ?? $0["name"])?.text.map { Key($0) } }
@@ -17,7 +19,9 @@ extension MergeProfile {
             if name.contains("per-file-ignores") { return .set }
             if name == "tool.mypy.overrides" {
                 return .identified(ordered: true) { override in
-                    override["module"].flatMap { $0.texts.isEmpty ? nil : Key($0.texts.sorted().joined(separator: ",")) }
+                    override["module"].flatMap {
+                        $0.texts.isEmpty ? nil : Key($0.texts.sorted().joined(separator: ","))
+                    }
                 }
             }
             return .sequence
@@ -28,7 +32,8 @@ extension MergeProfile {
             let last = name.split(separator: ".").last.map(String.init) ?? ""
             if last == "requires-python" { return .range }
             if name.hasPrefix("tool.poetry."), name.contains("dependencies") { return .range }
-            return ["version", "required-version", "minversion", "target-version", "python_version", "python-version"].contains(last)
+            return ["version", "required-version", "minversion", "target-version", "python_version", "python-version"]
+                .contains(last)
                 ? .plain : nil
         }
         return profile

@@ -22,7 +22,8 @@ extension MergeProfile {
             switch name {
             case "uses": return .action
             case "image", "container": return .image
-            default: return name == "version" || name.hasSuffix("-version") || name.uppercased().hasSuffix("_VERSION")
+            default:
+                return name == "version" || name.hasSuffix("-version") || name.uppercased().hasSuffix("_VERSION")
                     ? .plain : nil
             }
         }
@@ -38,9 +39,12 @@ extension ListPolicy {
             if let id = step["id"]?.text { return Key(id, kind: "id") }
             if let name = step["name"]?.text { return Key(name, kind: "name") }
             if let uses = step["uses"]?.text {
-                return Key(String(uses.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)[0]), kind: "uses")
+                return Key(
+                    String(uses.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)[0]), kind: "uses")
             }
-            return step["run"]?.text.map { Key($0.split(whereSeparator: \.isWhitespace).joined(separator: " "), kind: "run") }
+            return step["run"]?.text.map {
+                Key($0.split(whereSeparator: \.isWhitespace).joined(separator: " "), kind: "run")
+            }
         }
     }
 
@@ -80,10 +84,13 @@ enum WorkflowReferences {
                 for name in uses("steps", in: text) where !ids.contains(name) { found.insert("step \(name)") }
                 for name in uses("env", in: text) where !known.contains(name) { found.insert("variable \(name)") }
                 for name in uses("matrix", in: text) where !axes.contains(name) { found.insert("axis \(name)") }
-                for match in text.matches(of: /needs\.([A-Za-z_][A-Za-z0-9_-]*)\.(?:outputs\.([A-Za-z_][A-Za-z0-9_-]*))?/) {
+                for match in text.matches(
+                    of: /needs\.([A-Za-z_][A-Za-z0-9_-]*)\.(?:outputs\.([A-Za-z_][A-Za-z0-9_-]*))?/)
+                {
                     let need = String(match.1)
                     if !names.contains(need) { found.insert("job \(need)") }
-                    guard let output = match.2.map(String.init), let other = jobs[Key(need)], other["uses"] == nil else { continue }
+                    guard let output = match.2.map(String.init), let other = jobs[Key(need)], other["uses"] == nil
+                    else { continue }
                     if other["outputs"]?[output] == nil { found.insert("output \(need).\(output)") }
                 }
             }

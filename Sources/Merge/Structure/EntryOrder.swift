@@ -33,14 +33,17 @@ struct EntryOrder {
         if localMoved, !inIncoming.intersection(present).isSubset(of: inBase.union(inLocal)) { contested = true }
         // What both bring must stand in one place.
         let brought = present.intersection(inLocal).intersection(inIncoming)
-        if !brought.isSubset(of: inBase), sides.local.filter(brought.contains) != sides.incoming.filter(brought.contains) {
+        if !brought.isSubset(of: inBase),
+            sides.local.filter(brought.contains) != sides.incoming.filter(brought.contains)
+        {
             contested = true
         }
 
         var keys: [Key]
         if incomingMoved && !localMoved {
             keys = sides.incoming.filter { present.contains($0) && inLocal.contains($0) }
-            Self.insert(sides.local.filter { present.contains($0) && !inIncoming.contains($0) }, in: &keys, of: sides.local)
+            Self.insert(
+                sides.local.filter { present.contains($0) && !inIncoming.contains($0) }, in: &keys, of: sides.local)
         } else {
             keys = sides.local.filter(present.contains)
         }
@@ -60,7 +63,9 @@ struct EntryOrder {
                 keys.insert(key, at: place)
             } else if let after = sides.incoming[(index + 1)...].first(where: keys.contains) {
                 let place = keys.firstIndex(of: after) ?? 0
-                if place > 0, !inIncoming.contains(keys[place - 1]), !inBase.contains(keys[place - 1]) { contested = true }
+                if place > 0, !inIncoming.contains(keys[place - 1]), !inBase.contains(keys[place - 1]) {
+                    contested = true
+                }
                 keys.insert(key, at: place)
             } else {
                 if !keys.isEmpty { contested = true }

@@ -60,7 +60,8 @@ extension Sides<[Key]> {
         }
         let renames = EntryRenames(
             Sides<[Key: Value]>(
-                base: map(base, values.base), local: map(local, values.local), incoming: map(incoming, values.incoming)))
+                base: map(base, values.base), local: map(local, values.local), incoming: map(incoming, values.incoming))
+        )
         return Sides(
             base: base, local: local.map { renames.common($0, of: .local) },
             incoming: incoming.map { renames.common($0, of: .incoming) })

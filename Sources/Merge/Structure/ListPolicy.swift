@@ -43,8 +43,9 @@ struct ListPolicy: Sendable {
 
 /// What a merge must know of a kind of file beyond its syntax.
 struct MergeProfile: Sendable {
-    /// The policy of a list, by the path of names that leads to it; `[]` stands for any entry of a list. Nil: by looking
-    /// at the lists, see ``StructureMerge``.
+    /// The policy of a list, by the path of names that leads to it; `[]` stands for any entry of a list.
+    ///
+    /// Nil: by looking at the lists, see ``StructureMerge``.
     var list: @Sendable (_ path: [String]) -> ListPolicy? = { _ in nil }
     /// Whether a mapping is one value, never merged inside.
     var isAtomic: @Sendable (_ path: [String]) -> Bool = { _ in false }

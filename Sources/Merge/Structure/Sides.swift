@@ -4,12 +4,6 @@ struct Sides<Element> {
     var local: Element
     var incoming: Element
 
-    init(base: Element, local: Element, incoming: Element) {
-        self.base = base
-        self.local = local
-        self.incoming = incoming
-    }
-
     func map<Result>(_ transform: (Element) throws -> Result) rethrows -> Sides<Result> {
         Sides<Result>(base: try transform(base), local: try transform(local), incoming: try transform(incoming))
     }

@@ -89,8 +89,9 @@ extension StructureMerge {
         let bytes = trees[keyPath: side].bytes
         for entry in container.entries {
             let leading = entry.leading
-            guard let lineStart = bytes[leading].lastIndex(of: lineFeed).map({ $0 + 1 })
-                ?? (startsLine(entry, of: side) ? leading.lowerBound : nil)
+            guard
+                let lineStart = bytes[leading].lastIndex(of: lineFeed).map({ $0 + 1 })
+                    ?? (startsLine(entry, of: side) ? leading.lowerBound : nil)
             else { continue }
             return Array(bytes[lineStart..<leading.upperBound])
         }
@@ -167,7 +168,8 @@ extension ListPolicy {
         if let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) {
             return Sides(base: base, local: local, incoming: incoming)
         }
-        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count else {
+        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
+        else {
             return nil
         }
         return values.map { $0.indices.map { Key(String($0), kind: "place") } }

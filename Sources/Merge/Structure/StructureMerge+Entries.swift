@@ -13,7 +13,9 @@ struct MergedEntry {
 typealias EntrySides = Sides<SyntaxEntry?>
 
 extension StructureMerge {
-    /// Merges the entries of one key. Nil: the result has none.
+    /// Merges the entries of one key.
+    ///
+    /// Nil: the result has none.
     mutating func merge(_ entries: EntrySides, key: Key, in containers: Sides<SyntaxContainer>, path: [String])
         -> MergedEntry?
     {
@@ -97,7 +99,8 @@ extension StructureMerge {
         let secondBody = second.head.lowerBound..<second.node.span.upperBound
         if text(firstBody, of: firstSide) != text(secondBody, of: secondSide) {
             guard first.node.value == second.node.value,
-                trees[keyPath: firstSide].commentCounts(in: first.node) == trees[keyPath: secondSide].commentCounts(in: second.node)
+                trees[keyPath: firstSide].commentCounts(in: first.node)
+                    == trees[keyPath: secondSide].commentCounts(in: second.node)
             else { return false }
         }
         return comments(first, firstSide) == comments(second, secondSide)
@@ -115,18 +118,15 @@ extension StructureMerge {
     func attachedLeading(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
         let bytes = trees[keyPath: side].bytes
         var start = entry.leading.lowerBound
-        var line = start
         var lineIsBlank = true
         for index in entry.leading {
             if bytes[index] == lineFeed {
                 if lineIsBlank { start = index + 1 }
-                line = index + 1
                 lineIsBlank = true
             } else if !isBlank(CollectionOfOne(bytes[index])) {
                 lineIsBlank = false
             }
         }
-        _ = line
         return start..<entry.leading.upperBound
     }
 
@@ -181,7 +181,8 @@ extension StructureMerge {
     private func conflicting(_ kind: ConflictKind, _ entries: EntrySides, key: Key) -> MergedEntry {
         let anchor = (entries.local ?? entries.base ?? entries.incoming)?.leading.lowerBound ?? 0
         func span(_ entry: SyntaxEntry?, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
-            entry.map(\.span) ?? min(anchor, trees[keyPath: side].bytes.count)..<min(anchor, trees[keyPath: side].bytes.count)
+            entry.map(\.span) ?? min(
+                anchor, trees[keyPath: side].bytes.count)..<min(anchor, trees[keyPath: side].bytes.count)
         }
         var builder = PieceBuilder()
         builder.append(

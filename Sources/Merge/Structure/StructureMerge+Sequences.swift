@@ -53,7 +53,8 @@ extension StructureMerge {
             if values.local[lines.local] == values.incoming[lines.incoming] { continue }
             let mine = Set(values.local[lines.local])
             let theirs = Set(values.incoming[lines.incoming])
-            for (value, _) in local where mine.contains(value) != theirs.contains(value) && added(values.incoming)[value] != nil {
+            for (value, _) in local
+            where mine.contains(value) != theirs.contains(value) && added(values.incoming)[value] != nil {
                 return true
             }
         }
@@ -84,7 +85,9 @@ extension StructureMerge {
         let local = containers.local.entries[lines.local]
         let incoming = containers.incoming.entries[lines.incoming]
         // Entries that one side changed may carry comments or a style of the other's: they are merged one by one.
-        if base.count == local.count, base.count == incoming.count, base.count == 1 || piece.origin != .both, !sameOnBoth {
+        if base.count == local.count, base.count == incoming.count, base.count == 1 || piece.origin != .both,
+            !sameOnBoth
+        {
             for ((base, local), incoming) in zip(zip(base, local), incoming) {
                 let sides = EntrySides(base: base, local: local, incoming: incoming)
                 if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }

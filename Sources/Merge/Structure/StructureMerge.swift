@@ -87,8 +87,10 @@ struct StructureMerge {
         } else if let merged = mergeScalars(nodes, values: values, texts: texts, path: path) {
             result.append(merged)
         } else {
-            result.append(conflict(values.map(\.isScalar) == Sides(base: true, local: true, incoming: true)
-                ? resolvers.conflictKind(values, path: path) : .valueScalar, spans))
+            result.append(
+                conflict(
+                    values.map(\.isScalar) == Sides(base: true, local: true, incoming: true)
+                        ? resolvers.conflictKind(values, path: path) : .valueScalar, spans))
         }
         return result
     }
@@ -105,7 +107,9 @@ struct StructureMerge {
         case (.map(let base), .map(let local), .map(let incoming)),
             (.list(let base), .list(let local), .list(let incoming)):
             // Entries of a block can't stand in brackets as they are, nor the other way round.
-            guard base.entries.isEmpty || local.layout == incoming.layout || incoming.entries.isEmpty else { return nil }
+            guard base.entries.isEmpty || local.layout == incoming.layout || incoming.entries.isEmpty else {
+                return nil
+            }
             return Sides(base: base, local: local, incoming: incoming)
         default: return nil
         }

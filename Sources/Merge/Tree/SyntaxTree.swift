@@ -8,11 +8,6 @@ struct SyntaxTree: Sendable {
     /// The root; it spans all bytes.
     let root: SyntaxNode
 
-    init(bytes: [UInt8], root: SyntaxNode) {
-        self.bytes = bytes
-        self.root = root
-    }
-
     /// The bytes of a span.
     subscript(span: Range<Int>) -> ArraySlice<UInt8> { bytes[span] }
 }

@@ -38,7 +38,8 @@ enum VersionScheme: Hashable, Sendable {
             guard let colon = name.lastIndex(of: ":"), !name[colon...].contains("/"),
                 let version = VersionNumber(String(name[name.index(after: colon)...]))
             else { return nil }
-            return VersionedText(identity: String(name[...colon]), bounds: [.init(operation: "", version: version)], isPinned: isPinned)
+            return VersionedText(
+                identity: String(name[...colon]), bounds: [.init(operation: "", version: version)], isPinned: isPinned)
         case .requirement:
             return RequirementText(text)?.versioned
         case .instruction:

@@ -53,7 +53,8 @@ struct New: ParsableCommand {
         }
         var given = try answers.read()
         let named = release.questions.first { $0.format == .serviceName && $0.isRequired && given[$0.name] == nil }
-        let folder = AnswerValue.string(Sources.realPlace(of: directory).split(separator: "/").last.map(String.init) ?? "")
+        let folder = AnswerValue.string(
+            Sources.realPlace(of: directory).split(separator: "/").last.map(String.init) ?? "")
         if questioner == nil, let named { given[named.name] = folder }
         let resolved = try release.resolve(
             given: given,

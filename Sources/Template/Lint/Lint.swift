@@ -1,4 +1,4 @@
-public import Git
+import Git
 
 /// Checks a scaffold before a release of it comes out.
 ///

@@ -65,7 +65,9 @@ extension Model {
     static func scalar(_ random: inout SeededRandom) -> String {
         let word = words.randomElement(using: &random) ?? "a"
         let number = Int.random(in: 0..<100_000, using: &random)
-        return ["\(word)-\(number)", "\(word) \(number)", "/\(word)/\(number)", "\(word): \(number)", "#\(word)\(number)"][
+        return [
+            "\(word)-\(number)", "\(word) \(number)", "/\(word)/\(number)", "\(word): \(number)", "#\(word)\(number)",
+        ][
             Int.random(in: 0..<5, using: &random)]
     }
 
@@ -105,7 +107,9 @@ enum ModelEdit: Hashable, Sendable {
             case .remove: if let index, entries.count > 1 { entries.remove(at: index) }
             case .comment(_, let text): if let index { entries[index].comment = text }
             case .append(_, let value):
-                if let index, case .list(let values) = entries[index].value { entries[index].value = .list(values + [value]) }
+                if let index, case .list(let values) = entries[index].value {
+                    entries[index].value = .list(values + [value])
+                }
             }
         }
     }

@@ -64,7 +64,8 @@ struct DocumentStyle: Sendable {
             let head = comment(entry, space) + "\(space)\(entry.key):"
             switch entry.value {
             case .scalar(let text): return head + " \(scalar(text))\n"
-            case .list(let values) where listsAreFlow: return head + " [\(values.map(scalar).joined(separator: ", "))]\n"
+            case .list(let values) where listsAreFlow:
+                return head + " [\(values.map(scalar).joined(separator: ", "))]\n"
             case .list(let values):
                 let inner = listsAreIndented ? space + String(repeating: " ", count: indentation) : space
                 return head + "\n" + values.map { "\(inner)- \(scalar($0))\n" }.joined()
@@ -95,7 +96,9 @@ struct DocumentStyle: Sendable {
         case .map(let entries):
             let inner = String(repeating: " ", count: indent + indentation)
             return "{\n"
-                + entries.map { comment($0, inner) + "\(inner)\"\($0.key)\": \(json($0.value, indent: indent + indentation))" }
+                + entries.map {
+                    comment($0, inner) + "\(inner)\"\($0.key)\": \(json($0.value, indent: indent + indentation))"
+                }
                 .joined(separator: ",\n") + "\n" + String(repeating: " ", count: indent) + "}"
         }
     }
@@ -109,7 +112,8 @@ struct DocumentStyle: Sendable {
             case .scalar(let text): out += comment(entry, "") + "\(entry.key) = \"\(text)\"\n"
             case .list(let values):
                 out += comment(entry, "") + "\(entry.key) = ["
-                out += listsAreFlow
+                out +=
+                    listsAreFlow
                     ? values.map { "\"\($0)\"" }.joined(separator: ", ")
                     : "\n" + values.map { "    \"\($0)\",\n" }.joined()
                 out += "]\n"

@@ -28,8 +28,9 @@ struct GeneratedMergeTests {
         for seed in 0..<caseCount(400) {
             var random = SeededRandom(seed: UInt64(seed) &* 8 &+ UInt64(format.rawValue.utf8.count))
             let base = Model.random(&random, depth: format == .dotenv ? 1 : 3, size: 7)
-            guard let path = base.paths.filter({ if case .scalar = base[$0[...]] { true } else { false } })
-                .randomElement(using: &random)
+            guard
+                let path = base.paths.filter({ if case .scalar = base[$0[...]] { true } else { false } })
+                    .randomElement(using: &random)
             else { continue }
             let first = ModelEdit.set(path, Model.scalar(&random))
             let second: ModelEdit = seed % 3 == 0 ? .remove(path) : .set(path, Model.scalar(&random))
@@ -39,7 +40,10 @@ struct GeneratedMergeTests {
             let texts = sides.map { Array(style.write($0).utf8) }
             let merged = Merge.merge(
                 base: texts.base, local: texts.local, incoming: texts.incoming, options: MergeOptions(path: style.path))
-            #expect(merged.conflictCount > 0, "\(format) seed \(seed)\n\(Self.show(texts))\n=> \(String(decoding: merged.cleanBytes ?? [], as: UTF8.self))")
+            #expect(
+                merged.conflictCount > 0,
+                "\(format) seed \(seed)\n\(Self.show(texts))\n=> \(String(decoding: merged.cleanBytes ?? [], as: UTF8.self))"
+            )
         }
     }
 
@@ -51,13 +55,20 @@ struct GeneratedMergeTests {
         let format = try #require(FileFormat.of(path: style.path))
         let wanted = try #require(format.parse(Array(style.write(expected).utf8)))
         guard let bytes = merged.cleanBytes else {
-            Issue.record("\(style.format) seed \(seed): conflict\n\(Self.show(texts))\n\(String(decoding: merged.marked(), as: UTF8.self))")
+            Issue.record(
+                "\(style.format) seed \(seed): conflict\n\(Self.show(texts))\n\(String(decoding: merged.marked(), as: UTF8.self))"
+            )
             return
         }
         let tree = try #require(format.parse(bytes))
-        #expect(tree.root.value == wanted.root.value, "\(style.format) seed \(seed)\n\(Self.show(texts))\n=> \(String(decoding: bytes, as: UTF8.self))")
+        #expect(
+            tree.root.value == wanted.root.value,
+            "\(style.format) seed \(seed)\n\(Self.show(texts))\n=> \(String(decoding: bytes, as: UTF8.self))")
         for comment in style.comments(expected) {
-            #expect(String(decoding: bytes, as: UTF8.self).contains(comment), "\(style.format) seed \(seed): lost \(comment)\n\(Self.show(texts))\n=> \(String(decoding: bytes, as: UTF8.self))")
+            #expect(
+                String(decoding: bytes, as: UTF8.self).contains(comment),
+                "\(style.format) seed \(seed): lost \(comment)\n\(Self.show(texts))\n=> \(String(decoding: bytes, as: UTF8.self))"
+            )
         }
         // Law 5: once is enough.
         let again = Merge.merge(base: texts.incoming, local: bytes, incoming: texts.incoming, options: options)

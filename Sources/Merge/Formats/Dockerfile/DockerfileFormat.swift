@@ -21,10 +21,12 @@ extension ListPolicy {
     /// Stages are told apart by their names, else by their place; the order says what builds on what.
     fileprivate static var stages: ListPolicy {
         ListPolicy(kind: .keyed(ordered: true), fallsBackToPlace: true) { stage in
-            guard let first = stage.elements.first(where: { DockerfileParser.keyword($0.text ?? "") == "FROM" })?.text else {
+            guard let first = stage.elements.first(where: { DockerfileParser.keyword($0.text ?? "") == "FROM" })?.text
+            else {
                 return Key("", kind: "preamble")
             }
-            return DockerfileReferences.stageName(first).map { Key($0) }
+            // Most files have one stage without a name, the last.
+            return DockerfileReferences.stageName(first).map { Key($0) } ?? Key("", kind: "unnamed")
         }
     }
 }
@@ -163,14 +165,17 @@ enum DockerfileReader {
             }
             if pending.isEmpty, content.isEmpty || content.hasPrefix("#") { continue }
             let isComment = content.hasPrefix("#") || content.isEmpty
-            if !pending.isEmpty || !isComment { pending.append(pending.isEmpty ? String(line.drop { $0 == " " || $0 == "\t" }) : line) }
+            if !pending.isEmpty || !isComment {
+                pending.append(pending.isEmpty ? String(line.drop { $0 == " " || $0 == "\t" }) : line)
+            }
             if pending.count == 1 || !isComment { waiting += DockerfileParser.hereDocuments(line) }
             if isComment || line.trimmedEnd.hasSuffix("\\") || !waiting.isEmpty { continue }
             instructions.append(pending.joined(separator: "\n").trimmedEnd)
             pending = []
         }
         if !pending.isEmpty {
-            guard waiting.isEmpty, !pending.contains(where: { $0.trimmedEnd.hasSuffix("\\") && $0 == pending.last }) else { return nil }
+            guard waiting.isEmpty, !pending.contains(where: { $0.trimmedEnd.hasSuffix("\\") && $0 == pending.last })
+            else { return nil }
             instructions.append(pending.joined(separator: "\n").trimmedEnd)
         }
         for instruction in instructions {

@@ -87,7 +87,9 @@ struct DockerfileParser {
         while true {
             let text = String(decoding: bytes[lines[end]], as: UTF8.self).trimmedEnd
             if end == start || !text.trimmed.hasPrefix("#") { hereDocuments += Self.hereDocuments(text) }
-            guard text.hasSuffix("\\") || (end > start && text.trimmed.hasPrefix("#")) || (end > start && text.trimmed.isEmpty)
+            guard
+                text.hasSuffix("\\") || (end > start && text.trimmed.hasPrefix("#"))
+                    || (end > start && text.trimmed.isEmpty)
             else { break }
             guard end + 1 < lines.count else { return text.hasSuffix("\\") ? nil : end }
             end += 1

@@ -42,14 +42,20 @@ struct AssignmentParser {
         var lines = lineSpans(bytes)[...]
         while let line = lines.popFirst() {
             let content = content(of: line, in: bytes)
-            guard let first = bytes[content].first, first != UInt8(ascii: "#"), first != UInt8(ascii: ";") || !allowsSections,
+            guard let first = bytes[content].first, first != UInt8(ascii: "#"),
+                first != UInt8(ascii: ";") || !allowsSections,
                 first != UInt8(ascii: "!") || !allowsColon
             else { continue }
             if allowsSections, first == UInt8(ascii: "[") {
-                guard bytes[content.upperBound - 1] == UInt8(ascii: "]"), content.lowerBound == line.lowerBound else { return nil }
+                guard bytes[content.upperBound - 1] == UInt8(ascii: "]"), content.lowerBound == line.lowerBound else {
+                    return nil
+                }
                 let start = close(&section, into: &root, before: line.lowerBound)
                 let name = String(decoding: bytes[content.lowerBound + 1..<content.upperBound - 1], as: UTF8.self)
-                section = (Key(name, kind: "section"), start..<line.upperBound, LineTreeBuilder(bytes: bytes, start: line.upperBound))
+                section = (
+                    Key(name, kind: "section"), start..<line.upperBound,
+                    LineTreeBuilder(bytes: bytes, start: line.upperBound)
+                )
                 continue
             }
             // Continuation lines belong to the value.
@@ -77,14 +83,19 @@ struct AssignmentParser {
 
     /// Ends the open section where the comments above the next header begin; returns that place.
     private func close(
-        _ section: inout (key: Key, head: Range<Int>, builder: LineTreeBuilder)?, into root: inout LineTreeBuilder, before end: Int
+        _ section: inout (key: Key, head: Range<Int>, builder: LineTreeBuilder)?, into root: inout LineTreeBuilder,
+        before end: Int
     ) -> Int {
         guard let open = section else { return end }
         var boundary = end
         if end < bytes.count {
             // Comments and blank lines right above the next header are the header's.
-            var lines = lineSpans(bytes).filter { $0.upperBound <= end && $0.lowerBound >= open.builder.container(to: end).closing.lowerBound }
-            while let line = lines.popLast(), !bytes[content(of: line, in: bytes)].isEmpty { boundary = line.lowerBound }
+            var lines = lineSpans(bytes).filter {
+                $0.upperBound <= end && $0.lowerBound >= open.builder.container(to: end).closing.lowerBound
+            }
+            while let line = lines.popLast(), !bytes[content(of: line, in: bytes)].isEmpty {
+                boundary = line.lowerBound
+            }
         }
         let container = open.builder.container(to: boundary)
         let node = SyntaxNode(span: open.head.upperBound..<boundary, content: .map(container))
@@ -103,7 +114,9 @@ struct AssignmentParser {
     private func continues(from line: Range<Int>, to next: Range<Int>) -> Bool {
         if allowsSections {
             // An indented line goes on with the value above it.
-            guard let first = bytes[next].first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") else { return false }
+            guard let first = bytes[next].first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") else {
+                return false
+            }
             return !bytes[content(of: next, in: bytes)].isEmpty
         }
         if allowsColon {
@@ -140,7 +153,9 @@ struct AssignmentParser {
         if name.hasPrefix("export "), !allowsColon { name = String(name.dropFirst(7)).trimmed }
         guard !name.isEmpty, allowsSections || !name.contains(" ") else { return nil }
         var start = separator + 1
-        while start < line.upperBound, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") { start += 1 }
+        while start < line.upperBound, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") {
+            start += 1
+        }
         var end = line.upperBound
         while end > start, isBlank(CollectionOfOne(bytes[end - 1])) { end -= 1 }
         let text = String(decoding: bytes[start..<end], as: UTF8.self)

@@ -37,7 +37,9 @@ enum IgnoreParser {
         return builder.tree(isMap: false)
     }
 
-    /// The pattern of a line; nil for blank lines and comments. Space at the end says nothing unless escaped.
+    /// The pattern of a line; nil for blank lines and comments.
+    ///
+    /// Space at the end says nothing unless escaped.
     private static func pattern(_ line: String) -> String? {
         var text = line
         while let last = text.unicodeScalars.last, last == "\n" || last == "\r" { text.unicodeScalars.removeLast() }

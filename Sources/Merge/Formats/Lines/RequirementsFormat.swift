@@ -30,7 +30,9 @@ extension ListPolicy {
 /// Reads a requirement list into a lossless tree.
 enum RequirementsParser {
     static func parse(_ bytes: [UInt8]) -> SyntaxTree? {
-        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\t#"), !text.contains(" via ") else { return nil }
+        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\t#"), !text.contains(" via ") else {
+            return nil
+        }
         var builder = LineTreeBuilder(bytes: bytes)
         var lines = lineSpans(bytes)[...]
         while let line = lines.popFirst() {
@@ -38,7 +40,9 @@ enum RequirementsParser {
             guard let first = bytes[text].first, first != UInt8(ascii: "#") else { continue }
             var end = line.upperBound
             // Hashes stand on continued lines and belong to their requirement.
-            while bytes[..<end].dropLast().last == UInt8(ascii: "\\"), let next = lines.popFirst() { end = next.upperBound }
+            while bytes[..<end].dropLast().last == UInt8(ascii: "\\"), let next = lines.popFirst() {
+                end = next.upperBound
+            }
             let span = requirement(text.lowerBound..<end, in: bytes)
             let value = String(decoding: bytes[span], as: UTF8.self)
             builder.add(

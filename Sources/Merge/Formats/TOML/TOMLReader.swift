@@ -4,7 +4,9 @@ import TOMLKit
 enum TOMLReader {
     /// What the file says as nested mappings; nil where toml++ refuses it.
     static func read(_ bytes: [UInt8]) -> Value? {
-        guard TOMLSyntaxParser.isWellFormed(bytes), let text = String(validating: bytes, as: UTF8.self), let table = try? TOMLTable(string: text) else {
+        guard TOMLSyntaxParser.isWellFormed(bytes), let text = String(validating: bytes, as: UTF8.self),
+            let table = try? TOMLTable(string: text)
+        else {
             return nil
         }
         return value(table)
@@ -40,7 +42,9 @@ enum TOMLReader {
             var result: [String: Value] = [:]
             // Shorter names first: a table comes before what stands in it.
             for (key, value) in pairs.sorted(by: { $0.key.name.utf8.count < $1.key.name.utf8.count }) {
-                guard let value = nested(value), insert(value, at: parts(key.name)[...], in: &result) else { return nil }
+                guard let value = nested(value), insert(value, at: parts(key.name)[...], in: &result) else {
+                    return nil
+                }
             }
             return .map(Dictionary(uniqueKeysWithValues: result.map { (Key($0.key), $0.value) }))
         case .list(let values):
@@ -115,7 +119,8 @@ enum TOMLReader {
         }
         if let number = Int(digits) { return String(number) }
         if ["inf", "-inf", "nan", "-nan"].contains(digits) { return String(Double(digits) ?? 0) }
-        let isDate = text.contains(":") || text.split(separator: "-").count == 3 && !text.contains("e") && !text.contains("E")
+        let isDate =
+            text.contains(":") || text.split(separator: "-").count == 3 && !text.contains("e") && !text.contains("E")
         if isDate { return "date" }
         return Double(digits).map { String($0) } ?? text
     }

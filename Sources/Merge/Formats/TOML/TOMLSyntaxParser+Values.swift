@@ -68,7 +68,8 @@ extension TOMLSyntaxParser {
             if endsLine(), position < bytes.count { guard skipLineEnd() else { return nil } }
             entries.append(
                 SyntaxEntry(
-                    key: Key(""), leading: leadingStart..<headStart, head: headStart..<headStart, node: node, comma: comma,
+                    key: Key(""), leading: leadingStart..<headStart, head: headStart..<headStart, node: node,
+                    comma: comma,
                     trailing: trailingStart..<position))
             needsComma = comma == nil
         }
@@ -93,7 +94,9 @@ extension TOMLSyntaxParser {
                 return SyntaxNode(span: start..<position, content: .map(container))
             }
             if let last = entries.last, last.comma.isEmpty { return nil }
-            guard var entry = pair(leading: leadingStart..<position), keys.insert(entry.key).inserted else { return nil }
+            guard var entry = pair(leading: leadingStart..<position), keys.insert(entry.key).inserted else {
+                return nil
+            }
             let end = position
             skipSpaces()
             if current == UInt8(ascii: ",") {

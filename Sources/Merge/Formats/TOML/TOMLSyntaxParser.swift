@@ -80,7 +80,8 @@ struct TOMLSyntaxParser {
         position = closingEnd
         let node = SyntaxNode(span: head.upperBound..<closingEnd, content: .map(container))
         let entry = SyntaxEntry(
-            key: Key(name, kind: isElement ? "array" : "table"), leading: leadingStart..<headStart, head: head, node: node,
+            key: Key(name, kind: isElement ? "array" : "table"), leading: leadingStart..<headStart, head: head,
+            node: node,
             trailing: closingEnd..<closingEnd)
         return (entry, isElement)
     }
@@ -103,7 +104,9 @@ struct TOMLSyntaxParser {
         return end
     }
 
-    /// Pairs up to the next header or the end. The closing is what stands below the last one.
+    /// Pairs up to the next header or the end.
+    ///
+    /// The closing is what stands below the last one.
     private mutating func pairs() -> (entries: [SyntaxEntry], closing: Range<Int>)? {
         var entries: [SyntaxEntry] = []
         var keys: Set<Key> = []

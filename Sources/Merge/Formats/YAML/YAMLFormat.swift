@@ -14,14 +14,18 @@ extension FileFormat {
     /// Whether every document is an object of a Kubernetes API.
     private static func isKubernetes(_ documents: Value) -> Bool {
         !documents.elements.isEmpty
-            && documents.elements.allSatisfy { $0["apiVersion"]?.text != nil && $0["kind"]?.text != nil || $0 == .empty }
+            && documents.elements.allSatisfy {
+                $0["apiVersion"]?.text != nil && $0["kind"]?.text != nil || $0 == .empty
+            }
     }
 
     private static func profile(path: String) -> MergeProfile? {
         let parts = path.split(separator: "/").map(String.init)
         let name = parts.last ?? ""
         if path.contains(".github/workflows/") || name == "action.yml" || name == "action.yaml" { return .workflow }
-        if name.hasPrefix("docker-compose") || name.hasPrefix("compose") || name.hasPrefix("docker-stack") { return .compose }
+        if name.hasPrefix("docker-compose") || name.hasPrefix("compose") || name.hasPrefix("docker-stack") {
+            return .compose
+        }
         switch name {
         case ".pre-commit-config.yaml", ".pre-commit-config.yml": return .preCommit
         case ".gitlab-ci.yml", ".gitlab-ci.yaml": return .gitlab

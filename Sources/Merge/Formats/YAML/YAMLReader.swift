@@ -59,7 +59,8 @@ enum YAMLReader {
         case (.list(let first), .list(let second)):
             first.count == second.count && zip(first, second).allSatisfy(isSame)
         case (.map(let first), .map(let second)):
-            first.count == second.count && first.allSatisfy { key, value in second[key].map { isSame(value, $0) } ?? false }
+            first.count == second.count
+                && first.allSatisfy { key, value in second[key].map { isSame(value, $0) } ?? false }
         case (.string(let first), .literal(let second)): first == second && first.contains(" ")
         default: first == second
         }

@@ -1,6 +1,8 @@
 extension YAMLSyntaxParser {
-    /// Reads a mapping or a list whose entries start at a column; the position is at the start of a line, or at the
-    /// first entry where that stands behind `- `. Nil where neither is there.
+    /// Reads a mapping or a list whose entries start at a column; the position is at the start of a line, or at
+    /// the first entry where that stands behind `- `.
+    ///
+    /// Nil where neither is there.
     mutating func blockNode(column: Int, parent: Int) -> SyntaxNode? {
         depth += 1
         defer { depth -= 1 }

@@ -112,7 +112,10 @@ extension YAMLSyntaxParser {
         while let byte = current, byte != lineFeed, !Self.flowIndicators.contains(byte) {
             if byte == UInt8(ascii: ":") {
                 let next = self.byte(at: position + 1)
-                if next == nil || next.map({ isBlank(CollectionOfOne($0)) || Self.flowIndicators.contains($0) }) == true { break }
+                if next == nil || next.map({ isBlank(CollectionOfOne($0)) || Self.flowIndicators.contains($0) }) == true
+                {
+                    break
+                }
             }
             if byte == UInt8(ascii: "#"), position > start, isBlank(CollectionOfOne(bytes[position - 1])) { break }
             position += 1

@@ -7,7 +7,9 @@ extension YAMLSyntaxParser {
         switch current {
         case UInt8(ascii: "*"):
             position += 1
-            while let byte = current, !isBlank(CollectionOfOne(byte)), !Self.flowIndicators.contains(byte) { position += 1 }
+            while let byte = current, !isBlank(CollectionOfOne(byte)), !Self.flowIndicators.contains(byte) {
+                position += 1
+            }
             let name = String(decoding: bytes[start + 1..<position], as: UTF8.self)
             return name.isEmpty ? nil : SyntaxNode(span: start..<position, content: .scalar(.alias(name), .inline))
         case UInt8(ascii: "|"), UInt8(ascii: ">"):
@@ -16,7 +18,9 @@ extension YAMLSyntaxParser {
             guard let text = quoted(), continuationsAreIndented(start..<position, parent: parent) else { return nil }
             return SyntaxNode(span: start..<position, content: .scalar(.string(text), .inline))
         case UInt8(ascii: "["), UInt8(ascii: "{"):
-            guard let node = flowCollection(), continuationsAreIndented(start..<position, parent: parent) else { return nil }
+            guard let node = flowCollection(), continuationsAreIndented(start..<position, parent: parent) else {
+                return nil
+            }
             return node
         default:
             return plain(parent: parent)
@@ -166,7 +170,6 @@ extension YAMLSyntaxParser {
         guard skipLineEnd() else { return nil }
         var lines: [ArraySlice<UInt8>] = []
         var end = position
-        var blanksFrom = position
         while position < bytes.count {
             let lineStart = position
             var content = lineStart
@@ -185,14 +188,12 @@ extension YAMLSyntaxParser {
             position = lineEnd
             if !isBlankLine {
                 end = lineEnd
-                blanksFrom = lineEnd
             }
         }
         if chomping == UInt8(ascii: "+") {
             end = position
         } else {
             // Blank lines behind it say nothing: they belong to what follows.
-            _ = blanksFrom
             position = end
         }
         let value = YAMLScalars.block(lines, isFolded: isFolded, chomping: chomping)

@@ -47,7 +47,9 @@ struct YAMLSyntaxParser {
             position = leadingStart
         }
         let head = headStart..<position
-        guard let column = contentColumn(), column >= 0, let node = blockNode(column: column, parent: -1) else { return nil }
+        guard let column = contentColumn(), column >= 0, let node = blockNode(column: column, parent: -1) else {
+            return nil
+        }
         let trailingStart = position
         // Comments at the end belong to the document; those above the next marker go with that one's document.
         if isMarker(at: position, UInt8(ascii: ".")) {
@@ -105,7 +107,9 @@ struct YAMLSyntaxParser {
     func contentColumn() -> Int? {
         var ahead = self
         guard ahead.skipBlankLines(), ahead.position < bytes.count else { return nil }
-        if ahead.isMarker(at: ahead.position, UInt8(ascii: "-")) || ahead.isMarker(at: ahead.position, UInt8(ascii: ".")) {
+        if ahead.isMarker(at: ahead.position, UInt8(ascii: "-"))
+            || ahead.isMarker(at: ahead.position, UInt8(ascii: "."))
+        {
             return -1
         }
         let start = ahead.position
