@@ -103,7 +103,7 @@ import Testing
                 .insert(
                     "Dockerfile", before: "# Dependencies first", "RUN apt-get update && apt-get install -y libpq5\n\n")
             ],
-            [.held("Dockerfile", .content)]),
+            [.has("Dockerfile", ["libpq5", "AS build"])]),
         OwnerCase(
             "a second service in compose", "1.0.0", "1.0.1",
             [.insert("docker-compose.yml", before: "# Data that outlives", "  mail:\n    image: mailpit:1\n\n")],
