@@ -26,7 +26,7 @@ extension ValueMerge {
         var result: [Key: Value] = [:]
         for key in Set(keys.base).union(keys.local).union(keys.incoming) {
             let values = Sides(base: maps.base[key], local: maps.local[key], incoming: maps.incoming[key])
-            switch mergeEntry(values, path: path) {
+            switch merge(values, path: path) {
             case .value(let value): result[key] = value
             case .absent: continue
             case .contested: return .contested
@@ -52,7 +52,7 @@ extension ValueMerge {
                     result += part.local
                 } else if part.base.count == 1, part.local.count == 1, part.incoming.count == 1 {
                     let values = Sides<Value?>(base: part.base[0], local: part.local[0], incoming: part.incoming[0])
-                    guard case .value(let value) = mergeEntry(values, path: path) else { return .contested }
+                    guard case .value(let value) = merge(values, path: path) else { return .contested }
                     result.append(value)
                 } else {
                     return .contested
@@ -84,14 +84,7 @@ struct SequenceAlignment {
     private(set) var regions: [Region] = []
 
     init(_ sides: Sides<[Value]>) {
-        var numbers: [Value: Int32] = [:]
-        let values = sides.map { list in
-            list.map { value -> Int32 in
-                if let known = numbers[value] { return known }
-                numbers[value] = Int32(numbers.count)
-                return Int32(numbers.count - 1)
-            }
-        }
+        let (values, distinct) = numbered(sides)
         var position = SidePositions()
         func unchanged(upTo end: Int) {
             while position.base < end {
@@ -100,8 +93,8 @@ struct SequenceAlignment {
             }
         }
         for region in MergeRegion.all(
-            local: lineDiff(values.base, values.local, distinct: numbers.count),
-            incoming: lineDiff(values.base, values.incoming, distinct: numbers.count))
+            local: lineDiff(values.base, values.local, distinct: distinct),
+            incoming: lineDiff(values.base, values.incoming, distinct: distinct))
         {
             unchanged(upTo: region.base.lowerBound)
             let lines = position.lines(of: region)

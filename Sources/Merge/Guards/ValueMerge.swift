@@ -21,9 +21,7 @@ struct ValueMerge {
         merge(Sides(base: values.base, local: values.local, incoming: values.incoming), path: [])
     }
 
-    func mergeEntry(_ sides: Sides<Value?>, path: [String]) -> Expectation { merge(sides, path: path) }
-
-    private func merge(_ sides: Sides<Value?>, path: [String]) -> Expectation {
+    func merge(_ sides: Sides<Value?>, path: [String]) -> Expectation {
         if sides.local == sides.incoming || sides.incoming == sides.base { return Self.expectation(sides.local) }
         if sides.local == sides.base { return Self.expectation(sides.incoming) }
         guard let base = sides.base, let local = sides.local, let incoming = sides.incoming else { return .contested }

@@ -32,10 +32,6 @@ struct PieceBuilder {
     private(set) var pieces: [MergePiece] = []
     private var settled: [UInt8] = []
 
-    var hasConflict: Bool {
-        pieces.contains { if case .conflict = $0 { true } else { false } }
-    }
-
     mutating func append(_ bytes: some Sequence<UInt8>) {
         settled += bytes
     }
@@ -73,4 +69,17 @@ struct PieceBuilder {
 
     /// Whether the text so far ends in this byte; nil where it is empty or ends in a conflict.
     var last: UInt8? { settled.last }
+}
+
+/// Values as numbers, as ``LineNumbers`` does with lines: equal values of any side have equal numbers.
+func numbered(_ sides: Sides<[Value]>) -> (values: Sides<[Int32]>, distinct: Int) {
+    var numbers: [Value: Int32] = [:]
+    let values = sides.map { list in
+        list.map { value -> Int32 in
+            if let known = numbers[value] { return known }
+            numbers[value] = Int32(numbers.count)
+            return Int32(numbers.count - 1)
+        }
+    }
+    return (values, numbers.count)
 }

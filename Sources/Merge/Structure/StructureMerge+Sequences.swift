@@ -4,18 +4,13 @@ extension StructureMerge {
         if containers.local.entries.isEmpty || containers.incoming.entries.isEmpty { return wholeConflict(containers) }
         let outer = enter(containers)
         defer { frame = outer }
-        var numbers: [Value: Int32] = [:]
-        let values = containers.map { container in
-            container.entries.map { entry -> Int32 in
-                let next = Int32(numbers.count)
-                return numbers[entry.node.value, default: next].also { numbers[entry.node.value] = $0 }
-            }
-        }
-        let localChanges = lineDiff(values.base, values.local, distinct: numbers.count)
-        let incomingChanges = lineDiff(values.base, values.incoming, distinct: numbers.count)
+        let (values, distinct) = numbered(containers.map { $0.entries.map(\.node.value) })
+        let localChanges = lineDiff(values.base, values.local, distinct: distinct)
+        let incomingChanges = lineDiff(values.base, values.incoming, distinct: distinct)
         var merged: [MergedEntry] = []
         var position = SidePositions()
-        for region in MergeRegion.all(local: localChanges, incoming: incomingChanges) {
+        let regions = MergeRegion.all(local: localChanges, incoming: incomingChanges)
+        for region in regions {
             appendUnchanged(upTo: region.base.lowerBound, &position, &merged, containers, path: path)
             let lines = position.lines(of: region)
             let sameOnBoth = values.local[lines.local] == values.incoming[lines.incoming]
@@ -28,35 +23,29 @@ extension StructureMerge {
         }
         appendUnchanged(upTo: containers.base.entries.count, &position, &merged, containers, path: path)
         let result = assemble(merged, containers)
-        return bringsTwins(values) ? wholeConflict(containers, kind: .contentOverlap) : result
+        return bringsTwins(values, regions) ? wholeConflict(containers, kind: .contentOverlap) : result
     }
 
     /// Whether both sides bring the same entry, each to a place of its own.
-    private func bringsTwins(_ values: Sides<[Int32]>) -> Bool {
-        func added(_ side: [Int32]) -> [Int32: Int] {
+    private func bringsTwins(_ values: Sides<[Int32]>, _ regions: [MergeRegion]) -> Bool {
+        func added(_ side: [Int32]) -> Set<Int32> {
             var counts: [Int32: Int] = [:]
             for value in side { counts[value, default: 0] += 1 }
             for value in values.base where counts[value] != nil { counts[value, default: 0] -= 1 }
-            return counts.filter { $0.value > 0 }
+            return Set(counts.filter { $0.value > 0 }.keys)
         }
-        let local = added(values.local)
-        guard added(values.incoming).contains(where: { local[$0.key] != nil }) else { return false }
+        let both = added(values.local).intersection(added(values.incoming))
+        guard !both.isEmpty else { return false }
         // Brought to one place it is one entry: the alignment has taken it once.
-        let common = MergeRegion.all(
-            local: lineDiff(values.base, values.local, distinct: Int(values.maximum) + 1),
-            incoming: lineDiff(values.base, values.incoming, distinct: Int(values.maximum) + 1))
         var position = SidePositions()
-        for region in common {
+        for region in regions {
             position.advance(by: region.base.lowerBound - position.base)
             let lines = position.lines(of: region)
             position.move(past: lines)
             if values.local[lines.local] == values.incoming[lines.incoming] { continue }
             let mine = Set(values.local[lines.local])
             let theirs = Set(values.incoming[lines.incoming])
-            for (value, _) in local
-            where mine.contains(value) != theirs.contains(value) && added(values.incoming)[value] != nil {
-                return true
-            }
+            if both.contains(where: { mine.contains($0) != theirs.contains($0) }) { return true }
         }
         return false
     }
@@ -126,16 +115,5 @@ extension StructureMerge {
             return place..<place
         }
         return first.span.lowerBound..<last.span.upperBound
-    }
-}
-
-extension Sides<[Int32]> {
-    fileprivate var maximum: Int32 { [base, local, incoming].compactMap { $0.max() }.max() ?? 0 }
-}
-
-extension Int32 {
-    fileprivate func also(_ use: (Int32) -> Void) -> Int32 {
-        use(self)
-        return self
     }
 }

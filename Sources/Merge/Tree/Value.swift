@@ -43,16 +43,6 @@ extension Value {
         guard case .map(let pairs) = self else { return nil }
         return pairs[Key(name)]
     }
-
-    /// How many scalars the value holds.
-    var leafCount: Int {
-        switch self {
-        case .empty, .string, .literal, .alias: 1
-        case .list(let values): values.reduce(0) { $0 + $1.leafCount }
-        case .map(let pairs): pairs.values.reduce(0) { $0 + $1.leafCount }
-        case .marked(_, let value): value.leafCount
-        }
-    }
 }
 
 /// What an entry is called within its container.
