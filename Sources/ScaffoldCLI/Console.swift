@@ -41,9 +41,10 @@ struct Console {
     /// Writes a line for people to standard error.
     func note(_ text: String) { Self.write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
-    /// Tells a failure: what is wrong on one line, how to fix it on the next.
+    /// Tells a failure: what is wrong on one line, its details indented, how to fix it on the last.
     func report(_ failure: Failure) {
         note(noteStyle.red("error:") + " " + Self.line(failure.message))
+        for detail in failure.details { note(Self.line(detail)) }
         if let fix = failure.fix { note(noteStyle.bold("fix:") + " " + Self.line(fix)) }
     }
 

@@ -8,6 +8,8 @@ import Template
 struct Failure: Error {
     /// What is wrong and where.
     var message: String
+    /// Lines below it: what was tried, the place in the file.
+    var details: [String] = []
     /// How to fix it; nil where the message says it.
     var fix: String?
     /// The exit code.
@@ -30,15 +32,17 @@ struct Failure: Error {
             let fix = error.hint.isEmpty ? "see what `git status` and `git fsck` say there" : error.hint
             self.init(place + error.message, fix: fix, status: error.isTemporary ? .tryAgain : .error)
         case let error as ScaffoldError:
-            var bare = error
-            bare.fix = nil
-            self.init(bare.description, fix: error.fix)
+            self.init(error.location.map { "\($0): \(error.message)" } ?? error.message, fix: error.fix)
+            details = error.details.map { "  \($0)" } + Self.lines(error.excerpt ?? "")
         case let error as TemplateError:
-            self.init(error.rendered)
+            self.init(error.description)
+            details = Self.lines(String(error.rendered.dropFirst(error.description.count + 1)))
         default:
             return nil
         }
     }
+
+    private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 }
 
 extension GitError {

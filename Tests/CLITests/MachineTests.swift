@@ -173,4 +173,13 @@ import Testing
         #expect(try bench.git("status", "--short") == "")
         #expect(try bench.branch() != nil)
     }
+
+    @Test func aTemplateThatFailsIsShownWithAMarkUnderThePlace() throws {
+        let bench = try Workbench.withService()
+        try bench.directory.write("template/1.2.0/files/app.txt", "one <%= 1 +* 2 %>\n")
+        let result = try bench.scaffold("upgrade", status: 2)
+        let lines = result.stderr.split(separator: "\n")
+        let excerpt = try #require(lines.firstIndex { $0.hasSuffix("one <%= 1 +* 2 %>") }, "\(result.stderr)")
+        #expect(lines[excerpt + 1].drop { $0 == " " || $0 == "|" } == "^", "\(result.stderr)")
+    }
 }
