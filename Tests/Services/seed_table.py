@@ -45,17 +45,9 @@ def collected(folder: Path) -> dict[int, list[str]]:
     """The marks of all tests there are, whatever this run selects."""
     target = folder / "marks.json"
     checks = Path(__file__).parent
-    command = [
-        harness.sys.executable,
-        "-m",
-        "pytest",
-        "--collect-only",
-        "-q",
-        "-n0",
-        "-p",
-        "seed_table",
-        "-p",
-        "no:cacheprovider",
+    command = ["pytest", "--collect-only", "-q", "-n0", "-p", "seed_table"]
+    command += [
+        option for name in ("cacheprovider", "schemathesis", "hypothesispytest") for option in ("-p", f"no:{name}")
     ]
     done = harness.run(*command, cwd=checks, SEED_MARKS=str(target), PYTHONPATH=str(checks))
     if done.returncode != 0:

@@ -12,6 +12,7 @@ from running.service import in_venv, settings
 from test_running_suites import MYSQL
 
 STEPS = Path(__file__).parent / "running" / "migrations.py"
+PATIENCE = "120"  # seconds: a lock that nobody lets go is waited for longer
 INITIAL = "migrations/versions/0001_initial.py"
 CASES = [
     *((release, {}, kind) for release in ("1.1.0", "1.4.2", "2.4.1", "3.0.1") for kind in ("sqlite", "postgresql")),
@@ -43,7 +44,7 @@ FAULTS = {
 
 def check_migrations(service: Path, url: str) -> list[str]:
     """What is wrong with the migrations of the service on the empty database `url`."""
-    done = run(interpreter(service), "-B", STEPS, cwd=service, **settings(url))
+    done = run("timeout", PATIENCE, interpreter(service), "-B", STEPS, cwd=service, **settings(url))
     if done.returncode != 0:
         return [f"exit status {done.returncode}: {done.stderr[-3000:]}"]
     return done.stdout.split("\n")[:-1] if done.stdout.strip() else []

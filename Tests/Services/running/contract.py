@@ -9,7 +9,7 @@ from typing import Any
 
 from openapi_spec_validator import validate
 
-from running import postgres
+from running import mariadb, postgres
 from running.service import Answer, Started
 
 Problems = list[str]
@@ -54,7 +54,8 @@ class Subject:
             with sqlite3.connect(self.url.removeprefix("sqlite:///")) as connection:
                 connection.execute(statement)
         else:
-            postgres.ask(self.url, statement)
+            server = mariadb if self.url.startswith("mysql:") else postgres
+            server.ask(self.url, statement)
 
 
 def expect(problems: Problems, what: str, found: object, wanted: object) -> None:
@@ -142,7 +143,7 @@ def check_errors(subject: Subject) -> Problems:
     subject.execute("ALTER TABLE products RENAME TO gone")
     found[500] = subject.call("GET", subject.path)
     subject.execute("ALTER TABLE gone RENAME TO products")
-    subject.execute("DROP INDEX only_one")
+    subject.execute("DROP INDEX only_one" + (" ON products" if subject.url.startswith("mysql:") else ""))
     return [entry for status, answer in found.items() for entry in no_problem(status, answer)]
 
 

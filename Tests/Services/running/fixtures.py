@@ -1,11 +1,11 @@
 """Fixtures of the tests that run services; conftest.py loads them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from running import mariadb, postgres, redis, servers
+from running import mariadb, postgres, rabbitmq, redis, servers
 
 
 @pytest.hookimpl(tryfirst=True)  # before the folder that names the servers is removed
@@ -28,6 +28,14 @@ def database_url_fixture(work: Path, tmp_path: Path) -> Callable[[str], str]:
 
 
 @pytest.fixture(name="redis_server")
-def redis_server_fixture(work: Path) -> servers.Server:
-    """A Redis server that all tests of this run share: use keys of your own."""
-    return servers.shared(work, redis.RECIPE)
+def redis_server_fixture() -> Iterator[servers.Server]:
+    """A Redis server of this test's own, which it may stop."""
+    server = servers.start(redis.RECIPE)
+    yield server
+    servers.stop(server)
+
+
+@pytest.fixture(name="broker_url")
+def broker_url_fixture(work: Path) -> str:
+    """The address of a RabbitMQ that all tests of this run share: it takes seconds to start."""
+    return rabbitmq.url(servers.shared(work, rabbitmq.RECIPE))

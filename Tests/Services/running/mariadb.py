@@ -3,6 +3,7 @@
 import signal
 import uuid
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from harness import run
 from running.servers import Recipe, Server, as_account, must, program
@@ -48,3 +49,11 @@ def new_database(server: Server) -> str:
     )
     must(*client(server, "--execute=" + "; ".join(statements)))
     return f"mysql://{name}:secret@127.0.0.1:{server.port}/{name}"
+
+
+def ask(url: str, statement: str) -> str:
+    """What a statement answers, one row a line, columns separated by tabs."""
+    given = urlsplit(url)
+    place = ["--protocol=tcp", f"--host={given.hostname}", f"--port={given.port}", f"--user={given.username}"]
+    command = [program("mariadb", "mariadb-client"), "--no-defaults", *place, f"--password={given.password}"]
+    return must(*command, "--batch", "--skip-column-names", f"--execute={statement}", given.path[1:]).strip()

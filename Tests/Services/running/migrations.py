@@ -3,7 +3,6 @@
 Prints what is wrong, one problem a line.
 """
 
-import contextlib
 import io
 import sys
 from pathlib import Path
@@ -34,9 +33,12 @@ def problems() -> list:
     if len(heads) != 1 or len(revisions) != 1:
         # A second one would end up beside the owner's own revision: "Multiple head revisions".
         found.append(f"{len(revisions)} revisions with the heads {heads}: a scaffold has exactly one")
-    with contextlib.suppress(CommandError):
+    failures = []  # kept, as by a caller that goes on: what a failed step held must not wait for the garbage collector
+    try:
         command.check(config())
         found.append("check does not notice that the database is empty")
+    except CommandError as error:
+        failures.append(error)
     command.upgrade(config(), "head")
     if "(head)" not in output(command.current):
         found.append("upgrade does not arrive at the head")

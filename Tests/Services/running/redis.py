@@ -20,6 +20,16 @@ def ask(server: Server, *words: str) -> str:
         return connection.recv(65536).decode()
 
 
+def value(server: Server, *words: str) -> str | None:
+    """What a command answers: a text, a number as text, or None for what is not there."""
+    head, _, rest = ask(server, *words).partition("\r\n")
+    if head.startswith("$"):
+        return None if head == "$-1" else rest.removesuffix("\r\n")
+    if head.startswith((":", "+")):
+        return head[1:]
+    raise RuntimeError(f"{words}: {head}")
+
+
 def answers(server: Server) -> bool:
     try:
         return ask(server, "PING") == "+PONG\r\n"

@@ -5,6 +5,7 @@ from logging.config import fileConfig
 from alembic import context
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 <% for module in ([entity_snake] + (['user'] if accounts == 'example' else [])) | sort %>
 import src.models.<%= module %>  # noqa: F401 (registers the table)
@@ -57,13 +58,12 @@ def run_migrations(connection) -> None:
 
 async def run_async_migrations() -> None:
     """
-    Runs the migrations on a connection of their own.
+    Runs the migrations on a connection of their own, which is closed whatever happens, and its lock with it.
     """
-    engine = create_async_engine(DATABASE_URL)
+    engine = create_async_engine(DATABASE_URL, poolclass=NullPool)
     async with engine.connect() as connection:
         await connection.run_sync(run_migrations)
         await connection.commit()
-    await engine.dispose()
 
 
 def run_migrations_online() -> None:
