@@ -49,8 +49,9 @@ struct FormatMerge {
             }
             // What either layer calls clean is wrong: only people can tell.
             if case .dangling(let reference) = objection {
-                let kind: ConflictKind = reference.hasPrefix("second ") ? .contentInsertInsert : .referenceDangling
-                return ([.whole(bodies, kind: kind)], [])
+                let kind = MergeGuard.conflictKind(of: reference)
+                let showsLines = kind == .valueOrder && lines.settledBytes == nil
+                return showsLines ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: kind)], [])
             }
             return lines.settledBytes == nil
                 ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])

@@ -24,6 +24,8 @@ struct FileFormat: Sendable {
             return .dotenv
         }
         if MergeOptions.isRequirements(path: path) { return .requirements }
+        if name == ".editorconfig" { return .editorconfig }
+        if [".flake8", ".coveragerc", ".pylintrc", ".pypirc"].contains(name) { return .ini }
         let parts = name.split(separator: ".")
         let suffix = parts.count > 1 || name.hasPrefix(".") ? parts.last.map { $0.lowercased() } : nil
         switch suffix {

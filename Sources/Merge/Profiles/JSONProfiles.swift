@@ -10,6 +10,10 @@ extension MergeProfile {
             default: .sequence
             }
         }
+        profile.contradiction = { merged, local, incoming in
+            let packages = [merged, local, incoming].map(sectionsOfPackages)
+            return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
+        }
         profile.versions = { path in
             guard path.count >= 2 else { return nil }
             let sections = [
@@ -19,6 +23,19 @@ extension MergeProfile {
         }
         return profile
     }()
+
+    /// In how many sections each package stands; one to develop with and to ask of others is one.
+    private static func sectionsOfPackages(_ file: Value) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for section in ["dependencies", "optionalDependencies", "devDependencies"] {
+            for key in file[section]?.pairs.keys ?? [:].keys { counts[key.name, default: 0] += 1 }
+        }
+        for key in file["peerDependencies"]?.pairs.keys ?? [:].keys
+        where file["devDependencies"]?[key.name] == nil {
+            counts[key.name, default: 0] += 1
+        }
+        return counts
+    }
 
     /// Settings of editors, TypeScript, linters, Renovate and the like.
     static let settings: MergeProfile = {

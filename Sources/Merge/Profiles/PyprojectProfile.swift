@@ -26,6 +26,10 @@ extension MergeProfile {
             }
             return .sequence
         }
+        profile.contradiction = { merged, local, incoming in
+            let names = [merged, local, incoming].map { $0.pairs.keys.map(\.name) }
+            return orphan(Set(names[0]), Set(names[1]), Set(names[2])).map { "removed \($0)" }
+        }
         profile.versions = { path in
             let name = path.filter { $0 != "[]" }.joined(separator: ".")
             if isRequirements(name) { return .requirement }
@@ -38,6 +42,20 @@ extension MergeProfile {
         }
         return profile
     }()
+
+    /// A table that only the merge took away from above a table that was put below it.
+    private static func orphan(_ merged: Set<String>, _ local: Set<String>, _ incoming: Set<String>) -> String? {
+        for name in merged.sorted() {
+            let sides = [local, incoming].filter { $0.contains(name) }
+            var parent = name[...]
+            while let dot = parent.lastIndex(of: ".") {
+                parent = parent[..<dot]
+                let above = String(parent)
+                if !merged.contains(above), !sides.isEmpty, sides.allSatisfy({ $0.contains(above) }) { return above }
+            }
+        }
+        return nil
+    }
 
     /// Whether a key holds a list of requirements.
     private static func isRequirements(_ name: String) -> Bool {

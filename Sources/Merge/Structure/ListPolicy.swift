@@ -55,6 +55,8 @@ struct MergeProfile: Sendable {
     var versions: @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName
     /// What a merged file would make of a part that one side brought, other than that side did; nil for nothing.
     var contradiction: @Sendable (_ merged: Value, _ local: Value, _ incoming: Value) -> String? = { _, _, _ in nil }
+    /// The names that a value takes from what stands above it; nothing where order says nothing.
+    var uses: @Sendable (Value) -> Set<String> = { _ in [] }
     /// The references in a file that lead nowhere: a job that needs a job that is not there.
     var dangling: @Sendable (Value) -> Set<String> = { _ in [] }
 }

@@ -1,10 +1,11 @@
 extension StructureMerge {
     /// Merges three mappings key by key.
     mutating func mergeMap(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
-        let renames = EntryRenames(
-            containers.map { container in
-                Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first }
-            })
+        let values = containers.map { container in
+            Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first }
+        }
+        if EntryRenames.revivesRemoved(values) { return wholeConflict(containers, kind: .contentOverlap) }
+        let renames = EntryRenames(values)
         let keys = Sides(
             base: containers.base.entries.map { renames.common($0.key, of: .base) },
             local: containers.local.entries.map { renames.common($0.key, of: .local) },
@@ -28,6 +29,9 @@ extension StructureMerge {
                 return mergeSequence(containers, path: inner)
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
+            if values.base.allSatisfy(\.isScalar), replacedInPlace(keys) {
+                return wholeConflict(containers, kind: .contentOverlap)
+            }
             return mergeKeyed(containers, keys: keys, ordered: ordered) { _ in inner }
         }
     }
@@ -56,6 +60,9 @@ extension StructureMerge {
         } incomingStartsParagraph: { key in
             guard let entry = entries.incoming[key] else { return false }
             return attachedLeading(entry, \.incoming).lowerBound > entry.leading.lowerBound
+        } uses: { key in
+            guard let entry = entries.incoming[key] ?? entries.local[key] else { return [] }
+            return Set(profile.uses(entry.node.value).map { Key($0) })
         }
         if ordered && order.isContested {
             decisions = decided

@@ -26,6 +26,12 @@ extension StructureMerge {
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
             if local.node.value == incoming.node.value { return copy(local, of: \.local, key: key) }
+            if resolvers.isAlike(local.node.value, incoming.node.value, path: path) {
+                note(
+                    ScalarResolvers.spelling, "both sides added \(key.name): kept local's spelling",
+                    at: local.head.lowerBound)
+                return copy(local, of: \.local, key: key)
+            }
             return conflicting(.contentInsertInsert, entries, key: key)
         case (let base?, nil, let incoming?):
             if isSame(base, \.base, incoming, \.incoming) { return nil }

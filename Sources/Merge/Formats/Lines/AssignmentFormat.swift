@@ -5,7 +5,15 @@ extension FileFormat {
     /// lines alone decide.
     static let dotenv = FileFormat(
         name: "dotenv", parse: { AssignmentParser(bytes: $0, allowsColon: false, allowsSections: false).parse() },
-        read: { AssignmentReader.read($0, separators: "=", allowsSections: false) }, profile: .assignments)
+        read: { AssignmentReader.read($0, separators: "=", allowsSections: false) },
+        profile: {
+            var profile = MergeProfile.assignments
+            profile.uses = { value in
+                guard let text = value.text, !text.hasPrefix("'") else { return [] }
+                return Set(text.matches(of: /\$\{?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) })
+            }
+            return profile
+        }())
 
     static let properties = FileFormat(
         name: "properties", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: false).parse() },
@@ -15,6 +23,15 @@ extension FileFormat {
     static let ini = FileFormat(
         name: "ini", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: true).parse() },
         read: { AssignmentReader.read($0, separators: "=:", allowsSections: true) }, profile: .assignments)
+
+    /// EditorConfig: sections of assignments of which the last that fits a file wins.
+    static let editorconfig = FileFormat(
+        name: "editorconfig", parse: ini.parse, read: ini.read,
+        profile: {
+            var profile = MergeProfile.assignments
+            profile.isOrdered = { $0.isEmpty }
+            return profile
+        }())
 }
 
 extension MergeProfile {

@@ -10,10 +10,25 @@ extension FileFormat {
             profile.contradiction = { merged, local, incoming in
                 let options = [local, incoming].map { Set($0.texts.filter { $0.hasPrefix("-") }) }
                 let all = Set(merged.texts.filter { $0.hasPrefix("-") })
-                return all != options[0] && all != options[1] ? "order of options" : nil
+                if all != options[0] && all != options[1] { return "order of options" }
+                return secondPackage(merged, local, incoming)
             }
             return profile
         }())
+
+    /// A package that the merge names more often than either side does, in another variant.
+    private static func secondPackage(_ merged: Value, _ local: Value, _ incoming: Value) -> String? {
+        let names = [merged, local, incoming].map { value in
+            value.texts.compactMap { $0.hasPrefix("-") ? nil : RequirementText($0)?.name }
+                .reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        }
+        return doubled(names[0], names[1], names[2]).map { "second \($0)" }
+    }
+}
+
+/// What stands more often in a merge than on either side, and more than once.
+func doubled(_ merged: [String: Int], _ local: [String: Int], _ incoming: [String: Int]) -> String? {
+    merged.filter { name, count in count > 1 && count > max(local[name] ?? 0, incoming[name] ?? 0) }.keys.min()
 }
 
 extension ListPolicy {
@@ -30,7 +45,8 @@ extension ListPolicy {
 /// Reads a requirement list into a lossless tree.
 enum RequirementsParser {
     static func parse(_ bytes: [UInt8]) -> SyntaxTree? {
-        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\t#"), !text.contains(" via ") else {
+        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\t#"), !text.contains("# via ")
+        else {
             return nil
         }
         var builder = LineTreeBuilder(bytes: bytes)
