@@ -45,7 +45,10 @@ public func merge(
         var lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
         // A clean one is for the guard to judge, which can read it.
         if lines.settledBytes == nil { lines = LineMerge(bodies, options: plain, names: names) }
-        let result = structured.result(lines: lines)
+        let adjacent =
+            options.mergesAdjacentLines && lines.settledBytes == nil
+            ? LineMerge(bodies, options: options.adjacent, names: names) : nil
+        let result = structured.result(lines: lines, adjacent: adjacent)
         return FileMerge(
             chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
     }

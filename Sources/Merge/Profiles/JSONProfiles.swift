@@ -1,9 +1,13 @@
 extension MergeProfile {
-    /// package.json: conditions of `exports` and `imports` are tried in order, so these are one value.
+    /// package.json: conditions of `exports` and `imports` are tried in order.
     static let packageJSON: MergeProfile = {
         var profile = MergeProfile()
-        profile.isAtomic = { path in path.count > 1 && ["exports", "imports", "browser"].contains(path[0]) }
-        profile.isOrdered = { path in path == ["exports"] || path == ["imports"] }
+        profile.isAtomic = { path in path.count > 1 && path[0] == "browser" }
+        profile.isOrdered = { path, names in
+            // Paths of one package stand in any order, conditions don't.
+            ["exports", "imports"].contains(path.first ?? "")
+                && !names.allSatisfy { $0.hasPrefix(".") || $0.hasPrefix("#") }
+        }
         profile.list = { path in
             switch path.last {
             case "files", "keywords", "os", "cpu", "browserslist", "bundledDependencies": .set
@@ -15,6 +19,7 @@ extension MergeProfile {
             return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
         }
         profile.versions = { path in
+            if path == ["version"] { return .plain }
             guard path.count >= 2 else { return nil }
             let sections = [
                 "dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "engines", "overrides",
@@ -52,7 +57,11 @@ extension MergeProfile {
             default: nil
             }
         }
-        profile.versions = { path in path.last == "image" ? .image : nil }
+        profile.versions = { path in
+            if path.last == "image" { return .image }
+            // A feature of a development container.
+            return path.count == 3 && path[0] == "features" && path[2] == "version" ? .plain : nil
+        }
         return profile
     }()
 }

@@ -53,11 +53,16 @@ struct EntryOrder {
         let known = Set(keys)
         let new = sides.incoming.filter { present.contains($0) && !known.contains($0) }
         let position = Dictionary(sides.incoming.enumerated().map { ($1, $0) }) { first, _ in first }
+        // What both brought to different places says nothing about where its neighbours belong.
+        func anchor(_ key: Key, _ order: [Key]) -> Key? {
+            order.prefix { $0 != key }.last { inBase.contains($0) && present.contains($0) }
+        }
+        let strayed = brought.subtracting(inBase).filter { anchor($0, sides.local) != anchor($0, sides.incoming) }
         for key in new {
             guard let index = position[key] else { continue }
             // Never above what it is made of.
             let least = Self.lowest(of: uses(key), in: keys)
-            if let before = sides.incoming[..<index].last(where: keys.contains) {
+            if let before = sides.incoming[..<index].last(where: { keys.contains($0) && !strayed.contains($0) }) {
                 var place = (keys.firstIndex(of: before) ?? keys.count - 1) + 1
                 while place < keys.count, !inIncoming.contains(keys[place]), !inBase.contains(keys[place]) {
                     contested = true

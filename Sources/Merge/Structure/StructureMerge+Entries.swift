@@ -166,7 +166,7 @@ extension StructureMerge {
         var builder = PieceBuilder()
         let body = text(entry.head.lowerBound..<entry.node.span.upperBound, of: \.incoming)
         if hangs {
-            builder.append(frame.prefix.local)
+            builder.append(prefix(of: containers.local, \.local) ?? frame.prefix.local)
         } else if let second = containers.local.entries.dropFirst().first {
             builder.append(text(second.leading, of: \.local))
         }

@@ -8,12 +8,19 @@ extension FileFormat {
         read: { AssignmentReader.read($0, separators: "=", allowsSections: false) },
         profile: {
             var profile = MergeProfile.assignments
-            profile.uses = { value in
-                guard let text = value.text, !text.hasPrefix("'") else { return [] }
-                return Set(text.matches(of: /\$\{?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) })
+            profile.uses = usedNames
+            profile.dangling = { file in
+                let names = Set(file.pairs.keys.map(\.name))
+                return file.pairs.values.reduce(into: []) { $0.formUnion(usedNames($1).subtracting(names)) }
             }
             return profile
         }())
+
+    /// The names in `${NAME}` and `$NAME`, which single quotation marks keep from being any.
+    private static func usedNames(_ value: Value) -> Set<String> {
+        guard let text = value.text, !text.hasPrefix("'") else { return [] }
+        return Set(text.matches(of: /\$\{?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) })
+    }
 
     static let properties = FileFormat(
         name: "properties", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: false).parse() },
@@ -29,7 +36,7 @@ extension FileFormat {
         name: "editorconfig", parse: ini.parse, read: ini.read,
         profile: {
             var profile = MergeProfile.assignments
-            profile.isOrdered = { $0.isEmpty }
+            profile.isOrdered = { path, _ in path.isEmpty }
             return profile
         }())
 }
@@ -37,7 +44,6 @@ extension FileFormat {
 extension MergeProfile {
     fileprivate static let assignments: MergeProfile = {
         var profile = MergeProfile()
-        profile.isOrdered = { _ in false }
         profile.versions = { path in
             let name = path.last?.lowercased() ?? ""
             return name == "version" || name.hasSuffix("_version") ? .plain : name.hasSuffix("_image") ? .image : nil
@@ -113,6 +119,10 @@ struct AssignmentParser {
             while let line = lines.popLast(), !bytes[content(of: line, in: bytes)].isEmpty {
                 boundary = line.lowerBound
             }
+            lines = lineSpans(bytes).filter {
+                $0.upperBound <= boundary && $0.lowerBound >= open.builder.container(to: end).closing.lowerBound
+            }
+            while let line = lines.popLast(), bytes[content(of: line, in: bytes)].isEmpty { boundary = line.lowerBound }
         }
         let container = open.builder.container(to: boundary)
         let node = SyntaxNode(span: open.head.upperBound..<boundary, content: .map(container))
