@@ -1,6 +1,7 @@
 /// The layers above the line merge for files whose structure is known.
 ///
-/// In order of preference: the line merge, which changes the least; the merge of the structure. Each is taken only when
+/// In order of preference: the line merge, which changes the least; the same with neighbouring lines merged, where a line
+/// is a fact; the merge of the structure. Each is taken only when
 /// the guard has nothing against it. When neither is clean and right, the one with the smaller conflict is shown.
 struct FormatMerge {
     let bodies: MergeBodies
@@ -29,10 +30,14 @@ struct FormatMerge {
     }
 
     /// The result of the layers.
-    /// - Parameter lines: what the line merge made of the file.
-    func result(lines: LineMerge) -> (chunks: [MergeChunk], decisions: [Decision]) {
-        if let settled = lines.settledBytes, guarded.objection(to: settled) == nil {
-            return (lines.chunks, lines.decisions)
+    /// - Parameters:
+    ///   - lines: what the line merge made of the file.
+    ///   - adjacent: the same with neighbouring lines merged; nil where that is not wanted.
+    func result(lines: LineMerge, adjacent: LineMerge?) -> (chunks: [MergeChunk], decisions: [Decision]) {
+        for candidate in [lines, adjacent].compactMap(\.self) {
+            if let settled = candidate.settledBytes, guarded.objection(to: settled) == nil {
+                return (candidate.chunks, candidate.decisions)
+            }
         }
         guard !isDisabled else {
             return lines.settledBytes == nil
@@ -49,8 +54,9 @@ struct FormatMerge {
             }
             // What either layer calls clean is wrong: only people can tell.
             if case .dangling(let reference) = objection {
-                let kind: ConflictKind = reference.hasPrefix("second ") ? .contentInsertInsert : .referenceDangling
-                return ([.whole(bodies, kind: kind)], [])
+                let kind = MergeGuard.conflictKind(of: reference)
+                let showsLines = kind == .valueOrder && lines.settledBytes == nil
+                return showsLines ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: kind)], [])
             }
             return lines.settledBytes == nil
                 ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])

@@ -15,7 +15,10 @@ struct LineMerge {
     private var settled: [UInt8] = []
     private var quotations = QuotationScanner()
 
-    init(base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions) {
+    /// - Parameter joined: lines of both sides that must not come out apart; what lies between becomes one conflict.
+    init(
+        base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions, joining joined: [JoinedLines] = []
+    ) {
         self.base = LineText(base)
         self.local = LineText(local)
         self.incoming = LineText(incoming)
@@ -23,7 +26,7 @@ struct LineMerge {
         let localChanges = lineDiff(numbers.texts[0], numbers.texts[1], distinct: numbers.distinct)
         let incomingChanges = lineDiff(numbers.texts[0], numbers.texts[2], distinct: numbers.distinct)
         settled.reserveCapacity(max(local.count, incoming.count))
-        for region in MergeRegion.all(local: localChanges, incoming: incomingChanges) {
+        for region in MergeRegion.all(local: localChanges, incoming: incomingChanges).joining(joined) {
             copyUnchanged(upTo: region.base.lowerBound)
             append(region, options: options)
         }
@@ -42,8 +45,13 @@ struct LineMerge {
     }
 
     private mutating func append(_ region: MergeRegion, options: MergeOptions) {
-        guard region.origin == .both else { return append([region]) }
         let lines = position.lines(of: region)
+        if region.isJoined {
+            appendConflict(region, lines: lines, suggestion: nil)
+            position.move(past: lines)
+            return
+        }
+        guard region.origin == .both else { return append([region]) }
         if local[lines.local] == incoming[lines.incoming] {
             settled += local[lines.local]
             position.move(past: lines)

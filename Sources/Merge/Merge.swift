@@ -7,7 +7,7 @@
 /// 3. *attributes*: byte order mark, line endings and final newline are merged on their own (``TextAttributes``),
 ///    so that every later layer sees plain lines that end in a line feed;
 /// 4. *generated files*: lock files and the like are never merged, only made anew;
-/// 5. *lines*: a three-way line merge, with the same alignment as `git merge-file`;
+/// 5. *lines*: a three-way line merge, with the same alignment as `git merge-file`, that must not define a name twice;
 /// 6. *structure*: where the path tells a format, the line merge is taken only when the guard has nothing against it, else
 ///    the merge of the file's structure ("FormatMerge").
 ///
@@ -39,28 +39,31 @@ public func merge(
     }
     var plain = options
     plain.adjacency = false
-    let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
-    if let format = FileFormat.of(path: options.path),
-        let structured = FormatMerge(bodies, format: format, options: options)
-    {
-        let result = structured.result(lines: lines)
+    let names = NameGuard(bodies, options: options)
+    let format = FileFormat.of(path: options.path)
+    if let format, let structured = FormatMerge(bodies, format: format, options: options) {
+        var lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
+        // A clean one is for the guard to judge, which can read it.
+        if lines.settledBytes == nil { lines = LineMerge(bodies, options: plain, names: names) }
+        let adjacent =
+            options.mergesAdjacentLines && lines.settledBytes == nil
+            ? LineMerge(bodies, options: options.adjacent, names: names) : nil
+        let result = structured.result(lines: lines, adjacent: adjacent)
         return FileMerge(
             chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
     }
-    if let format = FileFormat.of(path: options.path), let settled = lines.settledBytes,
-        bodies.largest <= options.maximumStructuredSize, breaks(settled, bodies, format: format)
+    var lines = LineMerge(bodies, options: plain, names: names)
+    if let format, let settled = lines.settledBytes, bodies.largest <= options.maximumStructuredSize,
+        breaks(settled, bodies, format: format)
     {
         return FileMerge(
             chunks: [.whole(bodies, kind: .parseResult)], attributes: bodies.attributes, decisions: bodies.decisions)
     }
-    guard options.mergesAdjacentLines, lines.settledBytes == nil else {
-        return FileMerge(
-            chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
+    if options.mergesAdjacentLines, lines.settledBytes == nil {
+        lines = LineMerge(bodies, options: options.adjacent, names: names)
     }
-    let adjacent = LineMerge(
-        base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options.adjacent)
     return FileMerge(
-        chunks: adjacent.chunks, attributes: bodies.attributes, decisions: bodies.decisions + adjacent.decisions)
+        chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
 }
 
 /// Merges two files that were added independently under one path.

@@ -27,6 +27,8 @@ struct MergeRegion {
     /// In base order; never empty.
     private(set) var changes: [SidedChange]
     private(set) var base: Range<Int>
+    /// Whether the region is a conflict although its changes lie apart: both sides bring one name.
+    fileprivate(set) var isJoined = false
 
     private init(_ change: SidedChange) {
         changes = [change]
@@ -36,6 +38,12 @@ struct MergeRegion {
     private mutating func add(_ change: SidedChange) {
         changes.append(change)
         base = base.lowerBound..<max(base.upperBound, change.base.upperBound)
+    }
+
+    /// Adds a later region, and what lies between.
+    fileprivate mutating func join(_ other: MergeRegion) {
+        changes += other.changes
+        base = base.lowerBound..<other.base.upperBound
     }
 
     var origin: Origin {
@@ -49,6 +57,7 @@ struct MergeRegion {
     }
 
     var conflictKind: ConflictKind {
+        if isJoined { return .contentInsertInsert }
         if base.isEmpty { return .contentInsertInsert }
         var reached = changes[0].base
         for change in changes.dropFirst() {
@@ -112,6 +121,49 @@ struct MergeRegion {
     /// An insertion at a line comes before a change of that line.
     private static func comesBefore(_ first: DiffRange, _ second: DiffRange) -> Bool {
         (first.old.lowerBound, first.old.upperBound) < (second.old.lowerBound, second.old.upperBound)
+    }
+}
+
+/// Lines of local and of the template that belong together; none at all means everything that was changed.
+struct JoinedLines {
+    var local: Set<Int> = []
+    var incoming: Set<Int> = []
+}
+
+extension [MergeRegion] {
+    /// Makes one region of those that hold such lines, and of all between them.
+    func joining(_ joined: [JoinedLines]) -> [MergeRegion] {
+        guard !joined.isEmpty else { return self }
+        let spans = spans(of: joined)
+        var result: [MergeRegion] = []
+        for (index, region) in enumerated() {
+            let around = spans.filter { $0.contains(index) }
+            if around.contains(where: { $0.lowerBound < index }) {
+                result[result.count - 1].join(region)
+            } else {
+                result.append(region)
+            }
+            if !around.isEmpty { result[result.count - 1].isJoined = true }
+        }
+        return result
+    }
+
+    /// From which to which region each of these reaches.
+    private func spans(of joined: [JoinedLines]) -> [Range<Int>] {
+        var found = [Range<Int>?](repeating: nil, count: joined.count)
+        var position = SidePositions()
+        for (index, region) in enumerated() {
+            position.advance(by: region.base.lowerBound - position.base)
+            let lines = position.lines(of: region)
+            position.move(past: lines)
+            for (place, name) in joined.enumerated()
+            where name.local.contains(where: lines.local.contains)
+                || name.incoming.contains(where: lines.incoming.contains)
+            {
+                found[place] = (found[place]?.lowerBound ?? index)..<index + 1
+            }
+        }
+        return found.map { $0 ?? indices }
     }
 }
 

@@ -29,7 +29,7 @@ struct StructureMergeTests {
         let base = "{\n    \"a\": 1,\n    \"b\": 2\n}\n"
         let local = "{\n\t\"a\": 10,\n\t\"b\": 2\n}\n"
         let incoming = "{\n    \"a\": 1,\n    \"c\": {\n        \"x\": 1\n    }\n}\n"
-        #expect(try merge(base, local, incoming) == "{\n\t\"a\": 10,\n\t\"c\": {\n\t    \"x\": 1\n\t}\n}\n")
+        #expect(try merge(base, local, incoming) == "{\n\t\"a\": 10,\n\t\"c\": {\n\t\t\"x\": 1\n\t}\n}\n")
     }
 
     @Test func scalarConflict() throws {

@@ -24,6 +24,9 @@ struct FileFormat: Sendable {
             return .dotenv
         }
         if MergeOptions.isRequirements(path: path) { return .requirements }
+        if name == ".editorconfig" { return .editorconfig }
+        if name == ".tool-versions" { return .toolVersions }
+        if [".flake8", ".coveragerc", ".pylintrc", ".pypirc"].contains(name) { return .ini }
         let parts = name.split(separator: ".")
         let suffix = parts.count > 1 || name.hasPrefix(".") ? parts.last.map { $0.lowercased() } : nil
         switch suffix {

@@ -32,6 +32,16 @@ struct MergeGuard {
         case lostComment(String)
     }
 
+    /// How an objection to what both layers call clean is reported.
+    static func conflictKind(of reference: String) -> ConflictKind {
+        switch reference.prefix(while: { $0 != " " }) {
+        case "second": .contentInsertInsert
+        case "order": .valueOrder
+        case "removed": .valueDeleteModify
+        default: .referenceDangling
+        }
+    }
+
     /// Looks at a candidate.
     /// - Returns: nil when nothing speaks against it.
     func objection(to candidate: [UInt8]) -> Objection? {
@@ -44,7 +54,23 @@ struct MergeGuard {
         if let contradiction = format.profile.contradiction(value, values.local, values.incoming) {
             return .dangling(contradiction)
         }
+        if let use = uses(in: tree).subtracting(uses(in: trees.local)).subtracting(uses(in: trees.incoming)).min() {
+            return .dangling("order of \(use)")
+        }
         return lostComment(in: tree.commentCounts).map(Objection.lostComment)
+    }
+
+    /// Names that a value uses although they get theirs below it only.
+    private func uses(in tree: SyntaxTree) -> Set<String> {
+        let entries = tree.root.container?.entries ?? []
+        let places = Dictionary(entries.enumerated().map { ($1.key.name, $0) }) { first, _ in first }
+        var found: Set<String> = []
+        for (index, entry) in entries.enumerated() {
+            for name in format.profile.uses(entry.node.value) where places[name] ?? 0 > index {
+                found.insert("\(name) and \(entry.key.name)")
+            }
+        }
+        return found
     }
 
     /// A comment that one side brought and the result lacks.

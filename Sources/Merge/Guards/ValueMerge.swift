@@ -24,6 +24,11 @@ struct ValueMerge {
     func merge(_ sides: Sides<Value?>, path: [String]) -> Expectation {
         if sides.local == sides.incoming || sides.incoming == sides.base { return Self.expectation(sides.local) }
         if sides.local == sides.base { return Self.expectation(sides.incoming) }
+        if sides.base == nil, let local = sides.local, let incoming = sides.incoming,
+            resolvers.isAlike(local, incoming, path: path)
+        {
+            return .value(local)
+        }
         guard let base = sides.base, let local = sides.local, let incoming = sides.incoming else { return .contested }
         return merge(Sides(base: base, local: local, incoming: incoming), both: path)
     }
@@ -65,6 +70,7 @@ struct ValueMerge {
     }
 
     private func mergeMaps(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation {
+        if EntryRenames.revivesRemoved(sides) { return .contested }
         let renames = EntryRenames(sides)
         let local = Self.renamed(sides.local) { renames.common($0, of: .local) }
         let incoming = Self.renamed(sides.incoming) { renames.common($0, of: .incoming) }

@@ -1,16 +1,25 @@
 extension MergeProfile {
-    /// package.json: conditions of `exports` and `imports` are tried in order, so these are one value.
+    /// package.json: conditions of `exports` and `imports` are tried in order.
     static let packageJSON: MergeProfile = {
         var profile = MergeProfile()
-        profile.isAtomic = { path in path.count > 1 && ["exports", "imports", "browser"].contains(path[0]) }
-        profile.isOrdered = { path in path == ["exports"] || path == ["imports"] }
+        profile.isAtomic = { path in path.count > 1 && path[0] == "browser" }
+        profile.isOrdered = { path, names in
+            // Paths of one package stand in any order, conditions don't.
+            ["exports", "imports"].contains(path.first ?? "")
+                && !names.allSatisfy { $0.hasPrefix(".") || $0.hasPrefix("#") }
+        }
         profile.list = { path in
             switch path.last {
             case "files", "keywords", "os", "cpu", "browserslist", "bundledDependencies": .set
             default: .sequence
             }
         }
+        profile.contradiction = { merged, local, incoming in
+            let packages = [merged, local, incoming].map(sectionsOfPackages)
+            return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
+        }
         profile.versions = { path in
+            if path == ["version"] { return .plain }
             guard path.count >= 2 else { return nil }
             let sections = [
                 "dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "engines", "overrides",
@@ -19,6 +28,19 @@ extension MergeProfile {
         }
         return profile
     }()
+
+    /// In how many sections each package stands; one to develop with and to ask of others is one.
+    private static func sectionsOfPackages(_ file: Value) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for section in ["dependencies", "optionalDependencies", "devDependencies"] {
+            for key in file[section]?.pairs.keys ?? [:].keys { counts[key.name, default: 0] += 1 }
+        }
+        for key in file["peerDependencies"]?.pairs.keys ?? [:].keys
+        where file["devDependencies"]?[key.name] == nil {
+            counts[key.name, default: 0] += 1
+        }
+        return counts
+    }
 
     /// Settings of editors, TypeScript, linters, Renovate and the like.
     static let settings: MergeProfile = {
@@ -35,7 +57,11 @@ extension MergeProfile {
             default: nil
             }
         }
-        profile.versions = { path in path.last == "image" ? .image : nil }
+        profile.versions = { path in
+            if path.last == "image" { return .image }
+            // A feature of a development container.
+            return path.count == 3 && path[0] == "features" && path[2] == "version" ? .plain : nil
+        }
         return profile
     }()
 }

@@ -26,11 +26,23 @@ extension MergeProfile {
             }
             return .sequence
         }
+        profile.contradiction = { merged, local, incoming in
+            let names = [merged, local, incoming].map { $0.pairs.keys.map(\.name) }
+            if let table = orphan(Set(names[0]), Set(names[1]), Set(names[2])) { return "removed \(table)" }
+            let packages = [merged, local, incoming].map { file in
+                var counts: [String: Int] = [:]
+                countPackages(in: file, path: [], &counts)
+                return counts
+            }
+            return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
+        }
         profile.versions = { path in
             let name = path.filter { $0 != "[]" }.joined(separator: ".")
             if isRequirements(name) { return .requirement }
             let last = name.split(separator: ".").last.map(String.init) ?? ""
             if last == "requires-python" { return .range }
+            // Cargo: `name = "1.2"` in a table of dependencies.
+            if path.count == 2, path[0].split(separator: ".").last?.hasSuffix("dependencies") == true { return .range }
             if name.hasPrefix("tool.poetry."), name.contains("dependencies") { return .range }
             return ["version", "required-version", "minversion", "target-version", "python_version", "python-version"]
                 .contains(last)
@@ -38,6 +50,35 @@ extension MergeProfile {
         }
         return profile
     }()
+
+    /// How often each list of requirements names a package, in whatever variants.
+    private static func countPackages(in value: Value, path: [String], _ counts: inout [String: Int]) {
+        switch value {
+        case .map(let pairs):
+            for (key, value) in pairs { countPackages(in: value, path: path + [key.name], &counts) }
+        case .list(let elements):
+            let name = path.joined(separator: ".")
+            guard isRequirements(name) else { return }
+            for requirement in elements.compactMap(\.text).compactMap(RequirementText.init) {
+                counts[name + " " + requirement.name, default: 0] += 1
+            }
+        default: break
+        }
+    }
+
+    /// A table that only the merge took away from above a table that was put below it.
+    private static func orphan(_ merged: Set<String>, _ local: Set<String>, _ incoming: Set<String>) -> String? {
+        for name in merged.sorted() {
+            let sides = [local, incoming].filter { $0.contains(name) }
+            var parent = name[...]
+            while let dot = parent.lastIndex(of: ".") {
+                parent = parent[..<dot]
+                let above = String(parent)
+                if !merged.contains(above), !sides.isEmpty, sides.allSatisfy({ $0.contains(above) }) { return above }
+            }
+        }
+        return nil
+    }
 
     /// Whether a key holds a list of requirements.
     private static func isRequirements(_ name: String) -> Bool {

@@ -16,9 +16,10 @@ struct EntryOrder {
     ///   - present: the keys of the result.
     ///   - startsParagraph: whether a key of local has a blank line above it.
     ///   - incomingStartsParagraph: whether a key of the template has one.
+    ///   - uses: the keys that a new key must stand below.
     init(
         _ sides: Sides<[Key]>, present: Set<Key>, startsParagraph: (Key) -> Bool,
-        incomingStartsParagraph: (Key) -> Bool = { _ in false }
+        incomingStartsParagraph: (Key) -> Bool = { _ in false }, uses: (Key) -> Set<Key> = { _ in [] }
     ) {
         let inBase = Set(sides.base)
         let inLocal = Set(sides.local)
@@ -43,7 +44,8 @@ struct EntryOrder {
         if incomingMoved && !localMoved {
             keys = sides.incoming.filter { present.contains($0) && inLocal.contains($0) }
             Self.insert(
-                sides.local.filter { present.contains($0) && !inIncoming.contains($0) }, in: &keys, of: sides.local)
+                sides.local.filter { present.contains($0) && !inIncoming.contains($0) }, in: &keys, of: sides.local,
+                uses: uses)
         } else {
             keys = sides.local.filter(present.contains)
         }
@@ -51,22 +53,29 @@ struct EntryOrder {
         let known = Set(keys)
         let new = sides.incoming.filter { present.contains($0) && !known.contains($0) }
         let position = Dictionary(sides.incoming.enumerated().map { ($1, $0) }) { first, _ in first }
+        // What both brought to different places says nothing about where its neighbours belong.
+        func anchor(_ key: Key, _ order: [Key]) -> Key? {
+            order.prefix { $0 != key }.last { inBase.contains($0) && present.contains($0) }
+        }
+        let strayed = brought.subtracting(inBase).filter { anchor($0, sides.local) != anchor($0, sides.incoming) }
         for key in new {
             guard let index = position[key] else { continue }
-            if let before = sides.incoming[..<index].last(where: keys.contains) {
+            // Never above what it is made of.
+            let least = Self.lowest(of: uses(key), in: keys)
+            if let before = sides.incoming[..<index].last(where: { keys.contains($0) && !strayed.contains($0) }) {
                 var place = (keys.firstIndex(of: before) ?? keys.count - 1) + 1
                 while place < keys.count, !inIncoming.contains(keys[place]), !inBase.contains(keys[place]) {
                     contested = true
                     if startsParagraph(keys[place]), !incomingStartsParagraph(key) { break }
                     place += 1
                 }
-                keys.insert(key, at: place)
+                keys.insert(key, at: max(place, least))
             } else if let after = sides.incoming[(index + 1)...].first(where: keys.contains) {
                 let place = keys.firstIndex(of: after) ?? 0
                 if place > 0, !inIncoming.contains(keys[place - 1]), !inBase.contains(keys[place - 1]) {
                     contested = true
                 }
-                keys.insert(key, at: place)
+                keys.insert(key, at: max(place, least))
             } else {
                 if !keys.isEmpty { contested = true }
                 keys.append(key)
@@ -76,14 +85,20 @@ struct EntryOrder {
         isContested = contested
     }
 
+    /// The place below all of these.
+    private static func lowest(of used: Set<Key>, in keys: [Key]) -> Int {
+        used.isEmpty ? 0 : (keys.lastIndex(where: used.contains) ?? -1) + 1
+    }
+
     /// Inserts keys after their nearest predecessor in an order that has them.
-    private static func insert(_ new: [Key], in keys: inout [Key], of order: [Key]) {
+    private static func insert(_ new: [Key], in keys: inout [Key], of order: [Key], uses: (Key) -> Set<Key>) {
         for key in new {
             guard let index = order.firstIndex(of: key) else { continue }
+            let least = lowest(of: uses(key), in: keys)
             if let before = order[..<index].last(where: keys.contains) {
-                keys.insert(key, at: (keys.firstIndex(of: before) ?? keys.count - 1) + 1)
+                keys.insert(key, at: max(least, (keys.firstIndex(of: before) ?? keys.count - 1) + 1))
             } else if let after = order[(index + 1)...].first(where: keys.contains) {
-                keys.insert(key, at: keys.firstIndex(of: after) ?? 0)
+                keys.insert(key, at: max(least, keys.firstIndex(of: after) ?? 0))
             } else {
                 keys.append(key)
             }

@@ -32,6 +32,21 @@ struct EntryRenames {
         }
     }
 
+    /// Whether a side would bring back under a new name what the other one took out, or gave another name.
+    static func revivesRemoved(_ sides: Sides<[Key: Value]>) -> Bool {
+        let gone = sides.base.filter { sides.local[$0.key] == nil && sides.incoming[$0.key] == nil }
+        guard !gone.isEmpty else { return false }
+        func brought(_ side: [Key: Value], _ other: [Key: Value]) -> [Leaves] {
+            side.filter { sides.base[$0.key] == nil && other[$0.key] == nil }.values.map(Leaves.init)
+        }
+        let new = brought(sides.local, sides.incoming) + brought(sides.incoming, sides.local)
+        guard !new.isEmpty, gone.count * new.count <= 400 else { return false }
+        return gone.values.contains { value in
+            let before = Leaves(value)
+            return before.count >= fewestLeaves && new.contains { before.likeness(to: $0) >= threshold }
+        }
+    }
+
     private static func renames(
         from base: [Key: Value], to side: [Key: Value], other: [Key: Value]
     ) -> [Key: Key] {

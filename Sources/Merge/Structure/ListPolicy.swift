@@ -50,11 +50,13 @@ struct MergeProfile: Sendable {
     /// Whether a mapping is one value, never merged inside.
     var isAtomic: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether the order of a mapping's keys says something.
-    var isOrdered: @Sendable (_ path: [String]) -> Bool = { _ in false }
+    var isOrdered: @Sendable (_ path: [String], _ names: Set<String>) -> Bool = { _, _ in false }
     /// How versions are written at a path; nil where there are none.
     var versions: @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName
     /// What a merged file would make of a part that one side brought, other than that side did; nil for nothing.
     var contradiction: @Sendable (_ merged: Value, _ local: Value, _ incoming: Value) -> String? = { _, _, _ in nil }
+    /// The names that a value takes from what stands above it; nothing where order says nothing.
+    var uses: @Sendable (Value) -> Set<String> = { _ in [] }
     /// The references in a file that lead nowhere: a job that needs a job that is not there.
     var dangling: @Sendable (Value) -> Set<String> = { _ in [] }
 }

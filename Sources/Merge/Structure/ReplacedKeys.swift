@@ -10,3 +10,26 @@ func replacedTwice(_ keys: Sides<Set<Key>>) -> Bool {
     let theirs = keys.incoming.subtracting(keys.base)
     return !mine.subtracting(theirs).isEmpty && !theirs.subtracting(mine).isEmpty
 }
+
+/// Whether both sides took an entry out of a list and each put another one where it stood.
+///
+/// The union would have both: two ways to do what one thing did before.
+func replacedInPlace(_ keys: Sides<[Key]>) -> Bool {
+    let base = Set(keys.base)
+    let local = Set(keys.local)
+    let incoming = Set(keys.incoming)
+    let kept = base.intersection(local).intersection(incoming)
+    func brought(_ side: [Key], after first: Key?, before last: Key?) -> Set<Key> {
+        let start = first.flatMap { side.firstIndex(of: $0).map { $0 + 1 } } ?? 0
+        let end = last.flatMap { side.firstIndex(of: $0) } ?? side.count
+        return start < end ? Set(side[start..<end]).subtracting(base) : []
+    }
+    for (index, key) in keys.base.enumerated() where !local.contains(key) && !incoming.contains(key) {
+        let before = keys.base[..<index].last(where: kept.contains)
+        let after = keys.base[index...].first(where: kept.contains)
+        let mine = brought(keys.local, after: before, before: after)
+        let theirs = brought(keys.incoming, after: before, before: after)
+        if !mine.subtracting(theirs).isEmpty && !theirs.subtracting(mine).isEmpty { return true }
+    }
+    return false
+}

@@ -38,6 +38,19 @@ struct ScalarResolvers: Sendable {
         }
     }
 
+    /// Whether both sides added one requirement, spelled in two ways.
+    func isAlike(_ local: Value, _ incoming: Value, path: [String]) -> Bool {
+        guard !disabled.contains(Self.spelling), versions(path) == .requirement,
+            let mine = local.text.flatMap(RequirementText.init),
+            let theirs = incoming.text.flatMap(RequirementText.init)
+        else { return false }
+        return mine.key == theirs.key
+            && mine.specifier.filter { $0 != " " } == theirs.specifier.filter { $0 != " " }
+    }
+
+    /// The name of the decision between two spellings of a requirement.
+    static let spelling = "requirement-spelling"
+
     /// Why two changed scalars are a conflict.
     func conflictKind(_ values: Sides<Value>, path: [String]) -> ConflictKind {
         if case .conflict(let kind) = verdict(values, path: path) { return kind }

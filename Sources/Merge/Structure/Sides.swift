@@ -61,6 +61,12 @@ struct PieceBuilder {
         settled = []
     }
 
+    /// Takes spaces away from the start of the text.
+    mutating func dropLeadingSpaces() {
+        guard pieces.isEmpty else { return }
+        settled = Array(settled.drop { $0 == UInt8(ascii: " ") })
+    }
+
     /// Whether the text starts with something else than space.
     var startsWithoutSpace: Bool {
         guard pieces.isEmpty, let first = settled.first else { return false }

@@ -1,16 +1,18 @@
 extension StructureMerge {
     /// Merges three mappings key by key.
     mutating func mergeMap(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
-        let renames = EntryRenames(
-            containers.map { container in
-                Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first }
-            })
+        let values = containers.map { container in
+            Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first }
+        }
+        if EntryRenames.revivesRemoved(values) { return wholeConflict(containers, kind: .contentOverlap) }
+        let renames = EntryRenames(values)
         let keys = Sides(
             base: containers.base.entries.map { renames.common($0.key, of: .base) },
             local: containers.local.entries.map { renames.common($0.key, of: .local) },
             incoming: containers.incoming.entries.map { renames.common($0.key, of: .incoming) })
         if replacedTwice(keys.map { Set($0) }) { return wholeConflict(containers, kind: .contentOverlap) }
-        return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path)) { path + [$0.name] }
+        let names = Set((keys.base + keys.local + keys.incoming).map(\.name))
+        return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path, names)) { path + [$0.name] }
     }
 
     /// Merges three lists by their policy.
@@ -28,6 +30,9 @@ extension StructureMerge {
                 return mergeSequence(containers, path: inner)
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
+            if values.base.allSatisfy(\.isScalar), replacedInPlace(keys) {
+                return wholeConflict(containers, kind: .contentOverlap)
+            }
             return mergeKeyed(containers, keys: keys, ordered: ordered) { _ in inner }
         }
     }
@@ -56,6 +61,9 @@ extension StructureMerge {
         } incomingStartsParagraph: { key in
             guard let entry = entries.incoming[key] else { return false }
             return attachedLeading(entry, \.incoming).lowerBound > entry.leading.lowerBound
+        } uses: { key in
+            guard let entry = entries.incoming[key] ?? entries.local[key] else { return [] }
+            return Set(profile.uses(entry.node.value).map { Key($0) })
         }
         if ordered && order.isContested {
             decisions = decided
@@ -85,7 +93,7 @@ extension StructureMerge {
     }
 
     /// The indentation of the first entry that starts a line; nil when none does.
-    private func prefix(of container: SyntaxContainer, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [UInt8]? {
+    func prefix(of container: SyntaxContainer, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [UInt8]? {
         let bytes = trees[keyPath: side].bytes
         for entry in container.entries {
             let leading = entry.leading
@@ -120,6 +128,9 @@ extension StructureMerge {
         let isTight = containers.local.entries.dropFirst().contains { $0.leading.isEmpty && !startsLine($0) }
         let last = entries.lastIndex { $0.key.kind != "comment" }
         for (index, entry) in entries.enumerated() {
+            var entry = entry
+            // What was second in a row and is first now loses the space before it.
+            if index == 0, containers.local.entries.first?.leading.isEmpty == true { entry.text.dropLeadingSpaces() }
             // In a row a space follows each comma, unless local writes none.
             if index > 0, !isTight, builder.last == UInt8(ascii: ","), entry.text.startsWithoutSpace {
                 builder.append(CollectionOfOne(UInt8(ascii: " ")))

@@ -26,6 +26,12 @@ extension StructureMerge {
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
             if local.node.value == incoming.node.value { return copy(local, of: \.local, key: key) }
+            if resolvers.isAlike(local.node.value, incoming.node.value, path: path) {
+                note(
+                    ScalarResolvers.spelling, "both sides added \(key.name): kept local's spelling",
+                    at: local.head.lowerBound)
+                return copy(local, of: \.local, key: key)
+            }
             return conflicting(.contentInsertInsert, entries, key: key)
         case (let base?, nil, let incoming?):
             if isSame(base, \.base, incoming, \.incoming) { return nil }
@@ -160,7 +166,7 @@ extension StructureMerge {
         var builder = PieceBuilder()
         let body = text(entry.head.lowerBound..<entry.node.span.upperBound, of: \.incoming)
         if hangs {
-            builder.append(frame.prefix.local)
+            builder.append(prefix(of: containers.local, \.local) ?? frame.prefix.local)
         } else if let second = containers.local.entries.dropFirst().first {
             builder.append(text(second.leading, of: \.local))
         }

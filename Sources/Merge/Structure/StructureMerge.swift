@@ -173,12 +173,28 @@ func reindented(
 ) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + 16)
+    // From spaces to tabs or back, what stands deeper changes as well: so many for one.
+    let isOtherKind = Set(old).count == 1 && Set(new).count == 1 && old.first != new.first
+    let unit = isOtherKind && new.first == UInt8(ascii: "\t") ? old.count / new.count : 0
+    let width = isOtherKind && old.first == UInt8(ascii: "\t") ? new.count / old.count : 0
     var atStart = startsLine
     var index = bytes.startIndex
     while index < bytes.endIndex {
         if atStart, bytes[index...].starts(with: old), !old.isEmpty || bytes[index] != lineFeed {
             result += new
             index += old.count
+            if unit > 0 {
+                while bytes[index...].starts(with: old.prefix(unit)) {
+                    result.append(UInt8(ascii: "\t"))
+                    index += unit
+                }
+            }
+            if width > 0 {
+                while index < bytes.endIndex, bytes[index] == UInt8(ascii: "\t") {
+                    result += new.prefix(width)
+                    index += 1
+                }
+            }
             atStart = false
             continue
         }

@@ -121,8 +121,15 @@ struct RequirementText: Hashable, Sendable {
     var variant: String
     /// What follows the name: `>=1.2,<2`, or nothing.
     var specifier: String
+    /// Whether hashes follow, which belong to the version.
+    var hasHashes = false
 
     init?(_ text: String) {
+        var text = text
+        if let hashes = text.firstMatch(of: /\s*\\?\s*--hash[=:\s]/) {
+            text = String(text[..<hashes.range.lowerBound])
+            hasHashes = true
+        }
         let body = text.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
         let requirement = String(body[0]).trimmed
         let name = requirement.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
@@ -154,7 +161,7 @@ struct RequirementText: Hashable, Sendable {
 
     var versioned: VersionedText? {
         VersionedText.bounds(specifier).map {
-            VersionedText(identity: name + variant, bounds: $0, isPinned: false)
+            VersionedText(identity: name + variant + (hasHashes ? " with hashes" : ""), bounds: $0, isPinned: false)
         }
     }
 }

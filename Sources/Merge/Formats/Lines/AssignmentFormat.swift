@@ -5,7 +5,22 @@ extension FileFormat {
     /// lines alone decide.
     static let dotenv = FileFormat(
         name: "dotenv", parse: { AssignmentParser(bytes: $0, allowsColon: false, allowsSections: false).parse() },
-        read: { AssignmentReader.read($0, separators: "=", allowsSections: false) }, profile: .assignments)
+        read: { AssignmentReader.read($0, separators: "=", allowsSections: false) },
+        profile: {
+            var profile = MergeProfile.assignments
+            profile.uses = usedNames
+            profile.dangling = { file in
+                let names = Set(file.pairs.keys.map(\.name))
+                return file.pairs.values.reduce(into: []) { $0.formUnion(usedNames($1).subtracting(names)) }
+            }
+            return profile
+        }())
+
+    /// The names in `${NAME}` and `$NAME`, which single quotation marks keep from being any.
+    private static func usedNames(_ value: Value) -> Set<String> {
+        guard let text = value.text, !text.hasPrefix("'") else { return [] }
+        return Set(text.matches(of: /\$\{?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) })
+    }
 
     static let properties = FileFormat(
         name: "properties", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: false).parse() },
@@ -15,12 +30,20 @@ extension FileFormat {
     static let ini = FileFormat(
         name: "ini", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: true).parse() },
         read: { AssignmentReader.read($0, separators: "=:", allowsSections: true) }, profile: .assignments)
+
+    /// EditorConfig: sections of assignments of which the last that fits a file wins.
+    static let editorconfig = FileFormat(
+        name: "editorconfig", parse: ini.parse, read: ini.read,
+        profile: {
+            var profile = MergeProfile.assignments
+            profile.isOrdered = { path, _ in path.isEmpty }
+            return profile
+        }())
 }
 
 extension MergeProfile {
     fileprivate static let assignments: MergeProfile = {
         var profile = MergeProfile()
-        profile.isOrdered = { _ in false }
         profile.versions = { path in
             let name = path.last?.lowercased() ?? ""
             return name == "version" || name.hasSuffix("_version") ? .plain : name.hasSuffix("_image") ? .image : nil
@@ -96,6 +119,10 @@ struct AssignmentParser {
             while let line = lines.popLast(), !bytes[content(of: line, in: bytes)].isEmpty {
                 boundary = line.lowerBound
             }
+            lines = lineSpans(bytes).filter {
+                $0.upperBound <= boundary && $0.lowerBound >= open.builder.container(to: end).closing.lowerBound
+            }
+            while let line = lines.popLast(), bytes[content(of: line, in: bytes)].isEmpty { boundary = line.lowerBound }
         }
         let container = open.builder.container(to: boundary)
         let node = SyntaxNode(span: open.head.upperBound..<boundary, content: .map(container))

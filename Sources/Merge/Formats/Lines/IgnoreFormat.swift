@@ -1,25 +1,92 @@
 extension FileFormat {
-    /// Ignore files: patterns without order, as long as none is taken back by a `!` after it.
+    /// Ignore files: patterns without order, but for those that a `!` may take back.
     static let ignore = FileFormat(
         name: "ignore", parse: IgnoreParser.parse, read: IgnoreParser.read,
         profile: {
             var profile = MergeProfile()
             profile.list = { _ in .ignorePatterns }
             profile.versions = { _ in nil }
-            // A `!` takes back what stands above it: with one changed, no other change has a sure place.
-            profile.contradiction = { merged, local, incoming in
-                let negations = [local, incoming].map { $0.texts.filter { $0.hasPrefix("!") } }
-                let isMixed = Set(merged.texts) != Set(local.texts) && Set(merged.texts) != Set(incoming.texts)
-                return negations[0] != negations[1] && isMixed ? "order of negations" : nil
-            }
+            profile.contradiction = IgnoreOrder.contradiction
             return profile
         }())
 }
 
 extension ListPolicy {
-    /// A file without `!` is a set of patterns; one with `!` is a sequence, since the last match wins.
+    /// Patterns are a set; what a `!` takes back is for ``IgnoreOrder`` to see to.
     fileprivate static var ignorePatterns: ListPolicy {
-        .identified { value in value.text.flatMap { $0.hasPrefix("!") ? nil : Key($0) } }
+        .identified { value in value.text.map { Key($0) } }
+    }
+}
+
+/// What the order of an ignore file says: of the lines that fit a path the last one wins.
+private enum IgnoreOrder {
+    /// Two lines, one with `!`, that the merge puts in an order which neither side has, although it may matter.
+    static func contradiction(merged: Value, local: Value, incoming: Value) -> String? {
+        // Of a line that stands twice only the last counts.
+        func places(_ value: Value) -> [String: Int] {
+            Dictionary(value.texts.enumerated().map { ($1, $0) }) { _, last in last }
+        }
+        let lines = places(merged).sorted { $0.value < $1.value }.map(\.key)
+        let sides = [local, incoming].map(places)
+        let negations = lines.indices.filter { lines[$0].hasPrefix("!") }
+        // Where both sides bring one, nothing says which of them comes first.
+        if lines.contains(where: { $0.hasPrefix("!") && sides[0][$0] == nil }),
+            lines.contains(where: { $0.hasPrefix("!") && sides[1][$0] == nil })
+        {
+            return "order of negations"
+        }
+        for negation in negations {
+            for other in lines.indices where !lines[other].hasPrefix("!") {
+                let first = min(negation, other)
+                let last = max(negation, other)
+                let orders = sides.map { side in
+                    side[lines[first]].flatMap { above in side[lines[last]].map { above < $0 } }
+                }
+                // One order on all sides that have both; else the lines must have nothing to do with each other.
+                if orders.contains(true), !orders.contains(false) { continue }
+                if last - first == 1 || IgnorePattern(lines[last]).meets(IgnorePattern(lines[first])) {
+                    return "order of \(lines[first]) and \(lines[last])"
+                }
+            }
+        }
+        return nil
+    }
+}
+
+/// A pattern of an ignore file, as far as it takes to tell whether two may be about one path.
+private struct IgnorePattern {
+    private let parts: [[Character]]
+    /// Whether it fits at one depth only.
+    private let isAnchored: Bool
+
+    init(_ line: String) {
+        var text = line.drop { $0 == "!" }
+        while text.hasPrefix("**/") { text = text.dropFirst(3) }
+        parts = text.split(separator: "/").map(Array.init)
+        isAnchored = text.dropLast().contains("/")
+    }
+
+    /// Whether one may fit what the other fits, a folder above it, or something in it.
+    func meets(_ other: IgnorePattern) -> Bool {
+        if !isAnchored, let name = parts.last { return other.parts.contains { Self.meet(name[...], $0[...]) } }
+        if !other.isAnchored { return other.meets(self) }
+        for (mine, theirs) in zip(parts, other.parts) {
+            if mine == ["*", "*"] || theirs == ["*", "*"] { return true }
+            if !Self.meet(mine[...], theirs[...]) { return false }
+        }
+        return true
+    }
+
+    /// Whether some text fits two patterns with `*`, `?` and `[`; when in doubt it does.
+    private static func meet(_ first: ArraySlice<Character>, _ second: ArraySlice<Character>) -> Bool {
+        guard let one = first.first, let two = second.first else {
+            return (first + second).allSatisfy { $0 == "*" }
+        }
+        // A star fits nothing, or one character more.
+        if one == "*" { return meet(first.dropFirst(), second) || meet(first, second.dropFirst()) }
+        if two == "*" { return meet(first, second.dropFirst()) || meet(first.dropFirst(), second) }
+        if "[]?\\".contains(one) || "[]?\\".contains(two) { return true }
+        return one == two && meet(first.dropFirst(), second.dropFirst())
     }
 }
 

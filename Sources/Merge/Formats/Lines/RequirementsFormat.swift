@@ -6,14 +6,40 @@ extension FileFormat {
             var profile = MergeProfile()
             profile.list = { _ in .requirementLines }
             profile.versions = { _ in .requirement }
-            // Options work in order: both sides' new ones have none.
+            // Options of one kind work in order: both sides' new ones have none.
             profile.contradiction = { merged, local, incoming in
-                let options = [local, incoming].map { Set($0.texts.filter { $0.hasPrefix("-") }) }
-                let all = Set(merged.texts.filter { $0.hasPrefix("-") })
-                return all != options[0] && all != options[1] ? "order of options" : nil
+                let options = [merged, local, incoming].map(optionsByKind)
+                for (kind, all) in options[0] where all != options[1][kind] && all != options[2][kind] {
+                    return "order of \(kind) options"
+                }
+                return secondPackage(merged, local, incoming)
             }
             return profile
         }())
+
+    /// The options of a list; those that say where packages come from are of one kind.
+    private static func optionsByKind(_ value: Value) -> [String: Set<String>] {
+        value.texts.reduce(into: [:]) { options, text in
+            guard text.hasPrefix("-") else { return }
+            let name = String(text.prefix { $0 != " " && $0 != "=" })
+            let isIndex = ["-i", "-f"].contains(name) || name.contains("index") || name == "--find-links"
+            options[isIndex ? "index" : name, default: []].insert(text)
+        }
+    }
+
+    /// A package that the merge names more often than either side does, in another variant.
+    private static func secondPackage(_ merged: Value, _ local: Value, _ incoming: Value) -> String? {
+        let names = [merged, local, incoming].map { value in
+            value.texts.compactMap { $0.hasPrefix("-") ? nil : RequirementText($0)?.name }
+                .reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        }
+        return doubled(names[0], names[1], names[2]).map { "second \($0)" }
+    }
+}
+
+/// What stands more often in a merge than on either side, and more than once.
+func doubled(_ merged: [String: Int], _ local: [String: Int], _ incoming: [String: Int]) -> String? {
+    merged.filter { name, count in count > 1 && count > max(local[name] ?? 0, incoming[name] ?? 0) }.keys.min()
 }
 
 extension ListPolicy {
@@ -30,7 +56,8 @@ extension ListPolicy {
 /// Reads a requirement list into a lossless tree.
 enum RequirementsParser {
     static func parse(_ bytes: [UInt8]) -> SyntaxTree? {
-        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\t#"), !text.contains(" via ") else {
+        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\t#"), !text.contains("# via ")
+        else {
             return nil
         }
         var builder = LineTreeBuilder(bytes: bytes)
@@ -66,13 +93,12 @@ enum RequirementsParser {
     }
 }
 
-/// A second reader of requirement lists; a name that stands twice with one marker is refused, as pip refuses it.
+/// A second reader of requirement lists.
 enum RequirementsReader {
     static func read(_ bytes: [UInt8]) -> Value? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var values: [Value] = []
         var pending = ""
-        var seen: Set<Key> = []
         for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let line = String(raw)
             if pending.isEmpty, line.trimmed.isEmpty || line.trimmed.hasPrefix("#") { continue }
@@ -81,9 +107,6 @@ enum RequirementsReader {
             var requirement = pending.trimmed
             if let comment = requirement.firstMatch(of: /[ \t]#.*$/) {
                 requirement = String(requirement[..<comment.range.lowerBound]).trimmed
-            }
-            if !requirement.hasPrefix("-"), let parsed = RequirementText(requirement) {
-                guard seen.insert(parsed.key).inserted else { return nil }
             }
             values.append(.string(requirement))
             pending = ""

@@ -21,7 +21,8 @@ extension TOMLSyntaxParser {
                 while let byte = current, Self.isLiteral(byte) { position += 1 }
             }
             guard position > start else { return nil }
-            let text = String(decoding: bytes[start..<position], as: UTF8.self)
+            // Low lines between digits only help to read them.
+            let text = String(decoding: bytes[start..<position], as: UTF8.self).filter { $0 != "_" }
             return SyntaxNode(span: start..<position, content: .scalar(.literal(text), .inline))
         }
     }

@@ -1,0 +1,74 @@
+/// Keeps a merge by lines from defining one thing twice.
+///
+/// Where both sides add a definition of one name at different places, lines merge without a conflict, and the reader of
+/// the file takes the first, the last, or fails. A name counts as doubled only where one block of the result has it more
+/// often than any block of either side: what stands twice by intent stays.
+struct NameGuard {
+    private let scan: Outline.Scanner
+    private let local: Outline
+    private let incoming: Outline
+    private let known: [String: Int]
+
+    /// Nil where nothing is known of names in such a file.
+    init?(_ bodies: MergeBodies, options: MergeOptions) {
+        guard bodies.largest <= options.maximumStructuredSize,
+            let scan = Outline.scanner(path: options.path, bytes: bodies.local)
+        else { return nil }
+        self.scan = scan
+        local = scan(OutlineLine.all(bodies.local))
+        incoming = scan(OutlineLine.all(bodies.incoming))
+        known = local.counts.merging(incoming.counts) { max($0, $1) }
+    }
+
+    /// The names that a merge doubles, whichever side is taken where it has conflicts.
+    func doubled(in chunks: [MergeChunk]) -> Set<String> {
+        let mine = doubled(in: chunks.text(conflicts: \.local))
+        if mine.isEmpty || chunks.settledBytes != nil { return mine }
+        return mine.intersection(doubled(in: chunks.text(conflicts: \.incoming)))
+    }
+
+    private func doubled(in text: [UInt8]) -> Set<String> {
+        let counts = scan(OutlineLine.all(text)).counts
+        return Set(counts.lazy.filter { name, count in count > 1 && count > known[name] ?? 0 }.map(\.key))
+    }
+
+    /// Where both sides define a name.
+    func places(of name: String) -> JoinedLines {
+        func lines(_ outline: Outline) -> Set<Int> {
+            Set(outline.definitions.lazy.filter { $0.name == name }.map(\.line))
+        }
+        return JoinedLines(local: lines(local), incoming: lines(incoming))
+    }
+}
+
+extension [MergeChunk] {
+    /// The merged text with one side's text for every conflict.
+    fileprivate func text(conflicts side: KeyPath<ConflictHunk, [UInt8]>) -> [UInt8] {
+        reduce(into: []) { text, chunk in
+            switch chunk {
+            case .resolved(let bytes): text += bytes
+            case .conflict(let hunk): text += hunk[keyPath: side]
+            }
+        }
+    }
+}
+
+extension LineMerge {
+    /// Merges by lines; the stretch between two definitions of a name that only the merge doubles is a conflict.
+    init(_ bodies: MergeBodies, options: MergeOptions, names: NameGuard?) {
+        self.init(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options)
+        guard let names else { return }
+        var seen: Set<String> = []
+        while true {
+            let doubled = names.doubled(in: chunks)
+            if doubled.isEmpty { return }
+            // What is still doubled can't be shown in less than everything that both sides changed.
+            let isStuck = doubled.isSubset(of: seen)
+            seen.formUnion(doubled)
+            self.init(
+                base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options,
+                joining: isStuck ? [JoinedLines()] : seen.sorted().map(names.places))
+            if isStuck { return }
+        }
+    }
+}

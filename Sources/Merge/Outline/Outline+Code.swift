@@ -1,0 +1,180 @@
+/// Source code, by its lines and their indentation: what a line that looks like a definition defines, in the block that
+/// its indentation puts it in.
+extension Outline {
+    /// Python: functions, classes, what a module or a class assigns, the keys of literal dictionaries, and routes.
+    static let python: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        var classes: Set<Int> = [-1]
+        var decorators: [String] = []
+        for line in CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"]) {
+            let scope = scopes.enter(line)
+            if let route = line.route { outline.add(route, scope: scope, line: line.number) }
+            if line.text.hasPrefix("@") {
+                decorators.append(line.text)
+                continue
+            }
+            var words = line.words[...]
+            if words.first == "async" { words = words.dropFirst() }
+            if let keyword = words.first, keyword == "def" || keyword == "class", words.count > 1 {
+                let name = words[words.startIndex + 1][...].identifier()
+                if keyword == "class" { classes.insert(line.number) }
+                if !isVariant(name, decorators) {
+                    // `@x.setter` above `def x` adds to what `x` is.
+                    let role = decorators.first { $0.hasPrefix("@\(name).") } ?? ""
+                    outline.add(name + role, scope: scope, line: line.number)
+                }
+                decorators = []
+            } else if line.text.hasPrefix("\"") || line.text.hasPrefix("'") {
+                if let key = line.quotedKey { outline.add(key, scope: scope, line: line.number) }
+            } else if classes.contains(scope), let name = line.assigned {
+                outline.add(name, scope: scope, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// Whether a Python function is one of several of its name by intent.
+    private static func isVariant(_ name: String, _ decorators: [String]) -> Bool {
+        name == "_" || decorators.contains { $0.contains("overload") || $0.contains(".register") }
+    }
+
+    /// JavaScript and TypeScript: declarations, methods, the keys of object literals, and routes.
+    static let script: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
+            let scope = scopes.enter(line)
+            if let route = line.route { outline.add(route, scope: scope, line: line.number) }
+            var (words, accessor) = line.unmodified(scriptModifiers)
+            if words.first == "function*" { words[words.startIndex] = "function" }
+            if let keyword = words.first, scriptKeywords.contains(keyword), words.count > 1 {
+                let name = words[words.startIndex + 1][...].identifier(with: "$")
+                // The signatures of an overloaded function have no body.
+                let isSignature = keyword == "function" && line.text.hasSuffix(";")
+                if !name.isEmpty, !isSignature { outline.add(name, scope: scope, line: line.number) }
+            } else if let method = line.signature(words, others: "$#") {
+                outline.add(accessor + method.name, scope: scope, line: line.number)
+            } else if let key = line.quotedKey ?? line.plainKey {
+                outline.add(key, scope: scope, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    private static let scriptModifiers: Set<String> = [
+        "export", "default", "async", "declare", "public", "private", "protected", "static", "readonly", "abstract",
+        "override", "get", "set",
+    ]
+    private static let scriptKeywords: Set<String> = [
+        "function", "class", "type", "enum", "interface", "const", "let", "var",
+    ]
+
+    /// Go: what a file declares.
+    static let go: Scanner = { lines in
+        var outline = Outline()
+        for line in CodeLines(lines, comment: "//", quotes: ["`"]) where line.indentation == 0 || line.route != nil {
+            if let route = line.route { outline.add(route, line: line.number) }
+            let words = line.words
+            guard words.count > 1, ["func", "type", "var", "const"].contains(words[0]), line.indentation == 0 else {
+                continue
+            }
+            var rest = line.text.dropFirst(words[0].count).drop { $0 == " " }
+            var receiver = ""
+            if words[0] == "func", rest.hasPrefix("(") {
+                // The method of a type: `func (r *Type) name`.
+                let names = rest.prefix { $0 != ")" }.split { " *[(".contains($0) }
+                receiver = (names.dropFirst().first ?? names.first).map { $0 + "." } ?? ""
+                rest = rest.drop { $0 != ")" }.dropFirst().drop { $0 == " " }
+            }
+            let name = rest.identifier()
+            // A file may have many of these.
+            guard !name.isEmpty, name != "_", receiver + name != "init" else { continue }
+            outline.add(receiver + name, line: line.number)
+        }
+        return outline
+    }
+
+    /// Languages with braces in which two functions of one name may differ in their parameters.
+    static let braces: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        for line in CodeLines(lines, comment: "//", quotes: ["\"\"\""]) {
+            let scope = scopes.enter(line)
+            if let route = line.route { outline.add(route, scope: scope, line: line.number) }
+            let (words, _) = line.unmodified(braceModifiers)
+            guard let keyword = words.first else { continue }
+            if typeKeywords.contains(keyword), words.count > 1 {
+                outline.add(words[words.startIndex + 1][...].identifier(), scope: scope, line: line.number)
+            } else if let method = line.signature(words, others: "$~") {
+                outline.add(method.name + method.parameters, scope: scope, line: line.number)
+            } else if keyword.hasPrefix("stage(") {
+                outline.add(line.text, scope: scope, line: line.number)
+            } else if let package = gradlePackage(line.text) {
+                outline.add(package, scope: scope, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    private static let braceModifiers: Set<String> = [
+        "public", "private", "protected", "internal", "fileprivate", "open", "static", "final", "abstract", "sealed",
+        "override", "virtual", "async", "suspend", "data", "inline", "mutating", "export", "partial", "synchronized",
+        "default", "unsafe", "extern", "readonly", "indirect", "case",
+    ]
+    private static let typeKeywords: Set<String> = [
+        "class", "interface", "enum", "record", "struct", "trait", "object", "protocol", "actor", "@interface",
+    ]
+
+    /// `implementation 'group:name:version'` without the version.
+    private static func gradlePackage(_ text: String) -> String? {
+        guard let match = text.firstMatch(of: /^(\w+)[ (]+["']([\w.-]+:[\w.-]+)(:|["'])/) else { return nil }
+        return "\(match.1) \(match.2)"
+    }
+
+    /// Rust: items, each under the condition that an attribute puts it under.
+    static let rust: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        var condition = ""
+        for line in CodeLines(lines, comment: "//", quotes: []) {
+            let scope = scopes.enter(line)
+            if line.text.hasPrefix("#[") {
+                if line.text.hasPrefix("#[cfg") { condition = line.text }
+                continue
+            }
+            let (words, _) = line.unmodified([
+                "pub", "pub(crate)", "pub(super)", "async", "unsafe", "extern", "default",
+            ])
+            if let keyword = words.first,
+                ["fn", "struct", "enum", "trait", "mod", "static", "const", "type"]
+                    .contains(keyword), words.count > 1
+            {
+                let name = words[words.startIndex + 1][...].identifier()
+                if name != "_" { outline.add(name + condition, scope: scope, line: line.number) }
+            }
+            condition = ""
+        }
+        return outline
+    }
+
+    /// Ruby: methods, classes, and the packages of a Gemfile or Brewfile.
+    static let ruby: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        for line in CodeLines(lines, comment: "#", quotes: []) {
+            let scope = scopes.enter(line)
+            let words = line.words
+            guard words.count > 1 else { continue }
+            switch words[0] {
+            case "def": outline.add(words[1][...].identifier(with: ".?!="), scope: scope, line: line.number)
+            case "class", "module": outline.add(words[1], scope: scope, line: line.number)
+            case "gem", "brew", "cask", "tap":
+                let name = words[1].filter { !"\"',".contains($0) }
+                outline.add(words[0] + " " + name, scope: scope, line: line.number)
+            default: break
+            }
+        }
+        return outline
+    }
+}

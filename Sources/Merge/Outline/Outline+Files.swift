@@ -1,0 +1,67 @@
+extension Outline {
+    /// Reads the names of a text.
+    typealias Scanner = @Sendable ([OutlineLine]) -> Outline
+
+    /// How the names of a file are found, by its path and its first line; nil where nothing is known.
+    static func scanner(path: String, bytes: [UInt8]) -> Scanner? {
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        if let scanner = byName(name, path: path) { return scanner }
+        if MergeOptions.isRequirements(path: path) { return requirements }
+        let suffix = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map {
+            $0.lowercased()
+        }
+        if let suffix, let scanner = bySuffix(suffix, path: path) { return scanner }
+        // A script without a suffix says in its first line what runs it.
+        guard bytes.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "!")]) else { return nil }
+        let first = String(decoding: bytes.prefix { $0 != lineFeed }, as: UTF8.self)
+        if first.contains("python") { return python }
+        return first.hasSuffix("sh") || first.contains("sh ") ? shell : nil
+    }
+
+    private static func byName(_ name: String, path: String) -> Scanner? {
+        if name == ".env" || name.hasPrefix(".env.") { return assignments }
+        if name.hasPrefix("Procfile") { return procfile }
+        if name.hasPrefix("Jenkinsfile") { return braces }
+        if path.contains("cron.d/") || name.hasPrefix("crontab") { return crontab }
+        switch name {
+        case "env.example", "dotenv.example", ".npmrc": return assignments
+        case ".flake8", ".coveragerc", ".pylintrc", ".pypirc", ".gitmodules", ".editorconfig", "pip.conf",
+            "supervisord.conf":
+            return sections
+        case "CODEOWNERS": return owners
+        case ".gitattributes": return attributes
+        case ".tool-versions": return firstWords
+        case "Makefile", "makefile", "GNUmakefile": return make
+        case "justfile", "Justfile", ".justfile": return just
+        case "Gemfile", "Brewfile", "Rakefile": return ruby
+        case "go.mod": return goModule
+        default: return nil
+        }
+    }
+
+    private static func bySuffix(_ suffix: String, path: String) -> Scanner? {
+        switch suffix {
+        case "env", "properties": assignments
+        case "ini", "cfg": sections
+        case "json", "jsonc", "json5", "code-workspace", "webmanifest": json
+        case "toml": toml
+        case "yml", "yaml", "tpl": yaml
+        case "py", "pyi": python
+        case "js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts": script
+        case "go": go
+        case "java", "kt", "kts", "cs", "swift", "scala", "groovy", "gradle", "c", "cc", "cpp", "h", "hpp", "php":
+            braces
+        case "rs": rust
+        case "rb": ruby
+        case "sh", "bash", "zsh", "ksh", "bats": shell
+        case "mk": make
+        case "just": just
+        case "tf", "tfvars", "hcl": blocks
+        case "proto": proto
+        case "cron", "crontab": crontab
+        case "conf": path.contains("nginx") ? nginx : nil
+        case "csproj", "fsproj", "props", "targets", "xml": elements
+        default: nil
+        }
+    }
+}

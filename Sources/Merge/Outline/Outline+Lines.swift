@@ -1,0 +1,133 @@
+/// Files that keep one fact a line.
+extension Outline {
+    /// `NAME=value` or `name: value`, an `export` before it left out.
+    static let assignments: Scanner = { lines in
+        var outline = Outline()
+        for line in lines where !line.isComment(";!") {
+            guard var name = line.name(before: "=:") else { continue }
+            if name.hasPrefix("export ") { name = String(name.dropFirst(7)).trimmed }
+            outline.add(name, line: line.number)
+        }
+        return outline
+    }
+
+    /// INI files: sections by their names, keys within them; an indented line goes on with a value.
+    static let sections: Scanner = { lines in
+        var outline = Outline()
+        var section = -1
+        var seen: [String: Int] = [:]
+        for line in lines where !line.isComment(";") {
+            if line.text.hasPrefix("["), line.indentation == 0 {
+                outline.add(line.text, line: line.number)
+                // A section that stands twice is one section.
+                section = seen[line.text] ?? line.number
+                seen[line.text] = section
+            } else if line.indentation == 0, let name = line.name(before: "=:") {
+                outline.add(name.lowercased(), scope: section, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// CODEOWNERS: a pattern within a section; the last match wins, whoever wrote it.
+    static let owners: Scanner = { lines in
+        var outline = Outline()
+        var section = -1
+        for line in lines where !line.isComment() {
+            if line.text.hasPrefix("[") || line.text.hasPrefix("^[") {
+                section = line.number
+            } else {
+                let words = Array(line.words.prefix { !$0.hasPrefix("#") })
+                guard let pattern = words.first else { continue }
+                outline.add(pattern, scope: section, line: line.number, text: words.joined(separator: " "))
+            }
+        }
+        return outline
+    }
+
+    /// Git attributes: what a pattern says about one attribute.
+    static let attributes: Scanner = { lines in
+        var outline = Outline()
+        for line in lines where !line.isComment() {
+            let words = line.words
+            guard let pattern = words.first else { continue }
+            for word in words.dropFirst() {
+                let attribute = word.drop { $0 == "-" || $0 == "!" }.prefix { $0 != "=" }
+                // `binary` stands for three.
+                for name in attribute == "binary" ? ["text", "diff", "merge"] : [String(attribute)] {
+                    outline.add(pattern + " " + name, line: line.number, text: word)
+                }
+            }
+        }
+        return outline
+    }
+
+    /// The first word of each line: version lists.
+    static let firstWords: Scanner = { lines in
+        var outline = Outline()
+        for line in lines where !line.isComment() {
+            let words = line.words
+            outline.add(words[0], line: line.number, text: words.joined(separator: " "))
+        }
+        return outline
+    }
+
+    /// Procfiles: the names of processes.
+    static let procfile: Scanner = { lines in
+        var outline = Outline()
+        for line in lines where !line.isComment() {
+            if let name = line.name(before: ":") { outline.add(name, line: line.number) }
+        }
+        return outline
+    }
+
+    /// Tables of cron: variables, and commands without their times.
+    static let crontab: Scanner = { lines in
+        var outline = Outline()
+        for line in lines where !line.isComment() {
+            let words = line.words
+            if let first = words.first, first.contains("=") || words.dropFirst().first == "=" {
+                outline.add(String(first.prefix { $0 != "=" }), line: line.number)
+                continue
+            }
+            let times = line.text.hasPrefix("@") ? 1 : 5
+            if words.count > times {
+                outline.add(words.dropFirst(times).joined(separator: " "), line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// Requirements by their names alone: with another marker or extra it is still the same package.
+    static let requirements: Scanner = { lines in
+        var outline = Outline()
+        for line in lines where !line.isComment() && !line.text.hasPrefix("-") {
+            let requirement = line.text.prefix { $0 != "#" && $0 != "\\" }
+            if let parsed = RequirementText(String(requirement).trimmed) { outline.add(parsed.name, line: line.number) }
+        }
+        return outline
+    }
+
+    /// go.mod: the modules that it names, by directive.
+    static let goModule: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        for line in lines where !line.text.hasPrefix("//") {
+            let scope = scopes.enter(line)
+            var words = line.words
+            if scope < 0 {
+                guard ["require", "replace", "exclude", "tool"].contains(words.removeFirst()) else { continue }
+            }
+            if let module = words.first, module.contains("/") { outline.add(module, line: line.number) }
+        }
+        return outline
+    }
+}
+
+extension OutlineLine {
+    /// Whether a `#`, or one of these characters, starts the line.
+    func isComment(_ others: String = "") -> Bool {
+        guard let first = text.first else { return true }
+        return first == "#" || others.contains(first)
+    }
+}

@@ -1,0 +1,161 @@
+/// Files of build tools, servers and shells.
+extension Outline {
+    /// Shell scripts: functions, what the script itself assigns, and the patterns of `case`.
+    static let shell: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        var document: String?
+        var cases: [Int] = []
+        for line in lines {
+            if let end = document {
+                if line.text == end { document = nil }
+                continue
+            }
+            if line.isComment() { continue }
+            if let start = line.text.firstMatch(of: /<<-?\s*["'\\]?([A-Za-z_]+)/) { document = String(start.1) }
+            let scope = scopes.enter(line)
+            if line.text.hasPrefix("case ") { cases.append(line.number) }
+            if line.text.hasPrefix("esac") { _ = cases.popLast() }
+            if let open = cases.last, let label = line.text.firstMatch(of: /^\(?([^\s()"'$]+|"[^"]*"|'[^']*')\)/) {
+                outline.add("case " + label.1, scope: open, line: line.number)
+            } else if let match = line.text.firstMatch(of: /^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/) {
+                outline.add("function " + (match.1 ?? match.2 ?? ""), scope: scope, line: line.number)
+            } else if line.indentation == 0,
+                let match = line.text.firstMatch(of: /^(?:export\s+|readonly\s+|declare\s+(?:-\S+\s+)*)*(\w+)=/)
+            {
+                outline.add(String(match.1), line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// Makefiles: targets with a recipe, and variables; each under the conditions around it.
+    static let make: Scanner = { lines in
+        var outline = Outline()
+        var conditions: [Int] = []
+        for (index, line) in lines.enumerated() where line.indentation == 0 && !line.isComment() {
+            let scope = conditions.last ?? -1
+            let words = line.words
+            switch words[0] {
+            case "ifeq", "ifneq", "ifdef", "ifndef":
+                conditions.append(line.number)
+                continue
+            case "else":
+                if !conditions.isEmpty { conditions[conditions.count - 1] = line.number }
+                continue
+            case "endif":
+                _ = conditions.popLast()
+                continue
+            case "define":
+                if words.count > 1 { outline.add(words[1] + "=", scope: scope, line: line.number) }
+                continue
+            default: break
+            }
+            if let match = line.text.firstMatch(of: /^(?:export\s+|override\s+)*([\w.-]+)\s*(?:[:?!]|::)?=/) {
+                outline.add(match.1 + "=", scope: scope, line: line.number)
+                continue
+            }
+            guard let colon = line.text.firstIndex(of: ":") else { continue }
+            let behind = line.text[line.text.index(after: colon)...]
+            // Without a recipe it only adds what the target needs; two colons allow for many recipes.
+            let hasRecipe = behind.contains(";") || index + 1 < lines.count && lines[index + 1].indentation > 0
+            guard hasRecipe, !behind.hasPrefix(":"), !behind.contains("=") else { continue }
+            for target in line.text[..<colon].split(separator: " ") where !target.hasPrefix(".") {
+                outline.add(String(target), scope: scope, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// Justfiles: recipes, under the system they are for, and variables.
+    static let just: Scanner = { lines in
+        var outline = Outline()
+        var system = ""
+        for line in lines where line.indentation == 0 && !line.isComment() {
+            if line.text.hasPrefix("[") {
+                if ["[unix", "[windows", "[linux", "[macos"].contains(where: line.text.hasPrefix) {
+                    system += line.text
+                }
+                continue
+            }
+            defer { system = "" }
+            if let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
+                outline.add(String(match.1), line: line.number)
+            } else if let match = line.text.firstMatch(of: /^@?([\w-]+)[^:]*:/) {
+                outline.add(match.1 + system, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// Terraform and its kin: blocks with labels at the top, and what each block assigns.
+    static let blocks: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        var locals: Set<Int> = []
+        var document: String?
+        for line in lines {
+            if let end = document {
+                if line.text == end { document = nil }
+                continue
+            }
+            if line.isComment() || line.text.hasPrefix("//") { continue }
+            if let start = line.text.firstMatch(of: /<<[-~]?([A-Za-z_]+)$/) { document = String(start.1) }
+            let scope = scopes.enter(line)
+            if scope < 0, line.text.hasSuffix("{") {
+                if line.text.hasPrefix("locals") { locals.insert(line.number) }
+                // One provider may be set up many times.
+                if line.text.contains("\""), !line.text.hasPrefix("provider") {
+                    outline.add(line.words.joined(separator: " "), line: line.number)
+                }
+            } else if let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
+                // All blocks of locals are one.
+                outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// nginx: places, upstreams, and directives of which a block has one.
+    static let nginx: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        for line in lines where !line.isComment() {
+            let scope = scopes.enter(line)
+            let words = line.words
+            switch words[0] {
+            case "location", "upstream", "map", "types":
+                outline.add(words.joined(separator: " "), scope: scope, line: line.number)
+            case "add_header", "proxy_set_header", "set", "fastcgi_param", "error_page":
+                outline.add(words.prefix(2).joined(separator: " "), scope: scope, line: line.number)
+            case let name where single.contains(name) || name.hasSuffix("_timeout") || name.hasSuffix("_size"):
+                outline.add(name, scope: scope, line: line.number)
+            default: break
+            }
+        }
+        return outline
+    }
+
+    private static let single: Set<String> = [
+        "root", "alias", "index", "server_name", "try_files", "proxy_pass", "proxy_http_version", "server_tokens",
+        "gzip",
+        "gzip_types", "ssl_protocols", "ssl_ciphers", "worker_processes", "worker_connections", "return", "expires",
+    ]
+
+    /// Protocol buffers: messages and the like, and the names and numbers of fields.
+    static let proto: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        for line in CodeLines(lines, comment: "//", quotes: []) {
+            let scope = scopes.enter(line)
+            let words = line.words
+            if ["message", "enum", "service", "rpc"].contains(words[0]), words.count > 1 {
+                outline.add(words[1][...].identifier(), scope: scope, line: line.number)
+            } else if let match = line.text.firstMatch(of: /(\w+)\s*=\s*(\d+)\s*[;\[]/) {
+                outline.add(String(match.1), scope: scope, line: line.number)
+                outline.add("number \(match.2)", scope: scope, line: line.number)
+            }
+        }
+        return outline
+    }
+}
