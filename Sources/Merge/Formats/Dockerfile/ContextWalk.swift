@@ -70,8 +70,7 @@ struct ContextWalk {
                     guard context.hasPrefix("stage "), !context.hasPrefix("stage #") else { return nil }
                     return stages[String(context.dropFirst("stage ".count))]?.end
                 }.first
-                state = parent.flatMap { finished[$0] } ?? State()
-                if step.isContested { state.isContested = true }
+                state = step.isContested ? State(isContested: true) : parent.flatMap { finished[$0] } ?? State()
                 current = (step.row, step.stageName)
                 numbered.append(setter)
                 if let name = step.stageName { stages[name] = (setter, step.row) }

@@ -29,7 +29,7 @@ struct InstructionTraits {
         }
         keyword = mark == "RUN;" ? "RUN" : mark
         let texts = inner.instructionTexts
-        words = Set(texts.flatMap { $0.split(separator: " ").map(String.init) })
+        words = Set(texts.flatMap { $0.split(separator: " ").map { String($0.hasSuffix("/") ? $0.dropLast() : $0) } })
         depends = Set(texts.flatMap(Self.variables).map { "$" + $0 })
         let text = inner.text ?? ""
         switch keyword {

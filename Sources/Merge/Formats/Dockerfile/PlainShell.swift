@@ -21,7 +21,8 @@ struct PlainShell {
     init?(_ words: [Word]) {
         for (index, word) in words.enumerated() {
             if !word.isOperator {
-                if Self.reserved.contains(word.text) || word.text.hasPrefix("#") { return nil }
+                let startsCommand = index == 0 || words[index - 1].isOperator
+                if startsCommand && Self.reserved.contains(word.text) || word.text.hasPrefix("#") { return nil }
                 continue
             }
             switch word.text {
