@@ -5,6 +5,7 @@ extension ValueMerge {
         switch policy.kind {
         case .atomic: return .contested
         case .sequence: return mergeSequences(sides, path: inner)
+        case .aligned: return mergeAligned(sides, rows: policy.align(sides), path: inner)
         case .keyed(let ordered):
             guard let keys = policy.identities(sides) else { return mergeSequences(sides, path: inner) }
             if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
@@ -36,6 +37,22 @@ extension ValueMerge {
         let order = EntryOrder(keys, present: Set(result.keys)) { _ in false }
         if ordered && order.isContested { return .contested }
         return .value(.list(order.keys.compactMap { result[$0] }))
+    }
+
+    private func mergeAligned(_ sides: Sides<[Value]>, rows: [AlignedRow], path: [String]) -> Expectation {
+        var result: [Value] = []
+        for row in rows where !row.isDropped {
+            guard row.conflict == nil else { return .contested }
+            let values = Sides(
+                base: sides.base[row.base].first, local: sides.local[row.local].first,
+                incoming: sides.incoming[row.incoming].first)
+            switch merge(values, path: path) {
+            case .value(let value): result.append(value)
+            case .absent: continue
+            case .contested: return .contested
+            }
+        }
+        return .value(.list(result))
     }
 
     /// Lists without identities: a three-way alignment by value.

@@ -8,6 +8,8 @@ struct ListPolicy: Sendable {
         case sequence
         /// The list is one value: both sides changed it means conflict.
         case atomic
+        /// A rule of the format's own says what belongs together, see `align`.
+        case aligned
     }
 
     var kind: Kind
@@ -15,6 +17,8 @@ struct ListPolicy: Sendable {
     var fallsBackToPlace = false
     /// The identity of an entry; nil when it has none, which makes the list a sequence.
     var identity: @Sendable (Value) -> Key?
+    /// Puts three lists side by side, in the order of the result; only asked where the kind says so.
+    var align: @Sendable (Sides<[Value]>) -> [AlignedRow] = { _ in [] }
 
     /// One value, never merged inside.
     static let atomic = ListPolicy(kind: .atomic) { _ in nil }
@@ -22,6 +26,11 @@ struct ListPolicy: Sendable {
     static let sequence = ListPolicy(kind: .sequence) { _ in nil }
     /// Scalars without order, each its own identity.
     static let set = ListPolicy(kind: .keyed(ordered: false)) { $0.isScalar ? $0.text.map { Key($0) } : nil }
+
+    /// Put side by side by a rule of the format's own.
+    static func aligned(_ align: @escaping @Sendable (Sides<[Value]>) -> [AlignedRow]) -> ListPolicy {
+        ListPolicy(kind: .aligned, identity: { _ in nil }, align: align)
+    }
 
     /// Mappings told apart by these keys of theirs; every key must be there and a scalar.
     static func keyed(_ names: String..., ordered: Bool = false) -> ListPolicy {

@@ -24,6 +24,9 @@ extension StructureMerge {
             return wholeConflict(containers)
         case .sequence:
             return mergeSequence(containers, path: inner)
+        case .aligned:
+            return mergeAligned(
+                containers, rows: policy.align(containers.map { $0.entries.map(\.node.value) }), path: inner)
         case .keyed(let ordered):
             let values = containers.map { $0.entries.map(\.node.value) }
             guard let keys = policy.identities(values) else {
@@ -40,7 +43,7 @@ extension StructureMerge {
     private mutating func mergeKeyed(
         _ containers: Sides<SyntaxContainer>, keys: Sides<[Key]>, ordered: Bool, path: (Key) -> [String]
     ) -> PieceBuilder {
-        let outer = enter(containers)
+        let outer = containers.local.layout == .words ? frame : enter(containers)
         defer { frame = outer }
         let entries = Sides(
             base: Dictionary(zip(keys.base, containers.base.entries)) { first, _ in first },
@@ -55,7 +58,13 @@ extension StructureMerge {
                 base: entries.base[key], local: entries.local[key], incoming: entries.incoming[key])
             merged[key] = merge(sides, key: key, in: containers, path: path(key))
         }
-        let order = EntryOrder(keys, present: Set(merged.keys)) { key in
+        var placed = keys
+        if containers.local.layout == .words {
+            // What both brought stands where local has it, and tells nothing of the place of the rest.
+            let brought = Set(keys.local).subtracting(keys.base)
+            placed.incoming.removeAll { brought.contains($0) }
+        }
+        let order = EntryOrder(placed, present: Set(merged.keys)) { key in
             guard let entry = entries.local[key] else { return false }
             return attachedLeading(entry, \.local).lowerBound > entry.leading.lowerBound
         } incomingStartsParagraph: { key in
@@ -69,7 +78,7 @@ extension StructureMerge {
             decisions = decided
             return wholeConflict(containers, kind: .valueOrder)
         }
-        return assemble(order.keys.compactMap { merged[$0] }, containers)
+        return assemble(arranged(order.keys, keys, containers).compactMap { merged[$0] }, containers)
     }
 
     /// Both sides changed something that is merged as a whole or not at all.
@@ -115,6 +124,10 @@ extension StructureMerge {
     private mutating func assembled(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
         var builder = PieceBuilder()
         builder.append(mergeTrivia(containers.map(\.opening)))
+        if containers.local.layout == .words {
+            append(words: entries, containers, to: &builder)
+            return builder
+        }
         guard case .flow(let allowsTrailing) = containers.local.layout else {
             for entry in entries {
                 builder.append(entry.text)

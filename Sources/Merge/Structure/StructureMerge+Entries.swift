@@ -5,6 +5,8 @@ struct MergedEntry {
     var text: PieceBuilder
     /// Space between the value and its comma, where it had one.
     var gap: [UInt8] = []
+    /// What separates a word from the one before it; nil where it was the first, nothing where the text has it.
+    var separator: [UInt8]? = []
     /// What follows the comma.
     var trailing: [UInt8] = []
 }
@@ -19,6 +21,7 @@ extension StructureMerge {
     mutating func merge(_ entries: EntrySides, key: Key, in containers: Sides<SyntaxContainer>, path: [String])
         -> MergedEntry?
     {
+        if containers.local.layout == .words { return mergeWord(entries, key: key, in: containers, path: path) }
         switch (entries.base, entries.local, entries.incoming) {
         case (let base?, let local?, let incoming?):
             return mergeChanged(Sides(base: base, local: local, incoming: incoming), key: key, path: path)
@@ -84,7 +87,7 @@ extension StructureMerge {
         return builder
     }
 
-    private mutating func mergeHead(_ spans: Sides<Range<Int>>) -> [UInt8] {
+    mutating func mergeHead(_ spans: Sides<Range<Int>>) -> [UInt8] {
         let texts = texts(spans)
         return Array(texts.local == texts.base ? texts.incoming : texts.local)
     }
@@ -184,7 +187,7 @@ extension StructureMerge {
 
     // MARK: Conflicts
 
-    private func conflicting(_ kind: ConflictKind, _ entries: EntrySides, key: Key) -> MergedEntry {
+    func conflicting(_ kind: ConflictKind, _ entries: EntrySides, key: Key) -> MergedEntry {
         let anchor = (entries.local ?? entries.base ?? entries.incoming)?.leading.lowerBound ?? 0
         func span(_ entry: SyntaxEntry?, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
             entry.map(\.span) ?? min(

@@ -107,7 +107,7 @@ extension StructureMerge {
     }
 
     /// The bytes of a run of entries; the place where it would be when it is empty.
-    private func span(of run: Range<Int>, in container: SyntaxContainer) -> Range<Int> {
+    func span(of run: Range<Int>, in container: SyntaxContainer) -> Range<Int> {
         guard let first = container.entries[run].first, let last = container.entries[run].last else {
             let place =
                 run.lowerBound < container.entries.count

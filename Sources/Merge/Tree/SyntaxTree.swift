@@ -83,6 +83,8 @@ struct SyntaxContainer: Sendable {
         case block
         /// Within brackets, with commas between them; whether a comma may follow the last one.
         case flow(allowsTrailingComma: Bool)
+        /// Behind each other; what stands above an entry is what separates it from the one before.
+        case words
     }
 
     var layout: Layout

@@ -10,8 +10,6 @@ enum VersionScheme: Hashable, Sendable {
     case requirement
     /// A version with an operator before it: `^1.2.3`, `~1.2`, `>=3.9`.
     case range
-    /// A Dockerfile's `FROM image:1.2`, or `ARG TOOL_VERSION=1.2`.
-    case instruction
 
     /// A scalar taken apart; nil where it is not written this way.
     func parse(_ value: Value) -> VersionedText? {
@@ -42,31 +40,8 @@ enum VersionScheme: Hashable, Sendable {
                 identity: String(name[...colon]), bounds: [.init(operation: "", version: version)], isPinned: isPinned)
         case .requirement:
             return RequirementText(text)?.versioned
-        case .instruction:
-            return Self.instruction(text)
         case .range:
             return VersionedText.bounds(text).map { VersionedText(identity: "", bounds: $0, isPinned: false) }
-        }
-    }
-
-    private static func instruction(_ text: String) -> VersionedText? {
-        let words = text.split(separator: " ").map(String.init)
-        switch words.first?.uppercased() {
-        case "FROM":
-            guard let place = words.indices.dropFirst().first(where: { !words[$0].hasPrefix("--") }),
-                var found = VersionScheme.image.parse(words[place], comment: nil)
-            else { return nil }
-            var rest = words
-            rest[place] = found.identity
-            found.identity = rest.joined(separator: " ")
-            return found
-        case "ARG", "ENV":
-            guard words.count == 2, let equals = words[1].firstIndex(of: "="), words[1][..<equals].hasSuffix("VERSION"),
-                let version = VersionNumber(String(words[1][words[1].index(after: equals)...]))
-            else { return nil }
-            let identity = words[0].uppercased() + " " + words[1][...equals]
-            return VersionedText(identity: identity, bounds: [.init(operation: "", version: version)], isPinned: false)
-        default: return nil
         }
     }
 

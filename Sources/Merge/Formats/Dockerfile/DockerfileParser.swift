@@ -1,10 +1,12 @@
-/// Reads a Dockerfile into a lossless tree: a list of stages, each a list of instructions.
+/// Reads a Dockerfile into a lossless tree: a list of its directives and instructions, each with its keyword as mark.
 ///
-/// What stands before the first `FROM` (parser directives, global arguments) is a stage of its own. An instruction is one
-/// scalar with its continuation lines and here-documents. Nil for another escape character and for an open
-/// here-document.
+/// Pairs of `ENV`, `ARG` and `LABEL`, ports, the parts of `FROM` and the commands of a plain `RUN` are parts of their
+/// instruction; everything else is one text, with one space where it has space, continued line ends and the like. Nil
+/// for an open here-document and for an instruction without an end.
 struct DockerfileParser {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
+    /// What continues a line: a backslash, unless a directive says otherwise.
+    private(set) var escape = UInt8(ascii: "\\")
     private let lines: [Range<Int>]
     private var line = 0
 
@@ -20,44 +22,42 @@ struct DockerfileParser {
     }
 
     private mutating func file() -> SyntaxTree? {
-        var stages = LineTreeBuilder(bytes: bytes)
-        var stage = LineTreeBuilder(bytes: bytes)
-        var stageStart = 0
-        var isEmpty = true
-        while let start = nextInstruction() {
-            let first = lines[start].lowerBound
-            let word = Self.keyword(String(decoding: bytes[lines[start]], as: UTF8.self))
-            if word == "FROM", !isEmpty || start > 0 {
-                // The comments right above a stage are the stage's.
-                let boundary = commentsAbove(start)
-                if !isEmpty {
-                    close(stage, from: stageStart, to: boundary, into: &stages)
-                    stageStart = boundary
-                    stage = LineTreeBuilder(bytes: bytes, start: boundary)
-                }
+        var list = LineTreeBuilder(bytes: bytes)
+        var hasInstruction = false
+        while line < lines.count, let (name, value) = Self.directive(bytes, content(of: lines[line], in: bytes)) {
+            if name == "escape" {
+                guard value.count == 1, let first = bytes[value].first, "\\`".utf8.contains(first) else { return nil }
+                escape = first
             }
+            let text = String(decoding: bytes[value], as: UTF8.self)
+            list.add(
+                Key(""), head: content(of: lines[line], in: bytes).lowerBound..<value.lowerBound,
+                node: SyntaxNode(span: value, content: .scalar(.string(text), .inline), mark: "# \(name)"),
+                lineEnd: lines[line].upperBound)
+            line += 1
+        }
+        while let start = nextInstruction() {
             guard let end = instructionEnd(from: start) else { return nil }
-            let content = content(of: first..<lines[end].upperBound, in: bytes)
-            let text = String(decoding: bytes[content], as: UTF8.self)
-            stage.add(
-                Key(""), head: content.lowerBound..<content.lowerBound,
-                node: SyntaxNode(
-                    span: content, content: .scalar(.string(text), text.contains("\n") ? .lines : .inline)),
-                lineEnd: lines[end].upperBound)
-            isEmpty = false
+            let whole = content(of: lines[start].lowerBound..<lines[end].upperBound, in: bytes)
+            let keyword = whole.lowerBound..<(bytes[whole].firstIndex { !Self.isLetter($0) } ?? whole.upperBound)
+            let instruction = instruction(whole, keyword: keyword, isContinued: end > start)
+            list.add(Key(""), head: instruction.head, node: instruction.node, lineEnd: lines[end].upperBound)
+            hasInstruction = true
             line = end + 1
         }
-        guard !isEmpty else { return nil }
-        close(stage, from: stageStart, to: bytes.count, into: &stages)
-        return stages.tree(isMap: false)
+        return hasInstruction ? list.tree(isMap: false) : nil
     }
 
-    private func close(_ stage: LineTreeBuilder, from start: Int, to end: Int, into stages: inout LineTreeBuilder) {
-        let node = SyntaxNode(span: start..<end, content: .list(stage.container(to: end)))
-        stages.add(Key(""), head: start..<start, node: node, lineEnd: end)
+    /// `# name=value` at the head of the file; any other line ends the directives.
+    private static func directive(_ bytes: [UInt8], _ span: Range<Int>) -> (name: String, value: Range<Int>)? {
+        let text = String(decoding: bytes[span], as: UTF8.self)
+        guard let match = text.wholeMatch(of: /#[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(.*)/),
+            ["syntax", "escape", "check"].contains(match.1.lowercased())
+        else { return nil }
+        return (match.1.lowercased(), span.upperBound - match.2.utf8.count..<span.upperBound)
     }
 
-    /// The next line that is neither blank nor a comment; a directive `# escape=` with another character ends it all.
+    /// The next line that is neither blank nor a comment.
     private mutating func nextInstruction() -> Int? {
         while line < lines.count {
             let text = content(of: lines[line], in: bytes)
@@ -70,28 +70,18 @@ struct DockerfileParser {
         return nil
     }
 
-    private func commentsAbove(_ start: Int) -> Int {
-        var index = start
-        while index > 0 {
-            let text = content(of: lines[index - 1], in: bytes)
-            guard bytes[text].first == UInt8(ascii: "#") else { break }
-            index -= 1
-        }
-        return lines[index].lowerBound
-    }
-
     /// The last line of an instruction: continuation lines, comments between them, here-documents.
     private func instructionEnd(from start: Int) -> Int? {
         var end = start
         var hereDocuments: [String] = []
+        let keyword = Self.keyword(String(decoding: bytes[lines[start]], as: UTF8.self))
         while true {
             let text = String(decoding: bytes[lines[end]], as: UTF8.self).trimmedEnd
-            if end == start || !text.trimmed.hasPrefix("#") { hereDocuments += Self.hereDocuments(text) }
-            guard
-                text.hasSuffix("\\") || (end > start && text.trimmed.hasPrefix("#"))
-                    || (end > start && text.trimmed.isEmpty)
-            else { break }
-            guard end + 1 < lines.count else { return text.hasSuffix("\\") ? nil : end }
+            let isComment = end > start && (text.trimmed.hasPrefix("#") || text.trimmed.isEmpty)
+            if !isComment { hereDocuments += Self.hereDocuments(text, of: keyword) }
+            let continues = text.utf8.last == escape
+            guard continues || isComment else { break }
+            guard end + 1 < lines.count else { return continues ? nil : end }
             end += 1
         }
         for name in hereDocuments {
@@ -103,15 +93,19 @@ struct DockerfileParser {
         return end
     }
 
-    /// The names that end the here-documents of a line: `<<EOF`, `<<-"EOF"`.
-    static func hereDocuments(_ text: String) -> [String] {
-        guard ["RUN", "COPY", "ADD"].contains(keyword(text)) else { return [] }
+    /// The names that end the here-documents of a line of an instruction: `<<EOF`, `<<-"EOF"`.
+    static func hereDocuments(_ text: String, of keyword: String) -> [String] {
+        guard ["RUN", "COPY", "ADD"].contains(keyword) else { return [] }
         return text.matches(of: /(?:^|[^<])<<-?["']?([A-Za-z_][A-Za-z0-9_]*)["']?/).map { String($0.1) }
     }
 
     /// The first word, in capitals.
     static func keyword(_ text: String) -> String {
         String(text.trimmed.prefix { $0.isASCII && $0.isLetter }).uppercased()
+    }
+
+    static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 }
 
