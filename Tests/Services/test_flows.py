@@ -10,6 +10,7 @@ import flows
 import harness
 from answer_sets import AWKWARD, NEWEST, UNUSUAL, all_cases, case, releases
 from questions import choices
+from repetitions import slow_unless
 
 Render = Callable[..., Path]
 
@@ -77,17 +78,20 @@ def test_a_new_service_shows_no_drift(release: str, scaffold: Path, tmp_path: Pa
     assert "README.md" in done.stdout
 
 
+SHOWN = ("fastapi-service@1.0.0", "fastapi-service@1.4.1", "fastapi-service@1.4.2", "gin-service@1.0.0")
+
+
 @pytest.mark.row(1)
-def test_every_release_can_be_created_or_is_withdrawn(scaffold: Path, tmp_path: Path) -> None:
-    for release in releases():
-        service = tmp_path / release / "shop"
-        done = attempt(scaffold, release, {}, service)
-        if release == "fastapi-service@1.4.1":
-            assert done.returncode != 0
-            assert "1.4.2" in done.stderr
-        else:
-            assert done.returncode == 0, f"{release}: {done.stderr}"
-            assert_no_drift(scaffold, release, service)
+@pytest.mark.parametrize("release", slow_unless(SHOWN.__contains__, releases()))
+def test_every_release_can_be_created_or_is_withdrawn(release: str, scaffold: Path, tmp_path: Path) -> None:
+    service = tmp_path / "shop"
+    done = attempt(scaffold, release, {}, service)
+    if release == "fastapi-service@1.4.1":
+        assert done.returncode != 0
+        assert "1.4.2" in done.stderr
+    else:
+        assert done.returncode == 0, done.stderr
+        assert_no_drift(scaffold, release, service)
 
 
 def assert_no_drift(scaffold: Path, release: str, service: Path) -> None:

@@ -1,5 +1,6 @@
 """Services as functions of a cloud: what is packaged is imported and called, as the cloud does it."""
 
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from harness import interpreter, run
+from repetitions import slow_unless
 from running.service import in_venv, settings
 from test_running_suites import check_suite
 
@@ -49,14 +51,13 @@ def test_the_packaged_function_answers(
     assert any("ImportError" in problem for problem in check_function(service, target))
 
 
-@pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("release", ["2.4.1", "3.0.1"])
+@pytest.mark.row(12, 13, 14)
+@pytest.mark.parametrize(
+    ("release", "target"),
+    slow_unless(lambda *case: case == ("3.0.1", "aws-lambda"), itertools.product(("2.4.1", "3.0.1"), ENTRIES)),
+)
 def test_its_own_tests_pass(
     release: str, target: str, render: Callable[..., Path], writable: Callable[[Path], Path]
 ) -> None:
-    assert (
-        check_suite(
-            writable(render(f"fastapi-service@{release}", deploy_target=target, python_version="3.12", auth="jwt"))
-        )
-        == []
-    )
+    answers = {"deploy_target": target, "python_version": "3.12", "auth": "jwt"}
+    assert check_suite(writable(render(f"fastapi-service@{release}", **answers))) == []

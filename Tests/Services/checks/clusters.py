@@ -79,7 +79,7 @@ def check_kubernetes(files: list[Path]) -> Problems:
     ]
 
 
-@service_check("k8s/**/*", "deploy/**/*.yaml", "gitops/**/*")
+@service_check("k8s/**/*", "deploy/k8s/**/*", "gitops/**/*", "deploy/gitops/**/*")
 def check_kustomize(service: Path) -> Problems:
     """`kubectl kustomize` builds each overlay, and the result is valid too."""
     problems = []

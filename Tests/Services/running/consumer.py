@@ -11,7 +11,7 @@ import sys
 
 import aio_pika
 
-PATIENCE = 30
+PATIENCE = 60
 
 
 async def take(url: str, names: str, wanted: str) -> None:
