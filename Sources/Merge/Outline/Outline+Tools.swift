@@ -18,6 +18,8 @@ extension Outline {
             if line.text.hasPrefix("esac") { _ = cases.popLast() }
             if let open = cases.last, let label = line.text.firstMatch(of: /^\(?([^\s()"'$]+|"[^"]*"|'[^']*')\)/) {
                 outline.add("case " + label.1, scope: open, line: line.number)
+            } else if line.text.hasPrefix("@test ") {
+                outline.add(line.text, line: line.number)
             } else if let match = line.text.firstMatch(of: /^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/) {
                 outline.add("function " + (match.1 ?? match.2 ?? ""), scope: scope, line: line.number)
             } else if line.indentation == 0,
@@ -102,15 +104,15 @@ extension Outline {
             if line.isComment() || line.text.hasPrefix("//") { continue }
             if let start = line.text.firstMatch(of: /<<[-~]?([A-Za-z_]+)$/) { document = String(start.1) }
             let scope = scopes.enter(line)
-            if scope < 0, line.text.hasSuffix("{") {
+            if let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
+                // All blocks of locals are one.
+                outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
+            } else if scope < 0, line.text.hasSuffix("{") {
                 if line.text.hasPrefix("locals") { locals.insert(line.number) }
                 // One provider may be set up many times.
                 if line.text.contains("\""), !line.text.hasPrefix("provider") {
                     outline.add(line.words.joined(separator: " "), line: line.number)
                 }
-            } else if let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
-                // All blocks of locals are one.
-                outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
             }
         }
         return outline
