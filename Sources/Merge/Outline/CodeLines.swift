@@ -53,7 +53,7 @@ extension OutlineLine {
         guard !head.contains("="), !head.contains("."), !head.contains("\"") else { return nil }
         let name = String(head.reversed().drop { $0 == " " }.prefix { !" *&".contains($0) }.reversed())
         let first = head[...].identifier()
-        guard !name.isEmpty, !Self.statements.contains(name), !Self.statements.contains(first),
+        guard !name.isEmpty, !Self.statements.contains(name), first == "function" || !Self.statements.contains(first),
             name[...].identifier(with: others + "<>,?") == name
         else { return nil }
         let parameters = declaration[open...close].filter { $0 != " " }

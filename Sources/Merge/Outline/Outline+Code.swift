@@ -111,11 +111,11 @@ extension Outline {
             guard let keyword = words.first else { continue }
             if typeKeywords.contains(keyword), words.count > 1 {
                 outline.add(words[words.startIndex + 1][...].identifier(), scope: scope, line: line.number)
-            } else if let method = line.signature(words, others: "$~") {
+            } else if let method = line.signature(words, others: "$~:") {
                 outline.add(method.name + method.parameters, scope: scope, line: line.number)
             } else if keyword.hasPrefix("stage(") {
                 outline.add(line.text, scope: scope, line: line.number)
-            } else if let package = gradlePackage(line.text) {
+            } else if line.holds(":"), line.holds("'") || line.holds("\""), let package = gradlePackage(line.text) {
                 outline.add(package, scope: scope, line: line.number)
             }
         }

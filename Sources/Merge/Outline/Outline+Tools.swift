@@ -12,23 +12,41 @@ extension Outline {
                 continue
             }
             if line.isComment() { continue }
-            if let start = line.text.firstMatch(of: /<<-?\s*["'\\]?([A-Za-z_]+)/) { document = String(start.1) }
+            if line.holds("<"), let start = line.text.firstMatch(of: /<<-?\s*["'\\]?([A-Za-z_]+)/) {
+                document = String(start.1)
+            }
             let scope = scopes.enter(line)
             if line.text.hasPrefix("case ") { cases.append(line.number) }
             if line.text.hasPrefix("esac") { _ = cases.popLast() }
-            if let open = cases.last, let label = line.text.firstMatch(of: /^\(?([^\s()"'$]+|"[^"]*"|'[^']*')\)/) {
+            if line.holds(")"), let open = cases.last,
+                let label = line.text.firstMatch(of: /^\(?([^\s()"'$]+|"[^"]*"|'[^']*')\)/)
+            {
                 outline.add("case " + label.1, scope: open, line: line.number)
             } else if line.text.hasPrefix("@test ") {
                 outline.add(line.text, line: line.number)
-            } else if let match = line.text.firstMatch(of: /^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/) {
-                outline.add("function " + (match.1 ?? match.2 ?? ""), scope: scope, line: line.number)
-            } else if line.indentation == 0,
-                let match = line.text.firstMatch(of: /^(?:export\s+|readonly\s+|declare\s+(?:-\S+\s+)*)*(\w+)=/)
+            } else if line.holds("(") || line.text.hasPrefix("function"),
+                let match = line.text.firstMatch(of: /^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/)
             {
-                outline.add(String(match.1), line: line.number)
+                outline.add("function " + (match.1 ?? match.2 ?? ""), scope: scope, line: line.number)
+            } else if line.indentation == 0, let name = scriptVariable(line.text) {
+                outline.add(name, line: line.number)
             }
         }
         return outline
+    }
+
+    /// The variable that a line of a script sets, unless for the command behind it only.
+    private static func scriptVariable(_ text: String) -> String? {
+        let keywords: Set<Substring> = ["export", "readonly", "declare"]
+        let words = text.split(separator: " ").drop { keywords.contains($0) || $0.hasPrefix("-") }
+        guard let equals = words.first?.firstIndex(of: "="), let first = words.first else { return nil }
+        let name = first[..<equals]
+        let value = first[first.index(after: equals)...]
+        let isSpaced = ["\"", "'", "$(", "("].contains(where: value.hasPrefix)
+        guard isSpaced || words.count == 1 || words[words.startIndex + 1].hasPrefix("#"),
+            !name.isEmpty, name[...].identifier() == name
+        else { return nil }
+        return String(name)
     }
 
     /// Makefiles: targets with a recipe, and variables; each under the conditions around it.
@@ -53,7 +71,9 @@ extension Outline {
                 continue
             default: break
             }
-            if let match = line.text.firstMatch(of: /^(?:export\s+|override\s+)*([\w.-]+)\s*(?:[:?!]|::)?=/) {
+            if line.holds("="),
+                let match = line.text.firstMatch(of: /^(?:export\s+|override\s+)*([\w.-]+)\s*(?:[:?!]|::)?=/)
+            {
                 outline.add(match.1 + "=", scope: scope, line: line.number)
                 continue
             }
@@ -81,7 +101,7 @@ extension Outline {
                 continue
             }
             defer { system = "" }
-            if let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
+            if line.holds("="), let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
                 outline.add(String(match.1), line: line.number)
             } else if let match = line.text.firstMatch(of: /^@?([\w-]+)[^:]*:/) {
                 outline.add(match.1 + system, line: line.number)
@@ -102,9 +122,11 @@ extension Outline {
                 continue
             }
             if line.isComment() || line.text.hasPrefix("//") { continue }
-            if let start = line.text.firstMatch(of: /<<[-~]?([A-Za-z_]+)$/) { document = String(start.1) }
+            if line.holds("<"), let start = line.text.firstMatch(of: /<<[-~]?([A-Za-z_]+)$/) {
+                document = String(start.1)
+            }
             let scope = scopes.enter(line)
-            if let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
+            if line.holds("="), let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
                 // All blocks of locals are one.
                 outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
             } else if scope < 0, line.text.hasSuffix("{") {
@@ -153,7 +175,7 @@ extension Outline {
             let words = line.words
             if ["message", "enum", "service", "rpc"].contains(words[0]), words.count > 1 {
                 outline.add(words[1][...].identifier(), scope: scope, line: line.number)
-            } else if let match = line.text.firstMatch(of: /(\w+)\s*=\s*(\d+)\s*[;\[]/) {
+            } else if line.holds("="), let match = line.text.firstMatch(of: /(\w+)\s*=\s*(\d+)\s*[;\[]/) {
                 outline.add(String(match.1), scope: scope, line: line.number)
                 outline.add("number \(match.2)", scope: scope, line: line.number)
             }
