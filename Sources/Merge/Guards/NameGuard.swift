@@ -13,7 +13,7 @@ struct NameGuard {
     /// Nil where nothing is known of names in such a file.
     init?(_ bodies: MergeBodies, options: MergeOptions) {
         guard bodies.largest <= options.maximumStructuredSize,
-            let scan = Outline.scanner(path: options.path, bytes: bodies.local)
+            let scan = Outline.scanner(path: options.path, bytes: bodies.base)
         else { return nil }
         self.scan = scan
         base = scan(OutlineLine.all(bodies.base)).counts
