@@ -39,7 +39,7 @@ public func merge(
     }
     var plain = options
     plain.adjacency = false
-    let names = NameGuard(bodies, options: options)
+    lazy var names = NameGuard(bodies, options: options)
     let format = FileFormat.of(path: options.path)
     if let format, let structured = FormatMerge(bodies, format: format, options: options) {
         var lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)

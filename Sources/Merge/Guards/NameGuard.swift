@@ -5,6 +5,7 @@
 /// often than any block of either side: what stands twice by intent stays.
 struct NameGuard {
     private let scan: Outline.Scanner
+    private let base: [String: Int]
     private let local: Outline
     private let incoming: Outline
     private let known: [String: Int]
@@ -12,19 +13,24 @@ struct NameGuard {
     /// Nil where nothing is known of names in such a file.
     init?(_ bodies: MergeBodies, options: MergeOptions) {
         guard bodies.largest <= options.maximumStructuredSize,
-            let scan = Outline.scanner(path: options.path, bytes: bodies.local)
+            let scan = Outline.scanner(path: options.path, bytes: bodies.base)
         else { return nil }
         self.scan = scan
+        base = scan(OutlineLine.all(bodies.base)).counts
         local = scan(OutlineLine.all(bodies.local))
         incoming = scan(OutlineLine.all(bodies.incoming))
         known = local.counts.merging(incoming.counts) { max($0, $1) }
     }
 
-    /// The names that a merge doubles, whichever side is taken where it has conflicts.
+    /// The names that a merge doubles.
+    ///
+    /// Where it has conflicts, those that it doubles whichever side is taken; of a name that is new, one side is enough,
+    /// while one that was moved from within a conflict may well come out once.
     func doubled(in chunks: [MergeChunk]) -> Set<String> {
         let mine = doubled(in: chunks.text(conflicts: \.local))
-        if mine.isEmpty || chunks.settledBytes != nil { return mine }
-        return mine.intersection(doubled(in: chunks.text(conflicts: \.incoming)))
+        if chunks.settledBytes != nil { return mine }
+        let theirs = doubled(in: chunks.text(conflicts: \.incoming))
+        return mine.union(theirs).filter { base[$0] == nil || mine.contains($0) && theirs.contains($0) }
     }
 
     private func doubled(in text: [UInt8]) -> Set<String> {

@@ -53,7 +53,7 @@ extension OutlineLine {
         guard !head.contains("="), !head.contains("."), !head.contains("\"") else { return nil }
         let name = String(head.reversed().drop { $0 == " " }.prefix { !" *&".contains($0) }.reversed())
         let first = head[...].identifier()
-        guard !name.isEmpty, !Self.statements.contains(name), !Self.statements.contains(first),
+        guard !name.isEmpty, !Self.statements.contains(name), first == "function" || !Self.statements.contains(first),
             name[...].identifier(with: others + "<>,?") == name
         else { return nil }
         let parameters = declaration[open...close].filter { $0 != " " }
@@ -101,9 +101,10 @@ extension OutlineLine {
     /// The path that a line binds a function to: `@app.get("/health")`, `router.post('/orders', …)`.
     var route: String? {
         let callee = text[...].identifier(with: "@.")
-        guard callee.contains(".") || callee.hasPrefix("@") else { return nil }
         let rest = text.dropFirst(callee.count)
-        guard rest.hasPrefix("(\"/") || rest.hasPrefix("('/") else { return nil }
+        guard rest.hasPrefix("(\"") || rest.hasPrefix("('") else { return nil }
+        let isRoute = callee.contains(".") || callee.hasPrefix("@")
+        guard isRoute && rest.dropFirst(2).hasPrefix("/") || ["path", "re_path"].contains(callee) else { return nil }
         return callee + rest.dropFirst(2).prefix { $0 != "\"" && $0 != "'" }
     }
 }

@@ -29,6 +29,8 @@ extension Outline {
                 if let key = line.quotedKey { outline.add(key, scope: scope, line: line.number) }
             } else if classes.contains(scope), let name = line.assigned {
                 outline.add(name, scope: scope, line: line.number)
+            } else if line.text.hasPrefix("if __name__ ") {
+                outline.add(line.text, line: line.number)
             }
         }
         return outline
@@ -57,7 +59,10 @@ extension Outline {
                 outline.add(accessor + method.name, scope: scope, line: line.number)
             } else if let key = line.quotedKey ?? line.plainKey {
                 outline.add(key, scope: scope, line: line.number)
+            } else if scope < 0, let name = line.assigned {
+                outline.add(name, line: line.number)
             }
+            if line.text.hasPrefix("export default ") { outline.add("export default", line: line.number) }
         }
         return outline
     }
@@ -106,11 +111,11 @@ extension Outline {
             guard let keyword = words.first else { continue }
             if typeKeywords.contains(keyword), words.count > 1 {
                 outline.add(words[words.startIndex + 1][...].identifier(), scope: scope, line: line.number)
-            } else if let method = line.signature(words, others: "$~") {
+            } else if let method = line.signature(words, others: "$~:") {
                 outline.add(method.name + method.parameters, scope: scope, line: line.number)
             } else if keyword.hasPrefix("stage(") {
                 outline.add(line.text, scope: scope, line: line.number)
-            } else if let package = gradlePackage(line.text) {
+            } else if line.holds(":"), line.holds("'") || line.holds("\""), let package = gradlePackage(line.text) {
                 outline.add(package, scope: scope, line: line.number)
             }
         }

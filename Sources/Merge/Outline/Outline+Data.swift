@@ -83,7 +83,10 @@ extension Outline {
             if line.text.hasPrefix("{{") {
                 let word = line.text.drop { "{-% ".contains($0) }.identifier()
                 switch word {
-                case "if", "range", "with", "define", "block": branches.append(branches.last ?? 0)
+                case "if", "range", "with", "define", "block":
+                    branches.append(branches.last ?? 0)
+                    // A template of one name is defined once in a chart.
+                    if word == "define" { outline.add(line.text, line: line.number) }
                 case "else" where !branches.isEmpty: branches[branches.count - 1] = line.number + 1
                 case "end": _ = branches.popLast()
                 default: break

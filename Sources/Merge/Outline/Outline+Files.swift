@@ -55,6 +55,7 @@ extension Outline {
         case "rb": ruby
         case "sh", "bash", "zsh", "ksh", "bats": shell
         case "mk": make
+        case "service", "timer", "socket", "mount": units
         case "just": just
         case "tf", "tfvars", "hcl": blocks
         case "proto": proto

@@ -29,6 +29,24 @@ extension Outline {
         return outline
     }
 
+    /// Units of systemd: what a section may say once.
+    static let units: Scanner = { lines in
+        var outline = Outline()
+        var section = ""
+        for line in lines where !line.isComment(";") {
+            if line.text.hasPrefix("[") { section = line.text }
+            guard let name = line.name(before: "="), unitSettings.contains(name) else { continue }
+            outline.add(section + " " + name, line: line.number, text: line.text)
+        }
+        return outline
+    }
+
+    private static let unitSettings: Set<String> = [
+        "Description", "Type", "ExecStart", "ExecReload", "User", "Group", "WorkingDirectory", "Restart", "RestartSec",
+        "TimeoutStartSec", "TimeoutStopSec", "LimitNOFILE", "MemoryMax", "CPUQuota", "OnBootSec", "OnUnitActiveSec",
+        "Unit", "WantedBy", "Persistent",
+    ]
+
     /// CODEOWNERS: a pattern within a section; the last match wins, whoever wrote it.
     static let owners: Scanner = { lines in
         var outline = Outline()

@@ -12,21 +12,41 @@ extension Outline {
                 continue
             }
             if line.isComment() { continue }
-            if let start = line.text.firstMatch(of: /<<-?\s*["'\\]?([A-Za-z_]+)/) { document = String(start.1) }
+            if line.holds("<"), let start = line.text.firstMatch(of: /<<-?\s*["'\\]?([A-Za-z_]+)/) {
+                document = String(start.1)
+            }
             let scope = scopes.enter(line)
             if line.text.hasPrefix("case ") { cases.append(line.number) }
             if line.text.hasPrefix("esac") { _ = cases.popLast() }
-            if let open = cases.last, let label = line.text.firstMatch(of: /^\(?([^\s()"'$]+|"[^"]*"|'[^']*')\)/) {
-                outline.add("case " + label.1, scope: open, line: line.number)
-            } else if let match = line.text.firstMatch(of: /^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/) {
-                outline.add("function " + (match.1 ?? match.2 ?? ""), scope: scope, line: line.number)
-            } else if line.indentation == 0,
-                let match = line.text.firstMatch(of: /^(?:export\s+|readonly\s+|declare\s+(?:-\S+\s+)*)*(\w+)=/)
+            if line.holds(")"), let open = cases.last,
+                let label = line.text.firstMatch(of: /^\(?([^\s()"'$]+|"[^"]*"|'[^']*')\)/)
             {
-                outline.add(String(match.1), line: line.number)
+                outline.add("case " + label.1, scope: open, line: line.number)
+            } else if line.text.hasPrefix("@test ") {
+                outline.add(line.text, line: line.number)
+            } else if line.holds("(") || line.text.hasPrefix("function"),
+                let match = line.text.firstMatch(of: /^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/)
+            {
+                outline.add("function " + (match.1 ?? match.2 ?? ""), scope: scope, line: line.number)
+            } else if line.indentation == 0, let name = scriptVariable(line.text) {
+                outline.add(name, line: line.number)
             }
         }
         return outline
+    }
+
+    /// The variable that a line of a script sets, unless for the command behind it only.
+    private static func scriptVariable(_ text: String) -> String? {
+        let keywords: Set<Substring> = ["export", "readonly", "declare"]
+        let words = text.split(separator: " ").drop { keywords.contains($0) || $0.hasPrefix("-") }
+        guard let equals = words.first?.firstIndex(of: "="), let first = words.first else { return nil }
+        let name = first[..<equals]
+        let value = first[first.index(after: equals)...]
+        let isSpaced = ["\"", "'", "$(", "("].contains(where: value.hasPrefix)
+        guard isSpaced || words.count == 1 || words[words.startIndex + 1].hasPrefix("#"),
+            !name.isEmpty, name[...].identifier() == name
+        else { return nil }
+        return String(name)
     }
 
     /// Makefiles: targets with a recipe, and variables; each under the conditions around it.
@@ -51,7 +71,9 @@ extension Outline {
                 continue
             default: break
             }
-            if let match = line.text.firstMatch(of: /^(?:export\s+|override\s+)*([\w.-]+)\s*(?:[:?!]|::)?=/) {
+            if line.holds("="),
+                let match = line.text.firstMatch(of: /^(?:export\s+|override\s+)*([\w.-]+)\s*(?:[:?!]|::)?=/)
+            {
                 outline.add(match.1 + "=", scope: scope, line: line.number)
                 continue
             }
@@ -79,7 +101,7 @@ extension Outline {
                 continue
             }
             defer { system = "" }
-            if let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
+            if line.holds("="), let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
                 outline.add(String(match.1), line: line.number)
             } else if let match = line.text.firstMatch(of: /^@?([\w-]+)[^:]*:/) {
                 outline.add(match.1 + system, line: line.number)
@@ -100,17 +122,19 @@ extension Outline {
                 continue
             }
             if line.isComment() || line.text.hasPrefix("//") { continue }
-            if let start = line.text.firstMatch(of: /<<[-~]?([A-Za-z_]+)$/) { document = String(start.1) }
+            if line.holds("<"), let start = line.text.firstMatch(of: /<<[-~]?([A-Za-z_]+)$/) {
+                document = String(start.1)
+            }
             let scope = scopes.enter(line)
-            if scope < 0, line.text.hasSuffix("{") {
+            if line.holds("="), let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
+                // All blocks of locals are one.
+                outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
+            } else if scope < 0, line.text.hasSuffix("{") {
                 if line.text.hasPrefix("locals") { locals.insert(line.number) }
                 // One provider may be set up many times.
                 if line.text.contains("\""), !line.text.hasPrefix("provider") {
                     outline.add(line.words.joined(separator: " "), line: line.number)
                 }
-            } else if let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
-                // All blocks of locals are one.
-                outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
             }
         }
         return outline
@@ -151,7 +175,7 @@ extension Outline {
             let words = line.words
             if ["message", "enum", "service", "rpc"].contains(words[0]), words.count > 1 {
                 outline.add(words[1][...].identifier(), scope: scope, line: line.number)
-            } else if let match = line.text.firstMatch(of: /(\w+)\s*=\s*(\d+)\s*[;\[]/) {
+            } else if line.holds("="), let match = line.text.firstMatch(of: /(\w+)\s*=\s*(\d+)\s*[;\[]/) {
                 outline.add(String(match.1), scope: scope, line: line.number)
                 outline.add("number \(match.2)", scope: scope, line: line.number)
             }

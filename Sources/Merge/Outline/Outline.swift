@@ -69,6 +69,9 @@ struct OutlineLine {
     /// The parts of the line between spaces.
     var words: [String] { text.split { $0 == " " || $0 == "\t" }.map(String.init) }
 
+    /// Whether the line holds a character, asked before a pattern is tried: patterns are slow.
+    func holds(_ character: Unicode.Scalar) -> Bool { text.unicodeScalars.contains(character) }
+
     /// The name before the first of these separators, without space; nil where there is no separator or no name.
     func name(before separators: String) -> String? {
         guard let end = text.firstIndex(where: separators.contains) else { return nil }

@@ -1,0 +1,78 @@
+/// A second reader of assignments: names and values only.
+enum AssignmentReader {
+    static func read(_ bytes: [UInt8], separators: String, allowsSections: Bool) -> Value? {
+        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        var root: [Key: Value] = [:]
+        var section: Key?
+        var open: (name: String, value: String)?
+        let isDotenv = separators == "="
+
+        func set(_ name: String, _ value: Value) -> Bool {
+            let key = Key(allowsSections ? name.lowercased() : name)
+            guard let section else { return root.updateValue(value, forKey: key) == nil }
+            guard case .map(var pairs) = root[section] else { return false }
+            guard pairs.updateValue(value, forKey: key) == nil else { return false }
+            root[section] = .map(pairs)
+            return true
+        }
+        func finish() -> Bool {
+            guard let (name, value) = open else { return true }
+            open = nil
+            return set(name, .string(trimmedEnd(value)))
+        }
+        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let line = String(raw)
+            if let (name, value) = open {
+                let goesOn: Bool =
+                    if allowsSections {
+                        (line.hasPrefix(" ") || line.hasPrefix("\t")) && !line.trimmed.isEmpty
+                    } else if isDotenv {
+                        opensQuotation(value)
+                    } else {
+                        value.reversed().prefix { $0 == "\\" }.count % 2 == 1
+                    }
+                if goesOn {
+                    open = (name, value + "\n" + line)
+                    continue
+                }
+                guard finish() else { return nil }
+            }
+            let content = line.trimmed
+            if content.isEmpty || content.hasPrefix("#") || (allowsSections && content.hasPrefix(";"))
+                || (!isDotenv && content.hasPrefix("!"))
+            {
+                continue
+            }
+            if allowsSections, content.hasPrefix("["), content.hasSuffix("]") {
+                let key = Key(String(content.dropFirst().dropLast()), kind: "section")
+                guard root.updateValue(.map([:]), forKey: key) == nil else { return nil }
+                section = key
+                continue
+            }
+            guard let index = line.firstIndex(where: { separators.contains($0) }) else {
+                guard allowsSections, set(content, .empty) else { return nil }
+                continue
+            }
+            var name = String(line[..<index]).trimmed
+            if isDotenv, name.hasPrefix("export ") { name = String(name.dropFirst(7)).trimmed }
+            open = (name, String(line[line.index(after: index)...].drop { $0 == " " || $0 == "\t" }))
+        }
+        return finish() ? .map(root) : nil
+    }
+
+    private static func opensQuotation(_ value: String) -> Bool {
+        guard let quote = value.first, quote == "\"" || quote == "'" else { return false }
+        var escaped = false
+        for character in value.dropFirst() {
+            if character == quote, !escaped { return false }
+            escaped = character == "\\" && !escaped
+        }
+        return true
+    }
+
+    private static func trimmedEnd(_ text: String) -> String {
+        var text = text
+        while let last = text.last, last == " " || last == "\t" || last == "\n" || last == "\r" { text.removeLast() }
+        return text
+    }
+}
