@@ -105,6 +105,10 @@ struct DockerfileLexer {
                 position += 2
                 continue
             }
+            if escapes, byte == UInt8(ascii: "$") {
+                guard skipSubstitution() else { return false }
+                continue
+            }
             position += 1
             if byte == mark { return true }
         }

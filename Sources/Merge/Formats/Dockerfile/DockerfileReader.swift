@@ -3,6 +3,7 @@ enum DockerfileReader {
     static func read(_ bytes: [UInt8]) -> Value? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
+        if text.hasSuffix("\n") { lines.removeLast() }
         var escape: Unicode.Scalar = "\\"
         var result: [Value] = []
         while let line = lines.first?.trimmed, let (name, value) = directive(line) {
@@ -178,6 +179,10 @@ enum ShellWords {
                     index += 1
                 } else if scalar == closing {
                     open.removeLast()
+                } else if closing != "'", scalar == "$", let bracket = next(), bracket == "(" || bracket == "{" {
+                    open.append(bracket == "(" ? ")" : "}")
+                    word.unicodeScalars.append(bracket)
+                    index += 1
                 } else if closing == ")" || closing == "}" {
                     if scalar == "'" || scalar == "\"" { open.append(scalar) }
                     if scalar == (closing == ")" ? "(" : "{") { open.append(closing) }

@@ -13,7 +13,7 @@ extension InstructionAlignment {
         let merged = ContextWalk(mergedSteps())
         refuseOtherContexts(of: Array(rows.indices), walks, merged)
         refuseOtherEnds(walks, merged)
-        refuseOldFolders(walks)
+        refuseLostPaths(walks)
     }
 
     private mutating func refuseOtherContexts(of indices: [Int], _ walks: Sides<ContextWalk>, _ merged: ContextWalk) {
@@ -116,7 +116,8 @@ extension InstructionAlignment {
             case (.none, .none): isRight = true
             }
             if isRight { return nil }
-            let isReference = context.hasPrefix("$") || context.hasPrefix("stage ") || context.hasPrefix("global ")
+            let isReference =
+                context.hasPrefix("$") || ["stage ", "global ", "account "].contains { context.hasPrefix($0) }
             return (context, isReference ? .referenceDangling : .valueOrder)
         }
     }
@@ -172,6 +173,23 @@ extension InstructionAlignment {
                 }
                 refuseEnd(stage, sides)
             }
+            refuseCommandsElsewhere(Sides(base: base, local: local, incoming: incoming))
+        }
+    }
+
+    /// A command that one side changed while the other brought another folder for the end of the stage.
+    private mutating func refuseCommandsElsewhere(_ ends: Sides<[String: Setter]>) {
+        for context in ["CMD", "ENTRYPOINT", "HEALTHCHECK"] {
+            for (mine, other) in [(\Sides<[Value]>.local, ends.incoming), (\.incoming, ends.local)] {
+                let own = mine == \.local ? ends.local : ends.incoming
+                let isChanged =
+                    own[context] != ends.base[context]
+                    || said(own[context], context, mine) != said(ends.base[context], context, \.base)
+                guard isChanged, other["WORKDIR"] != ends.base["WORKDIR"], case .row(let row)? = own[context],
+                    rows[row].conflict == nil
+                else { continue }
+                rows[row].conflict = .valueOrder
+            }
         }
     }
 
@@ -190,56 +208,5 @@ extension InstructionAlignment {
             case .marked(_, let inner)? = self[rows[index], side]
         else { return nil }
         return context.hasPrefix("$") ? inner.pairs[Key(String(context.dropFirst()))] ?? inner : inner
-    }
-
-    // MARK: Folders by name
-
-    /// Where one side moved a stage's folder, what the other newly says about the old one leads nowhere.
-    private mutating func refuseOldFolders(_ walks: Sides<ContextWalk>) {
-        let sides: [(mine: KeyPath<Sides<[Value]>, [Value]>, other: KeyPath<Sides<[Value]>, [Value]>)] = [
-            (\.local, \.incoming), (\.incoming, \.local),
-        ]
-        let stages = stageRows
-        for (mover, other) in sides {
-            let walk = other == \.local ? walks.local : walks.incoming
-            for stage in stages {
-                for folder in stage.compactMap({ movedFolder(rows[$0], by: mover) }) {
-                    for index in rows.indices where rows[index].conflict == nil && !rows[index].isDropped {
-                        let isInside = stage.contains(index)
-                        let takes = walk.contexts[index]?.contains { context, setter in
-                            context.hasPrefix("stage ") && stage.first.map { .row($0) == setter } ?? false
-                        }
-                        guard isInside || takes == true, let value = self[rows[index], other],
-                            value.names(folder: folder, inSources: takes == true),
-                            self[rows[index], \.base]?.names(folder: folder, inSources: takes == true) != true
-                        else { continue }
-                        rows[index].conflict = .referenceDangling
-                    }
-                }
-            }
-        }
-    }
-
-    /// The folder that a `WORKDIR` named before one side changed it.
-    private func movedFolder(_ row: AlignedRow, by side: KeyPath<Sides<[Value]>, [Value]>) -> String? {
-        guard case .marked("WORKDIR", let old)? = self[row, \.base],
-            case .marked("WORKDIR", let new)? = self[row, side],
-            old != new, let folder = old.text, folder.hasPrefix("/"), folder.count > 1
-        else { return nil }
-        return folder
-    }
-}
-
-extension Value {
-    /// Whether an instruction names a folder or what is in it: a copy from a stage by its sources, any other copy by
-    /// its target.
-    fileprivate func names(folder: String, inSources: Bool) -> Bool {
-        guard case .marked(let mark, let inner) = self else { return false }
-        var words = inner.instructionTexts.flatMap { text in
-            text.split(whereSeparator: { " ,=[]\"'".contains($0) }).map(String.init)
-        }
-        if mark == "WORKDIR" { return false }
-        if mark == "COPY" || mark == "ADD" { words = inSources ? Array(words.dropLast()) : words.suffix(1) }
-        return words.contains { $0 == folder || $0.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/") }
     }
 }

@@ -1,7 +1,8 @@
 /// What an instruction, or a command within one, means to those behind it.
 ///
 /// Contexts are named: `USER`, `WORKDIR` and `SHELL`, `$NAME` for a variable, `global NAME` for an argument before the
-/// first stage, `stage NAME` and `stage #0`, and within a `RUN` the folder and what a sourced file sets.
+/// first stage, `stage NAME` and `stage #0`, `account NAME`, and within a `RUN` the folder and what a sourced file
+/// sets.
 struct InstructionTraits {
     let keyword: String
     /// The contexts that it sets for what follows.
@@ -44,7 +45,10 @@ struct InstructionTraits {
             }
         case "EXPOSE":
             names = Set(inner.pairs.keys.map { "port \($0.name)" })
-        case "USER", "SHELL":
+        case "USER":
+            defines = [keyword]
+            depends.formUnion(Self.accounts(text))
+        case "SHELL":
             defines = [keyword]
         case "WORKDIR":
             defines = [keyword]
@@ -57,7 +61,9 @@ struct InstructionTraits {
             depends.formUnion(["USER", "WORKDIR"])
             if !text.hasPrefix("[") { depends.insert("SHELL") }
             depends.formUnion(Self.stages(texts))
+            defines = Set(texts.flatMap(Self.madeAccounts))
         case "COPY", "ADD":
+            for match in text.matches(of: /--chown=(\S+)/) { depends.formUnion(Self.accounts(String(match.1))) }
             if Self.isRelative(Self.target(text)) { depends.insert("WORKDIR") }
             depends.formUnion(Self.stages(texts))
         case "FROM":
@@ -113,13 +119,28 @@ struct InstructionTraits {
         }
     }
 
-    /// The last word of a copy, in either form.
-    private static func target(_ text: String) -> String {
-        let plain = text.hasSuffix("]") ? text.dropLast() : text[...]
+    /// The accounts in `user:group`; numbers need none.
+    private static func accounts(_ text: String) -> [String] {
+        text.split(separator: ":").filter { $0.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_-]*/) != nil }
+            .map { "account \($0)" }
+    }
+
+    /// The names in a command that makes a user or a group.
+    private static func madeAccounts(_ text: String) -> [String] {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        let tools: Set<Substring> = ["useradd", "adduser", "groupadd", "addgroup"]
+        guard words.contains(where: tools.contains) else { return [] }
+        return words.filter { !tools.contains($0) }.flatMap { accounts(String($0)) }
+    }
+
+    /// The last word of a copy, in either form; of one with a here-document the last of its first line.
+    static func target(_ text: String) -> String {
+        let line = text.contains("<<") ? text.prefix { $0 != "\n" } : text[...]
+        let plain = line.hasSuffix("]") ? line.dropLast() : line
         return plain.split { " ,".contains($0) }.last.map { $0.filter { $0 != "\"" } } ?? ""
     }
 
-    private static func isRelative(_ path: String) -> Bool {
+    static func isRelative(_ path: String) -> Bool {
         let plain = path.drop { $0 == "\"" || $0 == "'" }
         return !plain.hasPrefix("/") && !plain.hasPrefix("$") && !plain.dropFirst().hasPrefix(":")
     }

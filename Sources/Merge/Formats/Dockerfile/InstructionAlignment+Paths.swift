@@ -1,0 +1,75 @@
+extension InstructionAlignment {
+    /// Where one side no longer makes a path that the base made, what the other newly says about it leads nowhere.
+    mutating func refuseLostPaths(_ walks: Sides<ContextWalk>) {
+        let stages = stageRows
+        for (mover, other) in [(\Sides<[Value]>.local, \Sides<[Value]>.incoming), (\.incoming, \.local)] {
+            let walk = other == \.local ? walks.local : walks.incoming
+            for stage in stages {
+                let lost = lostPaths(stage.map { rows[$0] }, by: mover)
+                guard !lost.isEmpty else { continue }
+                for index in rows.indices where rows[index].conflict == nil && !rows[index].isDropped {
+                    guard let value = self[rows[index], other] else { continue }
+                    let takes =
+                        walk.contexts[index]?.contains { context, setter in
+                            context.hasPrefix("stage ") && value.mark != "FROM" && .row(stage.first ?? -1) == setter
+                        } ?? false
+                    guard takes || stage.contains(index) else { continue }
+                    let known = self[rows[index], \.base]?.paths(inSources: takes) ?? []
+                    let new = value.paths(inSources: takes).subtracting(known)
+                    if new.contains(where: { path in lost.contains { path.isWithin($0) } }) {
+                        rows[index].conflict = .referenceDangling
+                    }
+                }
+            }
+        }
+    }
+
+    /// The paths that the base makes in a stage and one side does not, nor a folder around them.
+    private func lostPaths(_ stage: [AlignedRow], by side: KeyPath<Sides<[Value]>, [Value]>) -> Set<String> {
+        func made(_ side: KeyPath<Sides<[Value]>, [Value]>) -> Set<String> {
+            stage.reduce(into: []) { $0.formUnion(self[$1, side]?.madePaths ?? []) }
+        }
+        let left = made(side)
+        return made(\.base).filter { path in !left.contains { path.isWithin($0) || $0.isWithin(path) } }
+    }
+}
+
+extension Value {
+    private static func isPath(_ text: some StringProtocol) -> Bool {
+        text.hasPrefix("/") && text.utf8.count > 1 && !text.contains("$") && !text.contains("*")
+    }
+
+    /// The paths that an instruction makes: a folder, the target of a copy, a variable's value, an output.
+    fileprivate var madePaths: Set<String> {
+        guard case .marked(let mark, let inner) = self else { return [] }
+        let words = inner.instructionTexts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+        let made: [Substring] =
+            switch mark {
+            case "WORKDIR": words.suffix(1)
+            case "COPY", "ADD": [InstructionTraits.target(inner.text ?? "")[...]]
+            case "ENV", "ARG": words
+            case "RUN", "RUN;":
+                zip(words, words.dropFirst()).filter { ["-o", "-O", "--output", "mkdir", "-p"].contains($0.0) }.map(\.1)
+            default: []
+            }
+        return Set(made.filter(Self.isPath).map { $0.hasSuffix("/") ? String($0.dropLast()) : String($0) })
+    }
+
+    /// The paths that an instruction names in its own stage, or in the stage that it copies from.
+    fileprivate func paths(inSources: Bool) -> Set<String> {
+        guard case .marked(let mark, let inner) = self else { return [] }
+        if mark == "WORKDIR" || mark == "ENV" || mark == "ARG" { return [] }
+        var words = inner.instructionTexts.flatMap { text in
+            text.split(whereSeparator: { $0.isWhitespace || ",=[]\"':".contains($0) })
+        }
+        if mark == "COPY" || mark == "ADD" { words = inSources ? words.dropLast() : words.suffix(1) }
+        return Set(words.filter(Self.isPath).map(String.init))
+    }
+}
+
+extension String {
+    /// Whether a path is a folder or something in it.
+    fileprivate func isWithin(_ folder: String) -> Bool {
+        self == folder || hasPrefix(folder + "/")
+    }
+}
