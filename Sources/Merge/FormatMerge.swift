@@ -5,9 +5,9 @@
 struct FormatMerge {
     let bodies: MergeBodies
     let format: FileFormat
-    private let trees: Sides<SyntaxTree>
-    private let guarded: MergeGuard
-    private let resolvers: ScalarResolvers
+    let trees: Sides<SyntaxTree>
+    let guarded: MergeGuard
+    let resolvers: ScalarResolvers
     /// Whether people want no merge by structure here; the guard still looks at what the lines give.
     private let isDisabled: Bool
 
@@ -41,23 +41,24 @@ struct FormatMerge {
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
         if let settled = chunks.settledBytes {
-            let objection = guarded.objection(to: settled)
-            if objection == nil {
+            guard let objection = guarded.objection(to: settled) else {
                 let note = Decision(
                     resolver: format.name, line: 0, message: "merged by the file's structure, not by its lines")
                 return (chunks, [note] + merge.decisions)
             }
             // What either layer calls clean is wrong: only people can tell.
-            if case .dangling(let reference) = objection {
-                let kind: ConflictKind = reference.hasPrefix("second ") ? .contentInsertInsert : .referenceDangling
-                return ([.whole(bodies, kind: kind)], [])
-            }
-            return lines.settledBytes == nil
-                ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+            let linesAreRight = conflictsOfLines(lines, below: .max)
+            if linesAreRight, objection.kind == .parseResult { return (lines.chunks, lines.decisions) }
+            return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
-        if lines.settledBytes != nil { return (chunks, merge.decisions) }
-        return chunks.conflictMass <= lines.chunks.conflictMass
-            ? (chunks, merge.decisions) : (lines.chunks, lines.decisions)
+        return conflictsOfLines(lines, below: chunks.conflictMass)
+            ? (lines.chunks, lines.decisions) : (chunks, merge.decisions)
+    }
+
+    /// Whether the line merge has conflicts smaller than a limit, and is right around them.
+    private func conflictsOfLines(_ lines: LineMerge, below limit: Int) -> Bool {
+        lines.settledBytes == nil && lines.chunks.conflictMass < limit
+            && guarded.objection(around: lines.chunks, of: bodies) == nil
     }
 }
 

@@ -35,9 +35,14 @@ struct MergeGuard {
     /// Looks at a candidate.
     /// - Returns: nil when nothing speaks against it.
     func objection(to candidate: [UInt8]) -> Objection? {
-        guard let tree = format.parse(candidate), tree.firstGap() == nil, let read = format.read(candidate),
-            format.agree(tree.root.value, read)
-        else { return .unreadable }
+        guard let tree = format.parse(candidate), tree.firstGap() == nil else { return .unreadable }
+        if let objection = objection(to: tree) { return objection }
+        guard let read = format.read(candidate), format.agree(tree, read) else { return .unreadable }
+        return nil
+    }
+
+    private func objection(to tree: SyntaxTree) -> Objection? {
+        if let reference = format.brokenReference(tree, trees) { return .dangling(reference) }
         let value = tree.root.value
         guard oracle.accepts(value, for: values) else { return .wrongValue }
         if let reference = format.profile.dangling(value).subtracting(dangling).min() { return .dangling(reference) }
@@ -45,6 +50,28 @@ struct MergeGuard {
             return .dangling(contradiction)
         }
         return lostComment(in: tree.commentCounts).map(Objection.lostComment)
+    }
+
+    /// Looks at what is settled around the conflicts of a candidate, as if people had kept local's text in each of them.
+    ///
+    /// In place of a conflict all sides then say the same, so that the rest must be what any clean merge must be.
+    func objection(around chunks: [MergeChunk], of bodies: MergeBodies) -> Objection? {
+        let hunks = chunks.compactMap { chunk in
+            if case .conflict(let hunk) = chunk { return hunk }
+            return nil
+        }
+        let text = chunks.flatMap { chunk in
+            switch chunk {
+            case .resolved(let text): return text
+            case .conflict(let hunk): return hunk.local
+            }
+        }
+        guard let tree = format.parse(text), tree.firstGap() == nil,
+            let base = format.parse(replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
+            let incoming = format.parse(replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
+        else { return .unreadable }
+        let sides = Sides(base: base, local: trees.local, incoming: incoming)
+        return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers).objection(to: tree)
     }
 
     /// A comment that one side brought and the result lacks.
@@ -55,6 +82,20 @@ struct MergeGuard {
             count > comments.base[text] ?? 0 && counts[text] ?? 0 < min(count, count - (comments.base[text] ?? 0))
         }.keys.min()
     }
+}
+
+/// A text with some of its lines replaced.
+private func replacing(_ replacements: [(lines: Range<Int>, text: [UInt8])], in bytes: [UInt8]) -> [UInt8] {
+    let lines = LineText(bytes)
+    var result: [UInt8] = []
+    var position = 0
+    for (range, text) in replacements.sorted(by: { $0.lines.lowerBound < $1.lines.lowerBound }) {
+        guard range.lowerBound >= position, range.upperBound <= lines.count else { return [] }
+        result += lines[position..<range.lowerBound]
+        result += text
+        position = range.upperBound
+    }
+    return result + lines[position..<lines.count]
 }
 
 extension SyntaxTree {

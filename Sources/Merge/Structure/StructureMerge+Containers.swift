@@ -99,12 +99,7 @@ extension StructureMerge {
     }
 
     /// Writes a container: opening, entries with commas where they belong, closing.
-    func assemble(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
-        var copy = self
-        return copy.assembled(entries, containers)
-    }
-
-    private mutating func assembled(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
+    mutating func assemble(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
         var builder = PieceBuilder()
         builder.append(mergeTrivia(containers.map(\.opening)))
         guard case .flow(let allowsTrailing) = containers.local.layout else {
@@ -118,14 +113,14 @@ extension StructureMerge {
         }
         let hadTrailing = containers.local.entries.last.map { !$0.comma.isEmpty } ?? false
         let isTight = containers.local.entries.dropFirst().contains { $0.leading.isEmpty && !startsLine($0) }
-        let last = entries.lastIndex { $0.key.kind != "comment" }
+        let last = entries.lastIndex { $0.takesComma }
         for (index, entry) in entries.enumerated() {
             // In a row a space follows each comma, unless local writes none.
             if index > 0, !isTight, builder.last == UInt8(ascii: ","), entry.text.startsWithoutSpace {
                 builder.append(CollectionOfOne(UInt8(ascii: " ")))
             }
             builder.append(entry.text)
-            if entry.key.kind != "comment", index != last || (hadTrailing && allowsTrailing) {
+            if entry.takesComma, index != last || (hadTrailing && allowsTrailing) {
                 builder.append(entry.gap)
                 builder.append(CollectionOfOne(UInt8(ascii: ",")))
             }

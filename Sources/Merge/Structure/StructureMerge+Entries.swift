@@ -7,6 +7,8 @@ struct MergedEntry {
     var gap: [UInt8] = []
     /// What follows the comma.
     var trailing: [UInt8] = []
+    /// Whether a comma follows where another entry does: not behind a comment, nor behind a conflict, which has its own.
+    var takesComma = true
 }
 
 /// The entries of one key on each side; a side that lacks the key has none.
@@ -19,6 +21,8 @@ extension StructureMerge {
     mutating func merge(_ entries: EntrySides, key: Key, in containers: Sides<SyntaxContainer>, path: [String])
         -> MergedEntry?
     {
+        if let kind = contested[EntryPlace(entries)] { return conflicting(kind, entries, key: key, in: containers) }
+        if recordsChanges { record(entries, key: key) }
         switch (entries.base, entries.local, entries.incoming) {
         case (let base?, let local?, let incoming?):
             return mergeChanged(Sides(base: base, local: local, incoming: incoming), key: key, path: path)
@@ -26,13 +30,13 @@ extension StructureMerge {
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
             if local.node.value == incoming.node.value { return copy(local, of: \.local, key: key) }
-            return conflicting(.contentInsertInsert, entries, key: key)
+            return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
             if isSame(base, \.base, incoming, \.incoming) { return nil }
-            return conflicting(.valueDeleteModify, entries, key: key)
+            return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
             if isSame(base, \.base, local, \.local) { return deleted(local, key: key) }
-            return conflicting(.valueDeleteModify, entries, key: key)
+            return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (_, nil, nil): return nil
         }
     }
@@ -147,7 +151,7 @@ extension StructureMerge {
         guard !isBlank(trees.local[section]) else { return nil }
         var builder = PieceBuilder()
         builder.append(text(section, of: \.local))
-        return MergedEntry(key: Key("", kind: "comment"), text: builder)
+        return MergedEntry(key: Key(""), text: builder, takesComma: false)
     }
 
     /// An entry that only the template has, written like local's entries.
@@ -178,19 +182,38 @@ extension StructureMerge {
 
     // MARK: Conflicts
 
-    private func conflicting(_ kind: ConflictKind, _ entries: EntrySides, key: Key) -> MergedEntry {
-        let anchor = (entries.local ?? entries.base ?? entries.incoming)?.leading.lowerBound ?? 0
-        func span(_ entry: SyntaxEntry?, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
-            entry.map(\.span) ?? min(
-                anchor, trees[keyPath: side].bytes.count)..<min(anchor, trees[keyPath: side].bytes.count)
+    private func conflicting(
+        _ kind: ConflictKind, _ entries: EntrySides, key: Key, in containers: Sides<SyntaxContainer>
+    ) -> MergedEntry {
+        let neighbours =
+            entries.local.map { containers.local.entries(above: $0) }
+            ?? entries.base.map { containers.base.entries(above: $0) }
+            ?? entries.incoming.map { containers.incoming.entries(above: $0) } ?? []
+        func span(_ entry: SyntaxEntry?, _ container: SyntaxContainer) -> Range<Int> {
+            entry.map(\.span) ?? container.place(below: neighbours)
         }
         var builder = PieceBuilder()
         builder.append(
             conflict(
                 kind,
                 Sides(
-                    base: span(entries.base, \.base), local: span(entries.local, \.local),
-                    incoming: span(entries.incoming, \.incoming))))
-        return MergedEntry(key: key, text: builder)
+                    base: span(entries.base, containers.base), local: span(entries.local, containers.local),
+                    incoming: span(entries.incoming, containers.incoming))))
+        return MergedEntry(key: key, text: builder, takesComma: false)
+    }
+}
+
+extension SyntaxContainer {
+    fileprivate func entries(above entry: SyntaxEntry) -> ArraySlice<SyntaxEntry> {
+        entries.prefix { $0.span.lowerBound < entry.span.lowerBound }
+    }
+
+    /// Where an entry would stand that another side has below these ones.
+    fileprivate func place(below neighbours: ArraySlice<SyntaxEntry>) -> Range<Int> {
+        let keys = Dictionary(entries.map { ($0.key, $0.span.upperBound) }) { first, _ in first }
+        let place =
+            neighbours.last { !$0.key.name.isEmpty && keys[$0.key] != nil }.flatMap { keys[$0.key] }
+            ?? (neighbours.isEmpty ? opening.upperBound : closing.lowerBound)
+        return place..<place
     }
 }

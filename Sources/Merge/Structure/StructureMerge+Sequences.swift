@@ -22,8 +22,8 @@ extension StructureMerge {
             }
         }
         appendUnchanged(upTo: containers.base.entries.count, &position, &merged, containers, path: path)
-        let result = assemble(merged, containers)
-        return bringsTwins(values, regions) ? wholeConflict(containers, kind: .contentOverlap) : result
+        if bringsTwins(values, regions) { return wholeConflict(containers, kind: .contentOverlap) }
+        return assemble(merged, containers)
     }
 
     /// Whether both sides bring the same entry, each to a place of its own.
@@ -102,7 +102,7 @@ extension StructureMerge {
                         base: span(of: lines.base, in: containers.base),
                         local: span(of: lines.local, in: containers.local),
                         incoming: span(of: lines.incoming, in: containers.incoming))))
-            merged.append(MergedEntry(key: Key(""), text: builder))
+            merged.append(MergedEntry(key: Key(""), text: builder, takesComma: false))
         }
     }
 

@@ -10,6 +10,12 @@ struct StructureMerge {
     var decisions: [Decision] = []
     /// The reindentation of the container that is being merged.
     var frame = Frame()
+    /// Entries that are left to people although they would merge, since the file would be wrong with both changes.
+    var contested: [EntryPlace: ConflictKind] = [:]
+    /// Whether ``changes`` are collected.
+    var recordsChanges = false
+    /// The entries that a side changed, brought or took out.
+    var changes: [EntryChange] = []
 
     /// The indentation of the entries at hand on each side; texts are written with local's.
     struct Frame {
