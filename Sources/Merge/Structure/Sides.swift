@@ -61,13 +61,19 @@ struct PieceBuilder {
         settled = []
     }
 
+    /// Takes away the spaces that the text starts with.
+    mutating func dropLeadingSpaces() {
+        guard pieces.isEmpty else { return }
+        settled.removeFirst(settled.prefix { $0 == UInt8(ascii: " ") }.count)
+    }
+
     /// Whether the text starts with something else than space.
     var startsWithoutSpace: Bool {
         guard pieces.isEmpty, let first = settled.first else { return false }
         return !isBlank(CollectionOfOne(first))
     }
 
-    /// Whether the text so far ends in this byte; nil where it is empty or ends in a conflict.
+    /// The byte that the text so far ends in; nil where it is empty or ends in a conflict.
     var last: UInt8? { settled.last }
 }
 

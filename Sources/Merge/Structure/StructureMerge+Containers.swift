@@ -9,7 +9,9 @@ extension StructureMerge {
             base: containers.base.entries.map { renames.common($0.key, of: .base) },
             local: containers.local.entries.map { renames.common($0.key, of: .local) },
             incoming: containers.incoming.entries.map { renames.common($0.key, of: .incoming) })
-        if replacedTwice(keys.map { Set($0) }) { return wholeConflict(containers, kind: .contentOverlap) }
+        if renames.isContested || !profile.isOpen(path) && replacedTwice(keys.map { Set($0) }) {
+            return wholeConflict(containers, kind: .contentOverlap)
+        }
         return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path)) { path + [$0.name] }
     }
 
@@ -114,7 +116,10 @@ extension StructureMerge {
         let hadTrailing = containers.local.entries.last.map { !$0.comma.isEmpty } ?? false
         let isTight = containers.local.entries.dropFirst().contains { $0.leading.isEmpty && !startsLine($0) }
         let last = entries.lastIndex { $0.takesComma }
+        let startsTight = containers.local.entries.first.map { $0.leading.isEmpty && !startsLine($0) } ?? false
         for (index, entry) in entries.enumerated() {
+            var entry = entry
+            if index == 0, startsTight { entry.text.dropLeadingSpaces() }
             // In a row a space follows each comma, unless local writes none.
             if index > 0, !isTight, builder.last == UInt8(ascii: ","), entry.text.startsWithoutSpace {
                 builder.append(CollectionOfOne(UInt8(ascii: " ")))
@@ -144,13 +149,29 @@ extension ListPolicy {
         return .sequence
     }
 
-    /// The identities of all entries, with those followed that a side changed, where the policy does so.
+    /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
     func identities(_ values: Sides<[Value]>) -> Sides<[Key]>? {
-        keys(values).map { fallsBackToPlace ? $0.following(values) : $0 }
+        if fallsBackToPlace, values.isOneThing { return places(values) }
+        for identity in [identity, secondIdentity] {
+            guard let keys = keys(values, identity) else { continue }
+            return keys.following(values, identity: identity, fixedKeys: fixedKeys)
+        }
+        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
+        else { return nil }
+        return places(values)
+    }
+
+    private func places(_ values: Sides<[Value]>) -> Sides<[Key]> {
+        values.map { $0.indices.map { Key(String($0), kind: "place") } }
+    }
+
+    /// The identities of all entries; nil when they can't be told apart.
+    func keys(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+        keys(values, identity) ?? keys(values, secondIdentity)
     }
 
     /// The identities of all entries; nil when an entry has none, or two of one side have the same.
-    func keys(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+    private func keys(_ values: Sides<[Value]>, _ identity: (Value) -> Key?) -> Sides<[Key]>? {
         func keys(_ values: [Value]) -> [Key]? {
             var seen: Set<Key> = []
             var keys: [Key] = []
@@ -160,13 +181,24 @@ extension ListPolicy {
             }
             return keys
         }
-        if let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) {
-            return Sides(base: base, local: local, incoming: incoming)
-        }
-        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
-        else {
+        guard let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) else {
             return nil
         }
-        return values.map { $0.indices.map { Key(String($0), kind: "place") } }
+        return Sides(base: base, local: local, incoming: incoming)
+    }
+}
+
+extension Sides<[Value]> {
+    /// Whether each list holds one entry, and both sides' are mostly what the base's is: the same under any name.
+    fileprivate var isOneThing: Bool {
+        guard base.count == 1, local.count == 1, incoming.count == 1 else { return false }
+        func counts(_ value: Value) -> [String: Int] { value.allTexts.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        let known = counts(base[0])
+        func isMostly(_ value: Value) -> Bool {
+            let other = counts(value)
+            let shared = known.reduce(0) { $0 + Swift.min($1.value, other[$1.key] ?? 0) }
+            return shared * 10 >= 6 * Swift.max(known.values.reduce(0, +), other.values.reduce(0, +))
+        }
+        return isMostly(local[0]) && isMostly(incoming[0])
     }
 }

@@ -25,7 +25,8 @@ extension StructureMerge {
         if recordsChanges { record(entries, key: key) }
         switch (entries.base, entries.local, entries.incoming) {
         case (let base?, let local?, let incoming?):
-            return mergeChanged(Sides(base: base, local: local, incoming: incoming), key: key, path: path)
+            return mergeChanged(
+                Sides(base: base, local: local, incoming: incoming), key: key, in: containers, path: path)
         case (nil, let local?, nil): return copy(local, of: \.local, key: key)
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
@@ -41,13 +42,16 @@ extension StructureMerge {
         }
     }
 
-    private mutating func mergeChanged(_ entries: Sides<SyntaxEntry>, key: Key, path: [String]) -> MergedEntry {
+    private mutating func mergeChanged(
+        _ entries: Sides<SyntaxEntry>, key: Key, in containers: Sides<SyntaxContainer>, path: [String]
+    ) -> MergedEntry {
         var text = PieceBuilder()
-        text.append(mergeTrivia(entries.map(\.leading)))
+        text.append(mergeLeading(entries, in: containers))
         let ends = Sides(
             base: endsLine(entries.base, \.base), local: endsLine(entries.local, \.local),
             incoming: endsLine(entries.incoming, \.incoming))
-        if ends.base != ends.local || ends.base != ends.incoming {
+        let isFilledByBoth = ends.local && ends.incoming && entries.base.node.container?.entries.isEmpty == true
+        if ends.base != ends.local || ends.base != ends.incoming, !isFilledByBoth {
             text.append(mergeUnit(entries))
             return MergedEntry(key: key, text: text)
         }
@@ -85,6 +89,16 @@ extension StructureMerge {
     private mutating func mergeHead(_ spans: Sides<Range<Int>>) -> [UInt8] {
         let texts = texts(spans)
         return Array(texts.local == texts.base ? texts.incoming : texts.local)
+    }
+
+    /// Where the entries of a row break into lines is local's to say: only comments are merged.
+    private mutating func mergeLeading(_ entries: Sides<SyntaxEntry>, in containers: Sides<SyntaxContainer>) -> [UInt8]
+    {
+        if case .flow = containers.local.layout {
+            let texts = texts(entries.map(\.leading))
+            if isBlank(texts.local), isBlank(texts.incoming), isBlank(texts.base) { return Array(texts.local) }
+        }
+        return mergeTrivia(entries.map(\.leading))
     }
 
     /// The line end of a flow entry depends on its neighbours: only comments are merged.
@@ -158,7 +172,10 @@ extension StructureMerge {
     private func inserted(_ entry: SyntaxEntry, key: Key, in containers: Sides<SyntaxContainer>) -> MergedEntry {
         var result = copy(entry, of: \.incoming, key: key)
         guard case .flow = containers.local.layout else { return result }
-        let hangs = containers.local.entries.contains { trees.local[$0.leading].contains(lineFeed) || startsLine($0) }
+        // The first entry may stand behind the bracket in either style.
+        let others = containers.local.entries.suffix(max(1, containers.local.entries.count - 1))
+        let hangs =
+            !others.isEmpty && others.allSatisfy { trees.local[$0.leading].contains(lineFeed) || startsLine($0) }
         let comesHanging = startsLine(entry, of: \.incoming)
         if hangs == comesHanging { return result }
         var builder = PieceBuilder()

@@ -104,8 +104,9 @@ struct StructureMerge {
     /// The parts of three nodes, where they can be merged part by part.
     private func mergeable(_ nodes: Sides<SyntaxNode>, path: [String]) -> Sides<SyntaxContainer>? {
         // What a tag makes of a collection is not known: it is one value.
-        guard nodes.base.mark == nodes.local.mark, nodes.base.mark == nodes.incoming.mark,
-            !nodes.base.mark.contains("!"), !profile.isAtomic(path)
+        let marks = nodes.map(\.mark)
+        guard marks.base == marks.local && marks.base == marks.incoming || marks.mergedAnchor != nil,
+            !marks.base.contains("!"), !profile.isOneValue(path, nodes.map(\.value))
         else {
             return nil
         }
