@@ -4,7 +4,7 @@ extension FormatMerge {
         var search = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         search.recordsChanges = true
         _ = search.run()
-        for change in suspects(search.changes, for: objection) {
+        for change in suspects(search.changes, for: objection) where !deadline.hasPassed {
             var trial = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
             trial.contested = [change.place: objection.kind]
             let chunks = trial.run().chunks(of: bodies)

@@ -10,12 +10,14 @@ struct FormatMerge {
     let resolvers: ScalarResolvers
     /// Whether people want no merge by structure here; the guard still looks at what the lines give.
     private let isDisabled: Bool
+    let deadline: Deadline
 
-    /// Nil when a side can't be read as the format: then only lines can be merged.
-    init?(_ bodies: MergeBodies, format: FileFormat, options: MergeOptions) {
+    /// Nil when a side can't be read as the format, or not in time: then only lines can be merged.
+    init?(_ bodies: MergeBodies, format: FileFormat, options: MergeOptions, deadline: Deadline) {
         let parsed = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming).map { bytes in
-            bytes.count <= options.maximumStructuredSize ? format.parse(bytes) : nil
+            bytes.count <= options.maximumStructuredSize && !deadline.hasPassed ? format.parse(bytes) : nil
         }
+        self.deadline = deadline
         guard let base = parsed.base, let local = parsed.local, let incoming = parsed.incoming else { return nil }
         trees = Sides(base: base, local: local, incoming: incoming)
         self.bodies = bodies
@@ -38,8 +40,10 @@ struct FormatMerge {
             return lines.settledBytes == nil
                 ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
         }
+        if deadline.hasPassed { return giveUp(lines) }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
+        if deadline.hasPassed { return giveUp(lines) }
         if let settled = chunks.settledBytes {
             guard let objection = guarded.objection(to: settled) else {
                 let note = Decision(
@@ -53,6 +57,12 @@ struct FormatMerge {
         }
         return conflictsOfLines(lines, below: chunks.conflictMass)
             ? (lines.chunks, lines.decisions) : (chunks, merge.decisions)
+    }
+
+    /// What comes out when there is no time left: the lines, but not where they are known to be wrong.
+    private func giveUp(_ lines: LineMerge) -> (chunks: [MergeChunk], decisions: [Decision]) {
+        guard lines.settledBytes == nil else { return ([.whole(bodies, kind: .parseResult)], [Deadline.note]) }
+        return (lines.chunks, lines.decisions + [Deadline.note])
     }
 
     /// Whether the line merge has conflicts smaller than a limit, and is right around them.

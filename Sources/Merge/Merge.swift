@@ -40,12 +40,18 @@ public func merge(
     var plain = options
     plain.adjacency = false
     let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
+    let deadline = Deadline(after: options.deadline)
     if let format = FileFormat.of(path: options.path),
-        let structured = FormatMerge(bodies, format: format, options: options)
+        let structured = FormatMerge(bodies, format: format, options: options, deadline: deadline)
     {
         let result = structured.result(lines: lines)
         return FileMerge(
             chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
+    }
+    if FileFormat.of(path: options.path) != nil, deadline.hasPassed {
+        return FileMerge(
+            chunks: lines.chunks, attributes: bodies.attributes,
+            decisions: bodies.decisions + lines.decisions + [Deadline.note])
     }
     if let format = FileFormat.of(path: options.path), let settled = lines.settledBytes,
         bodies.largest <= options.maximumStructuredSize, breaks(settled, bodies, format: format)

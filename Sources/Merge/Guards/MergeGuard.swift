@@ -7,8 +7,6 @@ struct MergeGuard {
     let trees: Sides<SyntaxTree>
     let values: Sides<Value>
     let oracle: ValueMerge
-    /// References of either side that lead nowhere already.
-    private let dangling: Set<String>
     private let comments: Sides<[String: Int]>
 
     init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
@@ -16,7 +14,6 @@ struct MergeGuard {
         self.trees = trees
         values = trees.map(\.root.value)
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
-        dangling = format.profile.dangling(values.local).union(format.profile.dangling(values.incoming))
         comments = trees.map(\.commentCounts)
     }
 
@@ -45,7 +42,7 @@ struct MergeGuard {
         if let reference = format.brokenReference(tree, trees) { return .dangling(reference) }
         let value = tree.root.value
         guard oracle.accepts(value, for: values) else { return .wrongValue }
-        if let reference = format.profile.dangling(value).subtracting(dangling).min() { return .dangling(reference) }
+        if let reference = brokenReference(in: value) { return .dangling(reference) }
         if let contradiction = format.profile.contradiction(value, values.local, values.incoming) {
             return .dangling(contradiction)
         }
@@ -72,6 +69,14 @@ struct MergeGuard {
         else { return .unreadable }
         let sides = Sides(base: base, local: trees.local, incoming: incoming)
         return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers).objection(to: tree)
+    }
+
+    /// A reference that leads nowhere, and that neither side had already.
+    private func brokenReference(in value: Value) -> String? {
+        let dangling = format.profile.dangling
+        let found = dangling(value)
+        if found.isEmpty { return nil }
+        return found.subtracting(dangling(values.local)).subtracting(dangling(values.incoming)).min()
     }
 
     /// A comment that one side brought and the result lacks.

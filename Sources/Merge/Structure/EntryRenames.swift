@@ -28,7 +28,7 @@ struct EntryRenames {
             local: sides.base.filter { sides.local[$0.key] == nil },
             incoming: sides.base.filter { sides.incoming[$0.key] == nil }
         )
-        guard gone.local.count * brought.local.count + gone.incoming.count * brought.incoming.count <= 10_000 else {
+        guard gone.local.count * brought.local.count + gone.incoming.count * brought.incoming.count <= 2_500 else {
             return
         }
         let likeness = EntryLikeness(identity: identity, fixedKeys: fixedKeys)

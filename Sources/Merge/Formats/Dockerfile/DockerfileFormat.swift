@@ -60,6 +60,7 @@ enum DockerfileReferences {
                         if singletons[keyword + " " + name] == 2 { found.insert("second \(keyword) \(name)") }
                     }
                 case "COPY", "ADD", "RUN":
+                    guard instruction.contains("from=") else { continue }
                     for match in instruction.matches(of: /--(?:from=|mount=\S*from=)([^\s,]+)/) {
                         let source = String(match.1)
                         let isImage = source.contains("/") || source.contains(":") || source.contains(".")
@@ -118,7 +119,9 @@ enum DockerfileReferences {
                 if ["USER", "WORKDIR", "SHELL"].contains(keyword) { current[keyword] = instruction }
                 guard ["RUN", "COPY", "ADD"].contains(keyword) else { continue }
                 var setting = ["USER", "WORKDIR", "SHELL"].map { current[$0] ?? "" }.joined(separator: "\n")
-                if let match = instruction.firstMatch(of: /--from=([0-9]+)/), let number = Int(match.1) {
+                if instruction.contains("--from="), let match = instruction.firstMatch(of: /--from=([0-9]+)/),
+                    let number = Int(match.1)
+                {
                     setting += "\n" + (number < builds.count ? builds[number].dropFirst().joined(separator: "\n") : "")
                 }
                 if result.updateValue(setting, forKey: instruction) != nil { twice.insert(instruction) }
@@ -136,7 +139,8 @@ enum DockerfileReferences {
     }
 
     private static func variables(_ instruction: String) -> [String] {
-        instruction.matches(of: /\$\{?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) }
+        guard instruction.utf8.contains(UInt8(ascii: "$")) else { return [] }
+        return instruction.matches(of: /\$\{?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) }
             .filter { !["TARGETPLATFORM", "BUILDPLATFORM", "TARGETARCH", "BUILDARCH", "TARGETOS"].contains($0) }
     }
 }

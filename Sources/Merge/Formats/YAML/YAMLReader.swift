@@ -5,7 +5,7 @@ enum YAMLReader {
     /// The documents of a file as a list; nil where libyaml refuses it.
     static func read(_ bytes: [UInt8]) -> Value? {
         guard let text = String(validating: bytes, as: UTF8.self),
-            let documents = try? Array(Yams.compose_all(yaml: text))
+            let documents = try? Array(Yams.compose_all(yaml: text, .basic))
         else { return nil }
         var budget = 200_000 + bytes.count
         var values: [Value] = []
