@@ -41,15 +41,12 @@ struct FormatMerge {
                 ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
         }
         if deadline.hasPassed { return giveUp(lines) }
+        if let trees = format.aligned(trees), let result = mergeStructure(of: trees) { return result }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
         if deadline.hasPassed { return giveUp(lines) }
         if let settled = chunks.settledBytes {
-            guard let objection = guarded.objection(to: settled) else {
-                let note = Decision(
-                    resolver: format.name, line: 0, message: "merged by the file's structure, not by its lines")
-                return (chunks, [note] + merge.decisions)
-            }
+            guard let objection = guarded.objection(to: settled) else { return (chunks, [note] + merge.decisions) }
             // What either layer calls clean is wrong: only people can tell.
             let linesAreRight = conflictsOfLines(lines, below: .max)
             if linesAreRight, objection.kind == .parseResult { return (lines.chunks, lines.decisions) }
@@ -57,6 +54,18 @@ struct FormatMerge {
         }
         return conflictsOfLines(lines, below: chunks.conflictMass)
             ? (lines.chunks, lines.decisions) : (chunks, merge.decisions)
+    }
+
+    private var note: Decision {
+        Decision(resolver: format.name, line: 0, message: "merged by the file's structure, not by its lines")
+    }
+
+    /// The merge of trees that stand for the sides', where it is clean and right.
+    private func mergeStructure(of trees: Sides<SyntaxTree>) -> (chunks: [MergeChunk], decisions: [Decision])? {
+        var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
+        let chunks = merge.run().chunks(of: bodies)
+        guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil else { return nil }
+        return (chunks, [note] + merge.decisions)
     }
 
     /// What comes out when there is no time left: the lines, but not where they are known to be wrong.

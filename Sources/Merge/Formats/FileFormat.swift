@@ -10,6 +10,8 @@ struct FileFormat: Sendable {
     var agree: @Sendable (SyntaxTree, Value) -> Bool = { $0.root.value == $1 }
     /// A reference of a merged file that only the order of the text breaks; nil for none.
     var brokenReference: @Sendable (_ merged: SyntaxTree, _ sides: Sides<SyntaxTree>) -> String? = { _, _ in nil }
+    /// The trees with the same layout for what can be written in several; nil where they have it already.
+    var aligned: @Sendable (Sides<SyntaxTree>) -> Sides<SyntaxTree>? = { _ in nil }
     /// List policies and the like.
     var profile = MergeProfile()
     /// A better profile for what the three files say; nil where the path already tells.

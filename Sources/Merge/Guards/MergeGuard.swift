@@ -103,6 +103,14 @@ private func replacing(_ replacements: [(lines: Range<Int>, text: [UInt8])], in 
     return result + lines[position..<lines.count]
 }
 
+/// Whether a line between values holds a comment.
+private func isComment(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains(UInt8(ascii: "#"))
+        || zip(line, line.dropFirst()).contains {
+            $0 == UInt8(ascii: "/") && ($1 == UInt8(ascii: "/") || $1 == UInt8(ascii: "*"))
+        }
+}
+
 extension SyntaxTree {
     /// How often each comment stands in the file: the text outside of keys, values, brackets and commas.
     var commentCounts: [String: Int] { commentCounts(in: root) }
@@ -114,9 +122,7 @@ extension SyntaxTree {
             guard !span.isEmpty, !isBlank(bytes[span]) else { return }
             for line in bytes[span].split(separator: lineFeed) {
                 let text = String(decoding: line, as: UTF8.self).trimmed
-                guard text.contains("#") || text.contains("//") || text.contains("/*") || text.hasPrefix(";") else {
-                    continue
-                }
+                guard isComment(line) || text.hasPrefix(";") else { continue }
                 counts[text, default: 0] += 1
             }
         }

@@ -153,9 +153,10 @@ extension ListPolicy {
 
     /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
     func identities(_ values: Sides<[Value]>) -> Sides<[Key]>? {
-        if fallsBackToPlace, values.isOneThing { return places(values) }
         for identity in [identity, secondIdentity] {
             guard let keys = keys(values, identity) else { continue }
+            if keys.base == keys.local, keys.base == keys.incoming { return keys }
+            if fallsBackToPlace, values.isOneThing { return places(values) }
             return keys.following(values, identity: identity, fixedKeys: fixedKeys)
         }
         guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count

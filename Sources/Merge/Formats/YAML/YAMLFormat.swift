@@ -3,7 +3,8 @@ extension FileFormat {
     static func yaml(path: String) -> FileFormat {
         FileFormat(
             name: "yaml", parse: YAMLSyntaxParser.parse, read: YAMLReader.read, agree: YAMLReader.agree,
-            brokenReference: AnchorUses.broken, profile: profile(path: path) ?? .plainYAML,
+            brokenReference: AnchorUses.broken, aligned: YAMLLayout.aligned,
+            profile: profile(path: path) ?? .plainYAML,
             recognise: { values in
                 guard profile(path: path) == nil else { return nil }
                 return isKubernetes(values.local) && isKubernetes(values.incoming) ? .kubernetes : nil
