@@ -64,12 +64,28 @@ struct ValueMerge {
             case .string(let incoming) = sides.incoming, base.contains("\n"), local.contains("\n"),
             incoming.contains("\n")
         else { return .contested }
+        return Self.mergeTexts(Sides(base: base, local: local, incoming: incoming))
+    }
+
+    /// Merges texts by lines; how a text ends is a choice of its own, as it is with the block scalars of YAML.
+    private static func mergeTexts(_ texts: Sides<String>) -> Expectation {
+        let parts = texts.map { text -> (lines: [UInt8], end: Int) in
+            let bytes = Array(text.utf8)
+            let end = bytes.reversed().prefix { $0 == lineFeed }.count
+            return (Array(bytes.dropLast(end)) + [lineFeed], end)
+        }
+        let ends = parts.map(\.end)
+        guard ends.local == ends.base || ends.incoming == ends.base || ends.local == ends.incoming else {
+            return .contested
+        }
         // What lines are in the file, which may have more of them in a folded text, is for the line merge to say.
         let lines = LineMerge(
-            base: Array(base.utf8), local: Array(local.utf8), incoming: Array(incoming.utf8),
+            base: parts.base.lines, local: parts.local.lines, incoming: parts.incoming.lines,
             options: MergeOptions(adjacency: true))
         guard let merged = lines.settledBytes else { return .contested }
-        return .value(.string(String(decoding: merged, as: UTF8.self)))
+        let end = ends.local == ends.base ? ends.incoming : ends.local
+        let text = merged.dropLast(merged.last == lineFeed ? 1 : 0) + [UInt8](repeating: lineFeed, count: end)
+        return .value(.string(String(decoding: text, as: UTF8.self)))
     }
 
     private func mergeMaps(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation {

@@ -117,7 +117,7 @@ extension StructureMerge {
         }
         let hadTrailing = containers.local.entries.last.map { !$0.comma.isEmpty } ?? false
         let isTight = containers.local.entries.dropFirst().contains { $0.leading.isEmpty && !startsLine($0) }
-        let last = entries.lastIndex { $0.takesComma }
+        let last = entries.lastIndex { !$0.isComment }
         let startsTight = containers.local.entries.first.map { $0.leading.isEmpty && !startsLine($0) } ?? false
         for (index, entry) in entries.enumerated() {
             var entry = entry
@@ -127,7 +127,7 @@ extension StructureMerge {
                 builder.append(CollectionOfOne(UInt8(ascii: " ")))
             }
             builder.append(entry.text)
-            if entry.takesComma, index != last || (hadTrailing && allowsTrailing) {
+            if !entry.isComment, !entry.isConflict, index != last || (hadTrailing && allowsTrailing) {
                 builder.append(entry.gap)
                 builder.append(CollectionOfOne(UInt8(ascii: ",")))
             }
@@ -157,7 +157,10 @@ extension ListPolicy {
             guard let keys = keys(values, identity) else { continue }
             if keys.base == keys.local, keys.base == keys.incoming { return keys }
             if fallsBackToPlace, values.isOneThing { return places(values) }
-            return keys.following(values, identity: identity, fixedKeys: fixedKeys)
+            guard let keys = keys.following(values, identity: identity, fixedKeys: fixedKeys),
+                !keys.isReplacedInPlace
+            else { return nil }
+            return keys
         }
         guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
         else { return nil }

@@ -7,8 +7,10 @@ struct MergedEntry {
     var gap: [UInt8] = []
     /// What follows the comma.
     var trailing: [UInt8] = []
-    /// Whether a comma follows where another entry does: not behind a comment, nor behind a conflict, which has its own.
-    var takesComma = true
+    /// Whether it is a comment only, which needs no comma before it nor behind it.
+    var isComment = false
+    /// Whether it is a conflict, whose texts have their own commas.
+    var isConflict = false
 }
 
 /// The entries of one key on each side; a side that lacks the key has none.
@@ -165,7 +167,7 @@ extension StructureMerge {
         guard !isBlank(trees.local[section]) else { return nil }
         var builder = PieceBuilder()
         builder.append(text(section, of: \.local))
-        return MergedEntry(key: Key(""), text: builder, takesComma: false)
+        return MergedEntry(key: Key(""), text: builder, isComment: true)
     }
 
     /// An entry that only the template has, written like local's entries.
@@ -212,7 +214,7 @@ extension StructureMerge {
                 Sides(
                     base: span(entries.base, \.base), local: span(entries.local, \.local),
                     incoming: span(entries.incoming, \.incoming))))
-        return MergedEntry(key: key, text: builder, takesComma: false)
+        return MergedEntry(key: key, text: builder, isConflict: true)
     }
 
     /// Where an entry would stand on a side that lacks it: below what stands above it on another side.

@@ -103,7 +103,7 @@ extension StructureMerge {
                         base: span(of: lines.base, in: containers.base),
                         local: span(of: lines.local, in: containers.local),
                         incoming: span(of: lines.incoming, in: containers.incoming))))
-            merged.append(MergedEntry(key: Key(""), text: builder, takesComma: false))
+            merged.append(MergedEntry(key: Key(""), text: builder, isConflict: true))
         }
     }
 
