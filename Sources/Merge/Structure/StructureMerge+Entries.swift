@@ -25,6 +25,12 @@ extension StructureMerge {
     {
         if let kind = contested[EntryPlace(entries)] { return conflicting(kind, entries, key: key, in: containers) }
         if recordsChanges { record(entries, key: key) }
+        // Most of a large file: what the template left as it was.
+        if let base = entries.base, let local = entries.local, let incoming = entries.incoming,
+            trees.base[base.span] == trees.incoming[incoming.span]
+        {
+            return copy(local, of: \.local, key: key)
+        }
         switch (entries.base, entries.local, entries.incoming) {
         case (let base?, let local?, let incoming?):
             return mergeChanged(
