@@ -6,17 +6,19 @@
 struct FormatMerge {
     let bodies: MergeBodies
     let format: FileFormat
-    private let trees: Sides<SyntaxTree>
-    private let guarded: MergeGuard
-    private let resolvers: ScalarResolvers
+    let trees: Sides<SyntaxTree>
+    let guarded: MergeGuard
+    let resolvers: ScalarResolvers
     /// Whether people want no merge by structure here; the guard still looks at what the lines give.
     private let isDisabled: Bool
+    let deadline: Deadline
 
-    /// Nil when a side can't be read as the format: then only lines can be merged.
-    init?(_ bodies: MergeBodies, format: FileFormat, options: MergeOptions) {
+    /// Nil when a side can't be read as the format, or not in time: then only lines can be merged.
+    init?(_ bodies: MergeBodies, format: FileFormat, options: MergeOptions, deadline: Deadline) {
         let parsed = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming).map { bytes in
-            bytes.count <= options.maximumStructuredSize ? format.parse(bytes) : nil
+            bytes.count <= options.maximumStructuredSize && !deadline.hasPassed ? format.parse(bytes) : nil
         }
+        self.deadline = deadline
         guard let base = parsed.base, let local = parsed.local, let incoming = parsed.incoming else { return nil }
         trees = Sides(base: base, local: local, incoming: incoming)
         self.bodies = bodies
@@ -43,27 +45,46 @@ struct FormatMerge {
             return lines.settledBytes == nil
                 ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
         }
+        if deadline.hasPassed { return giveUp(lines) }
+        if let trees = format.aligned(trees), let result = mergeStructure(of: trees) { return result }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
+        if deadline.hasPassed { return giveUp(lines) }
         if let settled = chunks.settledBytes {
-            let objection = guarded.objection(to: settled)
-            if objection == nil {
-                let note = Decision(
-                    resolver: format.name, line: 0, message: "merged by the file's structure, not by its lines")
-                return (chunks, [note] + merge.decisions)
-            }
+            guard let objection = guarded.objection(to: settled) else { return (chunks, [note] + merge.decisions) }
             // What either layer calls clean is wrong: only people can tell.
-            if case .dangling(let reference) = objection {
-                let kind = MergeGuard.conflictKind(of: reference)
-                let showsLines = kind == .valueOrder && lines.settledBytes == nil
-                return showsLines ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: kind)], [])
+            let linesAreRight = conflictsOfLines(lines, below: .max)
+            if linesAreRight, [.parseResult, .valueOrder].contains(objection.kind) {
+                return (lines.chunks, lines.decisions)
             }
-            return lines.settledBytes == nil
-                ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+            return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
-        if lines.settledBytes != nil { return (chunks, merge.decisions) }
-        return chunks.conflictMass <= lines.chunks.conflictMass
-            ? (chunks, merge.decisions) : (lines.chunks, lines.decisions)
+        return conflictsOfLines(lines, below: chunks.conflictMass)
+            ? (lines.chunks, lines.decisions) : (chunks, merge.decisions)
+    }
+
+    private var note: Decision {
+        Decision(resolver: format.name, line: 0, message: "merged by the file's structure, not by its lines")
+    }
+
+    /// The merge of trees that stand for the sides', where it is clean and right.
+    private func mergeStructure(of trees: Sides<SyntaxTree>) -> (chunks: [MergeChunk], decisions: [Decision])? {
+        var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
+        let chunks = merge.run().chunks(of: bodies)
+        guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil else { return nil }
+        return (chunks, [note] + merge.decisions)
+    }
+
+    /// What comes out when there is no time left: the lines, but not where they are known to be wrong.
+    private func giveUp(_ lines: LineMerge) -> (chunks: [MergeChunk], decisions: [Decision]) {
+        guard lines.settledBytes == nil else { return ([.whole(bodies, kind: .parseResult)], [Deadline.note]) }
+        return (lines.chunks, lines.decisions + [Deadline.note])
+    }
+
+    /// Whether the line merge has conflicts smaller than a limit, and is right around them.
+    private func conflictsOfLines(_ lines: LineMerge, below limit: Int) -> Bool {
+        lines.settledBytes == nil && lines.chunks.conflictMass < limit
+            && guarded.objection(around: lines.chunks, of: bodies) == nil
     }
 }
 

@@ -17,6 +17,17 @@ struct LineText {
     /// The number of lines.
     var count: Int { starts.count - 1 }
 
+    /// The line that holds a byte, counted from 0; behind the last byte, the number of lines.
+    func line(at offset: Int) -> Int {
+        var low = 0
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
+    }
+
     /// The bytes of one line, with its line feed.
     subscript(line: Int) -> ArraySlice<UInt8> { bytes[starts[line]..<starts[line + 1]] }
 

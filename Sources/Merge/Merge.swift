@@ -41,7 +41,8 @@ public func merge(
     plain.adjacency = false
     lazy var names = NameGuard(bodies, options: options)
     let format = FileFormat.of(path: options.path)
-    if let format, let structured = FormatMerge(bodies, format: format, options: options) {
+    let deadline = Deadline(after: options.deadline)
+    if let format, let structured = FormatMerge(bodies, format: format, options: options, deadline: deadline) {
         var lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
         // A clean one is for the guard to judge, which can read it.
         if lines.settledBytes == nil { lines = LineMerge(bodies, options: plain, names: names) }
@@ -53,6 +54,11 @@ public func merge(
             chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
     }
     var lines = LineMerge(bodies, options: plain, names: names)
+    if format != nil, deadline.hasPassed {
+        return FileMerge(
+            chunks: lines.chunks, attributes: bodies.attributes,
+            decisions: bodies.decisions + lines.decisions + [Deadline.note])
+    }
     if let format, let settled = lines.settledBytes, bodies.largest <= options.maximumStructuredSize,
         breaks(settled, bodies, format: format)
     {

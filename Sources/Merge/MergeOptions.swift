@@ -18,16 +18,23 @@ public struct MergeOptions: Hashable, Sendable {
     /// The largest side, in bytes, that is merged by lines; a larger one is treated like a binary file.
     public var maximumSize: Int
 
+    /// How long a file's structure may be looked at.
+    ///
+    /// After that the file is merged by lines, which the decision "deadline" tells. Nil for as long as it takes, so that a
+    /// merge comes out the same on every machine.
+    public var deadline: Duration?
+
     /// Creates options; the default is git's behaviour, up to 256 MiB.
     public init(
         path: String = "", adjacency: Bool = false, disabledResolvers: Set<String> = [],
-        maximumStructuredSize: Int = 8 << 20, maximumSize: Int = 256 << 20
+        maximumStructuredSize: Int = 8 << 20, maximumSize: Int = 256 << 20, deadline: Duration? = nil
     ) {
         self.path = path
         self.adjacency = adjacency
         self.disabledResolvers = disabledResolvers
         self.maximumStructuredSize = maximumStructuredSize
         self.maximumSize = maximumSize
+        self.deadline = deadline
     }
 
     /// Whether adjacent lines merge in this file: where asked for, and where its name says that a line is a fact.

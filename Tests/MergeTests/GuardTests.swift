@@ -27,7 +27,7 @@ struct GuardTests {
     @Test("what a reader refuses, or reads otherwise than the parser, is refused")
     func unreadable() throws {
         let dotted = try objection(
-            to: "a.b = 1\n[a]\nc = 1\n", path: "x.toml", base: "z = 1\n", local: "z = 1\na.b = 1\n",
+            to: "z = 1\na.b = 1\n[a]\nc = 1\n", path: "x.toml", base: "z = 1\n", local: "z = 1\na.b = 1\n",
             incoming: "z = 1\n[a]\nc = 1\n")
         #expect(dotted == .unreadable)
         let broken = try objection(

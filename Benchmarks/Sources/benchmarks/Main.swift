@@ -46,6 +46,7 @@
             rows += merges
             notes += Growth.text(merges)
         }
+        if settings.wants("structure") { rows += try StructureGroup(settings: settings).rows() }
         if settings.wants("jinja") { rows += try JinjaGroup(settings: settings).rows() }
         print(Table.text(rows))
         print("Medians of \(settings.runs) runs of each side, in turn; processor time is user and system together.")

@@ -7,8 +7,6 @@ struct MergeGuard {
     let trees: Sides<SyntaxTree>
     let values: Sides<Value>
     let oracle: ValueMerge
-    /// References of either side that lead nowhere already.
-    private let dangling: Set<String>
     private let comments: Sides<[String: Int]>
 
     init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
@@ -16,7 +14,6 @@ struct MergeGuard {
         self.trees = trees
         values = trees.map(\.root.value)
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
-        dangling = format.profile.dangling(values.local).union(format.profile.dangling(values.incoming))
         comments = trees.map(\.commentCounts)
     }
 
@@ -32,25 +29,20 @@ struct MergeGuard {
         case lostComment(String)
     }
 
-    /// How an objection to what both layers call clean is reported.
-    static func conflictKind(of reference: String) -> ConflictKind {
-        switch reference.prefix(while: { $0 != " " }) {
-        case "second": .contentInsertInsert
-        case "order": .valueOrder
-        case "removed": .valueDeleteModify
-        default: .referenceDangling
-        }
-    }
-
     /// Looks at a candidate.
     /// - Returns: nil when nothing speaks against it.
     func objection(to candidate: [UInt8]) -> Objection? {
-        guard let tree = format.parse(candidate), tree.firstGap() == nil, let read = format.read(candidate),
-            format.agree(tree.root.value, read)
-        else { return .unreadable }
+        guard let tree = format.parse(candidate), tree.firstGap() == nil else { return .unreadable }
+        if let objection = objection(to: tree) { return objection }
+        guard let read = format.read(candidate), format.agree(tree, read) else { return .unreadable }
+        return nil
+    }
+
+    private func objection(to tree: SyntaxTree) -> Objection? {
+        if let reference = format.brokenReference(tree, trees) { return .dangling(reference) }
         let value = tree.root.value
         guard oracle.accepts(value, for: values) else { return .wrongValue }
-        if let reference = format.profile.dangling(value).subtracting(dangling).min() { return .dangling(reference) }
+        if let reference = brokenReference(in: value) { return .dangling(reference) }
         if let contradiction = format.profile.contradiction(value, values.local, values.incoming) {
             return .dangling(contradiction)
         }
@@ -73,6 +65,36 @@ struct MergeGuard {
         return found
     }
 
+    /// Looks at what is settled around the conflicts of a candidate, as if people had kept local's text in each of them.
+    ///
+    /// In place of a conflict all sides then say the same, so that the rest must be what any clean merge must be.
+    func objection(around chunks: [MergeChunk], of bodies: MergeBodies) -> Objection? {
+        let hunks = chunks.compactMap { chunk in
+            if case .conflict(let hunk) = chunk { return hunk }
+            return nil
+        }
+        let text = chunks.flatMap { chunk in
+            switch chunk {
+            case .resolved(let text): return text
+            case .conflict(let hunk): return hunk.local
+            }
+        }
+        guard let tree = format.parse(text), tree.firstGap() == nil,
+            let base = format.parse(replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
+            let incoming = format.parse(replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
+        else { return .unreadable }
+        let sides = Sides(base: base, local: trees.local, incoming: incoming)
+        return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers).objection(to: tree)
+    }
+
+    /// A reference that leads nowhere, and that neither side had already.
+    private func brokenReference(in value: Value) -> String? {
+        let dangling = format.profile.dangling
+        let found = dangling(value)
+        if found.isEmpty { return nil }
+        return found.subtracting(dangling(values.local)).subtracting(dangling(values.incoming)).min()
+    }
+
     /// A comment that one side brought and the result lacks.
     ///
     /// Comments of the base may go with what they stand on, or because a side took them out.
@@ -81,6 +103,28 @@ struct MergeGuard {
             count > comments.base[text] ?? 0 && counts[text] ?? 0 < min(count, count - (comments.base[text] ?? 0))
         }.keys.min()
     }
+}
+
+/// A text with some of its lines replaced.
+private func replacing(_ replacements: [(lines: Range<Int>, text: [UInt8])], in bytes: [UInt8]) -> [UInt8] {
+    let lines = LineText(bytes)
+    var result: [UInt8] = []
+    var position = 0
+    for (range, text) in replacements.sorted(by: { $0.lines.lowerBound < $1.lines.lowerBound }) {
+        guard range.lowerBound >= position, range.upperBound <= lines.count else { return [] }
+        result += lines[position..<range.lowerBound]
+        result += text
+        position = range.upperBound
+    }
+    return result + lines[position..<lines.count]
+}
+
+/// Whether a line between values holds a comment.
+private func isComment(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains(UInt8(ascii: "#"))
+        || zip(line, line.dropFirst()).contains {
+            $0 == UInt8(ascii: "/") && ($1 == UInt8(ascii: "/") || $1 == UInt8(ascii: "*"))
+        }
 }
 
 extension SyntaxTree {
@@ -94,9 +138,7 @@ extension SyntaxTree {
             guard !span.isEmpty, !isBlank(bytes[span]) else { return }
             for line in bytes[span].split(separator: lineFeed) {
                 let text = String(decoding: line, as: UTF8.self).trimmed
-                guard text.contains("#") || text.contains("//") || text.contains("/*") || text.hasPrefix(";") else {
-                    continue
-                }
+                guard isComment(line) || text.hasPrefix(";") else { continue }
                 counts[text, default: 0] += 1
             }
         }

@@ -9,7 +9,6 @@ extension ValueMerge {
         case .keyed(let ordered):
             guard let keys = policy.identities(sides) else { return mergeSequences(sides, path: inner) }
             if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
-            if sides.base.allSatisfy(\.isScalar), replacedInPlace(keys) { return .contested }
             return mergeKeyed(sides, keys: keys, ordered: ordered, path: inner)
         }
     }

@@ -39,15 +39,21 @@ struct ValueMerge {
 
     /// All three sides have it and no two say the same.
     private func merge(_ sides: Sides<Value>, both path: [String]) -> Expectation {
+        if let (anchor, values) = sides.apartFromAnchors {
+            let optional = Sides<Value?>(base: values.base, local: values.local, incoming: values.incoming)
+            let inner = merge(optional, path: path)
+            guard case .value(let value) = inner, !anchor.isEmpty else { return inner }
+            return .value(.marked(anchor, value))
+        }
         switch (sides.base, sides.local, sides.incoming) {
         case (.marked(let mark, let base), .marked(let localMark, let local), .marked(let incomingMark, let incoming))
         where mark == localMark && mark == incomingMark && !(mark.contains("!") && !base.isScalar):
             let inner = merge(Sides(base: base, local: local, incoming: incoming), path: path)
             guard case .value(let value) = inner else { return inner }
             return .value(.marked(mark, value))
-        case (.map(let base), .map(let local), .map(let incoming)) where !profile.isAtomic(path):
+        case (.map(let base), .map(let local), .map(let incoming)) where !profile.isOneValue(path, sides):
             return mergeMaps(Sides(base: base, local: local, incoming: incoming), path: path)
-        case (.list(let base), .list(let local), .list(let incoming)) where !profile.isAtomic(path):
+        case (.list(let base), .list(let local), .list(let incoming)) where !profile.isOneValue(path, sides):
             return mergeLists(Sides(base: base, local: local, incoming: incoming), path: path)
         default:
             return mergeScalars(sides, path: path)
@@ -63,10 +69,28 @@ struct ValueMerge {
             case .string(let incoming) = sides.incoming, base.contains("\n"), local.contains("\n"),
             incoming.contains("\n")
         else { return .contested }
+        return Self.mergeTexts(Sides(base: base, local: local, incoming: incoming))
+    }
+
+    /// Merges texts by lines; how a text ends is a choice of its own, as it is with the block scalars of YAML.
+    private static func mergeTexts(_ texts: Sides<String>) -> Expectation {
+        let parts = texts.map { text -> (lines: [UInt8], end: Int) in
+            let bytes = Array(text.utf8)
+            let end = bytes.reversed().prefix { $0 == lineFeed }.count
+            return (Array(bytes.dropLast(end)) + [lineFeed], end)
+        }
+        let ends = parts.map(\.end)
+        guard ends.local == ends.base || ends.incoming == ends.base || ends.local == ends.incoming else {
+            return .contested
+        }
+        // What lines are in the file, which may have more of them in a folded text, is for the line merge to say.
         let lines = LineMerge(
-            base: Array(base.utf8), local: Array(local.utf8), incoming: Array(incoming.utf8), options: .init())
+            base: parts.base.lines, local: parts.local.lines, incoming: parts.incoming.lines,
+            options: MergeOptions(adjacency: true))
         guard let merged = lines.settledBytes else { return .contested }
-        return .value(.string(String(decoding: merged, as: UTF8.self)))
+        let end = ends.local == ends.base ? ends.incoming : ends.local
+        let text = merged.dropLast(merged.last == lineFeed ? 1 : 0) + [UInt8](repeating: lineFeed, count: end)
+        return .value(.string(String(decoding: text, as: UTF8.self)))
     }
 
     private func mergeMaps(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation {
@@ -74,9 +98,8 @@ struct ValueMerge {
         let renames = EntryRenames(sides)
         let local = Self.renamed(sides.local) { renames.common($0, of: .local) }
         let incoming = Self.renamed(sides.incoming) { renames.common($0, of: .incoming) }
-        if replacedTwice(Sides(base: Set(sides.base.keys), local: Set(local.keys), incoming: Set(incoming.keys))) {
-            return .contested
-        }
+        let keys = Sides(base: Set(sides.base.keys), local: Set(local.keys), incoming: Set(incoming.keys))
+        if renames.isContested || !profile.isOpen(path) && replacedTwice(keys) { return .contested }
         var result: [Key: Value] = [:]
         for key in Set(sides.base.keys).union(local.keys).union(incoming.keys) {
             let values = Sides(base: sides.base[key], local: local[key]?.value, incoming: incoming[key]?.value)

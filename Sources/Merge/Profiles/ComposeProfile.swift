@@ -9,12 +9,17 @@ extension MergeProfile {
             case "depends_on", "profiles", "cap_add", "cap_drop", "dns", "networks", "configs", "secrets", "links",
                 "security_opt", "devices", "group_add":
                 return .identified { value in (value["source"]?.text ?? value.text).map { Key($0) } }
-            case "ports": return .identified { Self.port($0).map { Key($0) } }
+            case "ports":
+                return .identified { Self.port($0).map { Key($0) } }.or { $0.text.map { Key($0, kind: "text") } }
             case "volumes" where path.contains("services"), "tmpfs":
                 return .identified { Self.mount($0).map { Key($0) } }
             case "command", "entrypoint", "test": return .atomic
             default: return .sequence
             }
+        }
+        profile.isOpen = { path in
+            guard path.count == 2 else { return path.last == "environment" || path.last == "labels" }
+            return ["services", "volumes", "networks", "secrets", "configs"].contains(path[1])
         }
         profile.versions = { path in path.last == "image" ? .image : nil }
         profile.dangling = ComposeReferences.dangling

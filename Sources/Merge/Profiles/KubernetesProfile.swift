@@ -41,7 +41,8 @@ extension MergeProfile {
             }
         }
         // Unions told apart by their type: fields of one type mean nothing, or harm, under another.
-        profile.isAtomic = { path in path.last == "strategy" || path.last == "updateStrategy" }
+        profile.discriminator = { path in path.last == "strategy" || path.last == "updateStrategy" ? "type" : nil }
+        profile.isOpen = { path in ["labels", "annotations", "data", "stringData"].contains(path.last) }
         profile.versions = { path in
             switch path.last {
             case "image": .image
@@ -57,7 +58,7 @@ extension MergeProfile {
 extension ListPolicy {
     /// The documents of a file: told apart as Kubernetes objects where all are, else by their place.
     static var documents: ListPolicy {
-        ListPolicy(kind: .keyed(ordered: false), fallsBackToPlace: true) { value in
+        ListPolicy(kind: .keyed(ordered: false), fallsBackToPlace: true, fixedKeys: ["kind"]) { value in
             guard let kind = value["kind"]?.text, let name = value["metadata"]?["name"]?.text else { return nil }
             // The version of the API may move; the group stays.
             let version = value["apiVersion"]?.text ?? ""

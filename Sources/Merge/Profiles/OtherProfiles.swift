@@ -6,11 +6,12 @@ extension MergeProfile {
             switch path.last {
             case nil: .documents
             case "repos":
-                .identified(ordered: true) { repository in
-                    guard let name = repository["repo"]?.text else { return nil }
-                    guard name == "local" || name == "meta" else { return Key(name) }
-                    return Key(name, kind: repository["hooks"]?.elements.first?["id"]?.text ?? "")
-                }
+                .identified(ordered: true) { $0["repo"]?.text.map { Key($0) } }
+                    .or { repository in
+                        guard let name = repository["repo"]?.text else { return nil }
+                        guard name == "local" || name == "meta" else { return Key(name) }
+                        return Key(name, kind: repository["hooks"]?.elements.first?["id"]?.text ?? "")
+                    }
             case "hooks":
                 .identified(ordered: true) { hook in
                     hook["id"]?.text.map { Key($0, kind: hook["alias"]?.text ?? "") }
@@ -81,7 +82,7 @@ extension MergeProfile {
                     guard let ecosystem = update["package-ecosystem"]?.text else { return nil }
                     let place = update["directory"]?.text ?? (update["directories"]?.texts ?? []).joined(separator: ",")
                     return Key([ecosystem, place, update["target-branch"]?.text ?? ""].joined(separator: "\u{1F}"))
-                }
+                }.fixing("package-ecosystem")
             case "ignore", "allow": .keyed("dependency-name")
             case "labels", "reviewers", "assignees", "patterns", "exclude-patterns", "update-types", "registries": .set
             default: .sequence

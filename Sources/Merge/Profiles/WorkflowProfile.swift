@@ -27,6 +27,7 @@ extension MergeProfile {
                     ? .plain : nil
             }
         }
+        profile.isOpen = { path in path.last == "env" || path.last == "jobs" }
         profile.dangling = WorkflowReferences.dangling
         return profile
     }()

@@ -40,68 +40,115 @@ struct EntryOrder {
             contested = true
         }
 
-        var keys: [Key]
+        var order: EntrySlots
         if incomingMoved && !localMoved {
-            keys = sides.incoming.filter { present.contains($0) && inLocal.contains($0) }
-            Self.insert(
-                sides.local.filter { present.contains($0) && !inIncoming.contains($0) }, in: &keys, of: sides.local,
-                uses: uses)
+            order = EntrySlots(sides.incoming.filter { present.contains($0) && inLocal.contains($0) })
+            order.insert(
+                sides.local.filter { present.contains($0) && !inIncoming.contains($0) }, of: sides.local, uses: uses)
+            order = EntrySlots(order.keys)
         } else {
-            keys = sides.local.filter(present.contains)
+            order = EntrySlots(sides.local.filter(present.contains))
         }
-
-        let known = Set(keys)
+        let known = Set(order.keys)
         let new = sides.incoming.filter { present.contains($0) && !known.contains($0) }
-        let position = Dictionary(sides.incoming.enumerated().map { ($1, $0) }) { first, _ in first }
         // What both brought to different places says nothing about where its neighbours belong.
-        func anchor(_ key: Key, _ order: [Key]) -> Key? {
-            order.prefix { $0 != key }.last { inBase.contains($0) && present.contains($0) }
+        let both = brought.subtracting(inBase)
+        let above = sides.map { Self.anchors(of: both, in: $0) { inBase.contains($0) && present.contains($0) } }
+        let strayed = both.filter { above.local[$0] != above.incoming[$0] }
+        order.insert(new, of: sides.incoming, strayed: strayed, uses: uses) { key, below in
+            guard let below, !inIncoming.contains(below), !inBase.contains(below) else { return false }
+            contested = true
+            return !startsParagraph(below) || incomingStartsParagraph(key)
+        } isContestedAbove: { above in
+            if let above, inIncoming.contains(above) || inBase.contains(above) { return }
+            contested = true
         }
-        let strayed = brought.subtracting(inBase).filter { anchor($0, sides.local) != anchor($0, sides.incoming) }
-        for key in new {
-            guard let index = position[key] else { continue }
-            // Never above what it is made of.
-            let least = Self.lowest(of: uses(key), in: keys)
-            if let before = sides.incoming[..<index].last(where: { keys.contains($0) && !strayed.contains($0) }) {
-                var place = (keys.firstIndex(of: before) ?? keys.count - 1) + 1
-                while place < keys.count, !inIncoming.contains(keys[place]), !inBase.contains(keys[place]) {
-                    contested = true
-                    if startsParagraph(keys[place]), !incomingStartsParagraph(key) { break }
-                    place += 1
-                }
-                keys.insert(key, at: max(place, least))
-            } else if let after = sides.incoming[(index + 1)...].first(where: keys.contains) {
-                let place = keys.firstIndex(of: after) ?? 0
-                if place > 0, !inIncoming.contains(keys[place - 1]), !inBase.contains(keys[place - 1]) {
-                    contested = true
-                }
-                keys.insert(key, at: max(place, least))
-            } else {
-                if !keys.isEmpty { contested = true }
-                keys.append(key)
-            }
-        }
-        self.keys = keys
+        self.keys = order.keys
         isContested = contested
     }
 
-    /// The place below all of these.
-    private static func lowest(of used: Set<Key>, in keys: [Key]) -> Int {
-        used.isEmpty ? 0 : (keys.lastIndex(where: used.contains) ?? -1) + 1
+    /// The nearest key above each of some keys that both sides know already.
+    private static func anchors(of keys: Set<Key>, in order: [Key], isKnown: (Key) -> Bool) -> [Key: Key] {
+        if keys.isEmpty { return [:] }
+        var result: [Key: Key] = [:]
+        var above: Key?
+        for key in order {
+            if keys.contains(key) { result[key] = above } else if isKnown(key) { above = key }
+        }
+        return result
+    }
+}
+
+/// Keys in order, with room between them for others: putting many in takes no longer than reading them once.
+private struct EntrySlots {
+    private let fixed: [Key]
+    /// What stands before each fixed key, and at the end.
+    private var slots: [Int: [Key]] = [:]
+    /// The slot behind each key: of a fixed one, or of one that stands in a slot.
+    private var slotBehind: [Key: Int] = [:]
+
+    init(_ keys: [Key]) {
+        fixed = keys
+        for (index, key) in keys.enumerated() { slotBehind[key] = index + 1 }
     }
 
-    /// Inserts keys after their nearest predecessor in an order that has them.
-    private static func insert(_ new: [Key], in keys: inout [Key], of order: [Key], uses: (Key) -> Set<Key>) {
-        for key in new {
-            guard let index = order.firstIndex(of: key) else { continue }
-            let least = lowest(of: uses(key), in: keys)
-            if let before = order[..<index].last(where: keys.contains) {
-                keys.insert(key, at: max(least, (keys.firstIndex(of: before) ?? keys.count - 1) + 1))
-            } else if let after = order[(index + 1)...].first(where: keys.contains) {
-                keys.insert(key, at: max(least, keys.firstIndex(of: after) ?? 0))
-            } else {
-                keys.append(key)
-            }
+    /// All keys.
+    var keys: [Key] {
+        if slots.isEmpty { return fixed }
+        var result = slots[0] ?? []
+        for (index, key) in fixed.enumerated() {
+            result.append(key)
+            if let more = slots[index + 1] { result += more }
         }
+        return result
+    }
+
+    /// Puts keys in, each behind its nearest predecessor in an order that has them, else before its nearest successor.
+    ///
+    /// - Parameters:
+    ///   - new: the keys, in that order.
+    ///   - order: all keys of a side.
+    ///   - strayed: keys that no other key is put behind.
+    ///   - uses: the keys that a key must stand below.
+    ///   - passes: whether a key goes behind the fixed key that stands below its predecessor too.
+    ///   - isContestedAbove: called with the fixed key above one that has no predecessor.
+    mutating func insert(
+        _ new: [Key], of order: [Key], strayed: Set<Key> = [], uses: (Key) -> Set<Key>,
+        passes: (Key, Key?) -> Bool = { _, _ in false },
+        isContestedAbove: (Key?) -> Void = { _ in }
+    ) {
+        var waiting = Set(new)
+        let successors = Self.successors(of: order) { slotBehind[$0].map { $0 - 1 } }
+        var last: Key?
+        for (index, key) in order.enumerated() {
+            defer { if slotBehind[key] != nil, !strayed.contains(key) { last = key } }
+            guard waiting.remove(key) != nil else { continue }
+            var slot: Int
+            if let last, let behind = slotBehind[last] {
+                slot = behind
+                while slot < fixed.count, passes(key, fixed[slot]) { slot += 1 }
+            } else if let successor = successors[index] {
+                slot = successor
+                if slot > 0 { isContestedAbove(fixed[slot - 1]) }
+            } else {
+                slot = fixed.count
+                if !fixed.isEmpty { isContestedAbove(nil) }
+            }
+            // Never above what it is made of.
+            slot = max(slot, uses(key).compactMap { slotBehind[$0] }.max() ?? 0)
+            slots[slot, default: []].append(key)
+            slotBehind[key] = slot
+        }
+    }
+
+    /// For each place of an order, the slot before the next key that has one.
+    private static func successors(of order: [Key], slot: (Key) -> Int?) -> [Int?] {
+        var result: [Int?] = []
+        var next: Int?
+        for key in order.reversed() {
+            result.append(next)
+            next = slot(key) ?? next
+        }
+        return result.reversed()
     }
 }

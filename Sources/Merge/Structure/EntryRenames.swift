@@ -1,26 +1,65 @@
-/// Keys that one side renamed, found by what stands under them.
+/// Entries that a side gave another name, found by what else they hold.
 ///
-/// A key that a side dropped and one that it brought are one entry under a new name when most of what stood under the
-/// old one stands under the new one, and no other key fits as well.
+/// An entry that a side dropped and one that it brought are one entry under a new name when they say the same but for
+/// what names them, when that is enough to tell them from others, and when no other entry fits. Only then can what the
+/// other side changed in the old one go into the new one.
 struct EntryRenames {
     enum Side { case base, local, incoming }
 
     /// New names on local's and on the template's side, to the name in the base.
     private var local: [Key: Key] = [:]
     private var incoming: [Key: Key] = [:]
+    /// Whether both sides gave one entry new names, and different ones.
+    private(set) var isContested = false
 
-    /// The least share of equal leaves, in hundredths: what is only alike may be something else.
-    private static let threshold = 90
-    /// Too few leaves say nothing.
-    private static let fewestLeaves = 2
+    /// - Parameters:
+    ///   - sides: the entries of each side by their names.
+    ///   - identity: what names an entry of a list; nil for mappings, whose keys are the names.
+    ///   - fixedKeys: keys of entries of a list that no rename changes.
+    init(
+        _ sides: Sides<[Key: Value]>, identity: (@Sendable (Value) -> Key?)? = nil, fixedKeys: Set<String> = []
+    ) {
+        let brought = (
+            local: sides.local.filter { sides.base[$0.key] == nil },
+            incoming: sides.incoming.filter { sides.base[$0.key] == nil }
+        )
+        guard !brought.local.isEmpty || !brought.incoming.isEmpty else { return }
+        let gone = (
+            local: sides.base.filter { sides.local[$0.key] == nil },
+            incoming: sides.base.filter { sides.incoming[$0.key] == nil }
+        )
+        guard gone.local.count * brought.local.count + gone.incoming.count * brought.incoming.count <= 2_500 else {
+            return
+        }
+        let likeness = EntryLikeness(identity: identity, fixedKeys: fixedKeys)
+        // What the other side still has may have been edited there.
+        local = Self.pairs(
+            gone.local.filter { sides.incoming[$0.key] != nil }, brought.local.filter { sides.incoming[$0.key] == nil },
+            likeness)
+        incoming = Self.pairs(
+            gone.incoming.filter { sides.local[$0.key] != nil }, brought.incoming.filter { sides.local[$0.key] == nil },
+            likeness)
+        for (old, value) in gone.local where gone.incoming[old] != nil {
+            follow(old, value, brought.local, brought.incoming, likeness)
+        }
+    }
 
-    init(_ sides: Sides<[Key: Value]>) {
-        local = Self.renames(from: sides.base, to: sides.local, other: sides.incoming)
-        incoming = Self.renames(from: sides.base, to: sides.incoming, other: sides.local)
-        // Both renamed the same entry, or onto one name: no rename can be followed.
-        let clashes = Set(local.values).intersection(incoming.values)
-        local = local.filter { !clashes.contains($0.value) }
-        incoming = incoming.filter { !clashes.contains($0.value) }
+    /// Follows an entry that both sides renamed to one name, one of them without another change.
+    private mutating func follow(
+        _ old: Key, _ value: Value, _ mine: [Key: Value], _ theirs: [Key: Value], _ likeness: EntryLikeness
+    ) {
+        let renamed = (
+            local: mine.filter { likeness.isRenamed(value, $0.value) }.map(\.key),
+            incoming: theirs.filter { likeness.isRenamed(value, $0.value) }.map(\.key)
+        )
+        let names = Set(renamed.local).union(renamed.incoming)
+        guard let name = names.first else { return }
+        if names.count == 1, mine[name] != nil, theirs[name] != nil, local[name] == nil, incoming[name] == nil {
+            local[name] = old
+            incoming[name] = old
+        } else if !renamed.local.isEmpty && !renamed.incoming.isEmpty {
+            isContested = true
+        }
     }
 
     /// The name of an entry that all sides agree on.
@@ -36,79 +75,91 @@ struct EntryRenames {
     static func revivesRemoved(_ sides: Sides<[Key: Value]>) -> Bool {
         let gone = sides.base.filter { sides.local[$0.key] == nil && sides.incoming[$0.key] == nil }
         guard !gone.isEmpty else { return false }
-        func brought(_ side: [Key: Value], _ other: [Key: Value]) -> [Leaves] {
-            side.filter { sides.base[$0.key] == nil && other[$0.key] == nil }.values.map(Leaves.init)
+        func brought(_ side: [Key: Value], _ other: [Key: Value]) -> [Value] {
+            side.filter { sides.base[$0.key] == nil && other[$0.key] == nil }.map(\.value)
         }
         let new = brought(sides.local, sides.incoming) + brought(sides.incoming, sides.local)
-        guard !new.isEmpty, gone.count * new.count <= 400 else { return false }
-        return gone.values.contains { value in
-            let before = Leaves(value)
-            return before.count >= fewestLeaves && new.contains { before.likeness(to: $0) >= threshold }
-        }
+        guard !new.isEmpty, gone.count * new.count <= 2_500 else { return false }
+        return gone.values.contains { old in new.contains { EntryLikeness.isRevived(old, $0) } }
     }
 
-    private static func renames(
-        from base: [Key: Value], to side: [Key: Value], other: [Key: Value]
-    ) -> [Key: Key] {
-        // Only what the other side still has is worth following: it may have been edited there.
-        let gone = base.filter { side[$0.key] == nil && other[$0.key] != nil }
-        guard !gone.isEmpty else { return [:] }
-        let new = side.filter { base[$0.key] == nil && other[$0.key] == nil }
-        guard !new.isEmpty, gone.count * new.count <= 400 else { return [:] }
-        let leaves = new.mapValues { Leaves($0) }
+    /// New names to old ones, where each fits one only.
+    private static func pairs(_ gone: [Key: Value], _ brought: [Key: Value], _ likeness: EntryLikeness) -> [Key: Key] {
         var matches: [Key: [Key]] = [:]
         for (old, value) in gone {
-            let before = Leaves(value)
-            let fitting = leaves.filter { before.likeness(to: $0.value) >= threshold }
-            guard before.count >= fewestLeaves, fitting.count == 1, let match = fitting.first else { continue }
-            matches[match.key, default: []].append(old)
+            let fitting = brought.filter { likeness.isRenamed(value, $0.value) }
+            for match in fitting.keys { matches[match, default: []].append(old) }
+            if fitting.count > 1 { for match in fitting.keys { matches[match, default: []].append(old) } }
         }
         return matches.compactMapValues { $0.count == 1 ? $0[0] : nil }
     }
 }
 
 extension Sides<[Key]> {
-    /// The identities of lists' entries, where one whose identity a side changed keeps the one it had.
-    func following(_ values: Sides<[Value]>) -> Sides<[Key]> {
+    /// The identities of lists' entries, where one whose identity a side changed keeps the one it had; nil where both
+    /// sides changed one, and differently.
+    func following(
+        _ values: Sides<[Value]>, identity: @escaping @Sendable (Value) -> Key?, fixedKeys: Set<String>
+    ) -> Sides<[Key]>? {
         func map(_ keys: [Key], _ values: [Value]) -> [Key: Value] {
             Dictionary(zip(keys, values)) { first, _ in first }
         }
+        if base == local && base == incoming { return self }
         let renames = EntryRenames(
             Sides<[Key: Value]>(
-                base: map(base, values.base), local: map(local, values.local), incoming: map(incoming, values.incoming))
-        )
+                base: map(base, values.base), local: map(local, values.local), incoming: map(incoming, values.incoming)),
+            identity: identity, fixedKeys: fixedKeys)
+        if renames.isContested { return nil }
         return Sides(
             base: base, local: local.map { renames.common($0, of: .local) },
             incoming: incoming.map { renames.common($0, of: .incoming) })
     }
 }
 
-/// The scalars of a value, each with its path.
-private struct Leaves {
-    private var counts: [String: Int] = [:]
-    private(set) var count = 0
+/// Tells whether two entries are one under two names.
+private struct EntryLikeness {
+    /// What names an entry of a list; nil for the entries of a mapping.
+    var identity: (@Sendable (Value) -> Key?)?
+    var fixedKeys: Set<String>
 
-    init(_ value: Value) {
-        add(value, path: "")
+    /// Less text could be the same by chance.
+    private static let leastText = 12
+    /// Fewer scalars, unless they are long, could be the same by chance.
+    private static let fewestLeaves = 2
+
+    /// Whether most of what an entry says is in another one: more cautious than a rename that is followed.
+    static func isRevived(_ old: Value, _ new: Value) -> Bool {
+        func counts(_ value: Value) -> [String: Int] { value.allTexts.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        let before = counts(old)
+        let after = counts(new)
+        let total = max(before.values.reduce(0, +), after.values.reduce(0, +))
+        let shared = before.reduce(0) { $0 + min($1.value, after[$1.key] ?? 0) }
+        return before.values.reduce(0, +) >= fewestLeaves && shared * 10 >= total * 9
     }
 
-    private mutating func add(_ value: Value, path: String) {
-        switch value {
-        case .map(let pairs):
-            for (key, value) in pairs { add(value, path: path + "\u{1F}" + key.name) }
-        case .list(let values):
-            for value in values { add(value, path: path + "\u{1F}[]") }
-        case .marked(let mark, let value):
-            add(value, path: path + "\u{1E}" + mark)
-        case .empty, .string, .literal, .alias:
-            counts[path + "\u{1F}=" + (value.text ?? "\(value)"), default: 0] += 1
-            count += 1
-        }
+    func isRenamed(_ old: Value, _ new: Value) -> Bool {
+        guard let identity else { return old == new && isTelling(old, without: []) }
+        guard case .map(let before) = old, case .map(let after) = new else { return false }
+        let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+        guard !changed.isEmpty,
+            changed.allSatisfy({ key in
+                !fixedKeys.contains(key.name) && (names(key, before, identity) || names(key, after, identity))
+            })
+        else { return false }
+        return isTelling(old, without: changed)
     }
 
-    /// How much two values share, in hundredths of the larger.
-    func likeness(to other: Leaves) -> Int {
-        let shared = counts.reduce(0) { $0 + min($1.value, other.counts[$1.key] ?? 0) }
-        return max(count, other.count) == 0 ? 0 : shared * 100 / max(count, other.count)
+    /// Whether an entry would be called otherwise without one of its keys.
+    private func names(_ key: Key, _ pairs: [Key: Value], _ identity: (Value) -> Key?) -> Bool {
+        guard pairs[key] != nil else { return false }
+        var others = pairs
+        others[key] = nil
+        return identity(.map(others)) != identity(.map(pairs))
+    }
+
+    private func isTelling(_ value: Value, without keys: Set<Key>) -> Bool {
+        let leaves = value.pairs.filter { !keys.contains($0.key) }.values.flatMap(\.allTexts)
+        return leaves.count >= Self.fewestLeaves
+            || identity != nil && leaves.contains { $0.utf8.count >= Self.leastText }
     }
 }

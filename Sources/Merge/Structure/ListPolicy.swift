@@ -15,8 +15,12 @@ struct ListPolicy: Sendable {
     var kind: Kind
     /// Whether entries without identities are told apart by their place, where all sides have equally many.
     var fallsBackToPlace = false
-    /// The identity of an entry; nil when it has none, which makes the list a sequence.
+    /// Keys that make an entry another one when they change, and not the same under another name.
+    var fixedKeys: Set<String> = []
+    /// The identity of an entry; nil when it has none.
     var identity: @Sendable (Value) -> Key?
+    /// Another identity, taken where that one does not tell all entries apart; when neither does, the list is a sequence.
+    var secondIdentity: @Sendable (Value) -> Key? = { _ in nil }
     /// Puts three lists side by side, in the order of the result; only asked where the kind says so.
     var align: @Sendable (Sides<[Value]>) -> [AlignedRow] = { _ in [] }
 
@@ -48,6 +52,20 @@ struct ListPolicy: Sendable {
     static func identified(ordered: Bool = false, _ identity: @escaping @Sendable (Value) -> Key?) -> ListPolicy {
         ListPolicy(kind: .keyed(ordered: ordered), identity: identity)
     }
+
+    /// The policy with keys that no rename changes.
+    func fixing(_ keys: String...) -> ListPolicy {
+        var policy = self
+        policy.fixedKeys = Set(keys)
+        return policy
+    }
+
+    /// The policy with another identity for lists that the first one does not tell apart.
+    func or(_ identity: @escaping @Sendable (Value) -> Key?) -> ListPolicy {
+        var policy = self
+        policy.secondIdentity = identity
+        return policy
+    }
 }
 
 /// What a merge must know of a kind of file beyond its syntax.
@@ -58,6 +76,10 @@ struct MergeProfile: Sendable {
     var list: @Sendable (_ path: [String]) -> ListPolicy? = { _ in nil }
     /// Whether a mapping is one value, never merged inside.
     var isAtomic: @Sendable (_ path: [String]) -> Bool = { _ in false }
+    /// The key of a mapping that tells its kind; a mapping is one value unless all sides say the same there.
+    var discriminator: @Sendable (_ path: [String]) -> String? = { _ in nil }
+    /// Whether people choose the names in a mapping freely, so that two of them have nothing to do with each other.
+    var isOpen: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether the order of a mapping's keys says something.
     var isOrdered: @Sendable (_ path: [String], _ names: Set<String>) -> Bool = { _, _ in false }
     /// How versions are written at a path; nil where there are none.
@@ -68,4 +90,12 @@ struct MergeProfile: Sendable {
     var uses: @Sendable (Value) -> Set<String> = { _ in [] }
     /// The references in a file that lead nowhere: a job that needs a job that is not there.
     var dangling: @Sendable (Value) -> Set<String> = { _ in [] }
+
+    /// Whether the mappings or lists at a path are merged as a whole or not at all.
+    func isOneValue(_ path: [String], _ values: @autoclosure () -> Sides<Value>) -> Bool {
+        if isAtomic(path) { return true }
+        guard let name = discriminator(path) else { return false }
+        let kinds = values().map { $0[name] }
+        return kinds.base != kinds.local || kinds.base != kinds.incoming
+    }
 }

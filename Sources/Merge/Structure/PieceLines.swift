@@ -8,9 +8,13 @@ extension [MergePiece] {
         var settled: [UInt8] = []
         var open: OpenConflict?
 
+        var lines: Sides<LineText>?
         func close() {
             guard let conflict = open else { return }
-            chunks.append(.conflict(conflict.hunk(in: bodies)))
+            let sides = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming)
+            let known = lines ?? sides.map(LineText.init)
+            lines = known
+            chunks.append(.conflict(conflict.hunk(in: known)))
             open = nil
         }
         for piece in self {
@@ -77,23 +81,22 @@ private struct OpenConflict {
             incoming: joined(spans.incoming, conflict.spans.incoming))
     }
 
-    func hunk(in bodies: MergeBodies) -> ConflictHunk {
+    func hunk(in sides: Sides<LineText>) -> ConflictHunk {
         ConflictHunk(
             kind: kind, base: ended(texts.base), local: ended(texts.local), incoming: ended(texts.incoming),
-            baseLines: lines(spans.base, in: bodies.base), localLines: lines(spans.local, in: bodies.local),
-            incomingLines: lines(spans.incoming, in: bodies.incoming))
+            baseLines: sides.base.lines(of: spans.base), localLines: sides.local.lines(of: spans.local),
+            incomingLines: sides.incoming.lines(of: spans.incoming))
     }
 
     private func ended(_ text: [UInt8]) -> [UInt8] {
         text.isEmpty || text.last == lineFeed ? text : text + [lineFeed]
     }
+}
 
-    private func lines(_ span: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-        let first = bytes[..<min(span.lowerBound, bytes.count)].reduce(0) { $1 == lineFeed ? $0 + 1 : $0 }
-        guard !span.isEmpty else { return first..<first }
-        let inner = bytes[span.lowerBound..<min(span.upperBound, bytes.count) - 1].reduce(0) {
-            $1 == lineFeed ? $0 + 1 : $0
-        }
-        return first..<first + inner + 1
+extension LineText {
+    /// The lines that a run of bytes touches; the place between two where it is empty.
+    fileprivate func lines(of span: Range<Int>) -> Range<Int> {
+        let first = line(at: min(span.lowerBound, bytes.count))
+        return span.isEmpty ? first..<first : first..<line(at: min(span.upperBound, bytes.count) - 1) + 1
     }
 }

@@ -11,25 +11,40 @@ func replacedTwice(_ keys: Sides<Set<Key>>) -> Bool {
     return !mine.subtracting(theirs).isEmpty && !theirs.subtracting(mine).isEmpty
 }
 
-/// Whether both sides took an entry out of a list and each put another one where it stood.
-///
-/// The union would have both: two ways to do what one thing did before.
-func replacedInPlace(_ keys: Sides<[Key]>) -> Bool {
-    let base = Set(keys.base)
-    let local = Set(keys.local)
-    let incoming = Set(keys.incoming)
-    let kept = base.intersection(local).intersection(incoming)
-    func brought(_ side: [Key], after first: Key?, before last: Key?) -> Set<Key> {
-        let start = first.flatMap { side.firstIndex(of: $0).map { $0 + 1 } } ?? 0
-        let end = last.flatMap { side.firstIndex(of: $0) } ?? side.count
-        return start < end ? Set(side[start..<end]).subtracting(base) : []
+extension Sides<[Key]> {
+    /// Whether both sides took an entry out of a list and each put another one where it stood: between the same two
+    /// entries that all have.
+    ///
+    /// As with ``replacedTwice(_:)``, both in the result would be more than either side wanted. An entry that a side adds
+    /// elsewhere has nothing to do with the one that is gone.
+    var isReplacedInPlace: Bool {
+        let mine = Set(local)
+        let theirs = Set(incoming)
+        guard base.contains(where: { !mine.contains($0) && !theirs.contains($0) }) else { return false }
+        let known = Set(base)
+        let kept = known.intersection(mine).intersection(theirs)
+        let mineAdded = Self.additions(in: local, to: known, behind: kept)
+        let theirsAdded = Self.additions(in: incoming, to: known, behind: kept)
+        var above: Key?
+        for key in base {
+            if kept.contains(key) {
+                above = key
+            } else if !mine.contains(key), !theirs.contains(key) {
+                let first = mineAdded[above] ?? []
+                let second = theirsAdded[above] ?? []
+                if !first.isSubset(of: second), !second.isSubset(of: first) { return true }
+            }
+        }
+        return false
     }
-    for (index, key) in keys.base.enumerated() where !local.contains(key) && !incoming.contains(key) {
-        let before = keys.base[..<index].last(where: kept.contains)
-        let after = keys.base[index...].first(where: kept.contains)
-        let mine = brought(keys.local, after: before, before: after)
-        let theirs = brought(keys.incoming, after: before, before: after)
-        if !mine.subtracting(theirs).isEmpty && !theirs.subtracting(mine).isEmpty { return true }
+
+    /// What a side adds behind each entry that all have; behind nil, at the start.
+    private static func additions(in side: [Key], to known: Set<Key>, behind kept: Set<Key>) -> [Key?: Set<Key>] {
+        var result: [Key?: Set<Key>] = [:]
+        var above: Key?
+        for key in side {
+            if kept.contains(key) { above = key } else if !known.contains(key) { result[above, default: []].insert(key) }
+        }
+        return result
     }
-    return false
 }

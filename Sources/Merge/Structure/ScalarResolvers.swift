@@ -25,16 +25,20 @@ struct ScalarResolvers: Sendable {
 
     /// Decides between two changed scalars; nil means conflict.
     func decide(_ values: Sides<Value>, path: [String]) -> Choice? {
+        if let meaning = values.local.meaning, meaning == values.incoming.meaning, !disabled.contains("spelling") {
+            return Choice(
+                resolver: "spelling", message: "both sides say \(meaning): kept local's spelling", takesIncoming: false)
+        }
         switch verdict(values, path: path) {
         case .local:
-            Choice(
+            return Choice(
                 resolver: VersionResolver.name,
                 message: "kept \(values.local.shown) over \(values.incoming.shown)", takesIncoming: false)
         case .incoming:
-            Choice(
+            return Choice(
                 resolver: VersionResolver.name,
                 message: "took \(values.incoming.shown) over \(values.local.shown)", takesIncoming: true)
-        case .conflict, nil: nil
+        case .conflict, nil: return nil
         }
     }
 
@@ -64,6 +68,17 @@ struct ScalarResolvers: Sendable {
 }
 
 extension Value {
+    /// What a scalar means that has several spellings in every version of YAML; nil for all others.
+    fileprivate var meaning: String? {
+        switch self {
+        case .empty: "null"
+        case .literal("null"), .literal("Null"), .literal("NULL"), .literal("~"): "null"
+        case .literal("true"), .literal("True"), .literal("TRUE"): "true"
+        case .literal("false"), .literal("False"), .literal("FALSE"): "false"
+        default: nil
+        }
+    }
+
     /// The value in a sentence.
     fileprivate var shown: String {
         if case .marked(let mark, let value) = self, let text = value.text { return "\(text) \(mark)" }

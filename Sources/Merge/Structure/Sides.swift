@@ -61,10 +61,10 @@ struct PieceBuilder {
         settled = []
     }
 
-    /// Takes spaces away from the start of the text.
+    /// Takes away the spaces that the text starts with.
     mutating func dropLeadingSpaces() {
         guard pieces.isEmpty else { return }
-        settled = Array(settled.drop { $0 == UInt8(ascii: " ") })
+        settled.removeFirst(settled.prefix { $0 == UInt8(ascii: " ") }.count)
     }
 
     /// Whether the text starts with something else than space.
@@ -73,7 +73,7 @@ struct PieceBuilder {
         return !isBlank(CollectionOfOne(first))
     }
 
-    /// Whether the text so far ends in this byte; nil where it is empty or ends in a conflict.
+    /// The byte that the text so far ends in; nil where it is empty or ends in a conflict.
     var last: UInt8? { settled.last }
 }
 

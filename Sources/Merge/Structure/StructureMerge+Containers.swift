@@ -10,7 +10,9 @@ extension StructureMerge {
             base: containers.base.entries.map { renames.common($0.key, of: .base) },
             local: containers.local.entries.map { renames.common($0.key, of: .local) },
             incoming: containers.incoming.entries.map { renames.common($0.key, of: .incoming) })
-        if replacedTwice(keys.map { Set($0) }) { return wholeConflict(containers, kind: .contentOverlap) }
+        if renames.isContested || !profile.isOpen(path) && replacedTwice(keys.map { Set($0) }) {
+            return wholeConflict(containers, kind: .contentOverlap)
+        }
         let names = Set((keys.base + keys.local + keys.incoming).map(\.name))
         return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path, names)) { path + [$0.name] }
     }
@@ -33,9 +35,6 @@ extension StructureMerge {
                 return mergeSequence(containers, path: inner)
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
-            if values.base.allSatisfy(\.isScalar), replacedInPlace(keys) {
-                return wholeConflict(containers, kind: .contentOverlap)
-            }
             return mergeKeyed(containers, keys: keys, ordered: ordered) { _ in inner }
         }
     }
@@ -49,6 +48,8 @@ extension StructureMerge {
             base: Dictionary(zip(keys.base, containers.base.entries)) { first, _ in first },
             local: Dictionary(zip(keys.local, containers.local.entries)) { first, _ in first },
             incoming: Dictionary(zip(keys.incoming, containers.incoming.entries)) { first, _ in first })
+        frame.keys = keys
+        frame.entries = entries
         let decided = decisions
         var merged: [Key: MergedEntry] = [:]
         var seen: Set<Key> = []
@@ -116,12 +117,7 @@ extension StructureMerge {
     }
 
     /// Writes a container: opening, entries with commas where they belong, closing.
-    func assemble(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
-        var copy = self
-        return copy.assembled(entries, containers)
-    }
-
-    private mutating func assembled(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
+    mutating func assemble(_ entries: [MergedEntry], _ containers: Sides<SyntaxContainer>) -> PieceBuilder {
         var builder = PieceBuilder()
         builder.append(mergeTrivia(containers.map(\.opening)))
         if containers.local.layout == .words {
@@ -139,17 +135,17 @@ extension StructureMerge {
         }
         let hadTrailing = containers.local.entries.last.map { !$0.comma.isEmpty } ?? false
         let isTight = containers.local.entries.dropFirst().contains { $0.leading.isEmpty && !startsLine($0) }
-        let last = entries.lastIndex { $0.key.kind != "comment" }
+        let last = entries.lastIndex { !$0.isComment }
+        let startsTight = containers.local.entries.first.map { $0.leading.isEmpty && !startsLine($0) } ?? false
         for (index, entry) in entries.enumerated() {
             var entry = entry
-            // What was second in a row and is first now loses the space before it.
-            if index == 0, containers.local.entries.first?.leading.isEmpty == true { entry.text.dropLeadingSpaces() }
+            if index == 0, startsTight { entry.text.dropLeadingSpaces() }
             // In a row a space follows each comma, unless local writes none.
             if index > 0, !isTight, builder.last == UInt8(ascii: ","), entry.text.startsWithoutSpace {
                 builder.append(CollectionOfOne(UInt8(ascii: " ")))
             }
             builder.append(entry.text)
-            if entry.key.kind != "comment", index != last || (hadTrailing && allowsTrailing) {
+            if !entry.isComment, !entry.isConflict, index != last || (hadTrailing && allowsTrailing) {
                 builder.append(entry.gap)
                 builder.append(CollectionOfOne(UInt8(ascii: ",")))
             }
@@ -173,13 +169,33 @@ extension ListPolicy {
         return .sequence
     }
 
-    /// The identities of all entries, with those followed that a side changed, where the policy does so.
+    /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
     func identities(_ values: Sides<[Value]>) -> Sides<[Key]>? {
-        keys(values).map { fallsBackToPlace ? $0.following(values) : $0 }
+        for identity in [identity, secondIdentity] {
+            guard let keys = keys(values, identity) else { continue }
+            if keys.base == keys.local, keys.base == keys.incoming { return keys }
+            if fallsBackToPlace, values.isOneThing { return places(values) }
+            guard let keys = keys.following(values, identity: identity, fixedKeys: fixedKeys),
+                !keys.isReplacedInPlace
+            else { return nil }
+            return keys
+        }
+        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
+        else { return nil }
+        return places(values)
+    }
+
+    private func places(_ values: Sides<[Value]>) -> Sides<[Key]> {
+        values.map { $0.indices.map { Key(String($0), kind: "place") } }
+    }
+
+    /// The identities of all entries; nil when they can't be told apart.
+    func keys(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+        keys(values, identity) ?? keys(values, secondIdentity)
     }
 
     /// The identities of all entries; nil when an entry has none, or two of one side have the same.
-    func keys(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+    private func keys(_ values: Sides<[Value]>, _ identity: (Value) -> Key?) -> Sides<[Key]>? {
         func keys(_ values: [Value]) -> [Key]? {
             var seen: Set<Key> = []
             var keys: [Key] = []
@@ -189,13 +205,24 @@ extension ListPolicy {
             }
             return keys
         }
-        if let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) {
-            return Sides(base: base, local: local, incoming: incoming)
-        }
-        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
-        else {
+        guard let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) else {
             return nil
         }
-        return values.map { $0.indices.map { Key(String($0), kind: "place") } }
+        return Sides(base: base, local: local, incoming: incoming)
+    }
+}
+
+extension Sides<[Value]> {
+    /// Whether each list holds one entry, and both sides' are mostly what the base's is: the same under any name.
+    fileprivate var isOneThing: Bool {
+        guard base.count == 1, local.count == 1, incoming.count == 1 else { return false }
+        func counts(_ value: Value) -> [String: Int] { value.allTexts.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        let known = counts(base[0])
+        func isMostly(_ value: Value) -> Bool {
+            let other = counts(value)
+            let shared = known.reduce(0) { $0 + Swift.min($1.value, other[$1.key] ?? 0) }
+            return shared * 10 >= 6 * Swift.max(known.values.reduce(0, +), other.values.reduce(0, +))
+        }
+        return isMostly(local[0]) && isMostly(incoming[0])
     }
 }

@@ -9,6 +9,10 @@ struct MergedEntry {
     var separator: [UInt8]? = []
     /// What follows the comma.
     var trailing: [UInt8] = []
+    /// Whether it is a comment only, which needs no comma before it nor behind it.
+    var isComment = false
+    /// Whether it is a conflict, whose texts have their own commas.
+    var isConflict = false
 }
 
 /// The entries of one key on each side; a side that lacks the key has none.
@@ -22,9 +26,18 @@ extension StructureMerge {
         -> MergedEntry?
     {
         if containers.local.layout == .words { return mergeWord(entries, key: key, in: containers, path: path) }
+        if let kind = contested[EntryPlace(entries)] { return conflicting(kind, entries, key: key, in: containers) }
+        if recordsChanges { record(entries, key: key) }
+        // Most of a large file: what the template left as it was.
+        if let base = entries.base, let local = entries.local, let incoming = entries.incoming,
+            trees.base[base.span] == trees.incoming[incoming.span]
+        {
+            return copy(local, of: \.local, key: key)
+        }
         switch (entries.base, entries.local, entries.incoming) {
         case (let base?, let local?, let incoming?):
-            return mergeChanged(Sides(base: base, local: local, incoming: incoming), key: key, path: path)
+            return mergeChanged(
+                Sides(base: base, local: local, incoming: incoming), key: key, in: containers, path: path)
         case (nil, let local?, nil): return copy(local, of: \.local, key: key)
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
@@ -35,24 +48,27 @@ extension StructureMerge {
                     at: local.head.lowerBound)
                 return copy(local, of: \.local, key: key)
             }
-            return conflicting(.contentInsertInsert, entries, key: key)
+            return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
             if isSame(base, \.base, incoming, \.incoming) { return nil }
-            return conflicting(.valueDeleteModify, entries, key: key)
+            return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
             if isSame(base, \.base, local, \.local) { return deleted(local, key: key) }
-            return conflicting(.valueDeleteModify, entries, key: key)
+            return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (_, nil, nil): return nil
         }
     }
 
-    private mutating func mergeChanged(_ entries: Sides<SyntaxEntry>, key: Key, path: [String]) -> MergedEntry {
+    private mutating func mergeChanged(
+        _ entries: Sides<SyntaxEntry>, key: Key, in containers: Sides<SyntaxContainer>, path: [String]
+    ) -> MergedEntry {
         var text = PieceBuilder()
-        text.append(mergeTrivia(entries.map(\.leading)))
+        text.append(mergeLeading(entries, in: containers))
         let ends = Sides(
             base: endsLine(entries.base, \.base), local: endsLine(entries.local, \.local),
             incoming: endsLine(entries.incoming, \.incoming))
-        if ends.base != ends.local || ends.base != ends.incoming {
+        let isFilledByBoth = ends.local && ends.incoming && entries.base.node.container?.entries.isEmpty == true
+        if ends.base != ends.local || ends.base != ends.incoming, !isFilledByBoth {
             text.append(mergeUnit(entries))
             return MergedEntry(key: key, text: text)
         }
@@ -90,6 +106,16 @@ extension StructureMerge {
     mutating func mergeHead(_ spans: Sides<Range<Int>>) -> [UInt8] {
         let texts = texts(spans)
         return Array(texts.local == texts.base ? texts.incoming : texts.local)
+    }
+
+    /// Where the entries of a row break into lines is local's to say: only comments are merged.
+    private mutating func mergeLeading(_ entries: Sides<SyntaxEntry>, in containers: Sides<SyntaxContainer>) -> [UInt8]
+    {
+        if case .flow = containers.local.layout {
+            let texts = texts(entries.map(\.leading))
+            if isBlank(texts.local), isBlank(texts.incoming), isBlank(texts.base) { return Array(texts.local) }
+        }
+        return mergeTrivia(entries.map(\.leading))
     }
 
     /// The line end of a flow entry depends on its neighbours: only comments are merged.
@@ -156,14 +182,17 @@ extension StructureMerge {
         guard !isBlank(trees.local[section]) else { return nil }
         var builder = PieceBuilder()
         builder.append(text(section, of: \.local))
-        return MergedEntry(key: Key("", kind: "comment"), text: builder)
+        return MergedEntry(key: Key(""), text: builder, isComment: true)
     }
 
     /// An entry that only the template has, written like local's entries.
     private func inserted(_ entry: SyntaxEntry, key: Key, in containers: Sides<SyntaxContainer>) -> MergedEntry {
         var result = copy(entry, of: \.incoming, key: key)
         guard case .flow = containers.local.layout else { return result }
-        let hangs = containers.local.entries.contains { trees.local[$0.leading].contains(lineFeed) || startsLine($0) }
+        // The first entry may stand behind the bracket in either style.
+        let others = containers.local.entries.suffix(max(1, containers.local.entries.count - 1))
+        let hangs =
+            !others.isEmpty && others.allSatisfy { trees.local[$0.leading].contains(lineFeed) || startsLine($0) }
         let comesHanging = startsLine(entry, of: \.incoming)
         if hangs == comesHanging { return result }
         var builder = PieceBuilder()
@@ -187,11 +216,11 @@ extension StructureMerge {
 
     // MARK: Conflicts
 
-    func conflicting(_ kind: ConflictKind, _ entries: EntrySides, key: Key) -> MergedEntry {
-        let anchor = (entries.local ?? entries.base ?? entries.incoming)?.leading.lowerBound ?? 0
-        func span(_ entry: SyntaxEntry?, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
-            entry.map(\.span) ?? min(
-                anchor, trees[keyPath: side].bytes.count)..<min(anchor, trees[keyPath: side].bytes.count)
+    func conflicting(
+        _ kind: ConflictKind, _ entries: EntrySides, key: Key, in containers: Sides<SyntaxContainer>
+    ) -> MergedEntry {
+        func span(_ entry: SyntaxEntry?, _ side: KeyPath<EntrySides, SyntaxEntry?>) -> Range<Int> {
+            entry.map(\.span) ?? place(of: entries, lackedBy: side, in: containers)
         }
         var builder = PieceBuilder()
         builder.append(
@@ -200,6 +229,37 @@ extension StructureMerge {
                 Sides(
                     base: span(entries.base, \.base), local: span(entries.local, \.local),
                     incoming: span(entries.incoming, \.incoming))))
-        return MergedEntry(key: key, text: builder)
+        return MergedEntry(key: key, text: builder, isConflict: true)
+    }
+
+    /// Where an entry would stand on a side that lacks it: below what stands above it on another side.
+    private func place(
+        of entries: EntrySides, lackedBy side: KeyPath<EntrySides, SyntaxEntry?>, in containers: Sides<SyntaxContainer>
+    ) -> Range<Int> {
+        let (container, known) =
+            side == \.base
+            ? (containers.base, frame.entries.base)
+            : side == \.local ? (containers.local, frame.entries.local) : (containers.incoming, frame.entries.incoming)
+        let (keys, index) =
+            entries.local.map { (frame.keys.local, containers.local.index(of: $0)) }
+            ?? entries.base.map { (frame.keys.base, containers.base.index(of: $0)) }
+            ?? entries.incoming.map { (frame.keys.incoming, containers.incoming.index(of: $0)) } ?? ([], 0)
+        let neighbour = keys.prefix(index).last { known[$0] != nil }.flatMap { known[$0] }
+        let place =
+            neighbour?.span.upperBound ?? (keys.isEmpty ? container.closing.lowerBound : container.opening.upperBound)
+        return place..<place
+    }
+}
+
+extension SyntaxContainer {
+    /// The place of an entry among the entries.
+    fileprivate func index(of entry: SyntaxEntry) -> Int {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].span.lowerBound < entry.span.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

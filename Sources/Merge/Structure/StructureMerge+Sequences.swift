@@ -4,6 +4,7 @@ extension StructureMerge {
         if containers.local.entries.isEmpty || containers.incoming.entries.isEmpty { return wholeConflict(containers) }
         let outer = enter(containers)
         defer { frame = outer }
+        frame = Frame(prefix: frame.prefix)
         let (values, distinct) = numbered(containers.map { $0.entries.map(\.node.value) })
         let localChanges = lineDiff(values.base, values.local, distinct: distinct)
         let incomingChanges = lineDiff(values.base, values.incoming, distinct: distinct)
@@ -22,8 +23,8 @@ extension StructureMerge {
             }
         }
         appendUnchanged(upTo: containers.base.entries.count, &position, &merged, containers, path: path)
-        let result = assemble(merged, containers)
-        return bringsTwins(values, regions) ? wholeConflict(containers, kind: .contentOverlap) : result
+        if bringsTwins(values, regions) { return wholeConflict(containers, kind: .contentOverlap) }
+        return assemble(merged, containers)
     }
 
     /// Whether both sides bring the same entry, each to a place of its own.
@@ -102,7 +103,7 @@ extension StructureMerge {
                         base: span(of: lines.base, in: containers.base),
                         local: span(of: lines.local, in: containers.local),
                         incoming: span(of: lines.incoming, in: containers.incoming))))
-            merged.append(MergedEntry(key: Key(""), text: builder))
+            merged.append(MergedEntry(key: Key(""), text: builder, isConflict: true))
         }
     }
 

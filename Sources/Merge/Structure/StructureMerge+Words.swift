@@ -51,7 +51,7 @@ extension StructureMerge {
             let separator = isFirst(local, of: containers.local) ? nil : mergeSeparator(spans)
             return MergedEntry(key: key, text: builder, separator: separator)
         case (nil, let local?, let incoming?) where local.node.value != incoming.node.value:
-            return conflicting(.contentInsertInsert, entries, key: key)
+            return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (nil, let local?, _):
             builder.append(text(body(local), of: \.local))
             let separator = isFirst(local, of: containers.local) ? nil : Array(trees.local[local.leading])
@@ -60,9 +60,9 @@ extension StructureMerge {
             builder.append(text(body(incoming), of: \.incoming))
             return MergedEntry(key: key, text: builder, separator: separator(for: incoming, key: key, in: containers))
         case (let base?, nil, let incoming?):
-            return isSame(base, \.base, incoming, \.incoming) ? nil : conflicting(.valueDeleteModify, entries, key: key)
+            return isSame(base, \.base, incoming, \.incoming) ? nil : conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
-            return isSame(base, \.base, local, \.local) ? nil : conflicting(.valueDeleteModify, entries, key: key)
+            return isSame(base, \.base, local, \.local) ? nil : conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (_, nil, nil): return nil
         }
     }

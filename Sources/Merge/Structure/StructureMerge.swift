@@ -10,10 +10,22 @@ struct StructureMerge {
     var decisions: [Decision] = []
     /// The reindentation of the container that is being merged.
     var frame = Frame()
+    /// Entries that are left to people although they would merge, since the file would be wrong with both changes.
+    var contested: [EntryPlace: ConflictKind] = [:]
+    /// Whether ``changes`` are collected.
+    var recordsChanges = false
+    /// The entries that a side changed, brought or took out.
+    var changes: [EntryChange] = []
+    /// Local's lines, once one of them is asked for.
+    private var lines: LineText?
 
     /// The indentation of the entries at hand on each side; texts are written with local's.
     struct Frame {
         var prefix = Sides<[UInt8]>(base: [], local: [], incoming: [])
+        /// What the entries at hand are called, in order; empty where they have no names.
+        var keys = Sides<[Key]>(base: [], local: [], incoming: [])
+        /// The same entries by what they are called.
+        var entries = Sides<[Key: SyntaxEntry]>(base: [:], local: [:], incoming: [:])
     }
 
     init(_ trees: Sides<SyntaxTree>, profile: MergeProfile, resolvers: ScalarResolvers) {
@@ -50,8 +62,9 @@ struct StructureMerge {
     }
 
     mutating func note(_ resolver: String, _ message: String, at offset: Int) {
-        let line = trees.local.bytes[..<offset].reduce(1) { $1 == lineFeed ? $0 + 1 : $0 }
-        decisions.append(Decision(resolver: resolver, line: line, message: message))
+        let lines = lines ?? LineText(trees.local.bytes)
+        self.lines = lines
+        decisions.append(Decision(resolver: resolver, line: lines.line(at: offset) + 1, message: message))
     }
 
     // MARK: Nodes
@@ -98,8 +111,9 @@ struct StructureMerge {
     /// The parts of three nodes, where they can be merged part by part.
     private func mergeable(_ nodes: Sides<SyntaxNode>, path: [String]) -> Sides<SyntaxContainer>? {
         // What a tag makes of a collection is not known: it is one value.
-        guard nodes.base.mark == nodes.local.mark, nodes.base.mark == nodes.incoming.mark,
-            !nodes.base.mark.contains("!"), !profile.isAtomic(path)
+        let marks = nodes.map(\.mark)
+        guard marks.base == marks.local && marks.base == marks.incoming || marks.mergedAnchor != nil,
+            !marks.base.contains("!"), !profile.isOneValue(path, nodes.map(\.value))
         else {
             return nil
         }

@@ -45,6 +45,34 @@ extension Value {
     }
 }
 
+extension Sides<Value> {
+    /// The values without their anchors, and the anchor that the merged value gets; nil where all have the same mark,
+    /// where both sides changed it, and where it is more than an anchor of a mapping or a list.
+    var apartFromAnchors: (anchor: String, values: Sides<Value>)? {
+        let parts = map { value -> (mark: String, value: Value) in
+            if case .marked(let mark, let value) = value { return (mark, value) }
+            return ("", value)
+        }
+        let marks = parts.map(\.mark)
+        guard let mark = marks.mergedAnchor, !parts.base.value.isScalar, !parts.local.value.isScalar,
+            !parts.incoming.value.isScalar
+        else { return nil }
+        return (mark, parts.map(\.value))
+    }
+}
+
+extension Sides<String> {
+    /// The anchor of a merged value that not all sides anchor alike; nil for any other marks.
+    var mergedAnchor: String? {
+        guard base != local || base != incoming else { return nil }
+        guard [base, local, incoming].allSatisfy({ $0.isEmpty || $0.hasPrefix("&") && !$0.contains("!") }) else {
+            return nil
+        }
+        if local == base { return incoming }
+        return incoming == base || incoming == local ? local : nil
+    }
+}
+
 /// What an entry is called within its container.
 struct Key: Hashable, Sendable {
     /// The name, as the format reads it: unquoted, unescaped.

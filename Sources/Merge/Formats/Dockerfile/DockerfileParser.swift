@@ -95,7 +95,7 @@ struct DockerfileParser {
 
     /// The names that end the here-documents of a line of an instruction: `<<EOF`, `<<-"EOF"`.
     static func hereDocuments(_ text: String, of keyword: String) -> [String] {
-        guard ["RUN", "COPY", "ADD"].contains(keyword) else { return [] }
+        guard text.utf8.contains(UInt8(ascii: "<")), ["RUN", "COPY", "ADD"].contains(keyword) else { return [] }
         return text.matches(of: /(?:^|[^<])<<-?["']?([A-Za-z_][A-Za-z0-9_]*)["']?/).map { String($0.1) }
     }
 

@@ -178,7 +178,35 @@ struct JSONSyntaxParser {
 
     private static func isKnownLiteral(_ text: String) -> Bool {
         if text == "true" || text == "false" || text == "null" { return true }
-        return text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil
+        return isNumber(Array(text.utf8)[...])
+    }
+
+    /// Whether a word is a number as JSON writes it.
+    private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
+        func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+        /// Takes digits away; false where there are none.
+        func dropDigits() -> Bool {
+            let count = rest.prefix(while: isDigit).count
+            rest = rest.dropFirst(count)
+            return count > 0
+        }
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        if rest.first == UInt8(ascii: "0") {
+            rest = rest.dropFirst()
+        } else if !dropDigits() {
+            return false
+        }
+        if rest.first == UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard dropDigits() else { return false }
+        }
+        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+            rest = rest.dropFirst()
+            if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+            guard dropDigits() else { return false }
+        }
+        return rest.isEmpty
     }
 }
 

@@ -105,7 +105,7 @@ enum RequirementsReader {
             pending += pending.isEmpty ? line : "\n" + line
             if line.hasSuffix("\\") { continue }
             var requirement = pending.trimmed
-            if let comment = requirement.firstMatch(of: /[ \t]#.*$/) {
+            if requirement.utf8.contains(UInt8(ascii: "#")), let comment = requirement.firstMatch(of: /[ \t]#.*$/) {
                 requirement = String(requirement[..<comment.range.lowerBound]).trimmed
             }
             values.append(.string(requirement))

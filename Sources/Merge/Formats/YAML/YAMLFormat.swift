@@ -3,11 +3,11 @@ extension FileFormat {
     static func yaml(path: String) -> FileFormat {
         FileFormat(
             name: "yaml", parse: YAMLSyntaxParser.parse, read: YAMLReader.read, agree: YAMLReader.agree,
-            profile: (profile(path: path) ?? .plainYAML).lookingAtAnchors,
+            brokenReference: AnchorUses.broken, aligned: YAMLLayout.aligned,
+            profile: profile(path: path) ?? .plainYAML,
             recognise: { values in
                 guard profile(path: path) == nil else { return nil }
-                return isKubernetes(values.local) && isKubernetes(values.incoming)
-                    ? MergeProfile.kubernetes.lookingAtAnchors : nil
+                return isKubernetes(values.local) && isKubernetes(values.incoming) ? .kubernetes : nil
             })
     }
 
@@ -44,34 +44,4 @@ extension MergeProfile {
         profile.list = { path in path.isEmpty ? .documents : nil }
         return profile
     }()
-}
-
-extension MergeProfile {
-    /// The profile with a look at anchors: an alias means the anchor before it, so two of one name are a trap.
-    fileprivate var lookingAtAnchors: MergeProfile {
-        var profile = self
-        profile.dangling = { documents in
-            var found = dangling(documents)
-            for document in documents.elements {
-                var counts: [String: Int] = [:]
-                document.countAnchors(&counts)
-                for (name, count) in counts where count > 1 { found.insert("second anchor \(name)") }
-            }
-            return found
-        }
-        return profile
-    }
-}
-
-extension Value {
-    fileprivate func countAnchors(_ counts: inout [String: Int]) {
-        switch self {
-        case .marked(let mark, let value):
-            for word in mark.split(separator: " ") where word.hasPrefix("&") { counts[String(word), default: 0] += 1 }
-            value.countAnchors(&counts)
-        case .list(let values): for value in values { value.countAnchors(&counts) }
-        case .map(let pairs): for value in pairs.values { value.countAnchors(&counts) }
-        case .empty, .string, .literal, .alias: break
-        }
-    }
 }

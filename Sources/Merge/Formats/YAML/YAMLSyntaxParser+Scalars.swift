@@ -74,7 +74,7 @@ extension YAMLSyntaxParser {
         }
         let text = Self.folded(lines)
         let value: Value = lines.count == 1 ? YAMLScalars.resolve(plain: text) : .string(text)
-        guard !text.isEmpty, !text.contains(": ") || lines.count == 1 else { return nil }
+        guard !text.isEmpty, lines.count == 1 || !text.contains(": ") else { return nil }
         return SyntaxNode(span: start..<end, content: .scalar(value, .inline))
     }
 

@@ -47,9 +47,11 @@ struct YAMLSyntaxParser {
             position = leadingStart
         }
         let head = headStart..<position
-        guard let column = contentColumn(), column >= 0, let node = blockNode(column: column, parent: -1) else {
+        position = endOfOpening()
+        guard let column = contentColumn(), column >= 0, var node = blockNode(column: column, parent: -1) else {
             return nil
         }
+        node.extend(from: head.upperBound)
         let trailingStart = position
         // Comments at the end belong to the document; those above the next marker go with that one's document.
         if isMarker(at: position, UInt8(ascii: ".")) {
@@ -59,6 +61,27 @@ struct YAMLSyntaxParser {
         return SyntaxEntry(
             key: Key(""), leading: leadingStart..<headStart, head: head, node: node,
             trailing: trailingStart..<position)
+    }
+
+    /// The end of the comments that a blank line sets off from the first entry: they are about the whole document.
+    private func endOfOpening() -> Int {
+        var end = position
+        var index = position
+        var hasComment = false
+        while index < bytes.count {
+            var content = index
+            while byte(at: content) == UInt8(ascii: " ") { content += 1 }
+            switch byte(at: content) {
+            case UInt8(ascii: "#"):
+                hasComment = true
+                index = endOfLine(content)
+            case lineFeed:
+                index = content + 1
+                if hasComment { end = index }
+            default: return end
+            }
+        }
+        return end
     }
 
     // MARK: Lines

@@ -1,0 +1,103 @@
+/// Merges by structure: files of known formats, from 100 to 100,000 lines, in which both sides change neighbours.
+struct StructureGroup {
+    var settings: Settings
+
+    /// One row for each format and length; 10,000 lines of YAML have a budget.
+    func rows() throws -> [Row] {
+        try StructuredFile.all.flatMap { file in
+            try [100, 1_000, 10_000, 100_000].map { lines in try row(file, lines: lines) }
+        }
+    }
+
+    private func row(_ file: StructuredFile, lines: Int) throws -> Row {
+        let folder = "\(settings.work)/structure-\(file.name)-\(lines)"
+        try file.write(lines: lines, to: folder)
+        let names = ["local", "base", "incoming"]
+        let ours = settings.tool(["merge-file", "-p", "--path", file.path] + names, in: folder)
+        var theirs = settings.command("git", ["merge-file", "-p"] + names, in: folder)
+        // git says how many conflicts it leaves.
+        theirs.accepted = Set(0...127)
+        _ = try ours.output()
+        let series = try Interleaving(runs: settings.runs).measure([
+            Side(name: ours.program, prepare: {}, run: ours.measure),
+            Side(name: theirs.program, prepare: {}, run: theirs.measure),
+        ])
+        let hasBudget = lines == 10_000 && file.path.hasSuffix("yaml")
+        return Row(
+            name: "\(file.name), \(lines) lines", ours: series[0], theirs: series[1], against: "git merge-file",
+            target: hasBudget ? .milliseconds(200) : .none)
+    }
+}
+
+/// A made file of one format: many entries alike, each with a version.
+struct StructuredFile {
+    var name: String
+    var path: String
+    var head = ""
+    var linesOfAnEntry: Int
+    var entry: @Sendable (_ index: Int, _ version: Int) -> String
+    var foot = ""
+
+    /// Writes three sides: each changes the versions of a few entries, neighbours of those that the other changes.
+    func write(lines: Int, to folder: String) throws {
+        let count = max(4, lines / linesOfAnEntry)
+        let step = max(2, count / 10)
+        func text(_ version: (Int) -> Int) -> String {
+            head + (0..<count).map { entry($0, version($0)) }.joined() + foot
+        }
+        try Files.write(text { _ in 0 }, to: "\(folder)/base")
+        try Files.write(text { $0 % step == 0 ? 1 : 0 }, to: "\(folder)/local")
+        try Files.write(text { $0 % step == 1 ? 2 : 0 }, to: "\(folder)/incoming")
+    }
+
+    static let all = [
+        StructuredFile(name: "Kubernetes", path: "deploy/all.yaml", linesOfAnEntry: 10) { index, version in
+            """
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: service-\(index)
+            spec:
+              type: ClusterIP
+              ports:
+                - name: http
+                  port: \(8000 + version)
+
+            """
+        },
+        StructuredFile(name: "compose", path: "compose.yaml", head: "services:\n", linesOfAnEntry: 5) {
+            index, version in
+            """
+              service-\(index):
+                image: acme/service-\(index):1.\(version).0
+                ports:
+                  - "\(10_000 + index):8080"
+                restart: unless-stopped
+
+            """
+        },
+        StructuredFile(name: "list", path: "values.yaml", head: "hosts:\n", linesOfAnEntry: 1) { index, version in
+            "  - host-\(index).example.org/\(version)\n"
+        },
+        StructuredFile(name: "mapping", path: "values.yaml", linesOfAnEntry: 5) { index, version in
+            "key-\(index):\n  one:\n    two:\n      three:\n        four: \(version)\n"
+        },
+        StructuredFile(name: "TOML", path: "config.toml", linesOfAnEntry: 3) { index, version in
+            "[section-\(index)]\nname = \"section \(index)\"\nversion = \"1.\(version).0\"\n"
+        },
+        StructuredFile(
+            name: "JSON", path: "config.json", head: "{\n", linesOfAnEntry: 1,
+            entry: { index, version in "  \"entry-\(index)\": \"1.\(version).0\",\n" }, foot: "  \"last\": true\n}\n"),
+        StructuredFile(name: "env", path: ".env", linesOfAnEntry: 1) { index, version in
+            "VARIABLE_\(index)=value-\(version)\n"
+        },
+        StructuredFile(name: "requirements", path: "requirements.txt", linesOfAnEntry: 1) { index, version in
+            "package-\(index)==1.\(version).0\n"
+        },
+        StructuredFile(name: "Dockerfile", path: "Dockerfile", head: "FROM debian:12\n", linesOfAnEntry: 2) {
+            index, version in
+            "ENV VARIABLE_\(index)=\(version)\nRUN make step-\(index)\n"
+        },
+    ]
+}
