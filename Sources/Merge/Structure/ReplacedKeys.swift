@@ -43,7 +43,11 @@ extension Sides<[Key]> {
         var result: [Key?: Set<Key>] = [:]
         var above: Key?
         for key in side {
-            if kept.contains(key) { above = key } else if !known.contains(key) { result[above, default: []].insert(key) }
+            if kept.contains(key) {
+                above = key
+            } else if !known.contains(key) {
+                result[above, default: []].insert(key)
+            }
         }
         return result
     }

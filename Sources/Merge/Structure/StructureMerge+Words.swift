@@ -60,9 +60,11 @@ extension StructureMerge {
             builder.append(text(body(incoming), of: \.incoming))
             return MergedEntry(key: key, text: builder, separator: separator(for: incoming, key: key, in: containers))
         case (let base?, nil, let incoming?):
-            return isSame(base, \.base, incoming, \.incoming) ? nil : conflicting(.valueDeleteModify, entries, key: key, in: containers)
+            return isSame(base, \.base, incoming, \.incoming)
+                ? nil : conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
-            return isSame(base, \.base, local, \.local) ? nil : conflicting(.valueDeleteModify, entries, key: key, in: containers)
+            return isSame(base, \.base, local, \.local)
+                ? nil : conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (_, nil, nil): return nil
         }
     }
