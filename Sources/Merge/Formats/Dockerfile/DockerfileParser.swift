@@ -50,6 +50,7 @@ struct DockerfileParser {
 
     /// `# name=value` at the head of the file; any other line ends the directives.
     private static func directive(_ bytes: [UInt8], _ span: Range<Int>) -> (name: String, value: Range<Int>)? {
+        guard bytes[span].first == UInt8(ascii: "#") else { return nil }
         let text = String(decoding: bytes[span], as: UTF8.self)
         guard let match = text.wholeMatch(of: /#[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(.*)/),
             ["syntax", "escape", "check"].contains(match.1.lowercased())
@@ -95,7 +96,7 @@ struct DockerfileParser {
 
     /// The names that end the here-documents of a line of an instruction: `<<EOF`, `<<-"EOF"`.
     static func hereDocuments(_ text: String, of keyword: String) -> [String] {
-        guard text.utf8.contains(UInt8(ascii: "<")), ["RUN", "COPY", "ADD"].contains(keyword) else { return [] }
+        guard ["RUN", "COPY", "ADD"].contains(keyword), text.contains("<<") else { return [] }
         return text.matches(of: /(?:^|[^<])<<-?["']?([A-Za-z_][A-Za-z0-9_]*)["']?/).map { String($0.1) }
     }
 

@@ -127,7 +127,7 @@ struct InstructionAlignment {
                 let (first, second) = (
                     traits.local[ranges.local.lowerBound + first], traits.incoming[ranges.incoming.lowerBound + second]
                 )
-                guard first.commutes, second.commutes, first.names.isDisjoint(with: second.names),
+                guard first.commutes, second.commutes,
                     first.defines.isDisjoint(with: second.defines.union(second.depends)),
                     second.defines.isDisjoint(with: first.depends)
                 else { return nil }

@@ -63,7 +63,9 @@ struct InstructionTraits {
             depends.formUnion(Self.stages(texts))
             defines = Set(texts.flatMap(Self.madeAccounts))
         case "COPY", "ADD":
-            for match in text.matches(of: /--chown=(\S+)/) { depends.formUnion(Self.accounts(String(match.1))) }
+            for option in text.split(separator: " ") where option.hasPrefix("--chown=") {
+                depends.formUnion(Self.accounts(String(option.dropFirst("--chown=".count))))
+            }
             if Self.isRelative(Self.target(text)) { depends.insert("WORKDIR") }
             depends.formUnion(Self.stages(texts))
         case "FROM":
@@ -107,12 +109,16 @@ struct InstructionTraits {
 
     /// The variables in a text: `$NAME`, `${NAME:-word}`.
     private static func variables(_ text: String) -> [String] {
-        text.matches(of: /\\?\$\{?([A-Za-z_][A-Za-z0-9_]*)/).filter { !$0.0.hasPrefix("\\") }.map { String($0.1) }
+        // A look first: most texts have none, and a pattern takes long.
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
+        return text.matches(of: /\\?\$\{?([A-Za-z_][A-Za-z0-9_]*)/).filter { !$0.0.hasPrefix("\\") }.map {
+            String($0.1)
+        }
     }
 
     /// The stages that a copy or a mount takes from.
     private static func stages(_ texts: [String]) -> [String] {
-        texts.flatMap { text in
+        texts.filter { $0.contains("from=") }.flatMap { text in
             text.matches(of: /--(?:from=|mount=\S*from=)([^\s,]+)/).map { match in
                 Int(match.1).map { "stage #\($0)" } ?? "stage \(match.1.lowercased())"
             }
@@ -121,8 +127,11 @@ struct InstructionTraits {
 
     /// The accounts in `user:group`; numbers need none.
     private static func accounts(_ text: String) -> [String] {
-        text.split(separator: ":").filter { $0.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_-]*/) != nil }
-            .map { "account \($0)" }
+        text.split(separator: ":").filter { name in
+            name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0)) }
+                && name.first.map { $0.isLetter || $0 == "_" } == true
+        }
+        .map { "account \($0)" }
     }
 
     /// The names in a command that makes a user or a group.
