@@ -1,9 +1,7 @@
 extension StructureMerge {
-    /// Merges three lists that a rule of the format put side by side.
+    /// Merges three lists that a rule of the format put side by side; indentation says nothing there, and stays.
     mutating func mergeAligned(_ containers: Sides<SyntaxContainer>, rows: [AlignedRow], path: [String]) -> PieceBuilder
     {
-        let outer = containers.local.layout == .words ? frame : enter(containers)
-        defer { frame = outer }
         var merged: [MergedEntry] = []
         for row in rows where !row.isDropped {
             if let kind = row.conflict {
