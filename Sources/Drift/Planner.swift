@@ -68,7 +68,8 @@ public struct Planner {
         let merge = TreeMerge(
             base: base, incoming: incoming, local: local, renames: renames,
             declaredDeletions: Set(paths.flatMap { $0.deletions.keys }), release: entry.release,
-            held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 })
+            held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 },
+            without: entry.without)
         let result = try merge.run()
         var plan = Plan(
             scaffold: entry.name, from: entry.release, to: newest.version,

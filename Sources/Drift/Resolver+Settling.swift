@@ -12,6 +12,8 @@ extension Resolver {
         var incomingPath: String?
         /// The owners' content when an earlier start marked the conflicts, from the index.
         var ours: FileVersion?
+        /// What must not settle anything in it.
+        var disabledResolvers: Set<String>
         /// Whether the index has the file in conflict.
         var isStarted: Bool
     }
@@ -36,7 +38,10 @@ extension Resolver {
         }
         return Sides(
             base: template.base, local: try workTreeVersion(item.path), incoming: template.incoming?.version,
-            incomingPath: template.incoming?.path, ours: ours, isStarted: !staged.isEmpty)
+            incomingPath: template.incoming?.path, ours: ours,
+            disabledResolvers: entry.without.disabledResolvers(
+                at: [item.path], byTemplate: template.incoming?.disabledResolvers ?? []),
+            isStarted: !staged.isEmpty)
     }
 
     private func workTreeVersion(_ path: String) throws -> FileVersion? {
@@ -55,7 +60,7 @@ extension Resolver {
             sides.incomingPath == item.path
         else { return waiting(item, sides, describe(item, sides)) }
         try refuseMarkers(item.path, local)
-        let merge = merged(item, base: sides.base, local, incoming)
+        let merge = merged(item, sides, local, incoming)
         switch merge.outcome {
         case .clean(let bytes):
             let result = FileVersion(mode: local.mode, bytes: bytes)
@@ -111,13 +116,15 @@ extension Resolver {
 
     // MARK: Parts of them
 
-    private func merged(_ item: Record.Held, base: FileVersion?, _ local: FileVersion, _ incoming: FileVersion)
+    private func merged(_ item: Record.Held, _ sides: Sides, _ local: FileVersion, _ incoming: FileVersion)
         -> FileMerge
     {
-        guard let base else { return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? []) }
+        let options = MergeOptions(path: item.path, disabledResolvers: sides.disabledResolvers)
+        guard let base = sides.base else {
+            return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? [], options: options)
+        }
         return merge(
-            base: base.bytes ?? [], local: local.bytes ?? [], incoming: incoming.bytes ?? [],
-            options: MergeOptions(path: item.path))
+            base: base.bytes ?? [], local: local.bytes ?? [], incoming: incoming.bytes ?? [], options: options)
     }
 
     private func describe(_ item: Record.Held, _ sides: Sides) -> String {

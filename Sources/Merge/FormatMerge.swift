@@ -39,12 +39,10 @@ struct FormatMerge {
                 return (candidate.chunks, candidate.decisions)
             }
         }
-        guard !isDisabled else {
-            return lines.settledBytes == nil
-                ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
-        }
+        guard !isDisabled else { return unmerged(lines) }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
+        if merge.decisions.contains(where: { resolvers.disabled.contains($0.resolver) }) { return unmerged(lines) }
         if let settled = chunks.settledBytes {
             let objection = guarded.objection(to: settled)
             if objection == nil {
@@ -58,12 +56,17 @@ struct FormatMerge {
                 let showsLines = kind == .valueOrder && lines.settledBytes == nil
                 return showsLines ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: kind)], [])
             }
-            return lines.settledBytes == nil
-                ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+            return unmerged(lines)
         }
         if lines.settledBytes != nil { return (chunks, merge.decisions) }
         return chunks.conflictMass <= lines.chunks.conflictMass
             ? (chunks, merge.decisions) : (lines.chunks, lines.decisions)
+    }
+
+    /// What is left to people when the structure settles nothing: the conflicts of the lines, or the whole file where
+    /// the lines are clean and wrong.
+    private func unmerged(_ lines: LineMerge) -> (chunks: [MergeChunk], decisions: [Decision]) {
+        lines.settledBytes == nil ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
     }
 }
 

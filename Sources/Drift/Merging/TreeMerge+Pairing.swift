@@ -70,7 +70,7 @@ extension TreeMerge {
             units.append(
                 MergeUnit(
                     home: file.path, localPath: file.path, incomingPath: file.path, incoming: file.version,
-                    fileClass: file.fileClass, baseRelease: release))
+                    fileClass: file.fileClass, disabledResolvers: file.disabledResolvers, baseRelease: release))
         }
         return units
     }
@@ -144,5 +144,6 @@ extension MergeUnit {
         incomingPath = file.path
         incoming = file.version
         fileClass = file.fileClass
+        disabledResolvers = file.disabledResolvers
     }
 }

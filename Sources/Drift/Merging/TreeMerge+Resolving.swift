@@ -41,7 +41,9 @@ extension TreeMerge {
             let result = FileVersion(mode: side.mode, id: incoming.id, bytes: incoming.bytes)
             return Outcome(unit: unit, resolution: .takeIncoming, resultPath: unit.localPath, result: result)
         }
-        let merge = mergeWithoutBase(local: try local.bytes(of: side), incoming: try local.bytes(of: incoming))
+        let options = MergeOptions(disabledResolvers: disabledResolvers(unit, path: unit.localPath))
+        let merge = mergeWithoutBase(
+            local: try local.bytes(of: side), incoming: try local.bytes(of: incoming), options: options)
         if case .clean(let bytes) = merge.outcome {
             return merged(unit, FileVersion(mode: side.mode, bytes: bytes), merge, path: unit.localPath)
         }
@@ -95,7 +97,7 @@ extension TreeMerge {
                 unit: unit, resolution: .takeIncoming, resultPath: path,
                 result: FileVersion(mode: mode, id: incoming.id, bytes: incoming.bytes))
         }
-        let options = MergeOptions(path: path)
+        let options = MergeOptions(path: path, disabledResolvers: disabledResolvers(unit, path: path))
         let merge = merge(
             base: try local.bytes(of: base), local: try local.bytes(of: side), incoming: try local.bytes(of: incoming),
             options: options)
@@ -129,6 +131,11 @@ extension TreeMerge {
         let kind: ConflictKind = sameKind ? (side.mode == .submodule ? .submodule : .contentOverlap) : .typeChange
         let message = sameKind ? "both sides changed where it points" : "the sides made different kinds of file of it"
         return held(unit, side, HoldReason(kind: kind, message: message, followsMove: side.isRegular))
+    }
+
+    /// The switches of the template and of the owners, wherever the file is on its way.
+    private func disabledResolvers(_ unit: MergeUnit, path: String) -> Set<String> {
+        without.disabledResolvers(at: [path, unit.localPath], byTemplate: unit.disabledResolvers)
     }
 
     // MARK: Outcomes

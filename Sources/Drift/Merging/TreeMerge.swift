@@ -23,6 +23,8 @@ struct TreeMerge {
     var held: [HeldBase]
     /// What people decided, by path.
     var decisions: [String: Record.Decision.Kind]
+    /// The automatic resolvers that the owners switched off.
+    var without: [Record.Without] = []
 
     /// A held file's own base.
     struct HeldBase {
