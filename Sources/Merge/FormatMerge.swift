@@ -63,6 +63,16 @@ struct FormatMerge {
             ? (chunks, merge.decisions) : (lines.chunks, lines.decisions)
     }
 
+    /// Whether the guard has nothing against a text.
+    func accepts(_ candidate: [UInt8]) -> Bool { guarded.objection(to: candidate) == nil }
+
+    /// Whether a text refers to nothing that is gone, unless a side does so already.
+    func refersWell(in candidate: [UInt8]) -> Bool {
+        let dangling = format.profile.dangling
+        let known = dangling(trees.local.root.value).union(dangling(trees.incoming.root.value))
+        return format.parse(candidate).map { dangling($0.root.value).isSubset(of: known) } ?? false
+    }
+
     /// What is left to people when the structure settles nothing: the conflicts of the lines, or the whole file where
     /// the lines are clean and wrong.
     private func unmerged(_ lines: LineMerge) -> (chunks: [MergeChunk], decisions: [Decision]) {

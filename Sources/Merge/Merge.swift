@@ -44,7 +44,8 @@ public func merge(
     var plain = options
     plain.adjacency = false
     let names = NameGuard(bodies, options: options)
-    let format = FileFormat.of(path: options.path)
+    // Markers that somebody committed are no instructions and no values: only lines can be merged then.
+    let format = containsConflictMarkers(bodies.local) ? nil : FileFormat.of(path: options.path)
     if let format, let structured = FormatMerge(bodies, format: format, options: options) {
         var lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
         // A clean one is for the guard to judge, which can read it.

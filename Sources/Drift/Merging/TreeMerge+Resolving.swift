@@ -47,8 +47,12 @@ extension TreeMerge {
         if case .clean(let bytes) = merge.outcome {
             return merged(unit, FileVersion(mode: side.mode, bytes: bytes), merge, path: unit.localPath)
         }
-        return held(
+        var outcome = held(
             unit, side, HoldReason(kind: .addAdd, message: "both sides added it, with different content"), merge)
+        outcome.places = ConflictPlace.all(
+            of: merge, base: [], local: try local.bytes(of: side), incoming: try local.bytes(of: incoming),
+            path: unit.localPath)
+        return outcome
     }
 
     private func resolveRemoval(_ unit: MergeUnit, _ base: FileVersion) -> Outcome {
@@ -98,20 +102,32 @@ extension TreeMerge {
                 result: FileVersion(mode: mode, id: incoming.id, bytes: incoming.bytes))
         }
         let options = MergeOptions(path: path, disabledResolvers: disabledResolvers(unit, path: path))
-        let merge = merge(
-            base: try local.bytes(of: base), local: try local.bytes(of: side), incoming: try local.bytes(of: incoming),
-            options: options)
+        let texts = (
+            base: try local.bytes(of: base), local: try local.bytes(of: side), incoming: try local.bytes(of: incoming)
+        )
+        let merge = merge(base: texts.base, local: texts.local, incoming: texts.incoming, options: options)
         switch merge.outcome {
         case .clean(let bytes):
             return merged(unit, FileVersion(mode: mode, bytes: bytes), merge, path: path)
         case .binary:
             return held(unit, side, HoldReason(kind: .binary, message: "a binary file that both sides changed"), merge)
         case .conflicted(let hunks):
+            var recalled = Recollection.Recalled(
+                merge: merge,
+                places: ConflictPlace.all(
+                    of: merge, base: texts.base, local: texts.local, incoming: texts.incoming, path: path))
+            if let recollection, let template = unit.template {
+                try recollection.recall(&recalled, template: template, texts, options: options)
+            }
+            if case .clean(let bytes) = recalled.merge.outcome {
+                return merged(unit, FileVersion(mode: mode, bytes: bytes), recalled.merge, path: path)
+            }
             let kind = hunks.first?.kind ?? .contentOverlap
             let places = hunks.count == 1 ? "the same place" : "the same \(hunks.count) places"
-            return held(
-                unit, side, HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count),
-                merge)
+            let reason = HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count)
+            var outcome = held(unit, side, reason, recalled.merge)
+            (outcome.places, outcome.suggestedBy) = (recalled.places, recalled.suggestedBy)
+            return outcome
         }
     }
 
