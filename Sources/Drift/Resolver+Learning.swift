@@ -87,13 +87,14 @@ extension Resolver {
 
     // MARK: Writing
 
-    /// The memory beside the record with what was learned; nil where it does not change.
+    /// The memory beside the record with what was learned; nil where nothing was.
+    ///
+    /// Also where it says so already, so that it is in the index with the file that it is about.
     func memoryChange(_ learned: [ResolutionMemory.Entry]) throws -> Change? {
         guard case .besideRecord = memory, !learned.isEmpty else { return nil }
         let before = try workTreeVersion(ResolutionMemory.fileName)
         let text = try memory.loadFromWorkTree(of: service).adding(learned).text
         let after = FileVersion(mode: before?.mode ?? .file, bytes: Array(text.utf8))
-        if let before, before.isSame(as: after) { return nil }
         return Change(path: ResolutionMemory.fileName, before: before, after: after)
     }
 
