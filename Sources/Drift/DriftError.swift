@@ -26,6 +26,8 @@ public struct DriftError: Error, Hashable, Sendable, CustomStringConvertible {
         case conflicts
         /// The asked path is not held, or is no part of the baseline.
         case path
+        /// The file of remembered resolutions can't be used, or has no such key.
+        case memory
         /// Another `scaffold` is at work in the same repository.
         case busy
         /// A file can't be read or written.

@@ -12,7 +12,8 @@ extension Plan.File {
             path: path, previousPath: unit.local != nil && unit.localPath != path ? unit.localPath : nil, action: .none,
             reason: "", base: unit.base, basePath: unit.basePath, local: unit.local, incoming: unit.incoming,
             incomingPath: unit.incomingPath, result: outcome.result, fileClass: unit.fileClass, conflict: nil,
-            conflicts: 0, merge: outcome.merge, baseRelease: unit.baseRelease,
+            conflicts: 0, merge: outcome.merge, places: outcome.places, suggestedBy: outcome.suggestedBy,
+            baseRelease: unit.baseRelease,
             isMovedByOwners: unit.ownersMoved)
         describe(outcome.resolution, unit)
         guard action != .none || isEdited || isBehind else { return nil }

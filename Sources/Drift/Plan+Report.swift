@@ -14,7 +14,7 @@ extension Plan {
             held: waiting.map { file in
                 UpgradeReport.Held(
                     path: file.path, kind: file.conflict?.rawValue ?? "", release: file.baseRelease.description,
-                    conflicts: file.conflicts)
+                    conflicts: file.conflicts, places: file.conflictRecords)
             },
             answers: answerChanges.map { change in
                 (change.name, change.old?.display, change.new?.display, change.reason)

@@ -59,6 +59,10 @@ public struct Plan: Sendable {
         public var conflicts: Int
         /// The text merge behind a merged or held file.
         public var merge: FileMerge?
+        /// Where in the file its conflicts are, in their order.
+        public var places: [ConflictPlace] = []
+        /// Which remembered resolution proposes something for a conflict, by the conflict's index.
+        public var suggestedBy: [Int: String] = [:]
         /// The release of the base.
         public var baseRelease: ReleaseVersion
 

@@ -10,10 +10,14 @@ public struct Planner {
     /// Where the scaffold's releases come from.
     public let source: any ScaffoldSource
 
+    /// Where resolutions of conflicts are remembered.
+    public let memory: MemoryPlace
+
     /// Makes a planner for a service and the source of its scaffold.
-    public init(service: Service, source: any ScaffoldSource) {
+    public init(service: Service, source: any ScaffoldSource, memory: MemoryPlace = .besideRecord) {
         self.service = service
         self.source = source
+        self.memory = memory
     }
 
     /// The service's files in HEAD.
@@ -68,7 +72,12 @@ public struct Planner {
         let merge = TreeMerge(
             base: base, incoming: incoming, local: local, renames: renames,
             declaredDeletions: Set(paths.flatMap { $0.deletions.keys }), release: entry.release,
-            held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 })
+            held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 },
+            without: entry.without,
+            recollection: Recollection(
+                scaffold: entry.name, answers: AnswerAbstraction(migration.answers),
+                repository: { service.repository.identity(from: service.commit.id) },
+                load: { try memory.load(for: service) }))
         let result = try merge.run()
         var plan = Plan(
             scaffold: entry.name, from: entry.release, to: newest.version,

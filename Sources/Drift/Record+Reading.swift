@@ -1,4 +1,5 @@
 import Git
+import Merge
 import OrderedCollections
 import Template
 import Yams
@@ -80,7 +81,7 @@ private struct RecordReader {
 
     private func entry(_ node: Node) throws(DriftError) -> Record.Entry {
         let map = try mapping(node, "an entry of `scaffolds`")
-        let known = ["name", "source", "release", "commit", "baseline", "answers", "held", "decisions"]
+        let known = ["name", "source", "release", "commit", "baseline", "answers", "held", "decisions", "without"]
         try refuseUnknown(map, known: known, in: "an entry of `scaffolds`")
         let name = try string(map, "name", in: "an entry of `scaffolds`")
         let release = try version(map, in: name)
@@ -94,6 +95,9 @@ private struct RecordReader {
             answers: try answers(answersNode))
         for item in try list(heldNode, "held") { entry.held.append(try held(item)) }
         for item in try list(decisionsNode, "decisions") { entry.decisions.append(try decision(item)) }
+        if let node = map[member: "without"] {
+            for item in try list(node, "without") { entry.without.append(try without(item)) }
+        }
         return entry
     }
 
@@ -117,6 +121,24 @@ private struct RecordReader {
             return Record.Decision(path: path, kind: .keepLocal)
         }
         throw broken("a decision is either `deleted: true` or `keep: local`", at: node)
+    }
+
+    private func without(_ node: Node) throws(DriftError) -> Record.Without {
+        let map = try mapping(node, "an entry of `without`")
+        try refuseUnknown(map, known: ["path", "resolvers"], in: "an entry of `without`")
+        let pattern = try string(map, "path", in: "an entry of `without`")
+        let glob: Glob
+        do { glob = try Glob(pattern) } catch { throw broken(error.message, at: map[member: "path"]) }
+        guard let node = map[member: "resolvers"] else { throw cutOff("resolvers", in: "an entry of `without`") }
+        let names = node.string.map { [$0] } ?? node.sequence?.map { $0.string ?? "" } ?? []
+        guard !names.isEmpty else {
+            throw broken("`resolvers` must be `all` or a list of names", at: node)
+        }
+        if let unknown = AutomaticResolver.unknownName(in: names) {
+            throw broken(
+                "`\(unknown)` is no resolver; known: \(AutomaticResolver.knownNames)", at: node)
+        }
+        return Record.Without(path: glob, resolvers: names)
     }
 
     private func answers(_ node: Node) throws(DriftError) -> Answers {

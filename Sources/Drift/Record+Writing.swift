@@ -1,4 +1,5 @@
 import Git
+import Merge
 import OrderedCollections
 import Template
 
@@ -27,6 +28,7 @@ extension Record {
             }
             out += list("held", entry.held.map(\.flow))
             out += list("decisions", entry.decisions.map(\.flow))
+            if !entry.without.isEmpty { out += list("without", entry.without.map(\.flow)) }
         }
         // The last line: without it a list that was cut off would look whole.
         return out + "complete: true\n"
@@ -62,6 +64,13 @@ extension Record.Held {
         if let was { parts.append("was: \(YAMLText.scalar(was))") }
         if !answers.isEmpty { parts.append("answers: \(YAMLText.flow(.map(answers)))") }
         return "{ \(parts.joined(separator: ", ")) }"
+    }
+}
+
+extension Record.Without {
+    fileprivate var flow: String {
+        let names = resolvers == [AutomaticResolver.all] ? resolvers[0] : "[\(resolvers.joined(separator: ", "))]"
+        return "{ path: \(YAMLText.scalar(path.pattern)), resolvers: \(names) }"
     }
 }
 

@@ -39,10 +39,13 @@ public struct Record: Hashable, Sendable {
         /// What people decided; never asked again.
         public var decisions: [Decision]
 
-        /// Makes an entry; a new service has nothing held and nothing decided.
+        /// The automatic resolvers that its owners switched off.
+        public var without: [Without]
+
+        /// Makes an entry; a new service has nothing held, nothing decided and nothing switched off.
         public init(
             name: String, source: String, release: ReleaseVersion, commit: ObjectID? = nil, baseline: ObjectID,
-            answers: Answers, held: [Held] = [], decisions: [Decision] = []
+            answers: Answers, held: [Held] = [], decisions: [Decision] = [], without: [Without] = []
         ) {
             self.name = name
             self.source = source
@@ -52,6 +55,7 @@ public struct Record: Hashable, Sendable {
             self.answers = answers
             self.held = held
             self.decisions = decisions
+            self.without = without
         }
     }
 
@@ -72,6 +76,20 @@ public struct Record: Hashable, Sendable {
             self.release = release
             self.was = was
             self.answers = answers
+        }
+    }
+
+    /// Automatic resolvers that must not settle anything in some files.
+    public struct Without: Hashable, Sendable {
+        /// The files, relative to the service.
+        public var path: Glob
+        /// The names of the resolvers; `all` stands for each that merges.
+        public var resolvers: [String]
+
+        /// Makes a switch.
+        public init(path: Glob, resolvers: [String]) {
+            self.path = path
+            self.resolvers = resolvers
         }
     }
 

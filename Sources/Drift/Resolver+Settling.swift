@@ -4,14 +4,18 @@ import Template
 
 extension Resolver {
     /// A held file's sides, and where the recorded release has it.
-    private struct Sides {
+    struct Sides {
         var base: FileVersion?
         /// What the work tree has.
         var local: FileVersion?
         var incoming: FileVersion?
         var incomingPath: String?
+        /// The file's path in the template.
+        var template: String?
         /// The owners' content when an earlier start marked the conflicts, from the index.
         var ours: FileVersion?
+        /// What must not settle anything in it.
+        var disabledResolvers: Set<String>
         /// Whether the index has the file in conflict.
         var isStarted: Bool
     }
@@ -19,15 +23,20 @@ extension Resolver {
     /// Computes what becomes of a held file; writes nothing.
     func settle(_ item: Record.Held, _ choice: Choice) throws -> Settlement {
         let sides = try sides(of: item)
-        switch choice {
-        case .start: return try start(item, sides)
-        case .mine: return keepMine(item, sides)
-        case .template: return try takeTemplate(item, sides)
-        case .done: return try finish(item, sides)
+        var settlement =
+            switch choice {
+            case .start: try start(item, sides)
+            case .mine: keepMine(item, sides)
+            case .template: try takeTemplate(item, sides)
+            case .done: try finish(item, sides)
+            }
+        if settlement.outcome.conflicts == 0 {
+            settlement.learned = try learned(item, sides, choice, result: sides.local)
         }
+        return settlement
     }
 
-    private func sides(of item: Record.Held) throws -> Sides {
+    func sides(of item: Record.Held) throws -> Sides {
         let template = try Planner(service: service, source: source).heldSides(item, of: entry)
         let name = service.repositoryPath(item.path)
         let staged = try service.repository.indexEntries().filter { $0.path == name && $0.stage > 0 }
@@ -36,10 +45,13 @@ extension Resolver {
         }
         return Sides(
             base: template.base, local: try workTreeVersion(item.path), incoming: template.incoming?.version,
-            incomingPath: template.incoming?.path, ours: ours, isStarted: !staged.isEmpty)
+            incomingPath: template.incoming?.path, template: template.incoming?.source, ours: ours,
+            disabledResolvers: entry.without.disabledResolvers(
+                at: [item.path], byTemplate: template.incoming?.disabledResolvers ?? []),
+            isStarted: !staged.isEmpty)
     }
 
-    private func workTreeVersion(_ path: String) throws -> FileVersion? {
+    func workTreeVersion(_ path: String) throws -> FileVersion? {
         guard !FileSystem.passesThroughLink(path, below: folder) else {
             throw DriftError(.workTree, "\(path) lies behind a symbolic link", fix: "replace the link by a folder")
         }
@@ -55,17 +67,15 @@ extension Resolver {
             sides.incomingPath == item.path
         else { return waiting(item, sides, describe(item, sides)) }
         try refuseMarkers(item.path, local)
-        let merge = merged(item, base: sides.base, local, incoming)
+        let merge = merged(item, sides, local, incoming)
         switch merge.outcome {
         case .clean(let bytes):
             let result = FileVersion(mode: local.mode, bytes: bytes)
             return settled(item, "merges cleanly now", [Change(path: item.path, before: local, after: result)])
         case .binary: return waiting(item, sides, "is binary: choose --mine or --template")
         case .conflicted(let hunks):
-            let labels = MarkerLabels(
-                local: "yours", base: "\(entry.name) \(item.release) (base)", incoming: "\(entry.name) \(entry.release)"
-            )
-            let marked = FileVersion(mode: local.mode, bytes: merge.marked(labels: labels, style: .zdiff3))
+            let bytes = merge.marked(labels: markerLabels(of: item), style: .zdiff3)
+            let marked = FileVersion(mode: local.mode, bytes: bytes)
             let places = hunks.count == 1 ? "1 conflict" : "\(hunks.count) conflicts"
             return waiting(
                 item, sides, "\(places) marked; edit it, then --done", conflicts: hunks.count, marked: marked)
@@ -111,13 +121,21 @@ extension Resolver {
 
     // MARK: Parts of them
 
-    private func merged(_ item: Record.Held, base: FileVersion?, _ local: FileVersion, _ incoming: FileVersion)
+    /// The names of the three sides in conflict markers.
+    func markerLabels(of item: Record.Held) -> MarkerLabels {
+        MarkerLabels(
+            local: "yours", base: "\(entry.name) \(item.release) (base)", incoming: "\(entry.name) \(entry.release)")
+    }
+
+    func merged(_ item: Record.Held, _ sides: Sides, _ local: FileVersion, _ incoming: FileVersion)
         -> FileMerge
     {
-        guard let base else { return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? []) }
+        let options = MergeOptions(path: item.path, disabledResolvers: sides.disabledResolvers)
+        guard let base = sides.base else {
+            return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? [], options: options)
+        }
         return merge(
-            base: base.bytes ?? [], local: local.bytes ?? [], incoming: incoming.bytes ?? [],
-            options: MergeOptions(path: item.path))
+            base: base.bytes ?? [], local: local.bytes ?? [], incoming: incoming.bytes ?? [], options: options)
     }
 
     private func describe(_ item: Record.Held, _ sides: Sides) -> String {
@@ -144,7 +162,7 @@ extension Resolver {
         return Settlement(outcome: outcome, changes: [change])
     }
 
-    private func refuseMarkers(_ path: String, _ local: FileVersion) throws(DriftError) {
+    func refuseMarkers(_ path: String, _ local: FileVersion) throws(DriftError) {
         guard let line = conflictMarkerLines(in: local.bytes ?? []).first else { return }
         throw DriftError(
             .path, "\(path) still has conflict markers (line \(line))",

@@ -16,6 +16,8 @@ public struct Resolver {
     private let record: Record
     private let recordBytes: [UInt8]
     let folder: String
+    /// Where is remembered how conflicts are settled.
+    let memory: MemoryPlace
 
     /// How a held file is settled.
     public enum Choice: Sendable {
@@ -37,31 +39,37 @@ public struct Resolver {
         public var message: String
         /// How many conflicts wait in it now; 0 when it is settled.
         public var conflicts: Int
+        /// What was learned from it, one sentence each.
+        public var learned: [String] = []
     }
 
     /// Settles held files, or all of them when none is named, and rewrites the record where that changes it.
     ///
     /// - Parameters:
     ///   - paths: the held files, relative to the service; empty for all.
+    ///   - entities: only these conflicts of one file, by their names; empty for the whole file.
+    ///   - memory: where is remembered how they were settled.
     ///   - scaffold: the scaffold's name; nil where the service follows only one.
     ///   - source: opens the source that an entry names.
     /// - Throws: ``DriftError`` when a path isn't held, or settling it would lose work.
     public static func resolve(
-        _ paths: [String], _ choice: Choice, in service: Service, scaffold: String?,
-        source: (Record.Entry) throws -> any ScaffoldSource
+        _ paths: [String], _ choice: Choice, entities: [String] = [], memory: MemoryPlace = .besideRecord,
+        in service: Service, scaffold: String?, source: (Record.Entry) throws -> any ScaffoldSource
     ) throws -> [Outcome] {
         _ = try service.repository.requiredWorkTree()
         let workspace = try Workspace(service.repository)
         defer { workspace.close() }
         // Before the record is read: a killed run may have left it settled and the rest not.
         try Recovery(repository: service.repository, workspace: workspace).run(changesWorkTree: true)
-        return try Resolver(service, scaffold, source).resolve(paths, choice, workspace)
+        return try Resolver(service, scaffold, memory, source).resolve(paths, choice, entities, workspace)
     }
 
     private init(
-        _ service: Service, _ scaffold: String?, _ source: (Record.Entry) throws -> any ScaffoldSource
+        _ service: Service, _ scaffold: String?, _ memory: MemoryPlace,
+        _ source: (Record.Entry) throws -> any ScaffoldSource
     ) throws {
         self.service = service
+        self.memory = memory
         let root = try service.repository.requiredWorkTree()
         folder = service.directory.isEmpty ? root : root + "/" + service.directory
         recordBytes = try FileSystem.read(folder + "/" + Record.fileName)
@@ -76,14 +84,29 @@ public struct Resolver {
         self.source = try source(entry)
     }
 
-    private func resolve(_ paths: [String], _ choice: Choice, _ workspace: Workspace) throws -> [Outcome] {
+    private func resolve(
+        _ paths: [String], _ choice: Choice, _ entities: [String], _ workspace: Workspace
+    ) throws -> [Outcome] {
         var settlements: [Settlement] = []
-        for item in try selected(paths) { settlements.append(try settle(item, choice)) }
+        for item in try selected(paths) {
+            settlements.append(
+                entities.isEmpty
+                    ? try settle(item, choice)
+                    : try settleEntities(item, entities, to: choice == .mine ? .local : .incoming))
+        }
         let settled = settlements.filter { $0.outcome.conflicts == 0 }.map(\.outcome.path)
-        let changes = settlements.flatMap(\.changes) + [recordChange(settled: Set(settled))].compactMap { $0 }
+        let learned = settlements.flatMap(\.learned)
+        let changes =
+            settlements.flatMap(\.changes)
+            + [recordChange(settled: Set(settled)), try memoryChange(learned)].compactMap { $0 }
         for bytes in changes.flatMap(\.versions).compactMap(\.bytes) { _ = try service.repository.writeBlob(bytes) }
         if !changes.isEmpty { try InPlaceWriter(service.repository, workspace).carryOut(changes.map(note)) }
-        return settlements.map(\.outcome)
+        try remember(learned)
+        return settlements.map { settlement in
+            var outcome = settlement.outcome
+            outcome.learned = settlement.learned.map { "\($0.pattern.key): \($0.rule.name), \($0.shownPlace)" }
+            return outcome
+        }
     }
 
     private func selected(_ paths: [String]) throws(DriftError) -> [Record.Held] {
@@ -140,5 +163,6 @@ extension Resolver {
     struct Settlement {
         var outcome: Outcome
         var changes: [Change] = []
+        var learned: [ResolutionMemory.Entry] = []
     }
 }

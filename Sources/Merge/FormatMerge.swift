@@ -41,15 +41,13 @@ struct FormatMerge {
                 return (candidate.chunks, candidate.decisions)
             }
         }
-        guard !isDisabled else {
-            return lines.settledBytes == nil
-                ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
-        }
+        guard !isDisabled else { return unmerged(lines) }
         if deadline.hasPassed { return giveUp(lines) }
         if let trees = format.aligned(trees), let result = mergeStructure(of: trees) { return result }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
         if deadline.hasPassed { return giveUp(lines) }
+        if decidesDisabled(merge) { return unmerged(lines) }
         if let settled = chunks.settledBytes {
             guard let objection = guarded.objection(to: settled) else { return (chunks, [note] + merge.decisions) }
             // What either layer calls clean is wrong: only people can tell.
@@ -71,8 +69,15 @@ struct FormatMerge {
     private func mergeStructure(of trees: Sides<SyntaxTree>) -> (chunks: [MergeChunk], decisions: [Decision])? {
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
-        guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil else { return nil }
+        guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil, !decidesDisabled(merge) else {
+            return nil
+        }
         return (chunks, [note] + merge.decisions)
+    }
+
+    /// Whether a merge took a decision that is switched off here.
+    private func decidesDisabled(_ merge: StructureMerge) -> Bool {
+        merge.decisions.contains { resolvers.disabled.contains($0.resolver) }
     }
 
     /// What comes out when there is no time left: the lines, but not where they are known to be wrong.
@@ -85,6 +90,22 @@ struct FormatMerge {
     private func conflictsOfLines(_ lines: LineMerge, below limit: Int) -> Bool {
         lines.settledBytes == nil && lines.chunks.conflictMass < limit
             && guarded.objection(around: lines.chunks, of: bodies) == nil
+    }
+
+    /// Whether the guard has nothing against a text.
+    func accepts(_ candidate: [UInt8]) -> Bool { guarded.objection(to: candidate) == nil }
+
+    /// Whether a text refers to nothing that is gone, unless a side does so already.
+    func refersWell(in candidate: [UInt8]) -> Bool {
+        let dangling = format.profile.dangling
+        let known = dangling(trees.local.root.value).union(dangling(trees.incoming.root.value))
+        return format.parse(candidate).map { dangling($0.root.value).isSubset(of: known) } ?? false
+    }
+
+    /// What is left to people when the structure settles nothing: the conflicts of the lines, or the whole file where
+    /// the lines are clean and wrong.
+    private func unmerged(_ lines: LineMerge) -> (chunks: [MergeChunk], decisions: [Decision]) {
+        lines.settledBytes == nil ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
     }
 }
 

@@ -26,8 +26,12 @@ public func merge(
         return .binaryConflict(local: local)
     }
     let bodies = MergeBodies(base: base, local: local, incoming: incoming)
+    if bodies.decisions.contains(where: { options.disabledResolvers.contains($0.resolver) }) {
+        return FileMerge(chunks: [.whole(bodies, kind: .encoding)], attributes: bodies.attributes, decisions: [])
+    }
+    let asksForGenerators = !options.disabledResolvers.contains(AutomaticResolver.generatedFile.rawValue)
     let generators = [bodies.base, bodies.local, bodies.incoming].lazy.compactMap {
-        GeneratedFile.command(path: options.path, bytes: $0)
+        asksForGenerators ? GeneratedFile.command(path: options.path, bytes: $0) : nil
     }
     if let command = generators.first {
         let note = Decision(
@@ -40,7 +44,8 @@ public func merge(
     var plain = options
     plain.adjacency = false
     lazy var names = NameGuard(bodies, options: options)
-    let format = FileFormat.of(path: options.path)
+    // Markers that somebody committed are no instructions and no values: only lines can be merged then.
+    let format = containsConflictMarkers(bodies.local) ? nil : FileFormat.of(path: options.path)
     let deadline = Deadline(after: options.deadline)
     if let format, let structured = FormatMerge(bodies, format: format, options: options, deadline: deadline) {
         var lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
@@ -81,7 +86,7 @@ public func merge(
 /// - Parameters:
 ///   - local: the file as it is in the service.
 ///   - incoming: the pristine output of the target release.
-///   - options: only ``MergeOptions/maximumSize`` matters here.
+///   - options: only ``MergeOptions/maximumSize`` and ``MergeOptions/disabledResolvers`` matter here.
 /// - Returns: local's bytes, or one conflict.
 public func mergeWithoutBase(
     local: [UInt8], incoming: [UInt8], options: MergeOptions = .init()
@@ -90,7 +95,9 @@ public func mergeWithoutBase(
     if isMergedWhole(local, options: options) || isMergedWhole(incoming, options: options) {
         return .binaryConflict(local: local)
     }
-    if TextAttributes.plainBody(of: local) == TextAttributes.plainBody(of: incoming) {
+    if !options.disabledResolvers.contains(AutomaticResolver.attributes.rawValue),
+        TextAttributes.plainBody(of: local) == TextAttributes.plainBody(of: incoming)
+    {
         let decision = Decision(
             resolver: "attributes", line: 0,
             message: "both sides added the same lines with different line endings, byte order mark or "

@@ -51,6 +51,7 @@ extension UpgradeReport.Held {
             ("kind", .string(kind)),
             ("release", .string(release)),
             ("conflicts", .int(conflicts)),
+            ("places", .array(places.map(\.json))),
         ])
     }
 }

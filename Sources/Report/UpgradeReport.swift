@@ -43,13 +43,16 @@ public struct UpgradeReport: Sendable {
         public var release: String
         /// How many places conflict; 1 where the whole file does.
         public var conflicts: Int
+        /// Each of these places.
+        public var places: [Conflict]
 
         /// Makes a row.
-        public init(path: String, kind: String, release: String, conflicts: Int) {
+        public init(path: String, kind: String, release: String, conflicts: Int, places: [Conflict] = []) {
             self.path = path
             self.kind = kind
             self.release = release
             self.conflicts = conflicts
+            self.places = places
         }
     }
 

@@ -83,6 +83,8 @@ struct ManifestTests {
             ("files:\n  - { path: a }", "says nothing", 7),
             ("files:\n  - { path: /a, verbatim: true }", "empty segment", 7),
             ("files:\n  - { path: a, class: manged }", "cannot be \"manged\"", 7),
+            ("files:\n  - { path: a, without: [yamll] }", "the resolver \"yamll\"", 7),
+            ("files:\n  - { path: a, without: { b: c } }", "must be a list", 7),
             ("files: {}", "must be a list", 6),
             ("questions:\n  - { name: a, type: text, prompt: A }", "cannot be \"text\"", 7),
             ("questions:\n  - { name: a, prompt: A }", "lacks the key type", 7),

@@ -21,6 +21,10 @@ struct MergeUnit {
     var incoming: FileVersion?
     /// How the template wants the file to be treated.
     var fileClass: FileClass = .managed
+    /// The file's path in the template.
+    var template: String?
+    /// The automatic resolvers that the template switched off here.
+    var disabledResolvers: [String] = []
     /// The release of the base: the recorded one, except for held files.
     var baseRelease: ReleaseVersion
     /// The record's entry when an earlier upgrade held it, so that its base is older than the recorded release.

@@ -16,7 +16,7 @@ extension TreeMerge {
             return unit.templateMoved || !incoming.isSame(as: side)
         }
         guard !missing.isEmpty else { return }
-        var known: Set<String> = [Record.fileName]
+        var known: Set<String> = [Record.fileName, ResolutionMemory.fileName]
         for unit in units {
             known.insert(unit.localPath)
             if let path = unit.incomingPath { known.insert(path) }

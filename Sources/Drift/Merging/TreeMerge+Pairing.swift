@@ -70,7 +70,8 @@ extension TreeMerge {
             units.append(
                 MergeUnit(
                     home: file.path, localPath: file.path, incomingPath: file.path, incoming: file.version,
-                    fileClass: file.fileClass, baseRelease: release))
+                    fileClass: file.fileClass, template: file.source, disabledResolvers: file.disabledResolvers,
+                    baseRelease: release))
         }
         return units
     }
@@ -144,5 +145,7 @@ extension MergeUnit {
         incomingPath = file.path
         incoming = file.version
         fileClass = file.fileClass
+        template = file.source
+        disabledResolvers = file.disabledResolvers
     }
 }

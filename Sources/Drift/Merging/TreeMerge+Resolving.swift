@@ -41,12 +41,18 @@ extension TreeMerge {
             let result = FileVersion(mode: side.mode, id: incoming.id, bytes: incoming.bytes)
             return Outcome(unit: unit, resolution: .takeIncoming, resultPath: unit.localPath, result: result)
         }
-        let merge = mergeWithoutBase(local: try local.bytes(of: side), incoming: try local.bytes(of: incoming))
+        let options = MergeOptions(disabledResolvers: disabledResolvers(unit, path: unit.localPath))
+        let merge = mergeWithoutBase(
+            local: try local.bytes(of: side), incoming: try local.bytes(of: incoming), options: options)
         if case .clean(let bytes) = merge.outcome {
             return merged(unit, FileVersion(mode: side.mode, bytes: bytes), merge, path: unit.localPath)
         }
-        return held(
+        var outcome = held(
             unit, side, HoldReason(kind: .addAdd, message: "both sides added it, with different content"), merge)
+        outcome.places = ConflictPlace.all(
+            of: merge, base: [], local: try local.bytes(of: side), incoming: try local.bytes(of: incoming),
+            path: unit.localPath)
+        return outcome
     }
 
     private func resolveRemoval(_ unit: MergeUnit, _ base: FileVersion) -> Outcome {
@@ -95,21 +101,33 @@ extension TreeMerge {
                 unit: unit, resolution: .takeIncoming, resultPath: path,
                 result: FileVersion(mode: mode, id: incoming.id, bytes: incoming.bytes))
         }
-        let options = MergeOptions(path: path)
-        let merge = merge(
-            base: try local.bytes(of: base), local: try local.bytes(of: side), incoming: try local.bytes(of: incoming),
-            options: options)
+        let options = MergeOptions(path: path, disabledResolvers: disabledResolvers(unit, path: path))
+        let texts = (
+            base: try local.bytes(of: base), local: try local.bytes(of: side), incoming: try local.bytes(of: incoming)
+        )
+        let merge = merge(base: texts.base, local: texts.local, incoming: texts.incoming, options: options)
         switch merge.outcome {
         case .clean(let bytes):
             return merged(unit, FileVersion(mode: mode, bytes: bytes), merge, path: path)
         case .binary:
             return held(unit, side, HoldReason(kind: .binary, message: "a binary file that both sides changed"), merge)
         case .conflicted(let hunks):
+            var recalled = Recollection.Recalled(
+                merge: merge,
+                places: ConflictPlace.all(
+                    of: merge, base: texts.base, local: texts.local, incoming: texts.incoming, path: path))
+            if let recollection, let template = unit.template {
+                try recollection.recall(&recalled, template: template, texts, options: options)
+            }
+            if case .clean(let bytes) = recalled.merge.outcome {
+                return merged(unit, FileVersion(mode: mode, bytes: bytes), recalled.merge, path: path)
+            }
             let kind = hunks.first?.kind ?? .contentOverlap
             let places = hunks.count == 1 ? "the same place" : "the same \(hunks.count) places"
-            return held(
-                unit, side, HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count),
-                merge)
+            let reason = HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count)
+            var outcome = held(unit, side, reason, recalled.merge)
+            (outcome.places, outcome.suggestedBy) = (recalled.places, recalled.suggestedBy)
+            return outcome
         }
     }
 
@@ -129,6 +147,11 @@ extension TreeMerge {
         let kind: ConflictKind = sameKind ? (side.mode == .submodule ? .submodule : .contentOverlap) : .typeChange
         let message = sameKind ? "both sides changed where it points" : "the sides made different kinds of file of it"
         return held(unit, side, HoldReason(kind: kind, message: message, followsMove: side.isRegular))
+    }
+
+    /// The switches of the template and of the owners, wherever the file is on its way.
+    private func disabledResolvers(_ unit: MergeUnit, path: String) -> Set<String> {
+        without.disabledResolvers(at: [path, unit.localPath], byTemplate: unit.disabledResolvers)
     }
 
     // MARK: Outcomes

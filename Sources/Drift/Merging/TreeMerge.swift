@@ -23,6 +23,10 @@ struct TreeMerge {
     var held: [HeldBase]
     /// What people decided, by path.
     var decisions: [String: Record.Decision.Kind]
+    /// The automatic resolvers that the owners switched off.
+    var without: [Record.Without] = []
+    /// What is remembered of conflicts that people resolved.
+    var recollection: Recollection?
 
     /// A held file's own base.
     struct HeldBase {
@@ -50,6 +54,10 @@ struct TreeMerge {
         var result: FileVersion?
         /// The text merge behind a merged or held file, for diffs and markers.
         var merge: FileMerge?
+        /// Where the conflicts of that merge are.
+        var places: [ConflictPlace] = []
+        /// Which remembered resolution proposes something for a conflict, by the conflict's index.
+        var suggestedBy: [Int: String] = [:]
     }
 
     /// A file of the owners that follows its directory, or stays behind in one that the template emptied.

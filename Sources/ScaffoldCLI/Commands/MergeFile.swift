@@ -46,7 +46,16 @@ struct MergeFile: ParsableCommand {
 
     @Option(help: ArgumentHelp("The least length of conflict markers.", valueName: "length")) var markerSize: Int = 7
 
+    @Option(
+        help: ArgumentHelp(
+            "An automatic resolver that must not decide anything, or `all`; can be given several times.",
+            valueName: "resolver"))
+    var without: [String] = []
+
     func validate() throws {
+        if let unknown = AutomaticResolver.unknownName(in: without) {
+            throw ValidationError("--without '\(unknown)': known are \(AutomaticResolver.knownNames)")
+        }
         if labels.count > 3 { throw ValidationError("-L can be given three times at most") }
         if markerSize < 1 { throw ValidationError("--marker-size must be 1 or more") }
     }
@@ -64,7 +73,7 @@ struct MergeFile: ParsableCommand {
 
     private func merge() throws {
         let sides = (try InputFile.read(local), try InputFile.read(base), try InputFile.read(incoming))
-        let options = MergeOptions(path: path ?? local)
+        let options = MergeOptions(path: path ?? local, disabledResolvers: AutomaticResolver.disabled(by: without))
         let result = Merge.merge(base: sides.1, local: sides.0, incoming: sides.2, options: options)
         if case .binary = result.outcome {
             throw Failure("\(path ?? local) is binary and both sides changed it", fix: "take one side as it is")

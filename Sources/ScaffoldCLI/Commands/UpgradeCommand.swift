@@ -49,7 +49,10 @@ struct UpgradeCommand: ParsableCommand {
 
     @Flag(help: "Print JSON, schema 1.") var json = false
 
+    @Flag(help: "Print Markdown, for the body of a pull request.") var markdown = false
+
     func validate() throws {
+        if json, markdown { throw ValidationError("--json and --markdown exclude each other") }
         if inPlace, branch != nil { throw ValidationError("--in-place and --branch exclude each other") }
     }
 
@@ -73,7 +76,11 @@ struct UpgradeCommand: ParsableCommand {
             report.tree = outcome.tree.hex
         }
         let console = Console.standard
-        console.write(json ? report.json.pretty + "\n" : report.text(console.style, mode: mode))
+        if markdown {
+            console.write(report.markdown(directory: service.directory))
+        } else {
+            console.write(json ? report.json.pretty + "\n" : report.text(console.style, mode: mode))
+        }
         if report.result == .held { throw ExitStatus.drift.exitCode }
     }
 

@@ -12,11 +12,15 @@ struct ServiceOptions: ParsableArguments {
     @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.")
     var scaffold: String?
 
+    @OptionGroup var memory: MemoryOptions
+
     /// Opens the service and what its plans are made of.
     func open() throws -> (service: Service, entry: Record.Entry, planner: Planner) {
         let service = try Service.open(at: directory)
         let entry = try service.entry(named: scaffold)
-        return (service, entry, Planner(service: service, source: try Sources.open(entry, of: service)))
+        let planner = Planner(
+            service: service, source: try Sources.open(entry, of: service), memory: memory.place)
+        return (service, entry, planner)
     }
 
     /// The finding about edits that a command which works from HEAD does not see; nil when there are none.

@@ -1,3 +1,4 @@
+import Merge
 import OrderedCollections
 
 /// A `release.yml` as it is read, before the files beside it are known.
@@ -114,19 +115,22 @@ extension Manifest {
         }
     }
 
+    /// What a rule can say about its path.
+    private static let ruleKeys = ["when", "class", "verbatim", "purpose", "edit", "without"]
+
     private static func rules(_ node: ManifestNode?) throws(ScaffoldError) -> [FileRule] {
         guard let node else { return [] }
         var result: [FileRule] = []
         for element in try node.elements() {
-            let fields = try element.fields(allowed: ["path", "when", "class", "verbatim", "purpose", "edit"])
+            let fields = try element.fields(allowed: ["path"] + ruleKeys)
             let rule = FileRule(
                 path: try fields.required("path").glob(), when: try fields["when"]?.expression(),
                 fileClass: try fields["class"]?.oneOf(FileClass.self), isVerbatim: try fields["verbatim"]?.bool(),
                 purpose: try fields["purpose"]?.nonEmptyString(), isEdited: try fields["edit"]?.bool(),
-                location: element.location)
-            if ["when", "class", "verbatim", "purpose", "edit"].allSatisfy({ fields[$0] == nil }) {
+                disabledResolvers: try fields["without"]?.resolverNames(), location: element.location)
+            if ruleKeys.allSatisfy({ fields[$0] == nil }) {
                 throw element.error(
-                    "says nothing about its path", fix: "add when:, class:, verbatim:, purpose: or edit:")
+                    "says nothing about its path", fix: "add when:, class:, verbatim:, purpose:, edit: or without:")
             }
             result.append(rule)
         }
@@ -201,6 +205,22 @@ extension ManifestNode {
         } catch {
             throw located(error)
         }
+    }
+
+    /// Names of automatic resolvers to switch off: `all`, or a list.
+    func resolverNames() throws(ScaffoldError) -> [String] {
+        var names: [String] = []
+        if scalarText == nil {
+            for element in try elements() { names.append(try element.string()) }
+        } else {
+            names.append(try string())
+        }
+        if let unknown = AutomaticResolver.unknownName(in: names) {
+            throw error(
+                "names the resolver \(YAMLScalar.quoted(unknown)), which there is not",
+                fix: "known: \(AutomaticResolver.knownNames)")
+        }
+        return names
     }
 
     /// An error of something this node holds, with this node's place.

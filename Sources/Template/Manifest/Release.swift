@@ -101,6 +101,8 @@ public struct FileRule: Hashable, Sendable {
     public var purpose: String?
     /// Whether the service's owners are expected to edit them.
     public var isEdited: Bool?
+    /// The automatic resolvers that must not settle anything in them, by name.
+    public var disabledResolvers: [String]?
     /// Where the manifest has the rule.
     public var location: ScaffoldError.Location
 }

@@ -51,13 +51,15 @@ public struct BaselineFile: Hashable, Sendable {
     public let fileClass: FileClass
     /// The slots that contributed to it, in order of their lines.
     public let slots: [String]
+    /// The automatic resolvers that must not settle anything in it, by name.
+    public let disabledResolvers: [String]
     /// The git blob id of the content.
     public let id: ObjectID
 
     /// Makes a file.
     public init(
         path: String, bytes: [UInt8], mode: FileMode, source: String, fileClass: FileClass = .managed,
-        slots: [String] = []
+        slots: [String] = [], disabledResolvers: [String] = []
     ) {
         self.path = path
         self.bytes = bytes
@@ -65,6 +67,7 @@ public struct BaselineFile: Hashable, Sendable {
         self.source = source
         self.fileClass = fileClass
         self.slots = slots
+        self.disabledResolvers = disabledResolvers
         id = ObjectID.of(blob: bytes)
     }
 }

@@ -14,17 +14,18 @@ extension Release {
     }
 
     /// What the rules say about a template: the last one that matches and says something counts.
-    func treatment(of path: String) -> (fileClass: FileClass, isVerbatim: Bool) {
+    func treatment(of path: String) -> (fileClass: FileClass, isVerbatim: Bool, disabledResolvers: [String]) {
         let matching = rules.filter { $0.path.matches(path) }
         return (
             matching.last { $0.fileClass != nil }?.fileClass ?? .managed,
-            matching.last { $0.isVerbatim != nil }?.isVerbatim ?? false
+            matching.last { $0.isVerbatim != nil }?.isVerbatim ?? false,
+            matching.last { $0.disabledResolvers != nil }?.disabledResolvers ?? []
         )
     }
 
     /// Renders one template.
     func render(_ template: TemplateFile, _ engine: Engine, _ context: Context) throws(ScaffoldError) -> BaselineFile? {
-        let (fileClass, isVerbatim) = treatment(of: template.path)
+        let (fileClass, isVerbatim, disabledResolvers) = treatment(of: template.path)
         let place = "\(origin)/files/\(template.path)"
         var path = template.path
         if TemplateMarkers.isTemplate(Array(path.utf8)) {
@@ -39,7 +40,8 @@ extension Release {
             slots = rendered.slots
         }
         let file = BaselineFile(
-            path: path, bytes: bytes, mode: template.mode, source: template.path, fileClass: fileClass, slots: slots)
+            path: path, bytes: bytes, mode: template.mode, source: template.path, fileClass: fileClass, slots: slots,
+            disabledResolvers: disabledResolvers)
         try check(file, OutputPath.complaint(about: path))
         if file.mode == .symlink {
             guard let target = String(validating: bytes, as: UTF8.self) else {

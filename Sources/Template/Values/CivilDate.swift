@@ -1,7 +1,7 @@
 /// Calendar dates without a clock, a locale or a time zone.
-enum CivilDate {
+public enum CivilDate {
     /// The date in UTC as `2024-01-15`.
-    static func text(secondsSince1970 seconds: Int64) -> String {
+    public static func text(secondsSince1970 seconds: Int64) -> String {
         // Days since 0000-03-01 in the proleptic Gregorian calendar, split into eras of 400 years.
         let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
         let era = (days >= 0 ? days : days - 146_096) / 146_097

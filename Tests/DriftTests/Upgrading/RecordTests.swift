@@ -10,13 +10,15 @@ import Testing
 @Suite struct RecordTests {
     private static let tree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
-    private func record(_ answers: Answers, held: [Record.Held] = [], decisions: [Record.Decision] = []) throws
-        -> Record
-    {
+    private func record(
+        _ answers: Answers, held: [Record.Held] = [], decisions: [Record.Decision] = [],
+        without: [Record.Without] = []
+    ) throws -> Record {
         Record(scaffolds: [
             Record.Entry(
                 name: "mini", source: "../template", release: try #require(ReleaseVersion("1.2.0")),
-                baseline: try #require(ObjectID(hex: Self.tree)), answers: answers, held: held, decisions: decisions)
+                baseline: try #require(ObjectID(hex: Self.tree)), answers: answers, held: held, decisions: decisions,
+                without: without)
         ])
     }
 
@@ -181,11 +183,29 @@ import Testing
                 Record.Held(path: "Dockerfile", release: old),
                 Record.Held(path: "a b", release: old, was: "c", answers: ["x": .int(1)]),
             ],
-            decisions: [Record.Decision(path: "x", kind: .deleted), Record.Decision(path: "y", kind: .keepLocal)])
+            decisions: [Record.Decision(path: "x", kind: .deleted), Record.Decision(path: "y", kind: .keepLocal)],
+            without: [
+                Record.Without(path: try Glob("k8s/**"), resolvers: ["version-max", "yaml"]),
+                Record.Without(path: try Glob("[a-z]: {x,y}"), resolvers: ["all"]),
+            ])
         var other = record.scaffolds[0]
         other.name = "other"
         record.scaffolds.append(other)
         return record.text
+    }
+
+    @Test(arguments: [
+        ("{ path: a, resolvers: [version-mux] }", "`version-mux` is no resolver; known: all, adjacent-lines"),
+        ("{ path: a, resolvers: [] }", "must be `all` or a list"),
+        ("{ path: a, resolvers: { a: b } }", "must be `all` or a list"),
+        ("{ path: /a, resolvers: all }", "empty segment"),
+        ("{ path: a }", "lacks `resolvers`"),
+        ("{ path: a, resolvers: all, why: x }", "unknown key `why`"),
+        ("all", "must be a mapping"),
+    ]) func aSwitchThatMeansNothingIsRefused(entry: String, complaint: String) throws {
+        let text = try record([:]).text.replacing("complete:", with: "    without:\n      - \(entry)\ncomplete:")
+        let error = #expect(throws: DriftError.self) { try Record(parsing: Array(text.utf8)) }
+        #expect(error?.message.contains(complaint) == true, "\(error?.message ?? "")")
     }
 
     @Test func aRecordCutAnywhereIsRefusedOrWhole() throws {

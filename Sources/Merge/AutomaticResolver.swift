@@ -1,0 +1,76 @@
+/// What settles something without asking, beyond a change that only one side made; each can be switched off.
+///
+/// The raw values are the names in decisions and in ``MergeOptions/disabledResolvers``.
+public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
+    case adjacentLines = "adjacent-lines"
+    case attributes
+    case comments
+    case dockerfile
+    case dotenv
+    case editorconfig
+    case generatedFile = "generated-file"
+    case ignore
+    case independentInstructions = "independent-instructions"
+    case ini
+    case json
+    case lineEndings = "line-endings"
+    case memory
+    case properties
+    case requirementSpelling = "requirement-spelling"
+    case requirements
+    case sameInstruction = "same-instruction"
+    case toml
+    case toolVersions = "tool-versions"
+    case versionMax = "version-max"
+    case yaml
+
+    /// What it does, in one line.
+    public var summary: String {
+        switch self {
+        case .adjacentLines: "merges edits of neighbouring lines, in files where a line is one fact"
+        case .attributes: "keeps local's attributes where both sides added the same lines with different ones"
+        case .comments: "keeps local's comment where both sides changed it"
+        case .dockerfile: "merges Dockerfiles by instructions, commands and packages"
+        case .dotenv: "merges dotenv files by variables"
+        case .editorconfig: "merges .editorconfig by sections and keys"
+        case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
+        case .ignore: "merges ignore files by patterns"
+        case .independentInstructions: "keeps both where both sides added Dockerfile instructions in any order"
+        case .ini: "merges INI files by sections and keys"
+        case .json: "merges JSON by keys"
+        case .lineEndings: "chooses the line endings where both sides changed them"
+        case .memory: "replays how people resolved the same conflict elsewhere"
+        case .properties: "merges properties files by keys"
+        case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
+        case .requirements: "merges lists of requirements by packages"
+        case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"
+        case .toml: "merges TOML by tables and keys"
+        case .toolVersions: "merges .tool-versions by tools"
+        case .versionMax: "takes the higher version where both sides raised it, never one below local's"
+        case .yaml: "merges YAML by keys"
+        }
+    }
+
+    /// The word that stands for everything that merges.
+    public static let all = "all"
+
+    /// The names that a list of them switches off.
+    ///
+    /// `all` stands for each that merges something, so that what git's line merge gives is left. The refusal to merge
+    /// generated files stays, which only its own name switches off.
+    public static func disabled(by names: some Sequence<String>) -> Set<String> {
+        var result = Set(names)
+        if result.remove(all) != nil {
+            result.formUnion(allCases.lazy.filter { $0 != .generatedFile }.map(\.rawValue))
+        }
+        return result
+    }
+
+    /// The first of the names that nothing has.
+    public static func unknownName(in names: some Sequence<String>) -> String? {
+        names.first { $0 != all && AutomaticResolver(rawValue: $0) == nil }
+    }
+
+    /// All names that can be switched off, for messages.
+    public static let knownNames = ([all] + allCases.map(\.rawValue)).joined(separator: ", ")
+}
