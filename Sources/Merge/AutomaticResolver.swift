@@ -19,6 +19,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case requirementSpelling = "requirement-spelling"
     case requirements
     case sameInstruction = "same-instruction"
+    case spelling
     case toml
     case toolVersions = "tool-versions"
     case versionMax = "version-max"
@@ -44,6 +45,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"
+        case .spelling: "keeps local's spelling where both sides set one value in two spellings"
         case .toml: "merges TOML by tables and keys"
         case .toolVersions: "merges .tool-versions by tools"
         case .versionMax: "takes the higher version where both sides raised it, never one below local's"
