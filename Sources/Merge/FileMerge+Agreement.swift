@@ -56,15 +56,8 @@ private func replaced(
     _ body: [UInt8], _ conflicts: [(lines: Range<Int>, text: [UInt8])], by texts: [[UInt8]]
 ) -> [UInt8]? {
     let lines = LineText(body)
-    var result: [UInt8] = []
-    var position = 0
-    for (conflict, text) in zip(conflicts, texts) {
-        guard conflict.lines.lowerBound >= position, conflict.lines.upperBound <= lines.count,
-            lines[conflict.lines] == conflict.text[...]
-        else { return nil }
-        result += lines[position..<conflict.lines.lowerBound]
-        result += text
-        position = conflict.lines.upperBound
+    for conflict in conflicts {
+        guard conflict.lines.upperBound <= lines.count, lines[conflict.lines] == conflict.text[...] else { return nil }
     }
-    return result + lines[position..<lines.count]
+    return lines.replacing(zip(conflicts, texts).map { ($0.lines, $1) })
 }

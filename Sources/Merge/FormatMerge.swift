@@ -1,8 +1,8 @@
 /// The layers above the line merge for files whose structure is known.
 ///
 /// In order of preference: the line merge, which changes the least; the same with neighbouring lines merged, where a line
-/// is a fact; the merge of the structure. Each is taken only when
-/// the guard has nothing against it. When neither is clean and right, the one with the smaller conflict is shown.
+/// is a fact; the merge of the structure. Each is taken only when the guard has nothing against it. When neither is clean
+/// and right, the one with the smaller conflict is shown.
 struct FormatMerge {
     let bodies: MergeBodies
     let format: FileFormat
@@ -97,9 +97,7 @@ struct FormatMerge {
 
     /// Whether a text refers to nothing that is gone, unless a side does so already.
     func refersWell(in candidate: [UInt8]) -> Bool {
-        let dangling = format.profile.dangling
-        let known = dangling(trees.local.root.value).union(dangling(trees.incoming.root.value))
-        return format.parse(candidate).map { dangling($0.root.value).isSubset(of: known) } ?? false
+        format.parse(candidate).map { guarded.brokenReference(in: $0.root.value) == nil } ?? false
     }
 
     /// What is left to people when the structure settles nothing: the conflicts of the lines, or the whole file where

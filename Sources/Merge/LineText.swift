@@ -111,3 +111,18 @@ private func equal(_ bytes: UnsafeRawBufferPointer, _ first: Int, _ second: Int,
     }
     return true
 }
+
+extension LineText {
+    /// The text with some of its lines replaced; nil where they overlap, are out of order or are not there.
+    func replacing(_ replacements: [(lines: Range<Int>, text: [UInt8])]) -> [UInt8]? {
+        var result: [UInt8] = []
+        var position = 0
+        for (range, text) in replacements {
+            guard range.lowerBound >= position, range.upperBound <= count else { return nil }
+            result += self[position..<range.lowerBound]
+            result += text
+            position = range.upperBound
+        }
+        return result + self[position..<count]
+    }
+}

@@ -80,15 +80,20 @@ struct MergeGuard {
             }
         }
         guard let tree = format.parse(text), tree.firstGap() == nil,
-            let base = format.parse(replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
-            let incoming = format.parse(replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
+            let base = format.parse(Self.replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
+            let incoming = format.parse(Self.replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
         else { return .unreadable }
         let sides = Sides(base: base, local: trees.local, incoming: incoming)
         return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers).objection(to: tree)
     }
 
+    /// A side with local's text in place of its conflicts; nothing where they overlap there.
+    private static func replacing(_ conflicts: [(lines: Range<Int>, text: [UInt8])], in bytes: [UInt8]) -> [UInt8] {
+        LineText(bytes).replacing(conflicts.sorted { $0.lines.lowerBound < $1.lines.lowerBound }) ?? []
+    }
+
     /// A reference that leads nowhere, and that neither side had already.
-    private func brokenReference(in value: Value) -> String? {
+    func brokenReference(in value: Value) -> String? {
         let dangling = format.profile.dangling
         let found = dangling(value)
         if found.isEmpty { return nil }
@@ -103,20 +108,6 @@ struct MergeGuard {
             count > comments.base[text] ?? 0 && counts[text] ?? 0 < min(count, count - (comments.base[text] ?? 0))
         }.keys.min()
     }
-}
-
-/// A text with some of its lines replaced.
-private func replacing(_ replacements: [(lines: Range<Int>, text: [UInt8])], in bytes: [UInt8]) -> [UInt8] {
-    let lines = LineText(bytes)
-    var result: [UInt8] = []
-    var position = 0
-    for (range, text) in replacements.sorted(by: { $0.lines.lowerBound < $1.lines.lowerBound }) {
-        guard range.lowerBound >= position, range.upperBound <= lines.count else { return [] }
-        result += lines[position..<range.lowerBound]
-        result += text
-        position = range.upperBound
-    }
-    return result + lines[position..<lines.count]
 }
 
 /// Whether a line between values holds a comment.

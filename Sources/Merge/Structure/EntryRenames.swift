@@ -129,12 +129,7 @@ private struct EntryLikeness {
 
     /// Whether most of what an entry says is in another one: more cautious than a rename that is followed.
     static func isRevived(_ old: Value, _ new: Value) -> Bool {
-        func counts(_ value: Value) -> [String: Int] { value.allTexts.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
-        let before = counts(old)
-        let after = counts(new)
-        let total = max(before.values.reduce(0, +), after.values.reduce(0, +))
-        let shared = before.reduce(0) { $0 + min($1.value, after[$1.key] ?? 0) }
-        return before.values.reduce(0, +) >= fewestLeaves && shared * 10 >= total * 9
+        old.allTexts.count >= fewestLeaves && old.shares(tenths: 9, with: new)
     }
 
     func isRenamed(_ old: Value, _ new: Value) -> Bool {
@@ -161,5 +156,20 @@ private struct EntryLikeness {
         let leaves = value.pairs.filter { !keys.contains($0.key) }.values.flatMap(\.allTexts)
         return leaves.count >= Self.fewestLeaves
             || identity != nil && leaves.contains { $0.utf8.count >= Self.leastText }
+    }
+}
+
+extension Value {
+    /// Whether so many tenths of the texts of the larger of two values stand in the other one too.
+    func shares(tenths: Int, with other: Value) -> Bool {
+        let mine = allTexts
+        let theirs = other.allTexts
+        var left = theirs.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        var shared = 0
+        for text in mine where left[text, default: 0] > 0 {
+            left[text, default: 0] -= 1
+            shared += 1
+        }
+        return shared * 10 >= tenths * max(mine.count, theirs.count)
     }
 }

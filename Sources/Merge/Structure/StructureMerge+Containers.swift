@@ -216,13 +216,6 @@ extension Sides<[Value]> {
     /// Whether each list holds one entry, and both sides' are mostly what the base's is: the same under any name.
     fileprivate var isOneThing: Bool {
         guard base.count == 1, local.count == 1, incoming.count == 1 else { return false }
-        func counts(_ value: Value) -> [String: Int] { value.allTexts.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
-        let known = counts(base[0])
-        func isMostly(_ value: Value) -> Bool {
-            let other = counts(value)
-            let shared = known.reduce(0) { $0 + Swift.min($1.value, other[$1.key] ?? 0) }
-            return shared * 10 >= 6 * Swift.max(known.values.reduce(0, +), other.values.reduce(0, +))
-        }
-        return isMostly(local[0]) && isMostly(incoming[0])
+        return base[0].shares(tenths: 6, with: local[0]) && base[0].shares(tenths: 6, with: incoming[0])
     }
 }

@@ -42,7 +42,6 @@ extension StructureMerge {
         var builder = PieceBuilder()
         switch (entries.base, entries.local, entries.incoming) {
         case (let base?, let local?, let incoming?):
-
             builder.append(mergeHead(Sides(base: base.head, local: local.head, incoming: incoming.head)))
             builder.append(merge(Sides(base: base.node, local: local.node, incoming: incoming.node), path: path))
             let spans = Sides(base: base.leading, local: local.leading, incoming: incoming.leading)
