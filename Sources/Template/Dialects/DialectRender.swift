@@ -1,0 +1,76 @@
+/// What a template of another tool gave for some answers.
+public struct DialectRender: Sendable {
+    /// The files; what could not be rendered is not among them.
+    public var baseline: Baseline
+    /// Every effective answer, in the order in which the tool's own record has them.
+    public var answers: Answers
+    /// Files that need something that is not there natively; the service's own content of them stays.
+    public var unrendered: [UnrenderedFile]
+    /// What a person should know: an answer that is no longer a choice, a setting that is not honoured.
+    public var notes: [DialectNote]
+    /// What the tool itself would have run; nothing of it was.
+    public var commands: [DialectCommand]
+
+    /// Makes a render of its parts.
+    public init(
+        baseline: Baseline, answers: Answers, unrendered: [UnrenderedFile] = [], notes: [DialectNote] = [],
+        commands: [DialectCommand] = []
+    ) {
+        self.baseline = baseline
+        self.answers = answers
+        self.unrendered = unrendered
+        self.notes = notes
+        self.commands = commands
+    }
+}
+
+/// A file that could not be rendered, and why.
+public struct UnrenderedFile: Hashable, Sendable {
+    /// The template's path in its repository.
+    public var source: String
+    /// Where the file would be in the service, when the path could be rendered; nil when that failed, too.
+    public var path: String?
+    /// What is missing, in a sentence: "the filter 'gitlab_url' is not known".
+    public var reason: String
+
+    /// Notes a file.
+    public init(source: String, path: String?, reason: String) {
+        self.source = source
+        self.path = path
+        self.reason = reason
+    }
+}
+
+/// Something to tell a person about a render.
+public struct DialectNote: Hashable, Sendable {
+    /// A stable name in kebab case: `answer-not-a-choice`, `unknown-extension`, `escaping-path`.
+    public var rule: String
+    /// The file or question it is about.
+    public var subject: String?
+    /// What there is to say, in a sentence.
+    public var message: String
+
+    /// Makes a note.
+    public init(rule: String, subject: String? = nil, message: String) {
+        self.rule = rule
+        self.subject = subject
+        self.message = message
+    }
+}
+
+/// A command that a template declares: a task, a migration, a hook.
+public struct DialectCommand: Hashable, Sendable {
+    /// When the tool would run it: `task`, `before`, `after`, `pre_prompt`, `pre_gen_project`, `post_gen_project`.
+    public var stage: String
+    /// The command line, or the hook's path in the template.
+    public var command: String
+    /// The folder it would run in, relative to the service.
+    public var folder: String
+
+    /// Makes a command.
+    public init(stage: String, command: String, folder: String = ".") {
+        self.stage = stage
+        self.command = command
+        self.folder = folder
+    }
+}
