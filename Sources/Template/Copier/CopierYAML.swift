@@ -20,3 +20,6 @@ enum CopierYAML {
     }
     static func items(_ text: String) throws(TemplateError) -> [String] { [] }
 }
+extension CopierYAML {
+    static func entry(_ name: String, _ value: AnswerValue) -> String { "\(YAMLScalar.write(name)): \(value.yaml)\n" }
+}
