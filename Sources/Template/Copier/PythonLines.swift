@@ -19,14 +19,14 @@ struct PythonLine: Hashable, Sendable {
 
     /// Reads a module; nil where it is no Python that is known here.
     static func module(_ bytes: [UInt8]) -> [PythonLine]? {
-        var reader = PythonReader(bytes)
+        var reader = PythonLineReader(bytes)
         guard let lines = reader.lines() else { return nil }
         var index = 0
         let module = nested(lines, from: &index, below: -1)
         return index == lines.count ? module : nil
     }
 
-    private static func nested(_ lines: [PythonReader.Line], from index: inout Int, below indent: Int) -> [PythonLine] {
+    private static func nested(_ lines: [PythonLineReader.Line], from index: inout Int, below indent: Int) -> [PythonLine] {
         var result: [PythonLine] = []
         guard index < lines.count, lines[index].indent > indent else { return [] }
         let own = lines[index].indent
@@ -61,7 +61,7 @@ struct PythonLine: Hashable, Sendable {
 }
 
 /// Splits Python source into tokens and logical lines.
-struct PythonReader {
+struct PythonLineReader {
     /// A logical line: physical lines that brackets or backslashes join are one.
     struct Line {
         var indent: Int
