@@ -2,11 +2,6 @@ import OrderedCollections
 
 extension Value {
     /// Python's `==`.
-    ///
-    /// - Throws: where a value is a strict undefined.
-    public func isEqual(to other: Value) throws(TemplateError) -> Bool { try Value.equal(self, other) }
-
-    /// Python's `==`.
     static func equal(_ left: Value, _ right: Value, depth: Int = 0) throws(TemplateError) -> Bool {
         switch (left, right) {
         case (.string(let a), .string(let b)), (.safe(let a), .safe(let b)), (.string(let a), .safe(let b)),

@@ -145,20 +145,29 @@ private struct CopierDocuments {
     }
 
     mutating func documents(in path: String) throws(ScaffoldError) -> [DictValue] {
+        let place = ScaffoldError.Location(file: "\(origin)/\(path)")
+        var values: [Value] = []
+        for tree in try trees(in: path) {
+            do {
+                values += CopierDocuments.flattened(try PyYAML.value(of: tree))
+            } catch {
+                throw ScaffoldError(.manifest, "the file cannot be read: \(error.message)", at: place)
+            }
+        }
         var documents: [DictValue] = []
-        for value in try values(in: path) {
+        for value in values {
             guard case .dict(let dict) = value else {
                 throw ScaffoldError(
                     .manifest, "a document is \(value.typeName == "list" ? "a list" : value.pythonRepr), no mapping",
-                    at: .init(file: "\(origin)/\(path)"))
+                    at: place)
             }
             documents.append(dict)
         }
         return documents
     }
 
-    /// What the documents of a file hold, with lists unfolded and empty documents left out.
-    private mutating func values(in path: String) throws(ScaffoldError) -> [Value] {
+    /// The documents of a file, included ones in place.
+    private mutating func trees(in path: String) throws(ScaffoldError) -> [YAMLTree] {
         let place = ScaffoldError.Location(file: "\(origin)/\(path)")
         depth += 1
         count += 1
@@ -172,22 +181,23 @@ private struct CopierDocuments {
         guard let text = String(validating: file.bytes, as: UTF8.self) else {
             throw ScaffoldError(.manifest, "the file is not UTF-8", at: place)
         }
-        let documents = try CopierYAML.documents(text, at: place) { pattern throws(ScaffoldError) in
-            .list(try included(pattern, at: place))
+        return try CopierYAML.documents(text, at: place) { pattern throws(ScaffoldError) in
+            try included(pattern, at: place)
         }
-        return documents.flatMap(CopierDocuments.flattened)
     }
 
-    private mutating func included(_ pattern: String, at place: ScaffoldError.Location) throws(ScaffoldError) -> [Value]
-    {
+    private mutating func included(
+        _ pattern: String, at place: ScaffoldError.Location
+    ) throws(ScaffoldError) -> [YAMLTree] {
         if pattern.hasPrefix("/") {
             throw ScaffoldError(.path, "!include needs a relative path, not \(pattern)", at: place)
         }
-        var values: [Value] = []
-        for path in try CopierGlob.paths(pattern, in: tree, at: place) { values += try self.values(in: path) }
-        return values
+        var trees: [YAMLTree] = []
+        for path in try CopierGlob.paths(pattern, in: tree, at: place) { trees += try self.trees(in: path) }
+        return trees
     }
 
+    /// The values in lists, without empty ones.
     private static func flattened(_ value: Value) -> [Value] {
         if case .list(let list) = value { return list.items.flatMap(flattened) }
         // Copier drops what is empty before it looks closer.

@@ -6,6 +6,7 @@ final class CopierEngine {
     let environment: Environment
     private let extensions: CopierExtensions
     private let loader: CopierLoader
+    private let yields = CopierYields()
     private var compiled: [String: Jinja.Template] = [:]
     private var named: [String: Jinja.Template] = [:]
 
@@ -14,8 +15,12 @@ final class CopierEngine {
         loader = CopierLoader(tree: tree)
         var environment = environment
         environment.loader = loader
+        environment.addTag("yield", .binding, yields.tag)
         self.environment = environment
     }
+
+    /// The name and the values of the tag `yield` in what was rendered last; nil where there was none.
+    var yielded: (name: String, values: [Value])? { yields.found }
 
     /// Renders a template that stands in the configuration or in a path.
     func text(_ source: String, _ context: OrderedDictionary<String, Value>) throws(TemplateError) -> String {
@@ -54,6 +59,7 @@ final class CopierEngine {
         }
         try check(template, context)
         loader.loaded = []
+        yields.found = nil
         let bytes = try template.renderBytes(context)
         if extensions.isKnown { return bytes }
         // What was included or imported on the way must need nothing unknown either.
@@ -85,6 +91,27 @@ final class CopierEngine {
         case .security, .assertion: true
         case .runtime: error.message.hasPrefix("No filter named") || error.message.hasPrefix("No test named")
         default: false
+        }
+    }
+}
+
+/// Notes what the tag `yield` says: a path with one is rendered once more for every value.
+private final class CopierYields {
+    var found: (name: String, values: [Value])?
+
+    func tag(_ arguments: Arguments, _ invocation: Invocation) throws(TemplateError) -> Value {
+        guard arguments.positional.count == 2, let name = arguments.positional[0].stringValue,
+            let caller = arguments.keyword("caller")
+        else { throw TemplateError(.type, "yield takes a name, a value and what is inside") }
+        guard found == nil else { throw TemplateError(.runtime, "only one yield is possible in a part of a path") }
+        let values = arguments.positional[1]
+        found = (name, try values.truth() ? try invocation.items(values) : [])
+        do throws(TemplateError) {
+            return try invocation.call(caller, Arguments())
+        } catch {
+            // The first time round there is no value yet.
+            if error.code == .undefined { return "" }
+            throw error
         }
     }
 }

@@ -18,9 +18,9 @@ enum CopierEnvironment {
         for (name, value) in try configuration.map("envops", origin: origin) {
             try set(name, value, in: &environment, origin: origin)
         }
-        //environment.addAnsibleFilters(setting)
+        environment.addAnsibleFilters(setting)
         environment.addGlobalFunction("pathjoin", pathJoin)
-        for name in extensions.imported {
+        for name in extensions.imported where !environment.addExtension(name, setting) {
             extensions.unknown(name, "the extension is not known here")
         }
         for (name, function) in extensions.known { add(function, as: name, to: &environment, setting) }

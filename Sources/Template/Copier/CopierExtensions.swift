@@ -106,7 +106,7 @@ struct CopierExtensions {
         in tokens: [PythonLine.Token], _ context: String
     ) -> [(name: String, tokens: [PythonLine.Token])]? {
         switch tokens.first {
-        case .string where tokens.count == 1: return []
+        case .string? where tokens.count == 1: return []
         case .name("pass") where tokens.count == 1: return []
         case .name("return"):
             if tokens.count == 1 || tokens.dropFirst().elementsEqual([.name(context)]) { return [] }
@@ -114,7 +114,7 @@ struct CopierExtensions {
         case .name(context): break
         default: return nil
         }
-        if tokens.count > 5, tokens[1] == .mark("["), case .string(let key?) = tokens[2], tokens[3] == .mark("]"),
+        if tokens.count > 5, tokens[1] == .mark("["), case .string(let key) = tokens[2], tokens[3] == .mark("]"),
             tokens[4] == .mark("="), PythonLiteral.value(tokens[5...]) != nil
         {
             return [(key, Array(tokens[5...]))]
@@ -156,7 +156,7 @@ struct CopierExtensions {
                 let after = Array(tokens[(index + 1)...])
                 if after.isEmpty, before == .name("return") || before == .name("in") { continue }
                 if before == .name("in"), after.first == .mark(":") || after.first == .name("else") { continue }
-                if after.count > 2, after[0] == .mark("["), case .string(let key?) = after[1], after[2] == .mark("]") {
+                if after.count > 2, after[0] == .mark("["), case .string(let key) = after[1], after[2] == .mark("]") {
                     if isChange(after.dropFirst(3)) { names.insert(key) }
                 } else if after.starts(with: [.mark("."), .name("get"), .mark("(")]) {
                     continue
@@ -192,7 +192,7 @@ struct CopierExtensions {
             let tokens = line.tokens
             if tokens.first == .name("super") || tokens.count == 1 { continue }
             guard line.body.isEmpty, tokens.count > 7, tokens[0] == .name(environment), tokens[1] == .mark("."),
-                case .name(let kind) = tokens[2], tokens[3] == .mark("["), case .string(let key?) = tokens[4],
+                case .name(let kind) = tokens[2], tokens[3] == .mark("["), case .string(let key) = tokens[4],
                 tokens[5] == .mark("]"), tokens[6] == .mark("=")
             else { return unknown(name, "the extension does more than to add filters and variables") }
             add(key, of: kind, Array(tokens[7...]), name, module)

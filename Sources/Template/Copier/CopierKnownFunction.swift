@@ -25,5 +25,12 @@ enum CopierKnownFunction: Hashable, Sendable {
     /// Whether it is a filter; the others are variables.
     var isFilter: Bool { self != .currentYear }
 
-    private static let texts: [String: CopierKnownFunction] = [:]
+    /// The functions by the git id of their normalized text.
+    private static let texts: [String: CopierKnownFunction] = [
+        "021af0a25afaec7d5faf01c66f77dcde8550ab80": .gitUserName,
+        "751c0458564cb0a55732fae5fe5caab683259d50": .gitUserEmail,
+        "83e3dba769117c842c159d52955a8bce1ac2d069": .slugify,
+        "PYC": .pythonComment,
+        "82cc690fafaa5f37d77cb31d1033996ea0220155": .currentYear,
+    ]
 }

@@ -10,7 +10,7 @@ final class CopierPath: Object {
 
     override var typeName: String { "PosixPath" }
     override var repr: String { "PosixPath(\(Value.string(path).pythonRepr))" }
-    override func text(_ invocation: Invocation) throws(TemplateError) -> Value { .string(path) }
+    override var string: String { path }
 
     override func attribute(_ name: String) throws(TemplateError) -> Value? {
         let own = CopierNames.name(of: path)

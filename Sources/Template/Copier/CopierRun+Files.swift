@@ -100,7 +100,12 @@ struct CopierFiles {
                 continue
             }
             do {
-                for (path, context) in try destinations(of: entry) { try render(entry, source, to: path, context) }
+                for (path, yields) in try destinations(of: entry) {
+                    // Every file that one source yields has an identity of its own.
+                    let values = yields.map { "\($0.key)=\($0.value.pythonString)" }.joined(separator: ",")
+                    let identity = values.isEmpty ? source : "\(source)#\(values)"
+                    try render(entry, source, as: identity, to: path, context(with: yields))
+                }
             } catch {
                 switch error {
                 case .refused(let refusal): throw refusal
@@ -130,7 +135,10 @@ struct CopierFiles {
         case failed(TemplateError)
     }
 
-    private typealias Destination = (path: String, context: OrderedDictionary<String, Value>)
+    /// The values that the parts of a path yielded, by their names.
+    private typealias Yields = OrderedDictionary<String, Value>
+
+    private typealias Destination = (path: String, yields: Yields)
 
     /// Where a file goes: nowhere, to one path, or to many where a part of it yields values.
     private func destinations(of entry: CopierTree.Entry) throws(Stop) -> [Destination] {
@@ -142,44 +150,58 @@ struct CopierFiles {
             if isTemplate { path = CopierNames.withoutSuffix(path) }
         }
         var found: [Destination] = []
-        try renderParts(CopierTree.parts(of: path)[...], below: [], isTemplate, context, into: &found)
+        try renderParts(CopierTree.parts(of: path)[...], below: [], isTemplate, [:], into: &found)
         return found
     }
 
     private func renderParts(
-        _ parts: ArraySlice<String>, below: [String], _ isTemplate: Bool, _ context: OrderedDictionary<String, Value>,
-        into found: inout [Destination]
+        _ parts: ArraySlice<String>, below: [String], _ isTemplate: Bool, _ yields: Yields, into found: inout [Destination]
     ) throws(Stop) {
         guard let part = parts.first else {
             let path = below.joined(separator: "/")
             // The name as it is rendered hides a plain file where a template of that name is at the root.
-            if isTemplate || !tree.exists(path + settings.suffix) { found.append((path, context)) }
+            if isTemplate || !tree.exists(path + settings.suffix) { found.append((path, yields)) }
             return
         }
-        for (text, context) in try rendered(part, context) {
+        for (text, yields) in try rendered(part, yields) {
             if text.isEmpty { continue }
             if text == CopierTree.spelled(answersFile) {
-                found.append((text, context))
+                found.append((text, yields))
                 continue
             }
-            try renderParts(parts.dropFirst(), below: below + [text], isTemplate, context, into: &found)
+            try renderParts(parts.dropFirst(), below: below + [text], isTemplate, yields, into: &found)
         }
     }
 
-    private func rendered(
-        _ part: String, _ context: OrderedDictionary<String, Value>
-    ) throws(Stop) -> [(String, OrderedDictionary<String, Value>)] {
+    /// What a part of a path is rendered to: one text, or one for each value that it yields.
+    private func rendered(_ part: String, _ yields: Yields) throws(Stop) -> [(String, Yields)] {
         do {
-            return [(try run.engine.text(part, context), context)]
+            let text = try run.engine.text(part, context(with: yields))
+            guard let (name, values) = run.engine.yielded else { return [(text, yields)] }
+            guard context[name] == nil else {
+                throw TemplateError(.type, "a path yields '\(name)', which is an answer's name already")
+            }
+            var found: [(String, Yields)] = []
+            for value in values {
+                var yields = yields
+                yields[name] = value
+                found.append((try run.engine.text(part, context(with: yields)), yields))
+            }
+            return found
         } catch {
             throw .failed(error)
         }
     }
 
+    private func context(with yields: Yields) -> OrderedDictionary<String, Value> {
+        yields.isEmpty ? context : context.merging(yields) { _, new in new }
+    }
+
     // MARK: files
 
     private mutating func render(
-        _ entry: CopierTree.Entry, _ source: String, to written: String, _ context: OrderedDictionary<String, Value>
+        _ entry: CopierTree.Entry, _ source: String, as identity: String, to written: String,
+        _ context: OrderedDictionary<String, Value>
     ) throws(Stop) {
         if let refusal = CopierDestination.refusal(of: written) {
             throw .refused(
@@ -194,7 +216,7 @@ struct CopierFiles {
         if let complaint = OutputPath.complaint(about: path) { return leave(source, path, "the path \(complaint)") }
         do {
             guard let (bytes, mode) = try content(entry, source, path, context) else { return }
-            try add(bytes, mode, source, path)
+            try add(bytes, mode, identity, path)
         } catch {
             switch error {
             case .refused: throw error
@@ -238,7 +260,11 @@ struct CopierFiles {
             return nil
         }
         do {
-            return (try run.engine.file(source, text, context), mode)
+            let bytes = try run.engine.file(source, text, context)
+            if run.engine.yielded != nil {
+                throw TemplateError(.runtime, "a file cannot yield; only parts of its path can")
+            }
+            return (bytes, mode)
         } catch {
             throw .failed(error)
         }

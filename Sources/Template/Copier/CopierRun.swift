@@ -153,7 +153,7 @@ final class CopierRun {
     private static func deprecated(_ setting: RenderSetting) -> OrderedDictionary<String, Value> {
         [
             "now": .function("now") { (_, _) throws(TemplateError) in
-                throw TemplateError(.security, "now() is not known here; a filter gives the date: '%Y'|strftime")
+                DateObject.datetime(PythonTime(wallSeconds: setting.clock, offset: 0, zone: "UTC"))
             },
             "make_secret": .function("make_secret") { (_, _) throws(TemplateError) in
                 var random = CopierSecret(seed: setting.seed)

@@ -77,6 +77,12 @@ struct CopierTree: Sendable {
             } else if names[here] != nil {
                 folder.append(part)
             } else {
+                // What isn't there leads nowhere, unless the rest of the path leaves the tree altogether.
+                var depth = folder.count + 1
+                for part in pending.reversed() {
+                    depth += part == ".." ? -1 : 1
+                    if depth < 0 { return .outside }
+                }
                 return .missing
             }
         }

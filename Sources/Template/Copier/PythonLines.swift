@@ -7,8 +7,10 @@ struct PythonLine: Hashable, Sendable {
     enum Token: Hashable, Sendable {
         case name(String)
         case number(String)
-        /// A string literal's value; nil for bytes and for strings with expressions in them.
-        case string(String?)
+        /// A string literal's value.
+        case string(String)
+        /// A literal of bytes, or a string with expressions or unknown escapes in it, as it is written.
+        case computed(String)
         case mark(String)
     }
 
@@ -45,7 +47,8 @@ struct PythonLine: Hashable, Sendable {
             switch token {
             case .name(let name): name
             case .number(let number): number
-            case .string(let value): value.map(YAMLScalar.quoted) ?? "?"
+            case .string(let value): YAMLScalar.quoted(value)
+            case .computed(let written): written
             case .mark(let mark): mark
             }
         }
@@ -160,13 +163,15 @@ struct PythonLineReader {
         let isRaw = prefix.contains("r")
         let isPlain = !prefix.contains("b") && !prefix.contains("f") && !prefix.contains("t")
         let isLong = bytes[index...].starts(with: [quote, quote, quote])
+        let start = index
         index += isLong ? 3 : 1
         var content: [UInt8] = []
         var isKnown = isPlain
         while let byte = next {
             if byte == quote, !isLong || bytes[index...].starts(with: [quote, quote, quote]) {
                 index += isLong ? 3 : 1
-                return .string(isKnown ? String(validating: content, as: UTF8.self) : nil)
+                if isKnown, let text = String(validating: content, as: UTF8.self) { return .string(text) }
+                return .computed(prefix + String(decoding: bytes[start..<index], as: UTF8.self))
             }
             index += 1
             if byte == 0x0A, !isLong { return nil }

@@ -34,10 +34,9 @@ struct PythonLiteral {
         index += 1
         switch token {
         case .string(let first):
-            guard var text = first else { return nil }
+            var text = first
             // Strings side by side are one.
             while case .string(let more) = next {
-                guard let more else { return nil }
                 text += more
                 index += 1
             }
@@ -55,7 +54,7 @@ struct PythonLiteral {
             guard let (values, endsInComma) = items(until: ")") else { return nil }
             return values.count == 1 && !endsInComma ? values[0] : .tuple(values)
         case .mark("{"): return dict()
-        case .name, .mark: return nil
+        case .name, .mark, .computed: return nil
         }
     }
 
