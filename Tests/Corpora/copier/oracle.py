@@ -97,6 +97,8 @@ def failure(error, root):
     for place, name in ((str(root / "source"), "@SRC@"), (str(root / "project"), "@DST@"), (str(root), "@TMP@")):
         words = words.replace(place, name)
     words = re.sub(r"copier\._vcs\.clone\.\w+", "@CLONE@", words)
+    if "PosixPath(" in words:  # a list in the order of the disk
+        return {"error": type(error).__name__}
     return {"error": type(error).__name__, "message": words.strip().split("\n")[0][:200]}
 
 
@@ -160,7 +162,3 @@ def render_steps(declared):
             project.rename(root / step["tag"])
         return results
 
-
-if __name__ == "__main__":
-    check_versions()
-    print(sys.version)
