@@ -45,7 +45,10 @@ def main():
     parser.add_argument("--show", metavar="PREFIX", help="print the cases whose name starts so, write nothing")
     arguments = parser.parse_args()
     oracle.check_versions()
-    written = documents(arguments.show or "")
+    with oracle.scratch() as home:
+        oracle.surroundings(home)
+        oracle.load()
+        written = documents(arguments.show or "")
     if arguments.show is not None:
         print("".join(written.values()))
         return

@@ -2,12 +2,12 @@
 
 import contextlib
 import datetime
+import importlib
 import importlib.metadata
 import multiprocessing
 import os
 import pathlib
 import re
-import sys
 import tempfile
 import time
 import warnings
@@ -23,6 +23,12 @@ def check_versions():
         found = importlib.metadata.version(package)
         if not found.startswith(wanted):
             raise SystemExit(f"{package} {found} is installed, {wanted} is wanted")
+
+
+def load():
+    """Imports the tool, once for all cases; after `surroundings`, as it keeps what the environment was."""
+    for name in ("arrow", "copier", "copier._user_data", "jinja2_time", "copier_template_extensions", "jinja2_ansible_filters"):
+        importlib.import_module(name)
 
 
 def stop_clock():
@@ -41,11 +47,10 @@ def stop_clock():
 def surroundings(home):
     """No settings, no caches and no identity of the person who runs this."""
     os.environ.update(trees.QUIET_GIT)
-    os.environ.update(HOME=str(home), XDG_CONFIG_HOME=str(home), TMPDIR=str(home), TZ="UTC", LC_ALL="C.UTF-8")
+    os.environ.update(HOME=str(home), XDG_CONFIG_HOME=str(home), TZ="UTC", LC_ALL="C.UTF-8")
     for kind in ("AUTHOR", "COMMITTER"):
         os.environ[f"GIT_{kind}_NAME"] = "Corpus"
         os.environ[f"GIT_{kind}_EMAIL"] = "corpus@example.org"
-    tempfile.tempdir = str(home)
     time.tzset()
 
 
@@ -72,18 +77,11 @@ def isolated(function, *arguments):
         process.join()
 
 
+@contextlib.contextmanager
 def scratch():
-    """A temporary folder; its resolved path."""
-    return contextlib.closing(_Scratch())
-
-
-class _Scratch:
-    def __init__(self):
-        self.folder = tempfile.TemporaryDirectory(prefix="corpus.")
-        self.path = pathlib.Path(self.folder.name).resolve()
-
-    def close(self):
-        self.folder.cleanup()
+    """The resolved path of a temporary folder."""
+    with tempfile.TemporaryDirectory(prefix="corpus.") as folder:
+        yield pathlib.Path(folder).resolve()
 
 
 def places(root):
@@ -106,10 +104,9 @@ def render(declared):
     """What the real tool makes of a case: the commits, and the expected tree or the error."""
     import copier
 
-    with scratch() as holder, warnings.catch_warnings():
+    with scratch() as root, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        root = holder.path
-        surroundings(root)
+        tempfile.tempdir = str(root)
         stop_clock()
         source, project = root / "source", root / "project"
         source.mkdir()
@@ -134,10 +131,9 @@ def render_steps(declared):
     """What a project is at each version, with the answers that the answers file carried from the one before."""
     import copier
 
-    with scratch() as holder, warnings.catch_warnings():
+    with scratch() as root, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        root = holder.path
-        surroundings(root)
+        tempfile.tempdir = str(root)
         stop_clock()
         source = root / "source"
         source.mkdir()
