@@ -30,7 +30,10 @@ def case(name, what, config, files, answers=None, **more):
     `existing` is what the project's folder holds before. `arguments` are Copier's own: exclude, skip_if_exists,
     answers_file, unsafe.
     """
-    CASES.append({"name": name, "what": what, "template": template(config, files), "answers": answers or {}, **more})
+    tag = more.pop("tag", "v1.0.0")
+    CASES.append(
+        {"name": name, "what": what, "template": template(config, files), "answers": answers or {}, "tag": tag, **more}
+    )
 
 
 def update(name, what, *steps):

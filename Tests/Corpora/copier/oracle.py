@@ -1,117 +1,34 @@
-"""Runs the real Copier on a case, with the clock stopped and without this machine's settings."""
+"""Runs the real Copier on a case."""
 
-import contextlib
-import datetime
-import importlib.metadata
-import multiprocessing
-import os
-import pathlib
-import re
-import sys
 import tempfile
-import time
 import warnings
 
+import running
 import trees
 
 VERSIONS = {"copier": "9.19.", "jinja2": "3.1.6", "jinja2-ansible-filters": "1.3.2", "PyYAML": "6.0."}
+MODULES = ("arrow", "copier", "copier._user_data", "jinja2_time", "copier_template_extensions", "jinja2_ansible_filters")
 
 
-def check_versions():
-    """Fails when the tools are not the ones that the corpus is made with."""
-    for package, wanted in VERSIONS.items():
-        found = importlib.metadata.version(package)
-        if not found.startswith(wanted):
-            raise SystemExit(f"{package} {found} is installed, {wanted} is wanted")
-
-
-def stop_clock():
-    """Every way in which a template can ask for the time gives the same answer."""
-    import arrow
+def prepare(root):
+    """The clock stands, and temporary folders of the tool are inside of the case's own."""
     import copier._user_data
 
-    local = time.localtime
-    time.localtime = lambda seconds=None: local(trees.CLOCK if seconds is None else seconds)
-    moment = datetime.datetime.fromtimestamp(trees.CLOCK, datetime.timezone.utc)
-    arrow.now = lambda timezone=None: arrow.Arrow.fromdatetime(moment).to(timezone or "local")
-    arrow.utcnow = lambda: arrow.Arrow.fromdatetime(moment)
+    tempfile.tempdir = str(root)
+    moment = running.stop_clock()
     copier._user_data.DEFAULT_DATA["now"] = lambda: moment
-
-
-def surroundings(home):
-    """No settings, no caches and no identity of the person who runs this."""
-    os.environ.update(trees.QUIET_GIT)
-    os.environ.update(HOME=str(home), XDG_CONFIG_HOME=str(home), TMPDIR=str(home), TZ="UTC", LC_ALL="C.UTF-8")
-    for kind in ("AUTHOR", "COMMITTER"):
-        os.environ[f"GIT_{kind}_NAME"] = "Corpus"
-        os.environ[f"GIT_{kind}_EMAIL"] = "corpus@example.org"
-    tempfile.tempdir = str(home)
-    time.tzset()
-
-
-def isolated(function, *arguments):
-    """The function's result, computed in a process of its own: extensions and settings leave nothing behind."""
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-
-    def work():
-        with open(os.devnull, "w") as nothing:
-            os.dup2(nothing.fileno(), 1)
-            if not os.environ.get("CORPUS_VERBOSE"):
-                os.dup2(nothing.fileno(), 2)
-        sending.send(function(*arguments))
-
-    process = context.Process(target=work)
-    process.start()
-    sending.close()
-    try:
-        return receiving.recv()
-    except EOFError:
-        raise SystemExit(f"the oracle died on {arguments[0].get('name')}") from None
-    finally:
-        process.join()
-
-
-def scratch():
-    """A temporary folder; its resolved path."""
-    return contextlib.closing(_Scratch())
-
-
-class _Scratch:
-    def __init__(self):
-        self.folder = tempfile.TemporaryDirectory(prefix="corpus.")
-        self.path = pathlib.Path(self.folder.name).resolve()
-
-    def close(self):
-        self.folder.cleanup()
-
-
-def places(root):
-    """What stands in expected files for the folders of this run."""
-    return [(str(root / "source").encode(), b"@SRC@"), (str(root / "project").encode(), b"@DST@")]
-
-
-def failure(error, root):
-    """An exception as the corpus writes it down: its class, and its words for people to read."""
-    words = str(error)
-    for place, name in ((str(root / "source"), "@SRC@"), (str(root / "project"), "@DST@"), (str(root), "@TMP@")):
-        words = words.replace(place, name)
-    words = re.sub(r"copier\._vcs\.clone\.\w+", "@CLONE@", words)
-    return {"error": type(error).__name__, "message": words.strip().split("\n")[0][:200]}
+    warnings.simplefilter("ignore")
+    (root / "source").mkdir()
+    return root / "source", root / "project"
 
 
 def render(declared):
     """What the real tool makes of a case: the commits, and the expected tree or the error."""
     import copier
 
-    with scratch() as holder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        root = holder.path
-        surroundings(root)
-        stop_clock()
-        source, project = root / "source", root / "project"
-        source.mkdir()
-        tag = declared.get("tag", "v1.0.0")
+    with running.scratch() as root:
+        source, project = prepare(root)
+        tag = declared["tag"]
         versions = [(declared["template"], tag)] + [(declared["template"], None)] * declared.get("later", 0)
         commit = trees.commit_all(source, versions)[-1]
         if "existing" in declared:
@@ -123,26 +40,20 @@ def render(declared):
                 str(source), str(project), data=declared["answers"], defaults=True, overwrite=True, quiet=True,
                 vcs_ref="HEAD" if tag is None or declared.get("later") else tag, skip_tasks=True, **options,
             )
-        except (Exception, RecursionError) as error:  # the error is the result
-            return {**result, **failure(error, root)}
-        return {**result, "expected": trees.read(project, places(root))}
+        except Exception as error:  # the error is the result
+            return {**result, **running.failure(error, root)}
+        return {**result, "expected": trees.read(project, running.places(root))}
 
 
 def render_steps(declared):
     """What a project is at each version, with the answers that the answers file carried from the one before."""
     import copier
 
-    with scratch() as holder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        root = holder.path
-        surroundings(root)
-        stop_clock()
-        source = root / "source"
-        source.mkdir()
+    with running.scratch() as root:
+        source, project = prepare(root)
         commits = trees.commit_all(source, [(step["template"], step["tag"]) for step in declared["steps"]])
         carried, results = None, []
         for step, commit in zip(declared["steps"], commits):
-            project = root / "project"
             project.mkdir()
             shared = {"data": step["answers"], "defaults": True, "overwrite": True, "quiet": True, "unsafe": True}
             shared |= {"vcs_ref": step["tag"], "skip_tasks": True}
@@ -153,14 +64,9 @@ def render_steps(declared):
                     (project / ".copier-answers.yml").write_bytes(carried)
                     copier.run_recopy(str(project), **shared)
             except Exception as error:  # the error is the result
-                results.append({"commit": commit, **failure(error, root)})
+                results.append({"commit": commit, **running.failure(error, root)})
                 break
-            results.append({"commit": commit, "expected": trees.read(project, places(root))})
+            results.append({"commit": commit, "expected": trees.read(project, running.places(root))})
             carried = (project / ".copier-answers.yml").read_bytes()
             project.rename(root / step["tag"])
         return results
-
-
-if __name__ == "__main__":
-    check_versions()
-    print(sys.version)

@@ -118,7 +118,7 @@ case(
     plain: {type: str, choices: [red, green], default: green}
     pairs: {type: int, choices: [[One, 1], [Two, 2]], default: 2}
     mapped: {type: str, choices: {First: f, Second: s}, default: f}
-    nulls: {choices: {a: null, b: null}, default: null}
+    nulls: {type: str, choices: {a: null, b: null}, default: b}
     rendered: {type: str, choices: "{% for c in ['x', 'y'] %}- {{ c }}-{{ plain }}\\n{% endfor %}", default: "y-{{ plain }}"}
     rendered_map: {type: int, choices: "{a: 1, b: {{ pairs + 1 }}}", default: 3}
     items: {type: str, choices: ["{{ plain }}-a", ["{{ plain }} b", "{{ plain }}-b"]], default: green-b}
@@ -176,7 +176,7 @@ case(
     never: {type: str, default: "computed-{{ port + 1 }}", when: false}
     blank: {type: str, default: x, when: ""}
     word: {type: str, default: x, when: "off"}
-    yes: {type: str, default: x, when: "{{ not web }}"}
+    shown: {type: str, default: x, when: "{{ not web }}"}
     """,
     {**ANSWERS, "out.txt.jinja": "{{ web }} {{ port }} {{ never }} {{ blank }} {{ word }}\n"},
 )
@@ -222,10 +222,10 @@ case(
 )
 case("validator-refuses-default", "A validator also refuses a default.", 'n: {type: int, default: 9, validator: "{% if n > 3 %}no{% endif %}"}\n', SHOW)
 case(
-    "prompt-keys", "help, placeholder, multiline and qmark say nothing about values; question keys that are unknown are errors.",
+    "prompt-keys", "help, placeholder, multiline and qmark say nothing about values.",
     "n: {type: str, default: x, help: '{{ n }}?', placeholder: p, multiline: true, qmark: '?'}\n", SHOW,
 )
-case("question-unknown-key", "A question's unknown key.", "n: {typr: str, default: x}\n", SHOW)
+case("question-unknown-key", "A question's unknown key is ignored.", "n: {typr: str, default: x}\n", SHOW)
 case(
     "extra-data", "Values that are given and are no questions are variables; they are not stored.",
     "name: {type: str, default: n}\n", {**ANSWERS, "out.txt.jinja": "{{ name }} {{ extra }} {{ more.a[0] }} {{ absent }}|\n"},
@@ -236,3 +236,4 @@ case(
     'name: {type: str, default: n}\nboth: {type: str, default: "{{ name }}"}\n', SHOW, {"name": "{{ 1 + 1 }}"},
 )
 case("question-name-reserved", "now is no question's name.", "now: {type: str, default: x}\n", SHOW)
+case("question-key-not-text", "A key that YAML reads as no text is refused.", "yes: {type: str, default: x}\n", SHOW)
