@@ -104,6 +104,8 @@ public struct Environment {
     public var hasDo = false
     /// Whether `break` and `continue` exist.
     public var hasLoopControls = false
+    /// Whether names between double underscores are errors where nothing has them, as in Jinja's sandbox.
+    public var isSandboxed = false
     /// Tags of extensions, by name.
     var hostTags: [String: HostTag] = [:]
     /// How undefined values behave.

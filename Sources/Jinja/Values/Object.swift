@@ -55,6 +55,9 @@ open class Object {
     /// Whether the object is less than another value; nil where Python doesn't order the two.
     open func precedes(_ other: Value) throws(TemplateError) -> Bool? { nil }
 
+    /// What `/` gives; nil where the object can't be divided by the value.
+    open func divided(by other: Value) throws(TemplateError) -> Value? { nil }
+
     /// Assigns an item; false where the object refuses.
     func assign(_ name: String, _ value: Value) -> Bool { false }
 }

@@ -62,7 +62,8 @@ public struct CopierAnswersFile: Hashable, Sendable {
 
     /// The texts of the scalars at the top, whatever they mean.
     private static func scalars(_ text: String) -> [String: String] {
-        guard let node = try? Parser(yaml: text, resolver: .basic).singleRoot(), case .mapping(let mapping) = node else {
+        guard let node = try? Parser(yaml: text, resolver: .basic).singleRoot(), case .mapping(let mapping) = node
+        else {
             return [:]
         }
         var scalars: [String: String] = [:]

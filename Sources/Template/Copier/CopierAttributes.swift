@@ -48,7 +48,9 @@ struct CopierAttributes: Sendable {
                 settings.append((String(word), "set"))
             }
         }
-        let wanted = settings.filter { ["text", "eol", "crlf", "ident", "filter", "working-tree-encoding"].contains($0.0) }
+        let wanted = settings.filter {
+            ["text", "eol", "crlf", "ident", "filter", "working-tree-encoding"].contains($0.0)
+        }
         if wanted.isEmpty { return nil }
         return Rule(folder: folder, pattern: try? PathRules.wholePath(String(pattern)), settings: wanted)
     }
@@ -74,23 +76,41 @@ struct CopierAttributes: Sendable {
                 return (file.bytes, "the template's .gitattributes ask for \(name)=\(value), which is not followed")
             }
         }
-        var note: String?
-        if settings["ident"] == "set", TemplateMarkers.holds(file.bytes, Array("$Id".utf8)) {
-            note = "the template's .gitattributes ask for ident, which is not followed"
-        }
+        let content = settings["ident"] == "set" ? CopierAttributes.identified(file.bytes) : file.bytes
         guard settings["eol"] == "crlf", settings["text"] != "unset", settings["crlf"] != "unset" else {
-            return (file.bytes, note)
+            return (content, nil)
         }
         if settings["text"] == "auto", TemplateMarkers.isBinary(file.bytes) || file.bytes.contains(0x0D) {
-            return (file.bytes, note)
+            return (content, nil)
         }
         var bytes: [UInt8] = []
         var previous: UInt8 = 0
-        for byte in file.bytes {
+        for byte in content {
             if byte == 0x0A, previous != 0x0D { bytes.append(0x0D) }
             bytes.append(byte)
             previous = byte
         }
-        return (bytes, note)
+        return (bytes, nil)
+    }
+
+    /// The content with its git id in the place of every `$Id$`.
+    private static func identified(_ content: [UInt8]) -> [UInt8] {
+        let id = Array("$Id: \(ObjectID.of(blob: content).hex) $".utf8)
+        var result: [UInt8] = []
+        var rest = content[...]
+        while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+            result += rest[..<dollar]
+            rest = rest[dollar...]
+            let line = rest.prefix { $0 != 0x0A }
+            guard rest.starts(with: "$Id".utf8), let end = line.dropFirst().firstIndex(of: UInt8(ascii: "$")),
+                end == dollar + 3 || rest[dollar + 3] == UInt8(ascii: ":")
+            else {
+                result.append(rest.removeFirst())
+                continue
+            }
+            result += id
+            rest = rest[(end + 1)...]
+        }
+        return result + rest
     }
 }

@@ -32,8 +32,8 @@ enum CopierType: String, Sendable, CaseIterable {
         case .bool: return .bool(CopierType.truth(value))
         case .str: return .string(try CopierType.text(value))
         case .path: return .string(value.pythonString)
-        case .int: return try CopierType.int(value)
-        case .float: return try CopierType.double(value)
+        case .int: return try value.pythonInteger()
+        case .float: return .double(try value.pythonFloat())
         case .yaml:
             guard let text = value.stringValue else { return value }
             return try CopierYAML.value(text)
@@ -47,10 +47,9 @@ enum CopierType: String, Sendable, CaseIterable {
     static func truth(_ value: Value) -> Bool {
         switch value {
         case .string(let text), .safe(let text):
-            if let number = PythonNumber.double(text) { return number != 0 }
+            if let number = try? value.pythonFloat() { return number != 0 }
             let word = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
-            if word.isEmpty || ["n", "no", "f", "false", "off", "~", "null", "none"].contains(word) { return false }
-            return true
+            return !["", "n", "no", "f", "false", "off", "~", "null", "none"].contains(word)
         case .bool, .int, .double, .bigInt, .none, .list, .tuple, .dict, .undefined, .range, .iterator, .object:
             return (try? value.truth()) ?? false
         }
@@ -61,34 +60,6 @@ enum CopierType: String, Sendable, CaseIterable {
         case .string(let text), .safe(let text): return text
         case .int, .bigInt, .double, .bool: return value.pythonString
         default: throw TemplateError(.value, "\(value.pythonRepr) is no text")
-        }
-    }
-
-    private static func int(_ value: Value) throws(TemplateError) -> Value {
-        switch value {
-        case .int, .bigInt: return value
-        case .bool(let flag): return .int(flag ? 1 : 0)
-        case .double(let number):
-            guard let whole = Int(exactly: number.rounded(.towardZero)) else {
-                throw TemplateError(.value, "\(value.pythonRepr) is no whole number")
-            }
-            return .int(whole)
-        case .string(let text), .safe(let text):
-            if let number = PythonNumber.int(text) { return .int(number) }
-            throw TemplateError(.value, "\(value.pythonRepr) is no whole number")
-        default: throw TemplateError(.type, "\(value.pythonRepr) is no whole number")
-        }
-    }
-
-    private static func double(_ value: Value) throws(TemplateError) -> Value {
-        switch value {
-        case .double: return value
-        case .int(let number): return .double(Double(number))
-        case .bool(let flag): return .double(flag ? 1 : 0)
-        case .string(let text), .safe(let text):
-            if let number = PythonNumber.double(text) { return .double(number) }
-            throw TemplateError(.value, "\(value.pythonRepr) is no number")
-        default: throw TemplateError(.type, "\(value.pythonRepr) is no number")
         }
     }
 }

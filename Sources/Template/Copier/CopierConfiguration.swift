@@ -42,6 +42,10 @@ struct CopierConfiguration {
         var settings: OrderedDictionary<String, Value> = [:]
         var questions: OrderedDictionary<String, DictValue> = [:]
         for (key, value) in merged {
+            if key == "now" || key == "make_secret" {
+                throw ScaffoldError(
+                    .manifest, "a question cannot have the name \(key), which is Copier's own", at: .init(file: origin))
+            }
             if key.hasPrefix("_") {
                 settings[String(key.dropFirst())] = value
             } else if case .dict(let details) = value {

@@ -6,30 +6,27 @@ final class CopierEngine {
     let environment: Environment
     private let extensions: CopierExtensions
     private let loader: CopierLoader
-    private let yields = CopierYields()
-    private var compiled: [String: Jinja.Template] = [:]
-    private var named: [String: Jinja.Template] = [:]
+    // By bytes: Swift takes two spellings of é for one text.
+    private var compiled: [[UInt8]: Jinja.Template] = [:]
+    private var named: [[UInt8]: Jinja.Template] = [:]
 
     init(_ environment: Environment, _ extensions: CopierExtensions, _ tree: CopierTree) {
         self.extensions = extensions
         loader = CopierLoader(tree: tree)
         var environment = environment
         environment.loader = loader
-        environment.addTag("yield", .binding, yields.tag)
         self.environment = environment
     }
-
-    /// The name and the values of the tag `yield` in what was rendered last; nil where there was none.
-    var yielded: (name: String, values: [Value])? { yields.found }
 
     /// Renders a template that stands in the configuration or in a path.
     func text(_ source: String, _ context: OrderedDictionary<String, Value>) throws(TemplateError) -> String {
         let template: Jinja.Template
-        if let known = compiled[source] {
+        let key = Array(source.utf8)
+        if let known = compiled[key] {
             template = known
         } else {
             template = try Jinja.Template(source: source, environment: environment)
-            compiled[source] = template
+            compiled[key] = template
         }
         return String(decoding: try render(template, context), as: UTF8.self)
     }
@@ -40,26 +37,47 @@ final class CopierEngine {
         _ path: String, _ bytes: String, _ context: OrderedDictionary<String, Value>
     ) throws(TemplateError) -> [UInt8] {
         let template: Jinja.Template
-        if let known = named[path] {
+        let key = Array(path.utf8)
+        if let known = named[key] {
             template = known
         } else {
             template = try Jinja.Template(source: bytes, name: path, environment: environment)
-            named[path] = template
+            named[key] = template
         }
         return try render(template, context)
     }
 
-    private func render(
-        _ template: Jinja.Template, _ context: OrderedDictionary<String, Value>
-    ) throws(TemplateError) -> [UInt8] {
+    /// Renders a part of a path: once, or once for each value that it yields.
+    func parts(
+        of part: String, _ context: OrderedDictionary<String, Value>
+    ) throws(TemplateError) -> [PathPart] {
+        let context = try extended(context)
+        if !extensions.isKnown {
+            var environment = environment
+            environment.addTag("yield", .binding) { (_, _) throws(TemplateError) in "" }
+            try check(try Jinja.Template(source: part, environment: environment), context)
+        }
+        return try environment.pathParts(of: part, context: context)
+    }
+
+    /// A context with what the hooks of extensions add to it.
+    private func extended(
+        _ context: OrderedDictionary<String, Value>
+    ) throws(TemplateError) -> OrderedDictionary<String, Value> {
         if let refusal = extensions.refusal { throw TemplateError(.security, refusal) }
         var context = context
         for literal in extensions.literals {
             if let value = CopierExtensions.value(of: literal) { context[literal.name] = value }
         }
+        return context
+    }
+
+    private func render(
+        _ template: Jinja.Template, _ context: OrderedDictionary<String, Value>
+    ) throws(TemplateError) -> [UInt8] {
+        let context = try extended(context)
         try check(template, context)
         loader.loaded = []
-        yields.found = nil
         let bytes = try template.renderBytes(context)
         if extensions.isKnown { return bytes }
         // What was included or imported on the way must need nothing unknown either.
@@ -91,27 +109,6 @@ final class CopierEngine {
         case .security, .assertion: true
         case .runtime: error.message.hasPrefix("No filter named") || error.message.hasPrefix("No test named")
         default: false
-        }
-    }
-}
-
-/// Notes what the tag `yield` says: a path with one is rendered once more for every value.
-private final class CopierYields {
-    var found: (name: String, values: [Value])?
-
-    func tag(_ arguments: Arguments, _ invocation: Invocation) throws(TemplateError) -> Value {
-        guard arguments.positional.count == 2, let name = arguments.positional[0].stringValue,
-            let caller = arguments.keyword("caller")
-        else { throw TemplateError(.type, "yield takes a name, a value and what is inside") }
-        guard found == nil else { throw TemplateError(.runtime, "only one yield is possible in a part of a path") }
-        let values = arguments.positional[1]
-        found = (name, try values.truth() ? try invocation.items(values) : [])
-        do throws(TemplateError) {
-            return try invocation.call(caller, Arguments())
-        } catch {
-            // The first time round there is no value yet.
-            if error.code == .undefined { return "" }
-            throw error
         }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Jinja
 
 /// The Jinja environment of a template: its delimiters, Copier's own filters and what its extensions add.
@@ -10,6 +11,7 @@ enum CopierEnvironment {
     ) throws(ScaffoldError) -> Environment {
         var environment = Environment()
         environment.keepTrailingNewline = true
+        environment.isSandboxed = true
         environment.randomSeed = setting.seed
         environment.limits.outputBytes = 32 << 20
         environment.limits.valueSize = 8 << 20
@@ -18,7 +20,14 @@ enum CopierEnvironment {
         for (name, value) in try configuration.map("envops", origin: origin) {
             try set(name, value, in: &environment, origin: origin)
         }
+        try checkDelimiters(environment.delimiters, origin: origin)
         environment.addAnsibleFilters(setting)
+        if let (_, toJSON) = AnsibleFilters.all(setting).first(where: { $0.name == "to_json" }) {
+            environment.addFilter("to_json") { (value, arguments, invocation) throws(TemplateError) in
+                try toJSON(CopierPath.plain(value), arguments, invocation)
+            }
+        }
+        limitRanges(in: &environment)
         environment.addGlobalFunction("pathjoin", pathJoin)
         for name in extensions.imported where !environment.addExtension(name, setting) {
             extensions.unknown(name, "the extension is not known here")
@@ -38,6 +47,26 @@ enum CopierEnvironment {
             if let value = CopierExtensions.value(of: literal) { environment.globals[literal.name] = value }
         }
         return environment
+    }
+
+    /// What begins a tag must tell its kind.
+    private static func checkDelimiters(_ delimiters: Delimiters, origin: String) throws(ScaffoldError) {
+        let starts = [delimiters.blockStart, delimiters.variableStart, delimiters.commentStart]
+        guard Set(starts).count < 3 else { return }
+        throw ScaffoldError(
+            .manifest, "_envops: what begins blocks, variables and comments must differ", at: .init(file: origin))
+    }
+
+    /// Ranges as Jinja's sandbox has them, which Copier renders in: not too long.
+    private static func limitRanges(in environment: inout Environment) {
+        guard let range = environment.globals["range"] else { return }
+        environment.addGlobalFunction("range") { (arguments, invocation) throws(TemplateError) in
+            let value = try invocation.call(range, arguments)
+            guard let count = try invocation.filter("length", value).intValue, count <= 100_000 else {
+                throw TemplateError(.overflow, "Range too big. The sandbox blocks ranges larger than 100000.")
+            }
+            return value
+        }
     }
 
     /// One of the settings that Jinja's environment takes; only those that change how text is rendered are allowed.
@@ -88,8 +117,16 @@ enum CopierEnvironment {
     /// The function `pathjoin`: parts of a path joined by slashes, of which an absolute one starts anew.
     private static func pathJoin(_ arguments: Arguments, _ invocation: Invocation) throws(TemplateError) -> Value {
         let mode = arguments.keyword("mode")?.stringValue ?? "posix"
+        if mode == "windows" {
+            var parts: [String] = []
+            for part in arguments.positional { parts.append(try invocation.text(part)) }
+            guard parts.allSatisfy({ $0.utf8.allSatisfy { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "\\") } }),
+                parts.dropFirst().allSatisfy({ !$0.hasPrefix("/") })
+            else { throw TemplateError(.value, "pathjoin: drives and backslashes are not known here") }
+            return .string(CopierTree.spelled(parts.joined(separator: "/")).replacing("/", with: "\\"))
+        }
         guard mode == "posix" || mode == "native" else {
-            throw TemplateError(.value, "pathjoin: the mode '\(mode)' is not known here")
+            throw TemplateError(.value, "pathjoin: there is no mode '\(mode)'")
         }
         var path = ""
         for part in arguments.positional {
@@ -111,7 +148,8 @@ enum CopierEnvironment {
             environment.addFilter(name) { (value, _, _) throws(TemplateError) in value }
         case .pythonComment:
             environment.addFilter(name) { (value, _, invocation) throws(TemplateError) in
-                var lines = try invocation.text(value).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+                var lines = try invocation.text(value).split(
+                    omittingEmptySubsequences: false, whereSeparator: \.isNewline)
                 // As `splitlines` has it: a line end at the end begins no further line.
                 if lines.last?.isEmpty == true { lines.removeLast() }
                 return .string(lines.map { $0.isEmpty ? "#" : "# \($0)" }.joined(separator: "\n"))
@@ -120,17 +158,15 @@ enum CopierEnvironment {
             environment.addFilter(name) { (value, arguments, invocation) throws(TemplateError) in
                 let bound = try arguments.bind("slugify", ["separator"])
                 let separator = try bound[0].map { value throws(TemplateError) in try invocation.text(value) } ?? "-"
-                return .string(try slug(try invocation.text(value), separator: separator))
+                return .string(slug(try invocation.text(value), separator: separator))
             }
         }
     }
 
     /// Words in lower case with a separator between them; everything but ASCII letters, digits and underscores goes.
-    private static func slug(_ text: String, separator: String) throws(TemplateError) -> String {
-        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
-            throw TemplateError(.value, "slugify: '\(text)' has letters beyond ASCII, which are not known here")
-        }
-        let kept = text.utf8.map(\.asciiLowercased).filter { byte in
+    private static func slug(_ text: String, separator: String) -> String {
+        let letters = text.decomposedStringWithCompatibilityMapping.utf8.filter { $0 < 0x80 }
+        let kept = letters.map(\.asciiLowercased).filter { byte in
             byte.isASCIILetter || byte.isASCIIDigit || "_-".utf8.contains(byte) || isSpace(byte)
         }
         let isGap: (UInt8) -> Bool = { "_-".utf8.contains($0) || isSpace($0) }

@@ -82,7 +82,9 @@ struct CopierExtensions {
         }
         var assigned: [(name: String, tokens: [PythonLine.Token])] = []
         let isLiteral = method.body.allSatisfy { line in
-            guard line.body.isEmpty, let found = CopierExtensions.literals(in: line.tokens, context) else { return false }
+            guard line.body.isEmpty, let found = CopierExtensions.literals(in: line.tokens, context) else {
+                return false
+            }
             assigned += found
             return true
         }
@@ -165,7 +167,8 @@ struct CopierExtensions {
                 }
             }
             // What a hook returns is added, too.
-            if tokens.first == .name("return"), tokens.count > 1, tokens[1] != .name(context), tokens[1] != .name("None")
+            if tokens.first == .name("return"), tokens.count > 1, tokens[1] != .name(context),
+                tokens[1] != .name("None")
             {
                 isBounded = false
             }
@@ -217,7 +220,11 @@ struct CopierExtensions {
         case "filters": unknownFilters.append((key, name))
         case "tests": unknownTests.append((key, name))
         case "globals":
-            if PythonLiteral.value(tokens) != nil { globals.append((key, tokens)) } else { unknownVariables.insert(key) }
+            if PythonLiteral.value(tokens) != nil {
+                globals.append((key, tokens))
+            } else {
+                unknownVariables.insert(key)
+            }
         default: return unknown(name, "the extension changes the environment's \(kind)")
         }
         if kind != "globals" || unknownVariables.contains(key) {

@@ -18,7 +18,9 @@ enum CopierKnownFunction: Hashable, Sendable {
 
     /// Knows a function by its text; nil for every other.
     init?(_ normalized: String) {
-        guard let function = CopierKnownFunction.texts[ObjectID.of(blob: Array(normalized.utf8)).hex] else { return nil }
+        guard let function = CopierKnownFunction.texts[ObjectID.of(blob: Array(normalized.utf8)).hex] else {
+            return nil
+        }
         self = function
     }
 
@@ -30,7 +32,7 @@ enum CopierKnownFunction: Hashable, Sendable {
         "021af0a25afaec7d5faf01c66f77dcde8550ab80": .gitUserName,
         "751c0458564cb0a55732fae5fe5caab683259d50": .gitUserEmail,
         "83e3dba769117c842c159d52955a8bce1ac2d069": .slugify,
-        "PYC": .pythonComment,
+        "f99fa5fa924c62dce6cb274382a9629cc870c60b": .pythonComment,
         "82cc690fafaa5f37d77cb31d1033996ea0220155": .currentYear,
     ]
 }

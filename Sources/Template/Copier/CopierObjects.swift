@@ -28,6 +28,25 @@ final class CopierPath: Object {
         }
     }
 
+    /// `path / "name"`.
+    override func divided(by other: Value) throws(TemplateError) -> Value? {
+        guard let part = other.stringValue else { return nil }
+        return .object(CopierPath(part.hasPrefix("/") ? part : "\(path)/\(part)"))
+    }
+
+    /// A value with texts in the place of paths, as `to_json` writes them.
+    static func plain(_ value: Value) -> Value {
+        switch value {
+        case .object(let object):
+            if let path = object as? CopierPath { .string(path.path) } else { value }
+        case .list(let list): .list(list.items.map(plain))
+        case .tuple(let tuple): .tuple(tuple.items.map(plain))
+        case .dict(let dict):
+            (try? DictValue(pairs: dict.pairs.map { ($0.key, plain($0.value)) })).map { .dict($0) } ?? value
+        default: value
+        }
+    }
+
     override func item(_ key: Value) throws(TemplateError) -> Value? {
         if let name = key.stringValue { return try attribute(name) }
         throw TemplateError(.type, "a path has no items")

@@ -28,7 +28,8 @@ extension CopierRun {
         throw ScaffoldError(
             .answers,
             missing.count == 1
-                ? "the question \(missing[0]) has no default" : "the questions \(missing.joined(separator: ", ")) have no default",
+                ? "the question \(missing[0]) has no default"
+                : "the questions \(missing.joined(separator: ", ")) have no default",
             at: .init(file: template.origin), fix: "set them: \(missing.map { "--set \($0)=…" }.joined(separator: " "))"
         )
     }

@@ -47,7 +47,8 @@ extension CopierRun {
                 if let details, details["before"] != nil || details["after"] != nil {
                     guard written != nil else { continue }
                     for command in details[stage]?.arrayValue ?? [] {
-                        commands += self.command(command, when: true, folder: nil, stage: stage, context).map { [$0] } ?? []
+                        commands +=
+                            self.command(command, when: true, folder: nil, stage: stage, context).map { [$0] } ?? []
                     }
                     continue
                 }

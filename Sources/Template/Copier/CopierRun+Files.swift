@@ -46,7 +46,7 @@ struct CopierFiles {
     private let skipped: PathRules
     private let attributes: CopierAttributes
     /// Which file of the list is at a path.
-    private var places: [String: Int] = [:]
+    private var places: [[UInt8]: Int] = [:]
     private var bytes = 0
     private let limits = RenderLimits()
 
@@ -57,7 +57,8 @@ struct CopierFiles {
         self.run = run
         self.context = context
         let origin = run.template.origin
-        func text(_ source: String, _ setting: String, _ context: OrderedDictionary<String, Value>) throws(ScaffoldError)
+        func text(_ source: String, _ setting: String, _ context: OrderedDictionary<String, Value>)
+            throws(ScaffoldError)
             -> String
         {
             do {
@@ -155,7 +156,8 @@ struct CopierFiles {
     }
 
     private func renderParts(
-        _ parts: ArraySlice<String>, below: [String], _ isTemplate: Bool, _ yields: Yields, into found: inout [Destination]
+        _ parts: ArraySlice<String>, below: [String], _ isTemplate: Bool, _ yields: Yields,
+        into found: inout [Destination]
     ) throws(Stop) {
         guard let part = parts.first else {
             let path = below.joined(separator: "/")
@@ -175,17 +177,17 @@ struct CopierFiles {
 
     /// What a part of a path is rendered to: one text, or one for each value that it yields.
     private func rendered(_ part: String, _ yields: Yields) throws(Stop) -> [(String, Yields)] {
-        do {
-            let text = try run.engine.text(part, context(with: yields))
-            guard let (name, values) = run.engine.yielded else { return [(text, yields)] }
-            guard context[name] == nil else {
-                throw TemplateError(.type, "a path yields '\(name)', which is an answer's name already")
-            }
+        do throws(TemplateError) {
             var found: [(String, Yields)] = []
-            for value in values {
+            for part in try run.engine.parts(of: part, context(with: yields)) {
                 var yields = yields
-                yields[name] = value
-                found.append((try run.engine.text(part, context(with: yields)), yields))
+                if let (name, value) = part.variable {
+                    guard context[name] == nil else {
+                        throw TemplateError(.type, "a path yields '\(name)', which is an answer's name already")
+                    }
+                    yields[name] = value
+                }
+                found.append((part.name, yields))
             }
             return found
         } catch {
@@ -260,11 +262,7 @@ struct CopierFiles {
             return nil
         }
         do {
-            let bytes = try run.engine.file(source, text, context)
-            if run.engine.yielded != nil {
-                throw TemplateError(.runtime, "a file cannot yield; only parts of its path can")
-            }
-            return (bytes, mode)
+            return (try run.engine.file(source, text, context), mode)
         } catch {
             throw .failed(error)
         }
@@ -275,7 +273,7 @@ struct CopierFiles {
             path: path, bytes: content, mode: mode, source: source,
             fileClass: skipped.matches(path) ? .createOnce : .managed)
         bytes += content.count
-        if let other = places[path] {
+        if let other = places[Array(path.utf8)] {
             notes.append(
                 DialectNote(
                     rule: "two-sources-one-path", subject: path,
@@ -284,7 +282,7 @@ struct CopierFiles {
             files[other] = file
             return
         }
-        places[path] = files.count
+        places[Array(path.utf8)] = files.count
         files.append(file)
         guard files.count <= limits.files, bytes <= limits.bytes else {
             throw .refused(

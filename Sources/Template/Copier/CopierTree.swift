@@ -24,21 +24,21 @@ struct CopierTree: Sendable {
         var isLink: Bool
     }
 
-    private let files: [String: TemplateFile]
+    // By bytes: Swift takes é for e with an accent behind it, and to git those are two files.
+    private let files: [[UInt8]: TemplateFile]
     /// The names in each folder, sorted by bytes.
-    private let names: [String: [String]]
+    private let names: [[UInt8]: [String]]
 
     init(_ files: [TemplateFile]) {
-        var byPath: [String: TemplateFile] = [:]
-        var names: [String: Set<String>] = ["": []]
+        var byPath: [[UInt8]: TemplateFile] = [:]
+        var names: [[UInt8]: [String]] = [[]: []]
         for file in files {
-            byPath[file.path] = file
+            guard byPath.updateValue(file, forKey: Array(file.path.utf8)) == nil else { continue }
             var path = file.path
             while true {
                 let parent = Path.parent(of: path)
-                let name = parent.isEmpty ? path : String(path.utf8.dropFirst(parent.utf8.count + 1)) ?? path
-                let isNew = names[parent] == nil
-                names[parent, default: []].insert(name)
+                let isNew = names[Array(parent.utf8)] == nil
+                names[Array(parent.utf8), default: []].append(CopierNames.name(of: path))
                 if parent.isEmpty || !isNew { break }
                 path = parent
             }
@@ -48,10 +48,10 @@ struct CopierTree: Sendable {
     }
 
     /// The file at exactly this path, links not followed.
-    subscript(path: String) -> TemplateFile? { files[path] }
+    subscript(path: String) -> TemplateFile? { files[Array(path.utf8)] }
 
     /// The names in a folder, sorted by bytes.
-    func names(in folder: String) -> [String] { names[folder] ?? [] }
+    func names(in folder: String) -> [String] { names[Array(folder.utf8)] ?? [] }
 
     /// Follows a path from the root, through links.
     func place(of path: String) -> Place {
@@ -65,7 +65,7 @@ struct CopierTree: Sendable {
                 continue
             }
             let here = (folder + [part]).joined(separator: "/")
-            if let file = files[here] {
+            if let file = self[here] {
                 if file.mode == .symlink {
                     links += 1
                     let target = String(decoding: file.bytes, as: UTF8.self)
@@ -74,7 +74,7 @@ struct CopierTree: Sendable {
                 } else {
                     return pending.isEmpty ? .file(file) : .missing
                 }
-            } else if names[here] != nil {
+            } else if names[Array(here.utf8)] != nil {
                 folder.append(part)
             } else {
                 // What isn't there leads nowhere, unless the rest of the path leaves the tree altogether.
@@ -115,7 +115,7 @@ struct CopierTree: Sendable {
         for name in names(in: folder) {
             let real = Path.join(folder, name)
             let path = Path.join(prefix, name)
-            guard let file = files[real] else {
+            guard let file = self[real] else {
                 try walk(real, prefix: path, follows: follows, above: above + [real], into: &entries)
                 continue
             }

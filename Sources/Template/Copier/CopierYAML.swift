@@ -1,5 +1,6 @@
 import CYaml
 import Jinja
+import OrderedCollections
 
 /// YAML as Copier reads and writes it.
 enum CopierYAML {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Patterns over paths as `.gitignore` writes them, of which the last one that matches decides.
 ///
 /// The rules are those of Python's `pathspec` for the kind `gitignore`, which Copier uses: a pattern is held against
@@ -16,6 +18,8 @@ struct PathRules: Sendable {
     init(_ patterns: some Sequence<String>) throws(ScaffoldError) {
         var rules: [Rule] = []
         for pattern in patterns {
+            // Copier takes the letters of a pattern apart (é into e and its accent), and those of a path not.
+            let pattern = pattern.utf8.allSatisfy { $0 < 0x80 } ? pattern : pattern.decomposedStringWithCanonicalMapping
             if let rule = try PathRules.rule(pattern) { rules.append(rule) }
         }
         self.rules = rules

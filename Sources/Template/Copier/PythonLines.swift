@@ -28,7 +28,9 @@ struct PythonLine: Hashable, Sendable {
         return index == lines.count ? module : nil
     }
 
-    private static func nested(_ lines: [PythonLineReader.Line], from index: inout Int, below indent: Int) -> [PythonLine] {
+    private static func nested(_ lines: [PythonLineReader.Line], from index: inout Int, below indent: Int)
+        -> [PythonLine]
+    {
         var result: [PythonLine] = []
         guard index < lines.count, lines[index].indent > indent else { return [] }
         let own = lines[index].indent

@@ -40,7 +40,9 @@ struct CopierAnswersFileTests {
         #expect(file.answers == ["a": 8])
     }
 
-    @Test("Files that are no mapping are refused", arguments: ["- a\n", "a", "", "a: [\n", "a: !!python/object:os.x {}\n"])
+    @Test(
+        "Files that are no mapping are refused",
+        arguments: ["- a\n", "a", "", "a: [\n", "a: !!python/object:os.x {}\n"])
     func refused(_ text: String) {
         #expect(throws: ScaffoldError.self) { try file(text) }
     }
@@ -51,7 +53,8 @@ struct CopierAnswersFileTests {
         answers["b"] = "one"
         answers["bb"] = true
         answers["d"] = nil
-        let updated = try file().updated(source: "https://me:secret@example.org/x.git", commit: "v2.0.0", answers: answers)
+        let updated = try file().updated(
+            source: "https://me:secret@example.org/x.git", commit: "v2.0.0", answers: answers)
         #expect(
             String(decoding: updated, as: UTF8.self) == """
                 # Changes here will be overwritten by Copier

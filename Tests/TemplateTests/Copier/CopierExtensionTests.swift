@@ -49,8 +49,10 @@ struct CopierExtensionTests {
                         context["sha"] = subprocess.getoutput("git rev-parse HEAD")
                     context.get("x")
             """,
-            ["a.jinja": "{{ sha }}", "b.jinja": "{{ q }}{{ other }}", "c.jinja": "{% include 'a.jinja' %}",
-             "{{ sha }}.txt": ""])
+            [
+                "a.jinja": "{{ sha }}", "b.jinja": "{{ q }}{{ other }}", "c.jinja": "{% include 'a.jinja' %}",
+                "{{ sha }}.txt": "",
+            ])
         #expect(render.paths == ["b"])
         #expect(Set(render.unrendered.map(\.source)) == ["a.jinja", "c.jinja", "{{ sha }}.txt"])
         #expect(render.rules == ["unknown-extension"])
@@ -87,7 +89,11 @@ struct CopierExtensionTests {
                     environment.globals["port"] = 8080
                     environment.globals["now"] = clock()
                     environment.filters["upper"] = shout
-            """, ["a.jinja": "{{ port }}", "b.jinja": "{{ 'x'|upper }}", "c.jinja": "{{ now }}", "d.jinja": "{{ 'X'|lower }}"])
+            """,
+            [
+                "a.jinja": "{{ port }}", "b.jinja": "{{ 'x'|upper }}", "c.jinja": "{{ now }}",
+                "d.jinja": "{{ 'X'|lower }}",
+            ])
         #expect(render.paths == ["a", "d"])
         #expect(render.text("a") == "8080")
     }
@@ -105,7 +111,8 @@ struct CopierExtensionTests {
     func elsewhere() throws {
         for name in ["some.package.Extension", "gone.py:Own"] {
             let sample = CopierSample(
-                "_jinja_extensions: [\(name)]\nq: 1\n", ["a.jinja": "{{ x }}", "b.jinja": "{{ q }}", "c.jinja": "{% tag %}"])
+                "_jinja_extensions: [\(name)]\nq: 1\n",
+                ["a.jinja": "{{ x }}", "b.jinja": "{{ q }}", "c.jinja": "{% tag %}"])
             let render = try sample.render()
             #expect(render.paths == ["b"])
             #expect(render.rules == ["unknown-extension"])

@@ -21,9 +21,9 @@ struct CopierFileTests {
     @Test("Parts of paths are templates: an empty one drops the file, slashes in one make folders")
     func paths() throws {
         let sample = CopierSample(
-            "q: a/b\nno: false\n",
+            "q: a/b\nout: false\n",
             [
-                "{{ q }}/c.txt": "", "{% if no %}x{% endif %}/d.txt": "", "{% if no %}e{% endif %}.jinja": "",
+                "{{ q }}/c.txt": "", "{% if out %}x{% endif %}/d.txt": "", "{% if out %}e{% endif %}.jinja": "",
                 "f.txt": "plain", "f.txt.jinja": "rendered", "{{ ' ' }}.jinja": "",
             ])
         let render = try sample.render()
@@ -57,7 +57,8 @@ struct CopierFileTests {
     @Test("Symlinks stand for what they lead to, or stay where the template says so")
     func symlinks() throws {
         let files: KeyValuePairs = ["real/a.txt": "A", "real/run": "R"]
-        let plain = CopierSample("q: x\n", files).adding("link", "real", .symlink).adding("one", "./real/a.txt", .symlink)
+        let plain = CopierSample("q: x\n", files).adding("link", "real", .symlink).adding(
+            "one", "./real/a.txt", .symlink)
         #expect(try plain.render().paths == ["link/a.txt", "link/run", "one", "real/a.txt", "real/run"])
         let kept = CopierSample("_preserve_symlinks: true\nq: x\n", files)
             .adding("one", "./real//a.txt", .symlink).adding("two.jinja", "real/{{ q }}", .symlink)
@@ -69,7 +70,8 @@ struct CopierFileTests {
 
     @Test("A program stays a program, but not behind a symlink, as Copier has it")
     func modes() throws {
-        let sample = CopierSample("q: 1\n").adding("run.sh.jinja", "{{ q }}", .executable).adding("x", "run.sh.jinja", .symlink)
+        let sample = CopierSample("q: 1\n").adding("run.sh.jinja", "{{ q }}", .executable).adding(
+            "x", "run.sh.jinja", .symlink)
         let render = try sample.render()
         #expect(render.baseline["run.sh"]?.mode == .executable)
         #expect(render.baseline["x"]?.mode == .file)
@@ -79,8 +81,10 @@ struct CopierFileTests {
     func includes() throws {
         let sample = CopierSample(
             "_subdirectory: sub\nq: 1\n",
-            ["parts/a": "[{{ q }}]", "parts/m": "{% macro m() %}M{% endmacro %}",
-             "sub/out.jinja": "{% include 'parts/a' %}{% from './parts/m' import m %}{{ m() }}"])
+            [
+                "parts/a": "[{{ q }}]", "parts/m": "{% macro m() %}M{% endmacro %}",
+                "sub/out.jinja": "{% include 'parts/a' %}{% from './parts/m' import m %}{{ m() }}",
+            ])
         #expect(try sample.render().text("out") == "[1]M")
     }
 
@@ -101,8 +105,10 @@ struct CopierFileTests {
     func attributes() throws {
         let sample = CopierSample(
             "q: 1\n",
-            [".gitattributes": "*.bat eol=crlf\n*.png filter=lfs\n", "a.bat": "x\ny\n", "b.bat.jinja": "x\n",
-             "p.png": "z", "sub/.gitattributes": "*.bat -text\n", "sub/c.bat": "x\n"])
+            [
+                ".gitattributes": "*.bat eol=crlf\n*.png filter=lfs\n", "a.bat": "x\ny\n", "b.bat.jinja": "x\n",
+                "p.png": "z", "sub/.gitattributes": "*.bat -text\n", "sub/c.bat": "x\n",
+            ])
         let render = try sample.render()
         #expect(render.text("a.bat")?.utf8.elementsEqual("x\r\ny\r\n".utf8) == true)
         #expect(render.text("b.bat") == "x\n")
@@ -139,14 +145,18 @@ struct CopierFileTests {
             """)
         #expect(
             try sample.render().commands == [
-                DialectCommand(stage: "task", command: "echo 1"), DialectCommand(stage: "task", command: "git add '1 b'"),
+                DialectCommand(stage: "task", command: "echo 1"),
+                DialectCommand(stage: "task", command: "git add '1 b'"),
                 DialectCommand(stage: "task", command: "there", folder: "sub/1"),
             ])
         let id = try #require(ObjectID(hex: String(repeating: "a", count: 40)))
         let old = CopierVersion(commit: id, describe: "v1.0", version: PythonVersion("1.0"))
         let new = CopierVersion(commit: id, describe: "v2.0", version: PythonVersion("2.0"))
         let migrations = try sample.template().migrations(from: old, to: new, CopierSample.request())
-        #expect(migrations.map { "\($0.stage) \($0.command)" } == ["before old", "before first", "after new v2.0", "after always"])
+        #expect(
+            migrations.map { "\($0.stage) \($0.command)" } == [
+                "before old", "before first", "after new v2.0", "after always",
+            ])
     }
 
     @Test("Messages are rendered")

@@ -8,7 +8,10 @@ import Testing
 struct CopierHostileTests {
     @Test(
         "A template whose files would be outside of the service, or git's own, is refused",
-        arguments: ["/etc/x", "../x", "a/../../x", "..", ".git/hooks/post-checkout", "sub/.GIT./config", "git~1/x", ".g\u{200C}it/x"])
+        arguments: [
+            "/etc/x", "../x", "a/../../x", "..", ".git/hooks/post-checkout", "sub/.GIT./config", "git~1/x",
+            ".g\u{200C}it/x",
+        ])
     func destinations(_ path: String) {
         let sample = CopierSample(
             "_subdirectory: t\nq: \"\(path)\"\n", ["t/{{ q }}/f.txt": "", "t/ok": ""])
@@ -47,7 +50,9 @@ struct CopierHostileTests {
     @Test("Symlinks in a circle and files that include themselves end")
     func circles() {
         #expect(throws: ScaffoldError.self) { try CopierSample("q: 1\n").adding("a/b", "../a", .symlink).render() }
-        #expect(throws: ScaffoldError.self) { try CopierSample("q: 1\n").adding("a", "b", .symlink).adding("b", "a", .symlink).render() }
+        #expect(throws: ScaffoldError.self) {
+            try CopierSample("q: 1\n").adding("a", "b", .symlink).adding("b", "a", .symlink).render()
+        }
         #expect(throws: ScaffoldError.self) { try CopierSample("---\n!include copier.yml\n").template() }
     }
 

@@ -123,7 +123,8 @@ struct CopierQuestionTests {
     @Test("Secret answers and answers to nothing are not recorded, but templates see them")
     func notRecorded() throws {
         let sample = CopierSample(
-            "_secret_questions: [b]\na: {type: str, secret: true, default: s}\nb: t\n", ["out.jinja": "{{a}}{{b}}{{x}}"])
+            "_secret_questions: [b]\na: {type: str, secret: true, default: s}\nb: t\n", ["out.jinja": "{{a}}{{b}}{{x}}"]
+        )
         let render = try sample.render(["x": "recorded", "b": "kept"])
         #expect(render.text("out") == "skeptrecorded")
         #expect(render.answers.isEmpty)

@@ -21,7 +21,8 @@ struct CopierSample {
     }
 
     func template() throws(ScaffoldError) -> CopierTemplate {
-        try CopierTemplate(files: files, origin: "sample", commit: String(repeating: "a", count: 40), describe: "v1.0.0")
+        try CopierTemplate(
+            files: files, origin: "sample", commit: String(repeating: "a", count: 40), describe: "v1.0.0")
     }
 
     static func request(_ answers: Answers = [:], data: Answers = [:]) -> CopierRequest {

@@ -39,7 +39,8 @@ struct CopierVersionsTests {
         let newest = try versions(repository).newest()
         #expect(newest.commit == commits[1])
         #expect(newest.describe == String(commits[1].hex.prefix(7)))
-        #expect(newest.version?.description == PythonVersion("0.0.0.post2.dev0+\(commits[1].hex.prefix(7))")?.description)
+        #expect(
+            newest.version?.description == PythonVersion("0.0.0.post2.dev0+\(commits[1].hex.prefix(7))")?.description)
     }
 
     @Test("A commit is called after the nearest tag, and stands after its version")

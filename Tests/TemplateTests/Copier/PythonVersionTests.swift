@@ -18,7 +18,9 @@ struct PythonVersionTests {
 
     @Test(
         "Everything else is no version",
-        arguments: ["", "v", "release-5", "1.", "1.0x", "1.0+", "1.0+a..b", "v1-3-gabc1234", "1.0 beta", "latest", "-1"])
+        arguments: [
+            "", "v", "release-5", "1.", "1.0x", "1.0+", "1.0+a..b", "v1-3-gabc1234", "1.0 beta", "latest", "-1",
+        ])
     func notVersions(_ text: String) { #expect(PythonVersion(text) == nil) }
 
     @Test("Development, pre-, final and post-releases come in this order")
@@ -44,6 +46,7 @@ struct PythonVersionTests {
         #expect(TagVersion(tag)?.version(distance: distance, commit: "abc1234")?.description == version)
     }
 
-    @Test("Names that begin with no number are no version tags", arguments: ["release-1.0", "v", "1.0-1", "1.0-", "x1"])
+    @Test(
+        "Names that begin with no number are no version tags", arguments: ["release-1.0", "v", "1.0-1", "1.0-", "x1"])
     func otherTags(_ tag: String) { #expect(TagVersion(tag) == nil) }
 }

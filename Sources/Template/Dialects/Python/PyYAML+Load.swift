@@ -24,7 +24,8 @@ enum PyYAML {
         return values
     }
 
-    private static func value(of tree: YAMLTree) throws(TemplateError) -> Value {
+    /// The value of a tree.
+    static func value(of tree: YAMLTree) throws(TemplateError) -> Value {
         var constructor = YAMLConstructor()
         return try constructor.value(of: tree).value
     }
