@@ -5,13 +5,17 @@ import OrderedCollections
 final class CopierEngine {
     let environment: Environment
     private let extensions: CopierExtensions
+    private let setting: RenderSetting
     private let loader: CopierLoader
     // By bytes: Swift takes two spellings of é for one text.
     private var compiled: [[UInt8]: Jinja.Template] = [:]
     private var named: [[UInt8]: Jinja.Template] = [:]
 
-    init(_ environment: Environment, _ extensions: CopierExtensions, _ tree: CopierTree) {
+    init(
+        _ environment: Environment, _ extensions: CopierExtensions, _ tree: CopierTree, _ setting: RenderSetting
+    ) {
         self.extensions = extensions
+        self.setting = setting
         loader = CopierLoader(tree: tree)
         var environment = environment
         environment.loader = loader
@@ -41,6 +45,9 @@ final class CopierEngine {
         if let known = named[key] {
             template = known
         } else {
+            // Files differ in what is random, and none depends on the others.
+            var environment = environment
+            environment.randomSeed = setting.seed(for: path)
             template = try Jinja.Template(source: bytes, name: path, environment: environment)
             named[key] = template
         }

@@ -47,6 +47,8 @@ struct CopierFiles {
     private let attributes: CopierAttributes
     /// Which file of the list is at a path.
     private var places: [[UInt8]: Int] = [:]
+    /// The folders that files need.
+    private var folders: Set<[UInt8]> = []
     private var bytes = 0
     private let limits = RenderLimits()
 
@@ -269,6 +271,7 @@ struct CopierFiles {
     }
 
     private mutating func add(_ content: [UInt8], _ mode: FileMode, _ source: String, _ path: String) throws(Stop) {
+        if let complaint = clash(of: path) { return leave(source, path, complaint) }
         let file = BaselineFile(
             path: path, bytes: content, mode: mode, source: source,
             fileClass: skipped.matches(path) ? .createOnce : .managed)
@@ -290,6 +293,20 @@ struct CopierFiles {
                     .limit, "the output has more than \(limits.files) files or \(limits.bytes) bytes",
                     at: .init(file: run.template.origin)))
         }
+    }
+
+    /// Why a path cannot be beside the others; Copier fails at such a template half-way.
+    private mutating func clash(of path: String) -> String? {
+        if folders.contains(Array(path.utf8)) { return "the path is a folder of other files" }
+        var folder = Path.parent(of: path)
+        while !folder.isEmpty {
+            if let other = places[Array(folder.utf8)] {
+                return "the path needs the folder \(folder), which \(files[other].source) is rendered to"
+            }
+            folders.insert(Array(folder.utf8))
+            folder = Path.parent(of: folder)
+        }
+        return nil
     }
 
     private func place(_ source: String) -> String { "\(run.template.origin)/\(source)" }

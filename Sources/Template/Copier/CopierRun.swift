@@ -34,7 +34,7 @@ final class CopierRun {
         let environment = try CopierEnvironment.make(
             configuration, &extensions, setting: request.setting, origin: origin)
         notes = extensions.notes
-        engine = CopierEngine(environment, extensions, template.tree)
+        engine = CopierEngine(environment, extensions, template.tree, request.setting)
         last = request.answers.mapValues(\.jinja)
         data = request.data.mapValues(\.jinja)
         var metadata: OrderedDictionary<String, Value> = [

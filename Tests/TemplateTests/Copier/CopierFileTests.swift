@@ -32,6 +32,39 @@ struct CopierFileTests {
         #expect(render.baseline["a/b/c.txt"]?.source == "{{ q }}/c.txt")
     }
 
+    @Test("A file cannot be where others need a folder, and of two sources of one path a note says so")
+    func clashes() throws {
+        let sample = CopierSample("q: a\n", ["a": "", "{{ q }}/b": "", "c": "1", "{{ 'c' }}": "2"])
+        let render = try sample.render()
+        #expect(render.paths == ["a", "c"])
+        #expect(render.unrendered.map(\.source) == ["{{ q }}/b"])
+        #expect(render.rules == ["two-sources-one-path"])
+    }
+
+    @Test("A part of a path yields: one file for each value, each with an identity of its own")
+    func yields() throws {
+        let sample = CopierSample(
+            "names: [a, b]\n",
+            [
+                "{% yield n from names %}{{ n }}{% endyield %}/{{ n }}.txt.jinja": "{{ n }}",
+                "x.jinja": "{% yield n from names %}{% endyield %}",
+            ])
+        let render = try sample.render()
+        #expect(render.paths == ["a/a.txt", "b/b.txt"])
+        #expect(render.text("b/b.txt") == "b")
+        #expect(Set(render.baseline.files.map(\.source)).count == 2)
+        #expect(render.unrendered.map(\.source) == ["x.jinja"])
+    }
+
+    @Test("What is random follows the seed, and differs between files")
+    func random() throws {
+        let sample = CopierSample(
+            "q: 1\n", ["a.jinja": "{{ 10000000|ans_random }}", "b.jinja": "{{ 10000000|ans_random }}"])
+        let render = try sample.render()
+        #expect(render.text("a") == (try sample.render().text("a")))
+        #expect(render.text("a") != render.text("b"))
+    }
+
     @Test("Files that the template leaves out are not rendered; without a setting, copier.yml is one")
     func excludes() throws {
         #expect(try CopierSample("q: 1\n", ["a.pyc": "", "b": ""]).render().paths == ["b"])
