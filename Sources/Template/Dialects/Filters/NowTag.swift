@@ -40,18 +40,18 @@ struct NowTag {
     /// The offset from UTC and the short name of a zone at a moment.
     private static func place(_ zone: String, at clock: Int) throws(TemplateError) -> (Int, String?) {
         switch zone {
-        case "local", "utc", "UTC", "Utc": return (0, "UTC")
+        case "local", "utc", "UTC", "Z": return (0, "UTC")
         default: break
         }
         if let offset = offset(zone) {
             return (offset, "UTC" + (offset == 0 ? "" : PythonTime.text(offset: offset, colon: ":")))
         }
-        // Names that the machine gives a meaning to, such as abbreviations, are not asked for.
-        guard zone.contains("/") || ["GMT", "EST", "MST", "HST", "CET", "MET", "EET", "WET"].contains(zone),
-            let found = TimeZone(identifier: zone),
-            TimeZone.knownTimeZoneIdentifiers.contains(zone) || zone == "GMT"
-                || zone.hasPrefix("Etc/") || found.identifier == zone
-        else { throw TemplateError(.value, "the time zone \(PythonText.quoted(zone)) is not known") }
+        // A name is looked up among files: it is one of a zone, and no path.
+        let isName = zone.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "_+-/".utf8.contains($0) }
+        let isWhole = ["GMT", "EST", "MST", "HST", "CET", "MET", "EET", "WET"].contains(zone)
+        guard isName, !zone.hasPrefix("/"), zone.contains("/") || isWhole, let found = TimeZone(identifier: zone) else {
+            throw TemplateError(.value, "the time zone \(PythonText.quoted(zone)) is not known")
+        }
         let date = Date(timeIntervalSince1970: TimeInterval(clock))
         let seconds = found.secondsFromGMT(for: date)
         return (seconds, zoneName(found, date, seconds))
