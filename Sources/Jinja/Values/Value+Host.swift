@@ -29,20 +29,6 @@ extension Value {
     /// Python's `float(value)`.
     public func pythonFloat() throws(TemplateError) -> Double { try Numbers.double(self) }
 
-    /// Python's `+` and `*` for integers and floats.
-    public static func sum(
-        _ left: Value, _ right: Value, _ invocation: Invocation
-    ) throws(TemplateError) -> Value {
-        try Operators.add(left, right, invocation.runtime)
-    }
-
-    /// Python's `-` of two values.
-    public static func difference(
-        _ left: Value, _ right: Value, _ invocation: Invocation
-    ) throws(TemplateError) -> Value {
-        try Operators.subtract(left, right, invocation.runtime)
-    }
-
     /// `value[key]` of Python: nil where it raises a lookup or type error; undefined values refuse.
     public func item(_ key: Value, _ invocation: Invocation) throws(TemplateError) -> Value? {
         if case .undefined(let undefined) = self { throw undefined.error }

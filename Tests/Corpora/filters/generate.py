@@ -1,8 +1,9 @@
-"""Writes the cases of this folder with the real jinja2-ansible-filters, Cookiecutter, arrow and python-slugify.
+"""Writes the cases of this folder with the real jinja2-ansible-filters, jinja2-strcase, Cookiecutter, arrow and python-slugify.
 
-python generate.py
+python generate.py [SEED COUNT]
 
-It writes `templates.json`, `regex.json` and `slugs.json` beside itself. The clock stands still and the zone is UTC.
+It writes `context.json`, `templates.json`, `regex.json`, `slugs.json` and `blocks.json` into the current folder. With a
+seed and a count there are as many random patterns, for a long comparison. The clock stands still, the zone is UTC.
 """
 
 import json
@@ -22,7 +23,8 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 from slugify import slugify
 
-FOLDER = Path(__file__).parent
+FOLDER = Path.cwd()
+SEED, COUNT = map(int, sys.argv[1:3]) if len(sys.argv) == 3 else (7, 400)
 CLOCK = 1710510245
 REAL_LOCALTIME = time.localtime
 time.localtime = lambda second=None: REAL_LOCALTIME(CLOCK if second is None else second)
@@ -31,7 +33,7 @@ arrow.now = lambda zone: arrow.Arrow.fromtimestamp(CLOCK, zone)
 EXTENSIONS = [
     "jinja2_ansible_filters.AnsibleCoreFiltersExtension", "cookiecutter.extensions.JsonifyExtension",
     "cookiecutter.extensions.SlugifyExtension", "cookiecutter.extensions.TimeExtension", "jinja2.ext.do",
-    "jinja2.ext.loopcontrols",
+    "jinja2.ext.loopcontrols", "jinja2_strcase.StrcaseExtension",
 ]
 
 CONTEXT = {
@@ -405,6 +407,8 @@ items | join("-") | string
 """.strip().splitlines()
 
 # Whole templates.
+CASE_NAMES = ["", "a", "my project", "My-Project_name", "fooBar", "FooBar", "HTTPServer", "v2beta3c4", "user2", " x ", "a__b", "ABC"]
+
 TEMPLATES = r"""
 {% now 'utc' %}
 {% now 'utc', '%Y' %}
@@ -611,7 +615,10 @@ def outcome(render):
 
 def templates():
     environment = SandboxedEnvironment(keep_trailing_newline=True, extensions=EXTENSIONS)
-    for source in ["{{ %s }}" % expression for expression in EXPRESSIONS] + TEMPLATES:
+    names = ["to_camel", "to_lower_camel", "to_kebab", "to_screaming_kebab", "to_snake", "to_screaming_snake",
+             "to_delimited('.')", "to_screaming_delimited('.')"]
+    expressions = EXPRESSIONS + ["%r | %s" % (text, name) for text in CASE_NAMES for name in names]
+    for source in ["{{ %s }}" % expression for expression in expressions] + TEMPLATES:
         if any(word in source for word in ["fileglob", "realpath", "expanduser", "expandvars"]):
             yield {"source": source, "error": "SecurityError"}
             continue
@@ -624,9 +631,9 @@ def patterns():
         text = text.replace("%n", "\n").replace("%t", "\t")
         pattern = pattern.replace("%n", "\n")
         yield regex_case(pattern, text)
-    source = random.Random(7)
+    source = random.Random(SEED)
     made = 0
-    while made < 400:
+    while made < COUNT:
         pattern, text = random_pattern(source), random_text(source)
         case = regex_case(pattern, text)
         # Most patterns that are refused say little.

@@ -18,7 +18,7 @@ struct NowTag {
         let format = values[values.count - 1]
         var time = try NowTag.time(clock, in: zone)
         if values.count == 4 {
-            let sign = values[1].stringValue == "-" ? -1.0 : 1.0
+            let sign = values[1].stringValue ?? "+"
             time = try shifted(time, try NowTag.word(values[2], "offset"), sign, zone)
         }
         return .string(try time.formatted(format.isNone ? "%Y-%m-%d" : try NowTag.word(format, "format")))
@@ -40,18 +40,18 @@ struct NowTag {
     /// The offset from UTC and the short name of a zone at a moment.
     private static func place(_ zone: String, at clock: Int) throws(TemplateError) -> (Int, String?) {
         switch zone {
-        case "local", "utc", "UTC", "Utc": return (0, "UTC")
+        case "local", "utc", "UTC", "Z": return (0, "UTC")
         default: break
         }
         if let offset = offset(zone) {
             return (offset, "UTC" + (offset == 0 ? "" : PythonTime.text(offset: offset, colon: ":")))
         }
-        // Names that the machine gives a meaning to, such as abbreviations, are not asked for.
-        guard zone.contains("/") || ["GMT", "EST", "MST", "HST", "CET", "MET", "EET", "WET"].contains(zone),
-            let found = TimeZone(identifier: zone),
-            TimeZone.knownTimeZoneIdentifiers.contains(zone) || zone == "GMT"
-                || zone.hasPrefix("Etc/") || found.identifier == zone
-        else { throw TemplateError(.value, "the time zone \(PythonText.quoted(zone)) is not known") }
+        // A name is looked up among files: it is one of a zone, and no path.
+        let isName = zone.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "_+-/".utf8.contains($0) }
+        let isWhole = ["GMT", "EST", "MST", "HST", "CET", "MET", "EET", "WET"].contains(zone)
+        guard isName, !zone.hasPrefix("/"), zone.contains("/") || isWhole, let found = TimeZone(identifier: zone) else {
+            throw TemplateError(.value, "the time zone \(PythonText.quoted(zone)) is not known")
+        }
         let date = Date(timeIntervalSince1970: TimeInterval(clock))
         let seconds = found.secondsFromGMT(for: date)
         return (seconds, zoneName(found, date, seconds))
@@ -94,7 +94,7 @@ struct NowTag {
 
     /// The time moved by an offset such as `days=1,hours=-2`.
     private func shifted(
-        _ time: PythonTime, _ offset: String, _ sign: Double, _ zone: String
+        _ time: PythonTime, _ offset: String, _ sign: String, _ zone: String
     ) throws(TemplateError) -> PythonTime {
         var months = 0
         var seconds = 0.0
@@ -104,7 +104,9 @@ struct NowTag {
                 throw TemplateError(.value, "the offset \(PythonText.quoted(offset)) is not of the form 'days=1'")
             }
             let name = sides[0].trimmingCharacters(in: .whitespaces)
-            let amount = sign * (try Value.string(String(sides[1])).pythonFloat())
+            // The sign is put before the text, as arrow's caller does: a second sign is refused.
+            let digits = sides[1].trimmingCharacters(in: .whitespaces)
+            let amount = try Value.string(sign + digits).pythonFloat()
             guard shifts else {
                 throw TemplateError(.value, "Unknown attribute: \(PythonText.quoted(name)).")
             }
