@@ -104,9 +104,9 @@ def template_clone(setting, name):
     return folder / "template"
 
 
-def record(setting, case):
-    """The text of the project's record before the update."""
-    place = f"{case['parent']}:{case['answers_file']}"
+def record(setting, case, commit):
+    """The text of the project's record in a commit: before the update, or after it."""
+    place = f"{case[commit]}:{case['answers_file']}"
     return called(["git", "--git-dir", mirror_of(setting, case["repo"]), "show", place], setting.home)
 
 
@@ -206,12 +206,19 @@ def real(setting, case, side):
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     answers = place / ("answers.yml" if case["tool"] == "copier" else "answers.json")
-    answers.write_bytes(answers_text(case, record(setting, case)))
     render = copier_render if case["tool"] == "copier" else cruft_render
-    try:
-        found = {"mode": render(setting, case, versions(case)[side], answers, place / project_name(case))}
-    except Failed as failed:
-        found = {"error": str(failed)}
+    # The newer version may ask what the older one did not: then what people answered in the update.
+    for commit in ("parent", "commit") if side == "new" else ("parent",):
+        answers.write_bytes(answers_text(case, record(setting, case, commit)))
+        try:
+            found = {
+                "answers": commit,
+                "mode": render(setting, case, versions(case)[side], answers, place / project_name(case)),
+            }
+            break
+        except Failed as failed:
+            found = {"error": str(failed)}
+            shutil.rmtree(place / project_name(case), ignore_errors=True)
     told.write_text(json.dumps(found) + "\n")
     return place / project_name(case), found
 

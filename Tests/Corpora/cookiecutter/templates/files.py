@@ -478,6 +478,21 @@ case(
     {"a.txt": "{% now 'utc', '%Y-%m-%d' %}\n"},
 )
 case(
+    "extensions-named",
+    "Cookiecutter's own extensions may be named, too.",
+    {
+        "name": "demo",
+        "_extensions": [
+            "cookiecutter.extensions.SlugifyExtension",
+            "cookiecutter.extensions.JsonifyExtension",
+            "cookiecutter.extensions.TimeExtension",
+            "cookiecutter.extensions.UUIDExtension",
+            "cookiecutter.extensions.RandomStringExtension",
+        ],
+    },
+    {"a.txt": "{{ 'A b'|slugify }} {{ [1]|jsonify|length }} {% now 'utc', '%Y' %} {{ uuid4()|length }}\n"},
+)
+case(
     "extensions-missing",
     "An extension that is not installed is refused.",
     {"name": "demo", "_extensions": ["no_such.Extension"]},

@@ -155,6 +155,17 @@ case(
     },
 )
 case(
+    "git-attributes-encoding",
+    "The template's .gitattributes can ask for another encoding than git keeps.",
+    NAME,
+    {
+        ".gitattributes": "*.txt working-tree-encoding=ISO-8859-1\n*.wide working-tree-encoding=UTF-16LE\n",
+        "a.txt": "caf\u00e9\n",
+        "b.wide": "\u00e9\n",
+        "c.md": "\u00e9\n",
+    },
+)
+case(
     "includes",
     "include, import and extends find templates from the root, whatever their names.",
     "_exclude: [copier.yml, parts, '*.macro']\n" + NAME,
