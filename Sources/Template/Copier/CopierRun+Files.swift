@@ -254,9 +254,16 @@ struct CopierFiles {
         // Copier asks git for the mode of the path as it is listed, and git has none for a link.
         let mode: FileMode = entry.isLink ? .file : entry.file.mode
         guard isTemplate else {
-            let (bytes, note) = attributes.checkedOut(entry.file)
-            if let note { notes.append(DialectNote(rule: "git-attributes", subject: path, message: note)) }
-            return (bytes, mode)
+            switch attributes.checkedOut(entry.file) {
+            case .success(let checkout):
+                if let note = checkout.note {
+                    notes.append(DialectNote(rule: "git-attributes", subject: path, message: note))
+                }
+                return (checkout.bytes, mode)
+            case .failure(let refusal):
+                leave(source, path, refusal.reason)
+                return nil
+            }
         }
         guard let text = String(validating: entry.file.bytes, as: UTF8.self) else {
             if settings.suffix.isEmpty { return (entry.file.bytes, mode) }

@@ -149,6 +149,21 @@ struct CopierFileTests {
         #expect(render.notes.filter { $0.rule == "git-attributes" }.map(\.subject) == ["p.png"])
     }
 
+    @Test("Content that git would fetch or encode in an unknown way is named and not rendered")
+    func checkouts() throws {
+        let sample = CopierSample(
+            "q: 1\n",
+            [
+                ".gitattributes":
+                    "*.bin filter=lfs\n*.u16 working-tree-encoding=UTF-16BE\n*.x working-tree-encoding=X\n",
+                "a.bin": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "b.u16": "é",
+                "c.x": "é",
+            ])
+        let render = try sample.render()
+        #expect(render.baseline["b.u16"]?.bytes == [0x00, 0xE9])
+        #expect(render.unrendered.map(\.path) == ["a.bin", "c.x"])
+    }
+
     @Test("What needs something unknown is named with its reason, and the rest is rendered")
     func unrendered() throws {
         let sample = CopierSample(
