@@ -1,0 +1,261 @@
+extension PythonReader {
+    /// A call: of a function of the script, of one that is known, of a method.
+    mutating func call(
+        _ callee: PythonExpression, _ arguments: [PythonExpression],
+        _ keywords: [(name: String, value: PythonExpression)]
+    ) -> PythonValue {
+        let function = evaluate(callee)
+        let values = arguments.map { evaluate($0) }
+        let named = keywords.map { (name: $0.name, value: evaluate($0.value)) }
+        switch function {
+        case .function(let function): return call(function, values, named)
+        case .named(let name): return call(name, values, named)
+        case .method(let receiver, let name):
+            switch receiver {
+            case .string(let text): return PythonReader.method(text, name, values) ?? unclear()
+            case .path(let path): return method(path: path, name, values, named)
+            case .list(let list): return method(list, name, values)
+            case .dict:
+                // A method may change it, under every name that it has.
+                if let root = PythonParser.root(of: callee) { forget(root) }
+                return .unknown
+            default: return unclear()
+            }
+        default:
+            // What is handed over may be changed.
+            for case .list(let list) in values { list.isKnown = false }
+            return unclear()
+        }
+    }
+
+    /// A function of Python's library.
+    private mutating func call(
+        _ name: String, _ values: [PythonValue], _ keywords: [(name: String, value: PythonValue)]
+    ) -> PythonValue {
+        let first = values.first ?? .unknown
+        switch name {
+        case "print", "input", "logging.info", "logging.warning", "logging.debug": return .unknown
+        case "sys.exit", "exit", "quit", "os._exit", "SystemExit": return exit(values)
+        case "os.chdir":
+            // Elsewhere the same paths are others.
+            return first.text.flatMap(HookTree.inside)?.isEmpty == true ? .none : loseTrack()
+        case "os.getcwd", "os.path.realpath", "os.path.abspath", "os.path.normpath":
+            if name == "os.getcwd" { return .string(HookTree.root) }
+            return first.text.map { .string(PythonReader.absolute($0)) } ?? .unknown
+        case "pathlib.Path.cwd": return .path(HookTree.root)
+        case "os.path.join", "pathlib.Path", "pathlib.PurePath":
+            let isPath = name != "os.path.join"
+            if values.isEmpty { return isPath ? .path(".") : .unknown }
+            var path = ""
+            for value in values {
+                guard let text = value.text else { return .unknown }
+                path = PythonReader.join(path, text)
+            }
+            return isPath ? .path(path) : .string(path)
+        case "os.path.basename": return first.text.map { .string(PythonReader.name(of: $0)) } ?? .unknown
+        case "os.path.dirname": return first.text.map { .string(Path.parent(of: $0)) } ?? .unknown
+        case "os.path.exists", "os.path.lexists": return exists(first) { $0.isFile($1) || $0.isFolder($1) }
+        case "os.path.isfile": return exists(first) { $0.isFile($1) }
+        case "os.path.isdir": return exists(first) { $0.isFolder($1) }
+        case "os.path.islink": return .bool(false)
+        case "os.remove", "os.unlink": return remove(first, isFolder: false, isLenient: false)
+        case "shutil.rmtree":
+            let isLenient = keywords.contains { $0.name == "ignore_errors" && $0.value.truth != false }
+            return remove(first, isFolder: true, isLenient: isLenient || values.dropFirst().first?.truth == true)
+        case "os.rmdir", "os.removedirs": return .none
+        case "shutil.move", "os.rename", "os.replace":
+            guard values.count >= 2 else { return unclear() }
+            return move(first, values[1], intoFolder: name == "shutil.move")
+        case "open": return open(first, values.dropFirst().first ?? keywords.first { $0.name == "mode" }?.value)
+        case "len":
+            if let items = first.items { return .int(items.count) }
+            if case .string(let text) = first { return .int(text.unicodeScalars.count) }
+            return .unknown
+        case "str":
+            if let text = first.text { return .string(text) }
+            if case .int(let number) = first { return .string(String(number)) }
+            return .unknown
+        case "bool": return first.truth.map { .bool($0) } ?? .unknown
+        case "list", "tuple", "set", "sorted":
+            guard let items = first.items else { return values.isEmpty ? .list(PythonList([])) : .unknown }
+            return .list(PythonList(items))
+        default:
+            for case .list(let list) in values { list.isKnown = false }
+            return unclear()
+        }
+    }
+
+    /// The end of the script.
+    ///
+    /// With an error there would be no project, so that this happened only where it is certain.
+    mutating func exit(_ values: [PythonValue]) -> PythonValue {
+        let isSuccess =
+            switch values.first {
+            case nil, .some(.none), .some(.unknown): true
+            case .some(.int(let code)): code == 0
+            default: false
+            }
+        end(isError: !isSuccess)
+        return .named(PythonReader.stopped)
+    }
+
+    private static func absolute(_ path: String) -> String { Path.normalized(join(HookTree.root, path)) }
+
+    /// Asks the files.
+    ///
+    /// What is not there may have been made by something that was not understood.
+    private func exists(_ value: PythonValue, _ test: (HookTree, String) -> Bool) -> PythonValue {
+        guard let path = value.text.flatMap(HookTree.inside), !tree.isDoubtful(path) else { return .unknown }
+        if test(tree, path) { return .bool(true) }
+        return unclearLines.isEmpty && written.isEmpty ? .bool(false) : .unknown
+    }
+
+    private mutating func remove(_ value: PythonValue, isFolder: Bool, isLenient: Bool) -> PythonValue {
+        guard let path = value.text.flatMap(HookTree.inside), !path.isEmpty else { return unclear() }
+        let isThere = isFolder ? tree.isFolder(path) : tree.isFile(path)
+        guard isThere else {
+            if !isLenient { hasFailed = true }
+            return .none
+        }
+        tree.remove(tree.files(at: path), isCertain: isCertain)
+        return .none
+    }
+
+    private mutating func move(_ from: PythonValue, _ to: PythonValue, intoFolder: Bool) -> PythonValue {
+        guard let source = from.text.flatMap(HookTree.inside), !source.isEmpty,
+            var target = to.text.flatMap(HookTree.inside)
+        else { return unclear() }
+        guard tree.isFile(source) || tree.isFolder(source) else {
+            hasFailed = true
+            return .none
+        }
+        if intoFolder, tree.isFolder(target) { target = Path.join(target, PythonReader.name(of: source)) }
+        guard !target.isEmpty, target != source, !target.hasPrefix("\(source)/"),
+            OutputPath.complaint(about: target) == nil
+        else { return unclear() }
+        tree.move(source, to: target, isCertain: isCertain)
+        return .none
+    }
+
+    private mutating func open(_ file: PythonValue, _ mode: PythonValue?) -> PythonValue {
+        let mode = mode.map { $0.text ?? "w" } ?? "r"
+        if mode.contains("r"), !mode.contains("+") { return .unknown }
+        write(file)
+        return .unknown
+    }
+
+    private mutating func write(_ file: PythonValue) {
+        guard let path = file.text.flatMap(HookTree.inside), !path.isEmpty else {
+            _ = unclear()
+            return
+        }
+        written.insert(path)
+    }
+
+    /// A method of a path object.
+    private mutating func method(
+        path: String, _ name: String, _ values: [PythonValue], _ keywords: [(name: String, value: PythonValue)]
+    ) -> PythonValue {
+        let this = PythonValue.path(path)
+        switch name {
+        case "unlink":
+            let isLenient = (values.first ?? keywords.first { $0.name == "missing_ok" }?.value)?.truth == true
+            return remove(this, isFolder: false, isLenient: isLenient)
+        case "rmdir": return .none
+        case "exists": return exists(this) { $0.isFile($1) || $0.isFolder($1) }
+        case "is_file": return exists(this) { $0.isFile($1) }
+        case "is_dir": return exists(this) { $0.isFolder($1) }
+        case "is_symlink": return .bool(false)
+        case "rename", "replace":
+            return move(this, values.first ?? .unknown, intoFolder: false)
+        case "joinpath":
+            var joined = path
+            for value in values {
+                guard let text = value.text else { return .unknown }
+                joined = PythonReader.join(joined, text)
+            }
+            return .path(joined)
+        case "resolve", "absolute": return .path(PythonReader.absolute(path))
+        case "as_posix": return .string(Path.normalized(path))
+        case "mkdir": return .none
+        case "touch", "write_text", "write_bytes":
+            write(this)
+            return .none
+        case "open": return open(this, values.first ?? keywords.first { $0.name == "mode" }?.value)
+        case "read_text", "read_bytes": return .unknown
+        default: return unclear()
+        }
+    }
+
+    /// A method of a list.
+    private mutating func method(_ list: PythonList, _ name: String, _ values: [PythonValue]) -> PythonValue {
+        switch name {
+        case "append" where values.count == 1: list.items.append(values[0])
+        case "extend":
+            if let items = values.first?.items { list.items += items } else { list.isKnown = false }
+        case "copy": return .list(PythonList(list.items))
+        default:
+            list.isKnown = false
+            return .unknown
+        }
+        if !isCertain { list.isKnown = false }
+        return .none
+    }
+
+    /// A method of a text; nil for one that is not known.
+    private static func method(_ text: String, _ name: String, _ values: [PythonValue]) -> PythonValue? {
+        let given = values.compactMap(\.text)
+        guard given.count == values.count || name == "join" else { return .unknown }
+        func isTrimmed(_ scalar: Unicode.Scalar) -> Bool {
+            given.first.map { $0.unicodeScalars.contains(scalar) } ?? scalar.properties.isWhitespace
+        }
+        switch name {
+        case "lower": return .string(text.lowercased())
+        case "upper": return .string(text.uppercased())
+        case "strip", "lstrip", "rstrip":
+            var scalars = Array(text.unicodeScalars)[...]
+            if name != "rstrip" { scalars = scalars.drop(while: isTrimmed) }
+            if name != "lstrip" { while let last = scalars.last, isTrimmed(last) { scalars.removeLast() } }
+            var trimmed = ""
+            trimmed.unicodeScalars.append(contentsOf: scalars)
+            return .string(trimmed)
+        case "startswith": return given.first.map { .bool(text.utf8.starts(with: $0.utf8)) }
+        case "endswith": return given.first.map { .bool(text.utf8.reversed().starts(with: $0.utf8.reversed())) }
+        case "replace" where given.count == 2: return .string(parts(text, given[0]).joined(separator: given[1]))
+        case "split" where values.isEmpty:
+            let words = text.unicodeScalars.split { $0.properties.isWhitespace }
+            return .list(PythonList(words.map { .string(String($0)) }))
+        case "split" where given.count == 1:
+            return .list(PythonList(parts(text, given[0]).map { .string($0) }))
+        case "splitlines" where values.isEmpty:
+            var lines = parts(text, "\n")
+            if lines.last == "" { lines.removeLast() }
+            return .list(PythonList(lines.map { .string($0) }))
+        case "join":
+            guard let items = values.first?.items else { return .unknown }
+            let texts = items.compactMap(\.text)
+            return texts.count == items.count ? .string(texts.joined(separator: text)) : .unknown
+        default: return nil
+        }
+    }
+
+    /// The text cut at a separator, as Python cuts it.
+    private static func parts(_ text: String, _ separator: String) -> [String] {
+        let bytes = Array(text.utf8)
+        let cut = Array(separator.utf8)
+        guard !cut.isEmpty else { return [text] }
+        var parts: [String] = []
+        var start = 0
+        var index = 0
+        while index + cut.count <= bytes.count {
+            if bytes[index..<(index + cut.count)].elementsEqual(cut) {
+                parts.append(String(decoding: bytes[start..<index], as: UTF8.self))
+                index += cut.count
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        return parts + [String(decoding: bytes[start...], as: UTF8.self)]
+    }
+}
