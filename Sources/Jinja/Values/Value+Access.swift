@@ -51,7 +51,7 @@ extension Value {
     }
 
     /// Python's `value[key]`; nil where it raises a lookup or type error.
-    private func item(_ key: Value, _ runtime: Runtime) throws(TemplateError) -> Value? {
+    func item(_ key: Value, _ runtime: Runtime) throws(TemplateError) -> Value? {
         switch self {
         case .dict(let dict):
             switch key {
