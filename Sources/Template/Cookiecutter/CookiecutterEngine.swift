@@ -33,7 +33,7 @@ final class CookiecutterEngine {
     /// Renders a file; line ends come out as line feeds.
     func file(_ bytes: [UInt8], name: String) throws(TemplateError) -> [UInt8] {
         let text = LineEnds.universal(bytes)
-        guard isTemplate(text) else { return text }
+        guard isTemplate(text) || environment.newlineSequence != "\n" else { return text }
         return try Jinja.Template(
             source: String(decoding: text, as: UTF8.self), name: name, environment: environment
         ).renderBytes(["cookiecutter": .dict(context)])

@@ -18,7 +18,6 @@ enum CookiecutterEnvironment {
         environment.limits.valueSize = 8 << 20
         environment.limits.totalSize = 256 << 20
         environment.limits.steps = RenderLimits().steps
-        environment.randomSeed = setting.seed
         environment.addCookiecutterExtensions(setting)
         var notes: [DialectNote] = []
         for (key, value) in questions["_jinja2_env_vars"]?.dictValue?.pairs ?? [] {

@@ -66,7 +66,9 @@ public struct CookiecutterTemplate: Sendable {
                     message: "several folders could be the template (\(roots.joined(separator: ", "))): "
                         + "Cookiecutter takes whichever the system lists first, here it is the first by name"))
         }
-        self.tree = tree
+        let lineEnds = CheckoutLineEnds(files)
+        let rendered = Path.join(folder, root)
+        self.tree = TemplateTree(files.map { lineEnds.checkedOut($0, root: rendered) })
         self.folder = folder
         self.root = root
         self.questions = questions.bytes

@@ -5,13 +5,8 @@ import TOMLKit
 /// An entry with `*` in it is a pattern as Python's `pathlib` reads it: `*` stays within one name, `**` stands for any
 /// number of folders, dot files are like others. Any other entry is a path. Either takes everything below it along.
 public struct CruftSkip: Hashable, Sendable {
-    private enum Part: Hashable {
-        case anyDepth
-        case name(String)
-    }
-
     private struct Entry: Hashable {
-        var parts: [Part]
+        var parts: [PathPattern.Part]
         var isPattern: Bool
     }
 
@@ -25,13 +20,13 @@ public struct CruftSkip: Hashable, Sendable {
 
     /// Whether cruft leaves a file alone.
     public func matches(_ path: String) -> Bool {
-        let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+        let names = PathPattern.names(of: path)
         return entries.contains { entry in
             if !entry.isPattern {
                 let parts = entry.parts.map { if case .name(let name) = $0 { name } else { "**" } }
                 return names.starts(with: parts)
             }
-            return (0...names.count).contains { CruftSkip.matches(entry.parts[...], names[..<$0]) }
+            return (0...names.count).contains { PathPattern.matches(entry.parts, names[..<$0]) }
         }
     }
 
@@ -50,29 +45,9 @@ public struct CruftSkip: Hashable, Sendable {
     /// Reads an entry; nil for one that leads out of the project, which nothing may touch.
     private static func entry(_ text: String) -> Entry? {
         let isPattern = text.utf8.contains(UInt8(ascii: "*"))
-        let names = text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }.filter { $0 != "." }
+        let names = PathPattern.names(of: text).filter { $0 != "." }
         if text.hasPrefix("/") || names.contains("..") || names.isEmpty { return nil }
-        return Entry(parts: names.map { isPattern && $0 == "**" ? .anyDepth : .name($0) }, isPattern: isPattern)
-    }
-
-    private static func matches(_ parts: ArraySlice<Part>, _ names: ArraySlice<String>) -> Bool {
-        // reached[j]: the parts so far describe the first j names.
-        var reached = [true] + Array(repeating: false, count: names.count)
-        for part in parts {
-            var next = Array(repeating: false, count: names.count + 1)
-            switch part {
-            case .anyDepth:
-                var isOpen = false
-                for j in reached.indices {
-                    isOpen = isOpen || reached[j]
-                    next[j] = isOpen
-                }
-            case .name(let pattern):
-                let pattern = CopyPattern(pattern)
-                for (j, name) in names.enumerated() where reached[j] && pattern.matches(name) { next[j + 1] = true }
-            }
-            reached = next
-        }
-        return reached[names.count]
+        let path = names.joined(separator: "/")
+        return Entry(parts: isPattern ? PathPattern.parts(path) : names.map { .name($0) }, isPattern: isPattern)
     }
 }

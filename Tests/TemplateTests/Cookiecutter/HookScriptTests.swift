@@ -148,9 +148,61 @@ struct HookScriptTests {
         )
     }
 
+    private static let shellCases = [
+        Case(name: "rm", script: "#!/bin/sh\nset -e\nrm a 'b'; rm -rf docs/ nosuch\n", left: "sub/deep/f"),
+        Case(
+            name: "a file of a folder without -r", script: "rm docs\nrm -f docs/x # y\n", left: "a b docs/y sub/deep/f"),
+        Case(
+            name: "conditions",
+            script: """
+                if [ "{{ cookiecutter.name }}" = "demo" ]; then
+                  rm a
+                else
+                  rm b
+                fi
+                if [[ "{{ cookiecutter.name }}" == "x" || "y" != "y" ]]
+                then rm b
+                elif [ ! -f nosuch ] && [ -d docs ]; then rm -r docs; fi
+                [ "x" = "x" ] && rm -rf "sub"
+                [ "x" = "x" ] || rm b
+                """, left: "b"),
+        Case(
+            name: "variables and loops",
+            script: "DIR=docs\nNAME=\"x\"\nrm \"$DIR/${NAME}\"\nfor f in a b; do\n  rm $f\ndone\n",
+            left: "docs/y sub/deep/f"),
+        Case(name: "mv", script: "mv sub/deep src\nmv a docs/\n", left: "b docs/a docs/x docs/y src/f"),
+        Case(
+            name: "patterns and commands", script: "rm *.md docs/*\ngit init\nrm a\n",
+            left: "b docs/x docs/y sub/deep/f",
+            rules: ["hook-not-understood"]),
+        Case(
+            name: "unknown conditions", script: "if [ -n \"$CI\" ]; then rm a; fi\nrm $UNKNOWN\nrm b",
+            left: "a docs/x docs/y sub/deep/f", rules: ["hook-in-doubt", "hook-not-understood"]),
+        Case(
+            name: "a text that a command reads", script: "cat <<EOF > new\nrm a\nEOF\nrm b",
+            left: "a docs/x docs/y sub/deep/f", rules: ["hook-writes", "hook-not-understood"]),
+        Case(
+            name: "after what is not understood nothing is certain", script: "case x in x) rm a;; esac\nrm b",
+            left: "a b docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
+        Case(
+            name: "elsewhere", script: "cd docs\nrm x a", left: "a b docs/x docs/y sub/deep/f",
+            rules: ["hook-in-doubt", "hook-not-understood"]),
+        Case(
+            name: "out of the service", script: "rm -rf / .. /etc ~ .\nrm -rf \"$HOME\"",
+            left: "a b docs/x docs/y sub/deep/f",
+            rules: ["hook-not-understood"]),
+    ]
+
+    @Test("shell scripts are followed as well", arguments: shellCases)
+    func shell(_ each: Case) throws {
+        let (render, effects) = try sample(each.script, "post_gen_project.sh").effects()
+        #expect(effects.apply(to: render.baseline).baseline.files.map(\.path).joined(separator: " ") == each.left)
+        #expect(effects.notes.map(\.rule) == each.rules)
+    }
+
     @Test("a script in another language is told")
-    func shell() throws {
-        let (render, effects) = try sample("rm a\n", "post_gen_project.sh").effects()
+    func otherLanguage() throws {
+        let (render, effects) = try sample("File.delete('a')\n", "post_gen_project.rb").effects()
         #expect(effects.isEmpty)
         #expect(effects.notes.map(\.rule) == ["hook-not-understood"])
         #expect(render.commands.count == 1)

@@ -5,14 +5,15 @@ extension HookEffects {
     ///   - path: The hook's path in the template's repository.
     ///   - baseline: The render that it would run on.
     mutating func read(_ script: String, of path: String, on baseline: Baseline) {
-        guard HookEffects.isPython(path, script) else {
+        guard let statements = HookEffects.statements(path, script) else {
             notes.append(
                 DialectNote(
                     rule: "hook-not-understood", subject: path,
-                    message: "the hook is no Python: what it does to files is told from the project's history only"))
+                    message: "the hook is neither Python nor a shell script: what it does to files is told from the "
+                        + "project's history only"))
             return
         }
-        let reader = PythonReader(script, on: baseline)
+        let reader = ScriptReader(statements, on: baseline)
         let places = Dictionary(reader.tree.files.map { ($0.value, $0.key) }) { first, _ in first }
         for file in baseline.files {
             guard let place = places[file.path] else {
@@ -43,10 +44,16 @@ extension HookEffects {
         }
     }
 
-    private static func isPython(_ path: String, _ script: String) -> Bool {
-        if path.hasSuffix(".py") { return true }
-        let first = script.prefix { !$0.isNewline }
-        return first.hasPrefix("#!") && first.contains("python")
+    /// The statements of a script in a language that is known, by its extension or its first line.
+    private static func statements(_ path: String, _ script: String) -> [ScriptStatement]? {
+        let first = String(script.prefix { !$0.isNewline })
+        if path.hasSuffix(".py") || first.hasPrefix("#!") && first.contains("python") {
+            return PythonParser.statements(of: script)
+        }
+        if path.hasSuffix(".sh") || path.hasSuffix(".bash") || first.hasPrefix("#!") && first.hasSuffix("sh") {
+            return ShellParser.statements(of: script)
+        }
+        return nil
     }
 
     private static func list(_ paths: Set<String>) -> String {

@@ -1,6 +1,6 @@
 extension PythonParser {
     /// Expressions with commas between them: a tuple when there is more than one.
-    mutating func expressions() throws(Failure) -> PythonExpression {
+    mutating func expressions() throws(Failure) -> ScriptExpression {
         let first = try expression()
         guard current == .symbol(",") else { return first }
         var items = [first]
@@ -13,7 +13,7 @@ extension PythonParser {
         return .tuple(items)
     }
 
-    mutating func expression() throws(Failure) -> PythonExpression {
+    mutating func expression() throws(Failure) -> ScriptExpression {
         depth += 1
         defer { depth -= 1 }
         guard depth < 60 else { throw Failure() }
@@ -24,28 +24,28 @@ extension PythonParser {
         return .conditional(value, if: condition, else: try expression())
     }
 
-    private mutating func disjunction() throws(Failure) -> PythonExpression {
+    private mutating func disjunction() throws(Failure) -> ScriptExpression {
         var items = [try conjunction()]
         while takes(word: "or") { items.append(try conjunction()) }
         return items.count == 1 ? items[0] : .any(items)
     }
 
-    private mutating func conjunction() throws(Failure) -> PythonExpression {
+    private mutating func conjunction() throws(Failure) -> ScriptExpression {
         var items = [try negation()]
         while takes(word: "and") { items.append(try negation()) }
         return items.count == 1 ? items[0] : .all(items)
     }
 
-    private mutating func negation() throws(Failure) -> PythonExpression {
+    private mutating func negation() throws(Failure) -> ScriptExpression {
         depth += 1
         defer { depth -= 1 }
         guard depth < 60 else { throw Failure() }
         return takes(word: "not") ? .not(try negation()) : try comparison()
     }
 
-    private mutating func comparison() throws(Failure) -> PythonExpression {
+    private mutating func comparison() throws(Failure) -> ScriptExpression {
         let first = try sum()
-        var rest: [(symbol: String, value: PythonExpression)] = []
+        var rest: [(symbol: String, value: ScriptExpression)] = []
         while true {
             if case .symbol(let symbol) = current, ["==", "!=", "<", ">", "<=", ">="].contains(symbol) {
                 position += 1
@@ -63,7 +63,7 @@ extension PythonParser {
         }
     }
 
-    private mutating func sum() throws(Failure) -> PythonExpression {
+    private mutating func sum() throws(Failure) -> ScriptExpression {
         var value = try product()
         while case .symbol(let symbol) = current, ["+", "-", "|", "&"].contains(symbol) {
             position += 1
@@ -72,7 +72,7 @@ extension PythonParser {
         return value
     }
 
-    private mutating func product() throws(Failure) -> PythonExpression {
+    private mutating func product() throws(Failure) -> ScriptExpression {
         var value = try postfix()
         while case .symbol(let symbol) = current, ["*", "/", "%", "//"].contains(symbol) {
             position += 1
@@ -81,7 +81,7 @@ extension PythonParser {
         return value
     }
 
-    private mutating func postfix() throws(Failure) -> PythonExpression {
+    private mutating func postfix() throws(Failure) -> ScriptExpression {
         var value = try atom()
         while true {
             if takes(".") {
@@ -105,9 +105,9 @@ extension PythonParser {
         }
     }
 
-    private mutating func call(_ callee: PythonExpression) throws(Failure) -> PythonExpression {
-        var positional: [PythonExpression] = []
-        var keywords: [(name: String, value: PythonExpression)] = []
+    private mutating func call(_ callee: ScriptExpression) throws(Failure) -> ScriptExpression {
+        var positional: [ScriptExpression] = []
+        var keywords: [(name: String, value: ScriptExpression)] = []
         var isKnown = true
         while !takes(")") {
             if takes("*") || takes("**") {
@@ -129,7 +129,7 @@ extension PythonParser {
         return isKnown ? .call(callee, positional, keywords) : .call(.other, positional, keywords)
     }
 
-    private mutating func atom() throws(Failure) -> PythonExpression {
+    private mutating func atom() throws(Failure) -> ScriptExpression {
         switch current {
         case .number(let digits):
             position += 1
@@ -166,8 +166,8 @@ extension PythonParser {
         }
     }
 
-    private mutating func strings() throws(Failure) -> PythonExpression {
-        var parts: [PythonExpression] = []
+    private mutating func strings() throws(Failure) -> ScriptExpression {
+        var parts: [ScriptExpression] = []
         while case .string(let text, let isFormat) = current {
             position += 1
             parts.append(isFormat ? .format(text) : .string(text))
@@ -175,8 +175,8 @@ extension PythonParser {
         return parts.dropFirst().reduce(parts[0]) { .binary("+", $0, $1) }
     }
 
-    private mutating func list() throws(Failure) -> PythonExpression {
-        var items: [PythonExpression] = []
+    private mutating func list() throws(Failure) -> ScriptExpression {
+        var items: [ScriptExpression] = []
         while !takes("]") {
             if takes("*") { throw Failure() }
             let value = try expression()
@@ -195,9 +195,9 @@ extension PythonParser {
     }
 
     /// A dictionary, or a set, which is read as a list.
-    private mutating func braces() throws(Failure) -> PythonExpression {
-        var entries: [(key: PythonExpression, value: PythonExpression)] = []
-        var items: [PythonExpression] = []
+    private mutating func braces() throws(Failure) -> ScriptExpression {
+        var entries: [(key: ScriptExpression, value: ScriptExpression)] = []
+        var items: [ScriptExpression] = []
         while !takes("}") {
             let key = try expression()
             if takes(":") { entries.append((key, try expression())) } else { items.append(key) }
@@ -210,19 +210,19 @@ extension PythonParser {
         return items.isEmpty ? .dict(entries) : .list(items)
     }
 
-    private mutating func comprehension(_ value: PythonExpression) throws(Failure) -> PythonExpression {
+    private mutating func comprehension(_ value: ScriptExpression) throws(Failure) -> ScriptExpression {
         guard takes(word: "for") else { throw Failure() }
         let target = try targets()
         guard takes(word: "in") else { throw Failure() }
         // The part behind `in` ends at `if`, which would make a conditional of it.
         let values = try disjunctionOnly()
-        var conditions: [PythonExpression] = []
+        var conditions: [ScriptExpression] = []
         while takes(word: "if") { conditions.append(try disjunctionOnly()) }
         guard current != .name("for") else { throw Failure() }
         return .comprehension(value, target, in: values, if: conditions)
     }
 
-    private mutating func disjunctionOnly() throws(Failure) -> PythonExpression {
+    private mutating func disjunctionOnly() throws(Failure) -> ScriptExpression {
         depth += 1
         defer { depth -= 1 }
         guard depth < 60 else { throw Failure() }

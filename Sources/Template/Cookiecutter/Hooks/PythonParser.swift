@@ -11,9 +11,9 @@ struct PythonParser {
     var depth = 0
 
     /// The statements of a script.
-    static func statements(of script: String) -> [PythonStatement] {
+    static func statements(of script: String) -> [ScriptStatement] {
         var parser = PythonParser(tokens: PythonLexer.tokens(of: script))
-        var statements: [PythonStatement] = []
+        var statements: [ScriptStatement] = []
         while parser.current != .end {
             // An indentation that belongs to nothing.
             if parser.current == .indent || parser.current == .dedent || parser.current == .newline {
@@ -51,18 +51,18 @@ struct PythonParser {
     }
 
     /// One logical line: several statements with semicolons, or one with a block.
-    private mutating func line() -> [PythonStatement] {
+    private mutating func line() -> [ScriptStatement] {
         let start = position
         let line = currentLine
         depth += 1
         defer { depth -= 1 }
         do {
             guard depth < 60 else { throw Failure() }
-            if let kind = try compound() { return [PythonStatement(kind: kind, line: line)] }
-            var statements: [PythonStatement] = []
+            if let kind = try compound() { return [ScriptStatement(kind: kind, line: line)] }
+            var statements: [ScriptStatement] = []
             repeat {
                 if current == .newline { break }
-                statements.append(PythonStatement(kind: try simple(), line: currentLine))
+                statements.append(ScriptStatement(kind: try simple(), line: currentLine))
             } while takes(";")
             guard current == .newline || current == .end else { throw Failure() }
             position += 1
@@ -75,22 +75,22 @@ struct PythonParser {
                 position += 1
             }
             if current == .newline { position += 1 }
-            return [PythonStatement(kind: .other(names: names, block()), line: line)]
+            return [ScriptStatement(kind: .other(names: names, block()), line: line)]
         }
     }
 
     /// An indented block, if there is one here.
-    private mutating func block() -> [PythonStatement] {
+    private mutating func block() -> [ScriptStatement] {
         guard current == .indent else { return [] }
         position += 1
-        var statements: [PythonStatement] = []
+        var statements: [ScriptStatement] = []
         while current != .dedent, current != .end { statements += line() }
         if current == .dedent { position += 1 }
         return statements
     }
 
     /// What comes after a colon: a block, or statements on the same line.
-    private mutating func suite() throws(Failure) -> [PythonStatement] {
+    private mutating func suite() throws(Failure) -> [ScriptStatement] {
         try expect(":")
         if current == .newline {
             position += 1
@@ -100,7 +100,7 @@ struct PythonParser {
         return line()
     }
 
-    private mutating func compound() throws(Failure) -> PythonStatement.Kind? {
+    private mutating func compound() throws(Failure) -> ScriptStatement.Kind? {
         guard case .name(let word) = current else { return nil }
         switch word {
         case "if":
@@ -126,19 +126,19 @@ struct PythonParser {
         }
     }
 
-    private mutating func branch() throws(Failure) -> PythonStatement.Kind {
+    private mutating func branch() throws(Failure) -> ScriptStatement.Kind {
         let condition = try expression()
         let body = try suite()
         if takes(word: "else") { return .branch(condition, body, try suite()) }
         let line = currentLine
-        if takes(word: "elif") { return .branch(condition, body, [PythonStatement(kind: try branch(), line: line)]) }
+        if takes(word: "elif") { return .branch(condition, body, [ScriptStatement(kind: try branch(), line: line)]) }
         return .branch(condition, body, [])
     }
 
-    private mutating func function() throws(Failure) -> PythonStatement.Kind {
+    private mutating func function() throws(Failure) -> ScriptStatement.Kind {
         let name = try name()
         try expect("(")
-        var parameters: [(name: String, value: PythonExpression?)] = []
+        var parameters: [(name: String, value: ScriptExpression?)] = []
         while !takes(")") {
             let parameter = try self.name()
             if takes(":") { _ = try expression() }
@@ -152,9 +152,9 @@ struct PythonParser {
         return .function(name, parameters: parameters, try suite())
     }
 
-    private mutating func attempt() throws(Failure) -> PythonStatement.Kind {
+    private mutating func attempt() throws(Failure) -> ScriptStatement.Kind {
         let body = try suite()
-        var handlers: [[PythonStatement]] = []
+        var handlers: [[ScriptStatement]] = []
         while takes(word: "except") {
             if current != .symbol(":") {
                 _ = try expressions()
@@ -166,8 +166,8 @@ struct PythonParser {
         return .attempt(body, handlers: handlers, otherwise, finally: takes(word: "finally") ? try suite() : [])
     }
 
-    private mutating func with() throws(Failure) -> PythonStatement.Kind {
-        var items: [(value: PythonExpression, target: PythonTarget?)] = []
+    private mutating func with() throws(Failure) -> ScriptStatement.Kind {
+        var items: [(value: ScriptExpression, target: ScriptTarget?)] = []
         repeat {
             let value = try expression()
             items.append((value, takes(word: "as") ? try target() : nil))
@@ -175,7 +175,7 @@ struct PythonParser {
         return .with(items, try suite())
     }
 
-    private mutating func simple() throws(Failure) -> PythonStatement.Kind {
+    private mutating func simple() throws(Failure) -> ScriptStatement.Kind {
         if case .name(let word) = current {
             switch word {
             case "pass":
@@ -205,7 +205,7 @@ struct PythonParser {
         return try assignment()
     }
 
-    private mutating func imported() throws(Failure) -> PythonStatement.Kind {
+    private mutating func imported() throws(Failure) -> ScriptStatement.Kind {
         let isFrom = takes(word: "from")
         if !isFrom { _ = takes(word: "import") }
         var names: [(module: String, name: String)] = []
@@ -241,7 +241,7 @@ struct PythonParser {
         return path
     }
 
-    private mutating func assignment() throws(Failure) -> PythonStatement.Kind {
+    private mutating func assignment() throws(Failure) -> ScriptStatement.Kind {
         let first = try expressions()
         if takes("+=") { return .add(target(of: first), try expressions()) }
         if takes(":") {
@@ -256,7 +256,7 @@ struct PythonParser {
         return .assign(chain.map(target), value)
     }
 
-    private func target(of expression: PythonExpression) -> PythonTarget {
+    private func target(of expression: ScriptExpression) -> ScriptTarget {
         switch expression {
         case .name(let name): .name(name)
         case .tuple(let items), .list(let items): .several(items.map(target))
@@ -265,7 +265,7 @@ struct PythonParser {
     }
 
     /// The variable that an attribute or item is taken from.
-    static func root(of expression: PythonExpression) -> String? {
+    static func root(of expression: ScriptExpression) -> String? {
         switch expression {
         case .name(let name): name
         case .attribute(let inner, _), .subscripted(let inner, _), .call(let inner, _, _): root(of: inner)
@@ -273,7 +273,7 @@ struct PythonParser {
         }
     }
 
-    mutating func targets() throws(Failure) -> PythonTarget {
+    mutating func targets() throws(Failure) -> ScriptTarget {
         var items = [try target()]
         var isTuple = false
         while takes(",") {
@@ -284,7 +284,7 @@ struct PythonParser {
         return isTuple ? .several(items) : items[0]
     }
 
-    private mutating func target() throws(Failure) -> PythonTarget {
+    private mutating func target() throws(Failure) -> ScriptTarget {
         if takes("(") {
             let inner = try targets()
             try expect(")")

@@ -1,38 +1,38 @@
 /// A value of a script, as far as it can be told without running it.
-indirect enum PythonValue {
+indirect enum ScriptValue {
     case unknown
     case none
     case bool(Bool)
     case int(Int)
     case string(String)
     case path(String)
-    case list(PythonList)
-    case tuple([PythonValue])
-    case dict([(key: PythonValue, value: PythonValue)])
+    case list(ScriptList)
+    case tuple([ScriptValue])
+    case dict([(key: ScriptValue, value: ScriptValue)])
     /// A module, or a function or class of one, by its full name.
     case named(String)
     /// A function of the script.
-    case function(PythonFunction)
+    case function(ScriptFunction)
     /// A method of a value.
-    case method(PythonValue, String)
+    case method(ScriptValue, String)
 }
 
 /// A list, which every name for it shares.
-final class PythonList {
-    var items: [PythonValue]
+final class ScriptList {
+    var items: [ScriptValue]
     /// Whether the items are all there is; not after a change that could not be followed.
     var isKnown = true
 
-    init(_ items: [PythonValue]) { self.items = items }
+    init(_ items: [ScriptValue]) { self.items = items }
 }
 
 /// A function of the script.
-struct PythonFunction {
-    let parameters: [(name: String, value: PythonExpression?)]
-    let body: [PythonStatement]
+struct ScriptFunction {
+    let parameters: [(name: String, value: ScriptExpression?)]
+    let body: [ScriptStatement]
 }
 
-extension PythonValue {
+extension ScriptValue {
     /// Whether Python takes the value for true; nil when that is not known.
     var truth: Bool? {
         switch self {
@@ -57,7 +57,7 @@ extension PythonValue {
     }
 
     /// The items of a list or tuple; nil for anything else and where they are not known.
-    var items: [PythonValue]? {
+    var items: [ScriptValue]? {
         switch self {
         case .list(let list): list.isKnown ? list.items : nil
         case .tuple(let items): items
@@ -67,7 +67,7 @@ extension PythonValue {
     }
 
     /// Whether two values are equal; nil when that is not known.
-    static func equal(_ left: PythonValue, _ right: PythonValue) -> Bool? {
+    static func equal(_ left: ScriptValue, _ right: ScriptValue) -> Bool? {
         switch (left, right) {
         case (.unknown, _), (_, .unknown), (.named, _), (_, .named), (.function, _), (_, .function), (.method, _),
             (_, .method):
@@ -97,7 +97,7 @@ extension PythonValue {
     }
 
     /// Whether a value is in another; nil when that is not known.
-    static func contains(_ container: PythonValue, _ value: PythonValue) -> Bool? {
+    static func contains(_ container: ScriptValue, _ value: ScriptValue) -> Bool? {
         if case .string(let text) = container {
             guard case .string(let part) = value else { return nil }
             let wanted = Array(part.utf8)

@@ -1,13 +1,13 @@
-/// Follows a Python hook in mind: variables, conditions, loops, its own functions, and the calls that remove or move files.
+/// Follows a hook in mind: variables, conditions, loops, its own functions, and the calls that remove or move files.
 ///
 /// Nothing runs. What cannot be told is unknown; whatever depends on something unknown is in doubt, and what is in doubt is
 /// only told to people. A hook that ends with an error would have left no project, so that a branch that does so was not
 /// taken.
-struct PythonReader {
+struct ScriptReader {
     /// How a list of statements ended.
     enum Flow {
         case normal
-        case gave(PythonValue)
+        case gave(ScriptValue)
         case left
         case nextRound
         case stopped
@@ -31,14 +31,14 @@ struct PythonReader {
     private var tries = 0
     private var depth = 0
     private var steps = 0
-    private var variables: [String: PythonValue] = [:]
-    private var locals: [[String: PythonValue]] = []
+    private var variables: [String: ScriptValue] = [:]
+    private var locals: [[String: ScriptValue]] = []
 
     /// Follows a script over the files of a render.
-    init(_ script: String, on baseline: Baseline) {
+    init(_ statements: [ScriptStatement], on baseline: Baseline) {
         tree = HookTree(baseline)
         variables["__name__"] = .string("__main__")
-        _ = run(PythonParser.statements(of: script))
+        _ = run(statements)
     }
 
     /// Whether what is done now is certain to have been done.
@@ -47,13 +47,27 @@ struct PythonReader {
     }
 
     /// The value of a variable; a name that is none may be one of Python's own.
-    func value(_ name: String) -> PythonValue {
-        locals.last?[name] ?? variables[name] ?? (PythonReader.builtins.contains(name) ? .named(name) : .unknown)
+    func value(_ name: String) -> ScriptValue {
+        locals.last?[name] ?? variables[name] ?? (ScriptReader.builtins.contains(name) ? .named(name) : .unknown)
     }
 
     private static let builtins: Set<String> = [
         "print", "input", "exit", "quit", "open", "len", "str", "bool", "list", "tuple", "set", "sorted", "SystemExit",
+        singleWord, lostTrack, removePath, removeFile, movePath, changeFolder, unknownCommand, isFile, isFolder,
+        isThere,
     ]
+
+    // What a shell has and Python does not; no script can write these names.
+    static let singleWord = "\u{0}word"
+    static let lostTrack = "\u{0}lost"
+    static let removePath = "\u{0}rm -r"
+    static let removeFile = "\u{0}rm"
+    static let movePath = "\u{0}mv"
+    static let changeFolder = "\u{0}cd"
+    static let unknownCommand = "\u{0}command"
+    static let isFile = "\u{0}-f"
+    static let isFolder = "\u{0}-d"
+    static let isThere = "\u{0}-e"
 
     /// Forgets what a variable holds; modules stay what they are.
     mutating func forget(_ name: String) {
@@ -66,12 +80,12 @@ struct PythonReader {
         if variables[name] != nil { variables[name] = .unknown }
     }
 
-    private mutating func set(_ name: String, _ value: PythonValue) {
+    private mutating func set(_ name: String, _ value: ScriptValue) {
         let value = isCertain ? value : .unknown
         if let last = locals.indices.last { locals[last][name] = value } else { variables[name] = value }
     }
 
-    mutating func assign(_ target: PythonTarget, _ value: PythonValue) {
+    mutating func assign(_ target: ScriptTarget, _ value: ScriptValue) {
         switch target {
         case .name(let name): set(name, value)
         case .several(let targets):
@@ -83,7 +97,7 @@ struct PythonReader {
         }
     }
 
-    mutating func run(_ statements: [PythonStatement]) -> Flow {
+    mutating func run(_ statements: [ScriptStatement]) -> Flow {
         for statement in statements {
             steps += 1
             if steps > 20_000 {
@@ -97,7 +111,7 @@ struct PythonReader {
         return .normal
     }
 
-    private mutating func run(_ statement: PythonStatement) -> Flow {
+    private mutating func run(_ statement: ScriptStatement) -> Flow {
         switch statement.kind {
         case .assign(let targets, let value):
             let value = evaluate(value)
@@ -107,16 +121,16 @@ struct PythonReader {
                 assign(target, .unknown)
                 return .normal
             }
-            set(name, PythonReader.sum(self.value(name), evaluate(value)))
+            set(name, ScriptReader.sum(self.value(name), evaluate(value)))
         case .expression(let value):
-            if case .named(let name) = evaluate(value), name == PythonReader.stopped { return .stopped }
+            if case .named(let name) = evaluate(value), name == ScriptReader.stopped { return .stopped }
         case .branch(let condition, let body, let otherwise):
             if let truth = evaluate(condition).truth { return run(truth ? body : otherwise) }
             return inDoubt([body, otherwise])
         case .loop(let target, let values, let body, let otherwise):
             return loop(target, evaluate(values), body, otherwise)
         case .function(let name, let parameters, let body):
-            set(name, .function(PythonFunction(parameters: parameters, body: body)))
+            set(name, .function(ScriptFunction(parameters: parameters, body: body)))
         case .give(let value): return .gave(value.map { evaluate($0) } ?? .none)
         case .attempt(let body, let handlers, let otherwise, let last):
             return attempt(body, handlers, otherwise, last)
@@ -144,7 +158,7 @@ struct PythonReader {
     }
 
     /// Runs blocks of which nobody knows whether they run.
-    private mutating func inDoubt(_ blocks: [[PythonStatement]]) -> Flow {
+    private mutating func inDoubt(_ blocks: [[ScriptStatement]]) -> Flow {
         doubt += 1
         for block in blocks {
             switch run(block) {
@@ -165,13 +179,13 @@ struct PythonReader {
     }
 
     /// Loses track: nothing that comes now is certain.
-    mutating func loseTrack() -> PythonValue {
+    mutating func loseTrack() -> ScriptValue {
         mayHaveStopped = true
         return unclear()
     }
 
     /// Does something of which nobody knows whether it is done.
-    mutating func inDoubt(_ work: (inout PythonReader) -> Void) -> PythonValue {
+    mutating func inDoubt(_ work: (inout ScriptReader) -> Void) -> ScriptValue {
         doubt += 1
         work(&self)
         doubt -= 1
@@ -179,7 +193,7 @@ struct PythonReader {
     }
 
     private mutating func loop(
-        _ target: PythonTarget, _ values: PythonValue, _ body: [PythonStatement], _ otherwise: [PythonStatement]
+        _ target: ScriptTarget, _ values: ScriptValue, _ body: [ScriptStatement], _ otherwise: [ScriptStatement]
     ) -> Flow {
         let before = mayHaveLeft
         guard let items = values.items else {
@@ -201,8 +215,8 @@ struct PythonReader {
     }
 
     private mutating func attempt(
-        _ body: [PythonStatement], _ handlers: [[PythonStatement]], _ otherwise: [PythonStatement],
-        _ last: [PythonStatement]
+        _ body: [ScriptStatement], _ handlers: [[ScriptStatement]], _ otherwise: [ScriptStatement],
+        _ last: [ScriptStatement]
     ) -> Flow {
         let failedBefore = hasFailed
         let unclearBefore = unclearLines.count
@@ -221,10 +235,10 @@ struct PythonReader {
 
     /// Calls a function of the script.
     mutating func call(
-        _ function: PythonFunction, _ arguments: [PythonValue], _ keywords: [(name: String, value: PythonValue)]
-    ) -> PythonValue {
+        _ function: ScriptFunction, _ arguments: [ScriptValue], _ keywords: [(name: String, value: ScriptValue)]
+    ) -> ScriptValue {
         guard depth < 20, arguments.count <= function.parameters.count else { return unclear() }
-        var frame: [String: PythonValue] = [:]
+        var frame: [String: ScriptValue] = [:]
         for (index, parameter) in function.parameters.enumerated() {
             if index < arguments.count {
                 frame[parameter.name] = arguments[index]
@@ -244,14 +258,14 @@ struct PythonReader {
         (mayHaveReturned, mayHaveLeft) = before
         line = here
         switch flow {
-        case .normal, .left, .nextRound: return PythonReader.yields(function.body) ? unclear() : .none
+        case .normal, .left, .nextRound: return ScriptReader.yields(function.body) ? unclear() : .none
         case .gave(let value): return value
-        case .stopped: return .named(PythonReader.stopped)
+        case .stopped: return .named(ScriptReader.stopped)
         }
     }
 
     /// Notes that a line is not understood.
-    mutating func unclear() -> PythonValue {
+    mutating func unclear() -> ScriptValue {
         unclearLines.insert(line)
         return .unknown
     }
@@ -260,7 +274,7 @@ struct PythonReader {
     static let stopped = "\u{0}stopped"
 
     /// Whether a function hands out values as it goes; its body then runs at another time.
-    private static func yields(_ statements: [PythonStatement]) -> Bool {
+    private static func yields(_ statements: [ScriptStatement]) -> Bool {
         statements.contains { statement in
             switch statement.kind {
             case .other(let names, let inner): names.contains("yield") || yields(inner)
@@ -275,7 +289,7 @@ struct PythonReader {
     }
 
     /// The sum of two values.
-    static func sum(_ left: PythonValue, _ right: PythonValue) -> PythonValue {
+    static func sum(_ left: ScriptValue, _ right: ScriptValue) -> ScriptValue {
         switch (left, right) {
         case (.string(let a), .string(let b)): return .string(a + b)
         case (.int(let a), .int(let b)):
@@ -284,7 +298,7 @@ struct PythonReader {
         case (.list, .list), (.tuple, .tuple), (.list, .tuple):
             guard let a = left.items, let b = right.items else { return .unknown }
             if case .tuple = left { return .tuple(a + b) }
-            return .list(PythonList(a + b))
+            return .list(ScriptList(a + b))
         default: return .unknown
         }
     }

@@ -1,6 +1,6 @@
-extension PythonReader {
+extension ScriptReader {
     /// The value of an expression; calls do in mind what they do.
-    mutating func evaluate(_ expression: PythonExpression) -> PythonValue {
+    mutating func evaluate(_ expression: ScriptExpression) -> ScriptValue {
         switch expression {
         case .none: return .none
         case .bool(let flag): return .bool(flag)
@@ -11,7 +11,7 @@ extension PythonReader {
         case .attribute(let inner, let name): return attribute(evaluate(inner), name)
         case .call(let callee, let arguments, let keywords): return call(callee, arguments, keywords)
         case .subscripted(let inner, let key): return item(evaluate(inner), evaluate(key))
-        case .list(let items): return .list(PythonList(items.map { evaluate($0) }))
+        case .list(let items): return .list(ScriptList(items.map { evaluate($0) }))
         case .tuple(let items): return .tuple(items.map { evaluate($0) })
         case .dict(let entries): return .dict(entries.map { (evaluate($0.key), evaluate($0.value)) })
         case .binary(let symbol, let left, let right): return binary(symbol, evaluate(left), evaluate(right))
@@ -34,7 +34,7 @@ extension PythonReader {
         }
     }
 
-    private mutating func chain(_ items: [PythonExpression], endsAt end: Bool) -> PythonValue {
+    private mutating func chain(_ items: [ScriptExpression], endsAt end: Bool) -> ScriptValue {
         for (index, item) in items.enumerated() {
             let value = evaluate(item)
             guard let truth = value.truth else {
@@ -52,18 +52,18 @@ extension PythonReader {
     }
 
     private mutating func compare(
-        _ first: PythonValue, _ rest: [(symbol: String, value: PythonExpression)]
-    ) -> PythonValue {
+        _ first: ScriptValue, _ rest: [(symbol: String, value: ScriptExpression)]
+    ) -> ScriptValue {
         var left = first
         for (symbol, expression) in rest {
             let right = evaluate(expression)
             let truth: Bool? =
                 switch symbol {
-                case "==": PythonValue.equal(left, right)
-                case "!=": PythonValue.equal(left, right).map { !$0 }
-                case "in": PythonValue.contains(right, left)
-                case "not in": PythonValue.contains(right, left).map { !$0 }
-                default: PythonReader.order(symbol, left, right)
+                case "==": ScriptValue.equal(left, right)
+                case "!=": ScriptValue.equal(left, right).map { !$0 }
+                case "in": ScriptValue.contains(right, left)
+                case "not in": ScriptValue.contains(right, left).map { !$0 }
+                default: ScriptReader.order(symbol, left, right)
                 }
             guard let truth else { return .unknown }
             if !truth { return .bool(false) }
@@ -72,7 +72,7 @@ extension PythonReader {
         return .bool(true)
     }
 
-    private static func order(_ symbol: String, _ left: PythonValue, _ right: PythonValue) -> Bool? {
+    private static func order(_ symbol: String, _ left: ScriptValue, _ right: ScriptValue) -> Bool? {
         guard case .int(let a) = left, case .int(let b) = right else { return nil }
         switch symbol {
         case "<": return a < b
@@ -83,11 +83,11 @@ extension PythonReader {
         }
     }
 
-    private func binary(_ symbol: String, _ left: PythonValue, _ right: PythonValue) -> PythonValue {
+    private func binary(_ symbol: String, _ left: ScriptValue, _ right: ScriptValue) -> ScriptValue {
         switch (symbol, left, right) {
-        case ("+", _, _): return PythonReader.sum(left, right)
-        case ("/", .path(let a), _): return right.text.map { .path(PythonReader.join(a, $0)) } ?? .unknown
-        case ("/", .string(let a), .path(let b)): return .path(PythonReader.join(a, b))
+        case ("+", _, _): return ScriptReader.sum(left, right)
+        case ("/", .path(let a), _): return right.text.map { .path(ScriptReader.join(a, $0)) } ?? .unknown
+        case ("/", .string(let a), .path(let b)): return .path(ScriptReader.join(a, b))
         default: return .unknown
         }
     }
@@ -96,10 +96,10 @@ extension PythonReader {
     static func join(_ folder: String, _ path: String) -> String { Path.join(folder, path) }
 
     private mutating func comprehension(
-        _ value: PythonExpression, _ target: PythonTarget, _ values: PythonValue, _ conditions: [PythonExpression]
-    ) -> PythonValue {
+        _ value: ScriptExpression, _ target: ScriptTarget, _ values: ScriptValue, _ conditions: [ScriptExpression]
+    ) -> ScriptValue {
         guard let items = values.items, isCertain else { return .unknown }
-        var result: [PythonValue] = []
+        var result: [ScriptValue] = []
         for item in items {
             assign(target, item)
             var isWanted: Bool? = true
@@ -107,14 +107,14 @@ extension PythonReader {
             guard let isWanted else { return .unknown }
             if isWanted { result.append(evaluate(value)) }
         }
-        return .list(PythonList(result))
+        return .list(ScriptList(result))
     }
 
-    private func item(_ value: PythonValue, _ key: PythonValue) -> PythonValue {
+    private func item(_ value: ScriptValue, _ key: ScriptValue) -> ScriptValue {
         switch (value, key) {
         case (.dict(let entries), _):
             for entry in entries.reversed() {
-                guard let isSame = PythonValue.equal(entry.key, key) else { return .unknown }
+                guard let isSame = ScriptValue.equal(entry.key, key) else { return .unknown }
                 if isSame { return entry.value }
             }
             return .unknown
@@ -126,7 +126,7 @@ extension PythonReader {
         }
     }
 
-    private func attribute(_ value: PythonValue, _ name: String) -> PythonValue {
+    private func attribute(_ value: ScriptValue, _ name: String) -> ScriptValue {
         switch value {
         case .unknown: return .unknown
         case .named(let module):
@@ -141,7 +141,7 @@ extension PythonReader {
             case "parent":
                 let parent = Path.parent(of: text)
                 return .path(parent.isEmpty ? "." : parent)
-            case "name": return .string(PythonReader.name(of: text))
+            case "name": return .string(ScriptReader.name(of: text))
             default: return .method(value, name)
             }
         default: return .method(value, name)
@@ -153,7 +153,7 @@ extension PythonReader {
     }
 
     /// A format string, whose places hold names or simple expressions.
-    private mutating func format(_ source: String) -> PythonValue {
+    private mutating func format(_ source: String) -> ScriptValue {
         var text = ""
         var rest = source[...]
         while let first = rest.first {

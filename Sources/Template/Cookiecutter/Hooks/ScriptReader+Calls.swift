@@ -1,9 +1,9 @@
-extension PythonReader {
+extension ScriptReader {
     /// A call: of a function of the script, of one that is known, of a method.
     mutating func call(
-        _ callee: PythonExpression, _ arguments: [PythonExpression],
-        _ keywords: [(name: String, value: PythonExpression)]
-    ) -> PythonValue {
+        _ callee: ScriptExpression, _ arguments: [ScriptExpression],
+        _ keywords: [(name: String, value: ScriptExpression)]
+    ) -> ScriptValue {
         let function = evaluate(callee)
         let values = arguments.map { evaluate($0) }
         let named = keywords.map { (name: $0.name, value: evaluate($0.value)) }
@@ -12,7 +12,7 @@ extension PythonReader {
         case .named(let name): return call(name, values, named)
         case .method(let receiver, let name):
             switch receiver {
-            case .string(let text): return PythonReader.method(text, name, values) ?? unclear()
+            case .string(let text): return ScriptReader.method(text, name, values) ?? unclear()
             case .path(let path): return method(path: path, name, values, named)
             case .list(let list): return method(list, name, values)
             case .dict:
@@ -30,18 +30,19 @@ extension PythonReader {
 
     /// A function of Python's library.
     private mutating func call(
-        _ name: String, _ values: [PythonValue], _ keywords: [(name: String, value: PythonValue)]
-    ) -> PythonValue {
+        _ name: String, _ values: [ScriptValue], _ keywords: [(name: String, value: ScriptValue)]
+    ) -> ScriptValue {
         let first = values.first ?? .unknown
         switch name {
         case "print", "input", "logging.info", "logging.warning", "logging.debug": return .unknown
         case "sys.exit", "exit", "quit", "os._exit", "SystemExit": return exit(values)
-        case "os.chdir":
+        case ScriptReader.lostTrack: return loseTrack()
+        case "os.chdir", ScriptReader.changeFolder:
             // Elsewhere the same paths are others.
             return first.text.flatMap(HookTree.inside)?.isEmpty == true ? .none : loseTrack()
         case "os.getcwd", "os.path.realpath", "os.path.abspath", "os.path.normpath":
             if name == "os.getcwd" { return .string(HookTree.root) }
-            return first.text.map { .string(PythonReader.absolute($0)) } ?? .unknown
+            return first.text.map { .string(ScriptReader.absolute($0)) } ?? .unknown
         case "pathlib.Path.cwd": return .path(HookTree.root)
         case "os.path.join", "pathlib.Path", "pathlib.PurePath":
             let isPath = name != "os.path.join"
@@ -49,23 +50,34 @@ extension PythonReader {
             var path = ""
             for value in values {
                 guard let text = value.text else { return .unknown }
-                path = PythonReader.join(path, text)
+                path = ScriptReader.join(path, text)
             }
             return isPath ? .path(path) : .string(path)
-        case "os.path.basename": return first.text.map { .string(PythonReader.name(of: $0)) } ?? .unknown
+        case "os.path.basename": return first.text.map { .string(ScriptReader.name(of: $0)) } ?? .unknown
         case "os.path.dirname": return first.text.map { .string(Path.parent(of: $0)) } ?? .unknown
-        case "os.path.exists", "os.path.lexists": return exists(first) { $0.isFile($1) || $0.isFolder($1) }
-        case "os.path.isfile": return exists(first) { $0.isFile($1) }
-        case "os.path.isdir": return exists(first) { $0.isFolder($1) }
+        case ScriptReader.singleWord:
+            guard let text = first.text, !text.isEmpty,
+                !text.unicodeScalars.contains(where: { $0.properties.isWhitespace || "*?[".unicodeScalars.contains($0) }
+                )
+            else { return .unknown }
+            return .string(text)
+        case "os.path.exists", "os.path.lexists", ScriptReader.isThere:
+            return exists(first) { $0.isFile($1) || $0.isFolder($1) }
+        case "os.path.isfile", ScriptReader.isFile: return exists(first) { $0.isFile($1) }
+        case "os.path.isdir", ScriptReader.isFolder: return exists(first) { $0.isFolder($1) }
         case "os.path.islink": return .bool(false)
         case "os.remove", "os.unlink": return remove(first, isFolder: false, isLenient: false)
+        case ScriptReader.removeFile: return remove(first, isFolder: false, isLenient: true)
+        case ScriptReader.removePath:
+            let isFile = first.text.flatMap(HookTree.inside).map(tree.isFile) ?? false
+            return remove(first, isFolder: !isFile, isLenient: true)
         case "shutil.rmtree":
             let isLenient = keywords.contains { $0.name == "ignore_errors" && $0.value.truth != false }
             return remove(first, isFolder: true, isLenient: isLenient || values.dropFirst().first?.truth == true)
         case "os.rmdir", "os.removedirs": return .none
-        case "shutil.move", "os.rename", "os.replace":
+        case "shutil.move", "os.rename", "os.replace", ScriptReader.movePath:
             guard values.count >= 2 else { return unclear() }
-            return move(first, values[1], intoFolder: name == "shutil.move")
+            return move(first, values[1], intoFolder: name == "shutil.move" || name == ScriptReader.movePath)
         case "open": return open(first, values.dropFirst().first ?? keywords.first { $0.name == "mode" }?.value)
         case "len":
             if let items = first.items { return .int(items.count) }
@@ -77,8 +89,8 @@ extension PythonReader {
             return .unknown
         case "bool": return first.truth.map { .bool($0) } ?? .unknown
         case "list", "tuple", "set", "sorted":
-            guard let items = first.items else { return values.isEmpty ? .list(PythonList([])) : .unknown }
-            return .list(PythonList(items))
+            guard let items = first.items else { return values.isEmpty ? .list(ScriptList([])) : .unknown }
+            return .list(ScriptList(items))
         default:
             for case .list(let list) in values { list.isKnown = false }
             return unclear()
@@ -88,7 +100,7 @@ extension PythonReader {
     /// The end of the script.
     ///
     /// With an error there would be no project, so that this happened only where it is certain.
-    mutating func exit(_ values: [PythonValue]) -> PythonValue {
+    mutating func exit(_ values: [ScriptValue]) -> ScriptValue {
         let isSuccess =
             switch values.first {
             case nil, .some(.none), .some(.unknown): true
@@ -96,7 +108,7 @@ extension PythonReader {
             default: false
             }
         end(isError: !isSuccess)
-        return .named(PythonReader.stopped)
+        return .named(ScriptReader.stopped)
     }
 
     private static func absolute(_ path: String) -> String { Path.normalized(join(HookTree.root, path)) }
@@ -104,13 +116,13 @@ extension PythonReader {
     /// Asks the files.
     ///
     /// What is not there may have been made by something that was not understood.
-    private func exists(_ value: PythonValue, _ test: (HookTree, String) -> Bool) -> PythonValue {
+    private func exists(_ value: ScriptValue, _ test: (HookTree, String) -> Bool) -> ScriptValue {
         guard let path = value.text.flatMap(HookTree.inside), !tree.isDoubtful(path) else { return .unknown }
         if test(tree, path) { return .bool(true) }
         return unclearLines.isEmpty && written.isEmpty ? .bool(false) : .unknown
     }
 
-    private mutating func remove(_ value: PythonValue, isFolder: Bool, isLenient: Bool) -> PythonValue {
+    private mutating func remove(_ value: ScriptValue, isFolder: Bool, isLenient: Bool) -> ScriptValue {
         guard let path = value.text.flatMap(HookTree.inside), !path.isEmpty else { return unclear() }
         let isThere = isFolder ? tree.isFolder(path) : tree.isFile(path)
         guard isThere else {
@@ -121,7 +133,7 @@ extension PythonReader {
         return .none
     }
 
-    private mutating func move(_ from: PythonValue, _ to: PythonValue, intoFolder: Bool) -> PythonValue {
+    private mutating func move(_ from: ScriptValue, _ to: ScriptValue, intoFolder: Bool) -> ScriptValue {
         guard let source = from.text.flatMap(HookTree.inside), !source.isEmpty,
             var target = to.text.flatMap(HookTree.inside)
         else { return unclear() }
@@ -129,7 +141,7 @@ extension PythonReader {
             hasFailed = true
             return .none
         }
-        if intoFolder, tree.isFolder(target) { target = Path.join(target, PythonReader.name(of: source)) }
+        if intoFolder, tree.isFolder(target) { target = Path.join(target, ScriptReader.name(of: source)) }
         guard !target.isEmpty, target != source, !target.hasPrefix("\(source)/"),
             OutputPath.complaint(about: target) == nil
         else { return unclear() }
@@ -137,14 +149,14 @@ extension PythonReader {
         return .none
     }
 
-    private mutating func open(_ file: PythonValue, _ mode: PythonValue?) -> PythonValue {
+    private mutating func open(_ file: ScriptValue, _ mode: ScriptValue?) -> ScriptValue {
         let mode = mode.map { $0.text ?? "w" } ?? "r"
         if mode.contains("r"), !mode.contains("+") { return .unknown }
         write(file)
         return .unknown
     }
 
-    private mutating func write(_ file: PythonValue) {
+    private mutating func write(_ file: ScriptValue) {
         guard let path = file.text.flatMap(HookTree.inside), !path.isEmpty else {
             _ = unclear()
             return
@@ -154,9 +166,9 @@ extension PythonReader {
 
     /// A method of a path object.
     private mutating func method(
-        path: String, _ name: String, _ values: [PythonValue], _ keywords: [(name: String, value: PythonValue)]
-    ) -> PythonValue {
-        let this = PythonValue.path(path)
+        path: String, _ name: String, _ values: [ScriptValue], _ keywords: [(name: String, value: ScriptValue)]
+    ) -> ScriptValue {
+        let this = ScriptValue.path(path)
         switch name {
         case "unlink":
             let isLenient = (values.first ?? keywords.first { $0.name == "missing_ok" }?.value)?.truth == true
@@ -172,10 +184,10 @@ extension PythonReader {
             var joined = path
             for value in values {
                 guard let text = value.text else { return .unknown }
-                joined = PythonReader.join(joined, text)
+                joined = ScriptReader.join(joined, text)
             }
             return .path(joined)
-        case "resolve", "absolute": return .path(PythonReader.absolute(path))
+        case "resolve", "absolute": return .path(ScriptReader.absolute(path))
         case "as_posix": return .string(Path.normalized(path))
         case "mkdir": return .none
         case "touch", "write_text", "write_bytes":
@@ -188,12 +200,12 @@ extension PythonReader {
     }
 
     /// A method of a list.
-    private mutating func method(_ list: PythonList, _ name: String, _ values: [PythonValue]) -> PythonValue {
+    private mutating func method(_ list: ScriptList, _ name: String, _ values: [ScriptValue]) -> ScriptValue {
         switch name {
         case "append" where values.count == 1: list.items.append(values[0])
         case "extend":
             if let items = values.first?.items { list.items += items } else { list.isKnown = false }
-        case "copy": return .list(PythonList(list.items))
+        case "copy": return .list(ScriptList(list.items))
         default:
             list.isKnown = false
             return .unknown
@@ -203,7 +215,7 @@ extension PythonReader {
     }
 
     /// A method of a text; nil for one that is not known.
-    private static func method(_ text: String, _ name: String, _ values: [PythonValue]) -> PythonValue? {
+    private static func method(_ text: String, _ name: String, _ values: [ScriptValue]) -> ScriptValue? {
         let given = values.compactMap(\.text)
         guard given.count == values.count || name == "join" else { return .unknown }
         func isTrimmed(_ scalar: Unicode.Scalar) -> Bool {
@@ -224,13 +236,13 @@ extension PythonReader {
         case "replace" where given.count == 2: return .string(parts(text, given[0]).joined(separator: given[1]))
         case "split" where values.isEmpty:
             let words = text.unicodeScalars.split { $0.properties.isWhitespace }
-            return .list(PythonList(words.map { .string(String($0)) }))
+            return .list(ScriptList(words.map { .string(String($0)) }))
         case "split" where given.count == 1:
-            return .list(PythonList(parts(text, given[0]).map { .string($0) }))
+            return .list(ScriptList(parts(text, given[0]).map { .string($0) }))
         case "splitlines" where values.isEmpty:
             var lines = parts(text, "\n")
             if lines.last == "" { lines.removeLast() }
-            return .list(PythonList(lines.map { .string($0) }))
+            return .list(ScriptList(lines.map { .string($0) }))
         case "join":
             guard let items = values.first?.items else { return .unknown }
             let texts = items.compactMap(\.text)
