@@ -17,13 +17,13 @@ enum BinaryContent {
 
     /// Judges a file by its name and bytes.
     static func verdict(_ name: String, _ bytes: [UInt8]) -> Verdict {
-        guard !TemplateMarkers.holds(bytes, [0]), String(validating: bytes, as: UTF8.self) != nil else {
-            return .binary
-        }
+        // No version reads on after 1,024 bytes, the newer ones not after 512.
+        guard !bytes.prefix(512).contains(0), String(validating: bytes, as: UTF8.self) != nil else { return .binary }
         if signatures.contains(where: { bytes.starts(with: $0) }) { return .binary }
         if isNamedBinary(name) { return .disputed(isCopied: true) }
         let hasControl = bytes.prefix(512).contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-        return hasControl ? .disputed(isCopied: false) : .text
+        let hasLateNUL = bytes.dropFirst(512).prefix(512).contains(0)
+        return hasControl || hasLateNUL ? .disputed(isCopied: false) : .text
     }
 
     private static func isNamedBinary(_ name: String) -> Bool {

@@ -21,6 +21,8 @@ extension CookiecutterTemplate {
         let (render, scripts) = try rendered(request)
         var effects = HookEffects()
         for script in scripts { effects.read(script.text, of: script.path, on: render.baseline) }
+        // One that could not be rendered was not read.
+        if scripts.count < hooks.filter({ $0.stage == .postGen }).count { effects.explainsAll = false }
         return (render, effects)
     }
 

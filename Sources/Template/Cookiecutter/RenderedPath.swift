@@ -18,14 +18,14 @@ enum RenderedPath {
             self = .refused(rule: "escaping-path", why: "is absolute")
         } else if parts.contains("..") {
             self = .refused(rule: "escaping-path", why: "has the segment ..")
-        } else if parts.dropLast().contains(where: { $0.isEmpty || $0 == "." }) {
+        } else if parts.dropLast().contains("") {
             self = .refused(rule: "empty-path", why: "has an empty folder name")
         } else if parts.last?.isEmpty != false || parts.last == "." {
             self = .nothing
-        } else if let complaint = OutputPath.complaint(about: path) {
-            self = .refused(rule: "refused-path", why: complaint)
         } else {
-            self = .place(path)
+            let place = Path.normalized(path)
+            let complaint = OutputPath.complaint(about: place)
+            self = complaint.map { .refused(rule: "refused-path", why: $0) } ?? .place(place)
         }
     }
 }

@@ -6,10 +6,11 @@ import Testing
 
 @testable import Template
 
-/// What the real Cookiecutter made of templates that are written for this project; see Tests/Corpora/cookiecutter.
+/// What the real Cookiecutter and cruft made of templates that are written for this project; see
+/// Tests/Corpora/cookiecutter/README.md.
 @Suite("Cookiecutter: the corpus")
 struct CookiecutterCorpusTests {
-    /// A file of a tree as the corpus compares it: kind and content.
+    /// A file of a tree as the corpus compares it.
     struct Entry: Hashable, CustomStringConvertible {
         var mode: FileMode
         var bytes: [UInt8]
@@ -20,58 +21,92 @@ struct CookiecutterCorpusTests {
         path: "../../Corpora/cookiecutter", directoryHint: .isDirectory
     ).standardizedFileURL
 
-    static let names: [String] = {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "cases").path)) ?? []
-        return files.filter { $0.hasSuffix(".json") }.sorted()
-    }()
+    static let cases = names(in: "cases")
+    static let updates = names(in: "updates")
 
     static let divergences: [String: String] = {
-        guard case .list(let list)? = try? read(folder.appending(path: "divergences.json")) else { return [:] }
+        guard case .list(let list)? = try? read("divergences") else { return [:] }
         return list.reduce(into: [:]) { found, entry in
             guard case .map(let each) = entry, let name = each["name"]?.stringValue else { return }
             found[name] = each["reason"]?.stringValue ?? ""
         }
     }()
 
-    @Test("is there") func isThere() { #expect(Self.names.count >= 60) }
+    @Test("is whole, and its divergences are of it")
+    func isWhole() {
+        #expect(Self.cases.count >= 60)
+        #expect(Self.updates.count >= 10)
+        let names = Set(Self.cases + Self.updates)
+        for (name, reason) in Self.divergences { #expect(names.contains(name) && !reason.isEmpty, "\(name)") }
+    }
 
-    @Test("gives the same tree", arguments: names)
-    func same(_ file: String) throws {
-        guard case .map(let each) = try Self.read(Self.folder.appending(path: "cases/\(file)")) else { return }
-        let name = String(file.dropLast(5))
-        let difference = try Self.difference(each)
+    @Test("gives the same tree", arguments: cases)
+    func same(_ name: String) throws {
+        let each = Self.map(try Self.read(name))
+        check(name, each, try Self.difference(each, recorded: Self.map(each["answers"]), data: [:]))
+    }
+
+    @Test("gives the same trees in each version, from the answers that the version before recorded", arguments: updates)
+    func update(_ name: String) throws {
+        let each = Self.map(try Self.read(name))
+        guard case .list(let steps)? = each["steps"] else { return }
+        var differences: [String] = []
+        var recorded: Answers = [:]
+        for (index, step) in steps.enumerated() {
+            let step = Self.map(step)
+            let answers = Self.map(step["answers"])
+            let difference = try Self.difference(
+                step, recorded: index == 0 ? answers : recorded, data: index == 0 ? [:] : answers)
+            if let difference { differences.append("step \(index + 1): \(difference)") }
+            let record = try Self.entries(Self.map(step["expected"]))[CruftRecord.path]
+            if let record { recorded = try CruftRecord(record.bytes).answers }
+        }
+        check(name, each, differences.isEmpty ? nil : differences.joined(separator: "\n"))
+    }
+
+    private func check(_ name: String, _ each: Answers, _ difference: String?) {
         if Self.divergences[name] == nil {
-            #expect(difference == nil, "\(name): \(each["what"]?.stringValue ?? "")")
+            #expect(difference == nil, "\(each["what"]?.stringValue ?? "")")
         } else {
-            #expect(difference != nil, "\(name) is listed as a divergence and matches")
+            #expect(difference != nil, "it is listed as a divergence and matches")
         }
     }
 
     /// How the native render differs from the expected tree; nil where it does not.
-    private static func difference(_ each: Answers) throws -> String? {
-        guard case .map(let tree)? = each["template"] else { return "no template" }
-        var recorded: Answers = [:]
-        if case .map(let answers)? = each["answers"] { recorded = answers }
-        let files = try entries(tree).map { TemplateFile(path: $0.key, bytes: $0.value.bytes, mode: $0.value.mode) }
+    private static func difference(_ each: Answers, recorded: Answers, data: Answers) throws -> String? {
+        let files = try entries(map(each["template"])).map {
+            TemplateFile(path: $0.key, bytes: $0.value.bytes, mode: $0.value.mode)
+        }
+        let arguments = map(each["arguments"])
+        let directory = arguments["directory"]?.stringValue
+        let commit = each["commit"]?.stringValue
+        let isCruft = each["cruft"] != nil || each["what"] == nil
         let render: DialectRender
+        var baseline: Baseline
         do {
+            // Without a question Cookiecutter takes the first of several templates, under its own address.
+            let choice = try CookiecutterTemplate.choices(files, directory: directory, origin: "corpus").first
             let template = try CookiecutterTemplate(
-                files: files, directory: each["directory"]?.stringValue, origin: "corpus", template: "@SRC@",
-                commit: each["commit"]?.stringValue)
-            render = try template.render(
-                CookiecutterRequest(
-                    recorded: recorded, setting: RenderSetting(folderName: "project", clock: 1_709_210_096)))
+                files: files, directory: choice?.directory ?? directory, origin: "corpus",
+                template: choice.map { "@SRC@/\($0.directory)" } ?? "@SRC@",
+                commit: isCruft ? commit : nil)
+            let setting = RenderSetting(folderName: "project", clock: 1_709_210_096)
+            let request = CookiecutterRequest(recorded: recorded, data: data, setting: setting)
+            let (found, effects) = try template.renderReadingHooks(request)
+            render = found
+            baseline = each["hooks"] == nil ? render.baseline : effects.apply(to: render.baseline).baseline
         } catch {
             return each["error"] == nil ? "refused: \(error)" : nil
         }
-        guard case .map(let expected)? = each["expected"] else {
+        guard each["expected"] != nil else {
             // Where the tool ends with an error, something must be told.
             let isTold = !render.notes.isEmpty || !render.unrendered.isEmpty
-            return isTold ? nil : "nothing is told of what is an error: \(each["message"]?.stringValue ?? "")"
+            return isTold ? nil : "nothing is told of an error: \(each["message"]?.stringValue ?? "")"
         }
-        let wanted = try entries(expected)
+        if isCruft { baseline = Baseline(files: baseline.files + [try record(each, arguments, render.answers)]) }
+        let wanted = try entries(map(each["expected"]))
         let given = Dictionary(
-            uniqueKeysWithValues: render.baseline.files.map { ($0.path, Entry(mode: $0.mode, bytes: $0.bytes)) })
+            uniqueKeysWithValues: baseline.files.map { ($0.path, Entry(mode: $0.mode, bytes: $0.bytes)) })
         let paths = Set(wanted.keys).union(given.keys).filter { wanted[$0] != given[$0] }.sorted()
         if paths.isEmpty { return nil }
         let lines = paths.map { path in
@@ -80,10 +115,21 @@ struct CookiecutterCorpusTests {
         return (lines + render.notes.map { "\($0)" } + render.unrendered.map { "\($0)" }).joined(separator: "\n")
     }
 
+    /// The record as cruft writes it for a new project.
+    private static func record(_ each: Answers, _ arguments: Answers, _ answers: Answers) throws -> BaselineFile {
+        var skip: [String] = []
+        if case .list(let list)? = arguments["skip"] { skip = list.compactMap(\.stringValue) }
+        let bytes = CruftRecord.new(
+            template: "@SRC@", commit: each["commit"]?.stringValue ?? "",
+            checkout: (each["what"] == nil ? each["tag"] : arguments["checkout"])?.stringValue, answers: answers,
+            directory: arguments["directory"]?.stringValue, skip: skip)
+        return BaselineFile(path: CruftRecord.path, bytes: bytes, mode: .file, source: CruftRecord.path)
+    }
+
     private static func entries(_ tree: Answers) throws -> [String: Entry] {
         var entries: [String: Entry] = [:]
         for (path, value) in tree {
-            guard case .map(let file) = value else { continue }
+            let file = map(value)
             if let target = file["symlink"]?.stringValue {
                 entries[path] = Entry(mode: .symlink, bytes: Array(target.utf8))
                 continue
@@ -96,7 +142,19 @@ struct CookiecutterCorpusTests {
         return entries
     }
 
-    private static func read(_ file: URL) throws -> AnswerValue {
-        try AnswerValue(jinja: Value(json: Array(Data(contentsOf: file))))
+    /// The dictionary in a value; an empty one where there is none.
+    private static func map(_ value: AnswerValue?) -> Answers {
+        if case .map(let map)? = value { map } else { [:] }
+    }
+
+    private static func names(in kind: String) -> [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: kind).path)) ?? []
+        let names = files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+        return kind == "cases" ? names : names.map { "\(kind)/\($0)" }
+    }
+
+    private static func read(_ name: String) throws -> AnswerValue {
+        let path = name.contains("/") || name == "divergences" ? name : "cases/\(name)"
+        return try AnswerValue(jinja: Value(json: Array(Data(contentsOf: folder.appending(path: "\(path).json")))))
     }
 }

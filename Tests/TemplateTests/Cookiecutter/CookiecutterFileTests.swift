@@ -30,11 +30,12 @@ struct CookiecutterFileTests {
             Case(path: "x{{ cookiecutter.up }}", target: "x..", rules: []),
             Case(path: "{{ cookiecutter.up }}", target: nil, rules: ["escaping-path"]),
             Case(path: "{{ cookiecutter.git }}/config", target: nil, rules: ["refused-path"]),
+            Case(path: "sub/{{ cookiecutter.here }}/x", target: "sub/y/x"),
             Case(path: ".cruft.json", target: nil, rules: ["record-in-template"]),
         ])
     func paths(_ each: Case) throws {
         let sample = CookiecutterSample(
-            #""yes": true, "absolute": "/etc", "up": "..", "git": ".git", "docs": "docs""#,
+            #""yes": true, "absolute": "/etc", "up": "..", "git": ".git", "docs": "docs", "here": "./y""#,
             [each.path: "x", "docs/index": "d"])
         let render = try sample.render()
         #expect(render.paths == [each.target, "docs/index"].compactMap { $0 }.sorted())

@@ -124,6 +124,37 @@ struct HookScriptTests {
             name: "comprehension", script: "import os\nfor p in [x for x in ['a', '', 'b'] if x]: os.remove(p)",
             left: "docs/x docs/y sub/deep/f"),
         Case(
+            name: "folders that are looked for, with generators",
+            script: """
+                import shutil
+                from pathlib import Path
+                from subprocess import run
+                run(["git", "init"], check=True)
+                def skipped():
+                    for top in Path().iterdir():
+                        if top.name == ".git":
+                            continue
+                        if top.name == "docs":
+                            yield top
+                        else:
+                            yield from top.rglob("deep")
+                for path in skipped():
+                    assert path.is_dir(), path
+                    shutil.rmtree(path)
+                """, left: "a b"),
+        Case(
+            name: "files that are looked for",
+            script: "from pathlib import Path\nfor p in Path('docs').glob('*'): p.unlink()",
+            left: "a b sub/deep/f"),
+        Case(
+            name: "what is in a file", script: "import os\nfor p in os.listdir('a'): os.remove(p)",
+            left: "a b docs/x docs/y sub/deep/f"),
+        Case(
+            name: "files that a command may have made",
+            script:
+                "from pathlib import Path\nfrom subprocess import run\nrun(['make'])\nfor p in Path('docs').glob('*'): p.unlink()",
+            left: "a b docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
+        Case(
             name: "broken Python", script: "def (:\n  os.remove('a')\n}}}\n'unfinished",
             left: "a b docs/x docs/y sub/deep/f",
             rules: ["hook-not-understood"]),
@@ -140,6 +171,7 @@ struct HookScriptTests {
         let after = effects.apply(to: render.baseline).baseline
         #expect(after.files.map(\.path).joined(separator: " ") == each.left)
         #expect(effects.notes.map(\.rule) == each.rules)
+        #expect(effects.explainsAll == each.rules.isEmpty)
     }
 
     private func sample(_ script: String, _ name: String = "post_gen_project.py") -> CookiecutterSample {

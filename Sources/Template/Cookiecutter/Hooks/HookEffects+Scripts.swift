@@ -6,6 +6,7 @@ extension HookEffects {
     ///   - baseline: The render that it would run on.
     mutating func read(_ script: String, of path: String, on baseline: Baseline) {
         guard let statements = HookEffects.statements(path, script) else {
+            explainsAll = false
             notes.append(
                 DialectNote(
                     rule: "hook-not-understood", subject: path,
@@ -14,6 +15,8 @@ extension HookEffects {
             return
         }
         let reader = ScriptReader(statements, on: baseline)
+        explainsAll =
+            explainsAll && reader.tree.doubtful.isEmpty && reader.written.isEmpty && reader.unclearLines.isEmpty
         let places = Dictionary(reader.tree.files.map { ($0.value, $0.key) }) { first, _ in first }
         for file in baseline.files {
             guard let place = places[file.path] else {

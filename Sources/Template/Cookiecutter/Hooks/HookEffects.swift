@@ -6,8 +6,8 @@ import Merge
 /// that the answers settle. And a project's own history is compared with the render that no hook has seen. The first is
 /// told anew for each version and its answers; the second is replayed on other versions. So the order is: render the
 /// recorded commit, ``apply(to:)`` what its hooks say, infer the rest from the project with
-/// ``inferred(from:project:isCreation:content:)``; then render the new commit, apply what *its* hooks say, and apply what
-/// was inferred.
+/// ``inferred(from:project:isCreation:content:)``, unless the hooks explain all (``explainsAll``); then render the new
+/// commit, apply what *its* hooks say, and apply what was inferred.
 public struct HookEffects: Hashable, Sendable {
     /// A change of a file's content that the history shows.
     struct Edit: Hashable, Sendable {
@@ -31,6 +31,9 @@ public struct HookEffects: Hashable, Sendable {
     public internal(set) var editedPaths: Set<String> = []
     /// What happens to contents, by unrendered path.
     var edits: [String: Edit] = [:]
+    /// Whether the texts of the hooks were understood in full, so that nothing else is to be told from the history: what
+    /// the project lacks, its owners removed.
+    public internal(set) var explainsAll = true
     /// What a person should know about how this was found, and what was not understood.
     public internal(set) var notes: [DialectNote] = []
 

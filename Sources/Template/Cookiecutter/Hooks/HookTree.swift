@@ -32,6 +32,27 @@ struct HookTree {
         files.keys.filter { $0 == path || HookTree.isBelow($0, path) }
     }
 
+    /// The names in a folder.
+    func names(in folder: String) -> [String] {
+        let start = folder.isEmpty ? 0 : PathPattern.names(of: folder).count
+        let names = files(at: folder).map { PathPattern.names(of: $0).dropFirst(start) }
+        return Set(names.compactMap(\.first)).sorted(by: Path.precedes)
+    }
+
+    /// The files and folders in a folder that a pattern describes, by their path from there.
+    func paths(in folder: String, like pattern: String) -> [String] {
+        let start = folder.isEmpty ? 0 : PathPattern.names(of: folder).count
+        let parts = PathPattern.parts(pattern)
+        var found: Set<String> = []
+        for path in files(at: folder) {
+            let names = PathPattern.names(of: path).dropFirst(start)
+            for end in names.indices where PathPattern.matches(parts, Array(names[...end])[...]) {
+                found.insert(names[...end].joined(separator: "/"))
+            }
+        }
+        return found.sorted(by: Path.precedes)
+    }
+
     /// Takes files away, or notes that they may be gone.
     mutating func remove(_ paths: [String], isCertain: Bool) {
         for path in paths {

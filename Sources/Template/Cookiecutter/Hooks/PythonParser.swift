@@ -197,7 +197,16 @@ struct PythonParser {
                 if takes(word: "from") { _ = try expression() }
                 return .raise(value)
             case "import", "from": return try imported()
-            case "global", "nonlocal", "del", "assert", "class", "while", "async", "lambda", "yield", "await", "match":
+            case "yield":
+                position += 1
+                let isList = takes(word: "from")
+                return .hand(try expressions(), isList: isList)
+            case "assert":
+                position += 1
+                let condition = try expression()
+                if takes(",") { _ = try expression() }
+                return .check(condition)
+            case "global", "nonlocal", "del", "class", "while", "async", "lambda", "await", "match":
                 throw Failure()
             default: break
             }

@@ -53,6 +53,16 @@ extension ScriptReader {
                 path = ScriptReader.join(path, text)
             }
             return isPath ? .path(path) : .string(path)
+        case "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output", "os.system":
+            let command =
+                first.items.map { $0.compactMap(\.text) } ?? first.text?.split(separator: " ").map(String.init)
+            return ScriptReader.leavesFiles(command ?? []) ? .unknown : unclear()
+        case "os.listdir":
+            let folder = values.isEmpty ? "." : first.text
+            guard let names = folder.flatMap(HookTree.inside).flatMap({ tree.names(in: $0) }), isTreeKnown else {
+                return .unknown
+            }
+            return .list(ScriptList(names.map { .string($0) }))
         case "os.path.basename": return first.text.map { .string(ScriptReader.name(of: $0)) } ?? .unknown
         case "os.path.dirname": return first.text.map { .string(Path.parent(of: $0)) } ?? .unknown
         case ScriptReader.singleWord:
@@ -109,6 +119,20 @@ extension ScriptReader {
             }
         end(isError: !isSuccess)
         return .named(ScriptReader.stopped)
+    }
+
+    /// Whether the files are those that are known: nothing in doubt, nothing that may have been made.
+    private var isTreeKnown: Bool { tree.doubtful.isEmpty && written.isEmpty && unclearLines.isEmpty }
+
+    /// Whether a command is known to leave the files of the service as they are.
+    private static func leavesFiles(_ command: [String]) -> Bool {
+        let harmless: [String: Set<String>] = [
+            "git": [
+                "init", "add", "commit", "config", "remote", "branch", "status", "log", "rev-parse", "tag", "--version",
+            ],
+            "pre-commit": ["install"], "prek": ["install"],
+        ]
+        return command.count > 1 && harmless[command[0]]?.contains(command[1]) == true
     }
 
     private static func absolute(_ path: String) -> String { Path.normalized(join(HookTree.root, path)) }
@@ -174,6 +198,14 @@ extension ScriptReader {
             let isLenient = (values.first ?? keywords.first { $0.name == "missing_ok" }?.value)?.truth == true
             return remove(this, isFolder: false, isLenient: isLenient)
         case "rmdir": return .none
+        case "iterdir", "glob", "rglob":
+            guard let folder = HookTree.inside(path), isTreeKnown else { return .unknown }
+            if name == "iterdir" {
+                return .list(ScriptList(tree.names(in: folder).map { .path(ScriptReader.join(path, $0)) }))
+            }
+            guard let pattern = values.first?.text else { return .unknown }
+            let found = tree.paths(in: folder, like: name == "rglob" ? "**/\(pattern)" : pattern)
+            return .list(ScriptList(found.map { .path(ScriptReader.join(path, $0)) }))
         case "exists": return exists(this) { $0.isFile($1) || $0.isFolder($1) }
         case "is_file": return exists(this) { $0.isFile($1) }
         case "is_dir": return exists(this) { $0.isFolder($1) }

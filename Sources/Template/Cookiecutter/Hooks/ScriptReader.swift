@@ -33,6 +33,8 @@ struct ScriptReader {
     private var steps = 0
     private var variables: [String: ScriptValue] = [:]
     private var locals: [[String: ScriptValue]] = []
+    /// What the functions that are being called have handed out with `yield`; nil for those that have no such statement.
+    private var handed: [ScriptList?] = []
 
     /// Follows a script over the files of a render.
     init(_ statements: [ScriptStatement], on baseline: Baseline) {
@@ -131,6 +133,9 @@ struct ScriptReader {
             return loop(target, evaluate(values), body, otherwise)
         case .function(let name, let parameters, let body):
             set(name, .function(ScriptFunction(parameters: parameters, body: body)))
+        case .hand(let value, let isList): hand(evaluate(value), isList: isList)
+        // The project is there, so that it holds.
+        case .check(let condition): _ = evaluate(condition)
         case .give(let value): return .gave(value.map { evaluate($0) } ?? .none)
         case .attempt(let body, let handlers, let otherwise, let last):
             return attempt(body, handlers, otherwise, last)
@@ -251,17 +256,31 @@ struct ScriptReader {
         let here = line
         let before = (mayHaveReturned, mayHaveLeft)
         locals.append(frame)
+        handed.append(ScriptReader.yields(function.body) ? ScriptList([]) : nil)
         depth += 1
         let flow = run(function.body)
         depth -= 1
         locals.removeLast()
+        if let list = handed.removeLast() {
+            (mayHaveReturned, mayHaveLeft) = before
+            line = here
+            return .list(list)
+        }
         (mayHaveReturned, mayHaveLeft) = before
         line = here
         switch flow {
-        case .normal, .left, .nextRound: return ScriptReader.yields(function.body) ? unclear() : .none
+        case .normal, .left, .nextRound: return .none
         case .gave(let value): return value
         case .stopped: return .named(ScriptReader.stopped)
         }
+    }
+
+    /// Takes what a function hands out; all of it is taken at once, before the caller goes on.
+    private mutating func hand(_ value: ScriptValue, isList: Bool) {
+        guard let last = handed.last, let list = last else { return }
+        if !isCertain { list.isKnown = false }
+        guard isList else { return list.items.append(value) }
+        if let items = value.items { list.items += items } else { list.isKnown = false }
     }
 
     /// Notes that a line is not understood.
@@ -273,10 +292,11 @@ struct ScriptReader {
     /// What a call that ended the script gives.
     static let stopped = "\u{0}stopped"
 
-    /// Whether a function hands out values as it goes; its body then runs at another time.
+    /// Whether a function hands out values as it goes.
     private static func yields(_ statements: [ScriptStatement]) -> Bool {
         statements.contains { statement in
             switch statement.kind {
+            case .hand: true
             case .other(let names, let inner): names.contains("yield") || yields(inner)
             case .branch(_, let body, let otherwise), .loop(_, _, let body, let otherwise):
                 yields(body) || yields(otherwise)

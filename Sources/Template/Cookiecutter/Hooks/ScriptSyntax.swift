@@ -42,6 +42,9 @@ struct ScriptStatement {
         case loop(ScriptTarget, ScriptExpression, [ScriptStatement], [ScriptStatement])
         case function(String, parameters: [(name: String, value: ScriptExpression?)], [ScriptStatement])
         case give(ScriptExpression?)
+        /// `yield`; `isList` for `yield from`.
+        case hand(ScriptExpression, isList: Bool)
+        case check(ScriptExpression)
         case attempt([ScriptStatement], handlers: [[ScriptStatement]], [ScriptStatement], finally: [ScriptStatement])
         case with([(value: ScriptExpression, target: ScriptTarget?)], [ScriptStatement])
         case imported([(module: String, name: String)])
