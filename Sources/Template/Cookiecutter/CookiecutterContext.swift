@@ -62,7 +62,7 @@ struct CookiecutterContext {
         if let value { values[name] = value }
     }
 
-    private mutating func checkNames() throws(ScaffoldError) {
+    private func checkNames() throws(ScaffoldError) {
         let known = questions.pairs.map(\.key.pythonString).filter { !$0.hasPrefix("_") }
         for name in request.data.keys where !known.contains(name) {
             if name.hasPrefix("_") {
@@ -72,12 +72,6 @@ struct CookiecutterContext {
             }
             let hint = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
             throw ScaffoldError(.answers, "the template does not ask for '\(name)'\(hint)")
-        }
-        for name in request.recorded.keys where !name.hasPrefix("_") && !known.contains(name) {
-            notes.append(
-                DialectNote(
-                    rule: "answer-not-asked", subject: name,
-                    message: "the template no longer asks for '\(name)'; its answer is dropped from the record"))
         }
     }
 

@@ -77,10 +77,16 @@ extension CookiecutterTemplate {
         var walk = CookiecutterWalk(self, engine, textSources: request.textSources)
         try walk.run()
         let after = scripts(.postGen, engine, &notes)
+        let answers = CookiecutterTemplate.record(settled, CookiecutterTemplate.answers(variables), request.recorded)
+        for name in request.recorded.keys where !name.hasPrefix("_") && answers[name] == nil {
+            notes.append(
+                DialectNote(
+                    rule: "answer-not-asked", subject: name,
+                    message: "the template no longer asks for '\(name)'; its answer is dropped from the record"))
+        }
         let render = DialectRender(
-            baseline: walk.baseline,
-            answers: CookiecutterTemplate.record(settled, CookiecutterTemplate.answers(variables), request.recorded),
-            unrendered: walk.unrendered, notes: notes + walk.notes, commands: hooks.map(\.command))
+            baseline: walk.baseline, answers: answers, unrendered: walk.unrendered, notes: notes + walk.notes,
+            commands: hooks.map(\.command))
         return (render, after)
     }
 

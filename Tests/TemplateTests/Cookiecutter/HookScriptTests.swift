@@ -129,7 +129,7 @@ struct HookScriptTests {
                 import shutil
                 from pathlib import Path
                 from subprocess import run
-                run(["git", "init"], check=True)
+                run(args=["git", "init"], check=True)
                 def skipped():
                     for top in Path().iterdir():
                         if top.name == ".git":
@@ -154,6 +154,48 @@ struct HookScriptTests {
             script:
                 "from pathlib import Path\nfrom subprocess import run\nrun(['make'])\nfor p in Path('docs').glob('*'): p.unlink()",
             left: "a b docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
+        Case(
+            name: "what comes after a command in its try",
+            script:
+                "import os, subprocess\ntry:\n    subprocess.run(['git', 'init'])\n    os.remove('a')\nexcept OSError: pass\nos.remove('b')",
+            left: "a docs/x docs/y sub/deep/f", rules: ["hook-in-doubt"]),
+        Case(
+            name: "an error that is taken care of",
+            script:
+                "import os\ntry:\n    raise ValueError('x')\n    os.remove('a')\nexcept ValueError:\n    os.remove('b')\nos.remove('docs/x')",
+            left: "a b docs/y sub/deep/f", rules: ["hook-in-doubt"]),
+        Case(
+            name: "errors that are suppressed",
+            script:
+                "import os, contextlib\nwith contextlib.suppress(OSError):\n    os.remove('nosuch')\n    os.remove('a')\nos.remove('b')",
+            left: "a docs/x docs/y sub/deep/f", rules: ["hook-in-doubt", "hook-not-understood"]),
+        Case(
+            name: "a value that may be another",
+            script: """
+                import os
+                def is_wanted():
+                    if os.environ.get('X'): return True
+                    return False
+                if not is_wanted(): os.remove('a')
+                os.remove('b')
+                """, left: "a docs/x docs/y sub/deep/f", rules: ["hook-in-doubt", "hook-not-understood"]),
+        Case(
+            name: "a function inside another",
+            script: "import os\np = 'b'\ndef f():\n    p = 'a'\n    def g(): os.remove(p)\n    g()\nf()",
+            left: "a b docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
+        Case(
+            name: "a list with two names", script: "import os\nl = ['a']\nm = l\nm += ['b']\nfor p in l: os.remove(p)",
+            left: "docs/x docs/y sub/deep/f"),
+        Case(
+            name: "a command line with more than a command", script: "import os\nos.system('git init; rm a')",
+            left: "a b docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
+        Case(
+            name: "letters by number", script: "import os\nos.remove('\\x61')\nos.remove('b')",
+            left: "a docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
+        Case(
+            name: "a certain error shows that something was misread",
+            script: "import os\nos.remove('a')\nraise ValueError('x')",
+            left: "b docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
         Case(
             name: "broken Python", script: "def (:\n  os.remove('a')\n}}}\n'unfinished",
             left: "a b docs/x docs/y sub/deep/f",
@@ -181,7 +223,9 @@ struct HookScriptTests {
     }
 
     private static let shellCases = [
-        Case(name: "rm", script: "#!/bin/sh\nset -e\nrm a 'b'; rm -rf docs/ nosuch\n", left: "sub/deep/f"),
+        Case(
+            name: "rm", script: "#!/bin/sh\nset -e\nrm a 'b'; rm -rf docs/ nosuch\ngit init\ncat <<EOF\nrm c\nEOF\n",
+            left: "sub/deep/f"),
         Case(
             name: "a file of a folder without -r", script: "rm docs\nrm -f docs/x # y\n", left: "a b docs/y sub/deep/f"),
         Case(
@@ -202,9 +246,12 @@ struct HookScriptTests {
             name: "variables and loops",
             script: "DIR=docs\nNAME=\"x\"\nrm \"$DIR/${NAME}\"\nfor f in a b; do\n  rm $f\ndone\n",
             left: "docs/y sub/deep/f"),
+        Case(
+            name: "a command that may have failed", script: "rm nosuch && rm a\nrm -f nosuch && rm b\n",
+            left: "a docs/x docs/y sub/deep/f", rules: ["hook-in-doubt"]),
         Case(name: "mv", script: "mv sub/deep src\nmv a docs/\n", left: "b docs/a docs/x docs/y src/f"),
         Case(
-            name: "patterns and commands", script: "rm *.md docs/*\ngit init\nrm a\n",
+            name: "patterns and commands", script: "rm *.md docs/*\nmake all\nrm a\n",
             left: "b docs/x docs/y sub/deep/f",
             rules: ["hook-not-understood"]),
         Case(
@@ -212,7 +259,7 @@ struct HookScriptTests {
             left: "a docs/x docs/y sub/deep/f", rules: ["hook-in-doubt", "hook-not-understood"]),
         Case(
             name: "a text that a command reads", script: "cat <<EOF > new\nrm a\nEOF\nrm b",
-            left: "a docs/x docs/y sub/deep/f", rules: ["hook-writes", "hook-not-understood"]),
+            left: "a docs/x docs/y sub/deep/f", rules: ["hook-writes"]),
         Case(
             name: "after what is not understood nothing is certain", script: "case x in x) rm a;; esac\nrm b",
             left: "a b docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
@@ -264,6 +311,7 @@ struct HookScriptTests {
         #expect(fresh.answers["slug"] == "x")
         #expect(fresh.answers["_made"] == nil)
         let known = try sample.render(["slug": "changed", "_made": "here"])
+        #expect(known.notes.isEmpty)
         #expect(known.answers["slug"] == "changed")
         #expect(known.answers["_made"] == "here")
     }

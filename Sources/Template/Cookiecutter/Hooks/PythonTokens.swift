@@ -169,7 +169,7 @@ struct PythonLexer {
             }
             value.append(scalar)
         }
-        // Bytes name nothing here: they are a text that no path equals.
+        // Bytes are no text: with a NUL in it a text counts as unknown.
         let isBytes = prefix.contains("b")
         let token = PythonToken.string(isBytes ? "\u{0}" : String(value), isFormat: prefix.contains("f"))
         tokens.append((token, start))
@@ -182,6 +182,8 @@ struct PythonLexer {
         case "r": ["\r"]
         case "\\", "'", "\"": [scalar]
         case "\n": []
+        // By number or by name.
+        case "x", "u", "U", "N", "0"..."7", "a", "b", "f", "v": ["\0"]
         default: ["\\", scalar]
         }
     }

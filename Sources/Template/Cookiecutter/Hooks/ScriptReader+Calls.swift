@@ -54,9 +54,9 @@ extension ScriptReader {
             }
             return isPath ? .path(path) : .string(path)
         case "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output", "os.system":
-            let command =
-                first.items.map { $0.compactMap(\.text) } ?? first.text?.split(separator: " ").map(String.init)
-            return ScriptReader.leavesFiles(command ?? []) ? .unknown : unclear()
+            let given = values.first ?? keywords.first { $0.name == "args" }?.value ?? .unknown
+            return command(given.items?.map(\.text) ?? ScriptReader.words(given.text ?? ";"))
+        case ScriptReader.unknownCommand: return command(values.map(\.text))
         case "os.listdir":
             let folder = values.isEmpty ? "." : first.text
             guard let names = folder.flatMap(HookTree.inside).flatMap({ tree.names(in: $0) }), isTreeKnown else {
@@ -117,6 +117,8 @@ extension ScriptReader {
             case .some(.int(let code)): code == 0
             default: false
             }
+        // A certain error would have left no project: something before it was misread.
+        if !isSuccess, isCertain { _ = unclear() }
         end(isError: !isSuccess)
         return .named(ScriptReader.stopped)
     }
@@ -124,15 +126,30 @@ extension ScriptReader {
     /// Whether the files are those that are known: nothing in doubt, nothing that may have been made.
     private var isTreeKnown: Bool { tree.doubtful.isEmpty && written.isEmpty && unclearLines.isEmpty }
 
+    /// A command that is started; it may fail.
+    private mutating func command(_ words: [String?]) -> ScriptValue {
+        mayFail()
+        return ScriptReader.leavesFiles(words) ? .unknown : unclear()
+    }
+
+    /// The words of a command line; none where a shell would do more than start one command.
+    private static func words(_ line: String) -> [String] {
+        let hasMore = line.unicodeScalars.contains { ";&|<>$`()\n\"'\\".unicodeScalars.contains($0) }
+        return hasMore ? [] : line.split(separator: " ").map(String.init)
+    }
+
     /// Whether a command is known to leave the files of the service as they are.
-    private static func leavesFiles(_ command: [String]) -> Bool {
+    private static func leavesFiles(_ command: [String?]) -> Bool {
         let harmless: [String: Set<String>] = [
             "git": [
                 "init", "add", "commit", "config", "remote", "branch", "status", "log", "rev-parse", "tag", "--version",
             ],
             "pre-commit": ["install"], "prek": ["install"],
         ]
-        return command.count > 1 && harmless[command[0]]?.contains(command[1]) == true
+        guard let program = command.first ?? nil else { return false }
+        if program == "cat" || program == "ls" { return true }
+        guard command.count > 1, let action = command[1] else { return false }
+        return harmless[program]?.contains(action) == true
     }
 
     private static func absolute(_ path: String) -> String { Path.normalized(join(HookTree.root, path)) }
@@ -141,7 +158,9 @@ extension ScriptReader {
     ///
     /// What is not there may have been made by something that was not understood.
     private func exists(_ value: ScriptValue, _ test: (HookTree, String) -> Bool) -> ScriptValue {
-        guard let path = value.text.flatMap(HookTree.inside), !tree.isDoubtful(path) else { return .unknown }
+        guard let path = value.text.flatMap(HookTree.inside), !tree.isDoubtful(path),
+            PathPattern.names(of: path).first != ".git"
+        else { return .unknown }
         if test(tree, path) { return .bool(true) }
         return unclearLines.isEmpty && written.isEmpty ? .bool(false) : .unknown
     }
@@ -150,8 +169,8 @@ extension ScriptReader {
         guard let path = value.text.flatMap(HookTree.inside), !path.isEmpty else { return unclear() }
         let isThere = isFolder ? tree.isFolder(path) : tree.isFile(path)
         guard isThere else {
-            if !isLenient { hasFailed = true }
-            return .none
+            if isLenient || written.contains(path) { return .none }
+            return missing()
         }
         tree.remove(tree.files(at: path), isCertain: isCertain)
         return .none
@@ -161,19 +180,23 @@ extension ScriptReader {
         guard let source = from.text.flatMap(HookTree.inside), !source.isEmpty,
             var target = to.text.flatMap(HookTree.inside)
         else { return unclear() }
-        guard tree.isFile(source) || tree.isFolder(source) else {
-            hasFailed = true
-            return .none
-        }
+        guard tree.isFile(source) || tree.isFolder(source) else { return missing() }
         if intoFolder, tree.isFolder(target) { target = Path.join(target, ScriptReader.name(of: source)) }
         guard !target.isEmpty, target != source, !target.hasPrefix("\(source)/"),
-            OutputPath.complaint(about: target) == nil
+            OutputPath.complaint(about: target) == nil, !tree.isFolder(target)
         else { return unclear() }
         tree.move(source, to: target, isCertain: isCertain)
         return .none
     }
 
+    /// A call for a file that is not known to be there: it fails, or something that was not understood has made the file.
+    private mutating func missing() -> ScriptValue {
+        if isInTry { mayFail() } else { _ = unclear() }
+        return .none
+    }
+
     private mutating func open(_ file: ScriptValue, _ mode: ScriptValue?) -> ScriptValue {
+        mayFail()
         let mode = mode.map { $0.text ?? "w" } ?? "r"
         if mode.contains("r"), !mode.contains("+") { return .unknown }
         write(file)

@@ -5,7 +5,8 @@ extension ScriptReader {
         case .none: return .none
         case .bool(let flag): return .bool(flag)
         case .int(let number): return .int(number)
-        case .string(let text): return .string(text)
+        // What the lexer did not make out of it is not known.
+        case .string(let text): return text.unicodeScalars.contains("\0") ? .unknown : .string(text)
         case .format(let source): return format(source)
         case .name(let name): return value(name)
         case .attribute(let inner, let name): return attribute(evaluate(inner), name)

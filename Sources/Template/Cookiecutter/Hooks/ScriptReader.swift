@@ -19,8 +19,8 @@ struct ScriptReader {
     var unclearLines: Set<Int> = []
     /// Files that the script writes.
     var written: Set<String> = []
-    /// Whether a call failed that a `try` around it takes care of.
-    var hasFailed = false
+    /// Whether something failed, or may have, that a `try` around it takes care of.
+    private var hasFailed = false
     var line = 0
     /// Whether the script may have ended, its function returned, its loop gone on, before this point.
     private var mayHaveStopped = false
@@ -103,7 +103,7 @@ struct ScriptReader {
         for statement in statements {
             steps += 1
             if steps > 20_000 {
-                mayHaveStopped = true
+                _ = loseTrack()
                 return .stopped
             }
             line = statement.line
@@ -123,7 +123,13 @@ struct ScriptReader {
                 assign(target, .unknown)
                 return .normal
             }
-            set(name, ScriptReader.sum(self.value(name), evaluate(value)))
+            let added = evaluate(value)
+            if case .list(let list) = self.value(name) {
+                // A list is changed, whatever other names it has.
+                if isCertain, let items = added.items { list.items += items } else { list.isKnown = false }
+                return .normal
+            }
+            set(name, ScriptReader.sum(self.value(name), added))
         case .expression(let value):
             if case .named(let name) = evaluate(value), name == ScriptReader.stopped { return .stopped }
         case .branch(let condition, let body, let otherwise):
@@ -132,7 +138,8 @@ struct ScriptReader {
         case .loop(let target, let values, let body, let otherwise):
             return loop(target, evaluate(values), body, otherwise)
         case .function(let name, let parameters, let body):
-            set(name, .function(ScriptFunction(parameters: parameters, body: body)))
+            // One inside another sees the variables of that one, which is not followed.
+            set(name, locals.isEmpty ? .function(ScriptFunction(parameters: parameters, body: body)) : .unknown)
         case .hand(let value, let isList): hand(evaluate(value), isList: isList)
         // The project is there, so that it holds.
         case .check(let condition): _ = evaluate(condition)
@@ -144,15 +151,30 @@ struct ScriptReader {
                 _ = evaluate(item.value)
                 if let target = item.target { assign(target, .unknown) }
             }
-            return run(body)
-        case .imported(let names): for (module, name) in names { set(name, .named(module)) }
+            if items.allSatisfy({ ScriptReader.isOpening($0.value) }) { return run(body) }
+            // What it is may take care of errors.
+            return attempt(body, [], [], [])
+        case .imported(let names):
+            for (module, name) in names {
+                if !ScriptReader.modules.contains(where: { module == $0 || module.hasPrefix("\($0).") }) { mayFail() }
+                set(name, .named(module))
+            }
         case .leave: return .left
         case .next: return .nextRound
         case .pass: break
         case .raise(let value):
-            guard case .call(let callee, let arguments, _)? = value else { return .stopped }
-            let values = arguments.map { evaluate($0) }
-            if case .named("SystemExit") = evaluate(callee) { _ = exit(values) }
+            if case .call(let callee, let arguments, _)? = value {
+                let values = arguments.map { evaluate($0) }
+                if case .named("SystemExit") = evaluate(callee) {
+                    _ = exit(values)
+                    return .stopped
+                }
+            }
+            if isInTry {
+                hasFailed = true
+                return .normal
+            }
+            if isCertain { _ = unclear() }
             return .stopped
         case .other(let names, let inner):
             unclearLines.insert(statement.line)
@@ -266,11 +288,12 @@ struct ScriptReader {
             line = here
             return .list(list)
         }
+        let isKnown = mayHaveReturned == before.0
         (mayHaveReturned, mayHaveLeft) = before
         line = here
         switch flow {
-        case .normal, .left, .nextRound: return .none
-        case .gave(let value): return value
+        case .normal, .left, .nextRound: return isKnown ? .none : .unknown
+        case .gave(let value): return isKnown ? value : .unknown
         case .stopped: return .named(ScriptReader.stopped)
         }
     }
@@ -286,7 +309,31 @@ struct ScriptReader {
     /// Notes that a line is not understood.
     mutating func unclear() -> ScriptValue {
         unclearLines.insert(line)
+        mayFail()
         return .unknown
+    }
+
+    /// Whether a `try` is around.
+    var isInTry: Bool { tries > 0 }
+
+    /// Notes that a `try` around may go on at its end.
+    mutating func mayFail() {
+        if isInTry { hasFailed = true }
+    }
+
+    /// Modules that every Python has.
+    private static let modules: Set<String> = [
+        "os", "sys", "shutil", "pathlib", "subprocess", "re", "json", "logging", "glob", "datetime", "contextlib",
+        "typing", "__future__", "textwrap", "random", "string", "secrets", "tempfile", "itertools", "collections",
+    ]
+
+    /// Whether a `with` opens a file and does nothing else.
+    private static func isOpening(_ value: ScriptExpression) -> Bool {
+        guard case .call(let callee, _, _) = value else { return false }
+        switch callee {
+        case .name("open"), .attribute(_, "open"): return true
+        default: return false
+        }
     }
 
     /// What a call that ended the script gives.

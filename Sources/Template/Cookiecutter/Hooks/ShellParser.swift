@@ -212,10 +212,12 @@ struct ShellParser {
             let isError = arguments.first.map { if case .string("0") = $0 { false } else { true } } ?? false
             add(.expression(call("exit", [.int(isError ? 1 : 0)])))
         default:
-            add(.expression(call(ScriptReader.unknownCommand, arguments)))
+            add(.expression(call(ScriptReader.unknownCommand, words.map(\.value))))
             return .other
         }
-        return .bool(true)
+        let mayFail = ["rm", "rmdir", "mv", "mkdir", "cd"].contains(first.bare)
+        let isForced = words.contains { $0.bare.map { $0.hasPrefix("-") && $0.contains("f") } ?? false }
+        return mayFail && !isForced ? .other : .bool(true)
     }
 
     /// The condition of `[ … ]`.
