@@ -35,6 +35,8 @@ extension Environment {
         case "jinja2_ansible_filters.AnsibleCoreFiltersExtension",
             "jinja2_ansible_filters.AnsibleCoreFilters":
             addAnsibleFilters(setting)
+        case "jinja2_strcase.StrcaseExtension", "jinja2_strcase.jinja2_strcase.StrcaseExtension":
+            for (name, body) in CaseFilters.all { addFilter(name, body) }
         case "cookiecutter.extensions.JsonifyExtension": addFilter("jsonify", CookiecutterFilters.jsonify)
         case "cookiecutter.extensions.SlugifyExtension": addFilter("slugify", CookiecutterFilters.slugify)
         case "cookiecutter.extensions.TimeExtension": addNow(setting, shifts: true)

@@ -18,7 +18,7 @@ struct NowTag {
         let format = values[values.count - 1]
         var time = try NowTag.time(clock, in: zone)
         if values.count == 4 {
-            let sign = values[1].stringValue == "-" ? -1.0 : 1.0
+            let sign = values[1].stringValue ?? "+"
             time = try shifted(time, try NowTag.word(values[2], "offset"), sign, zone)
         }
         return .string(try time.formatted(format.isNone ? "%Y-%m-%d" : try NowTag.word(format, "format")))
@@ -94,7 +94,7 @@ struct NowTag {
 
     /// The time moved by an offset such as `days=1,hours=-2`.
     private func shifted(
-        _ time: PythonTime, _ offset: String, _ sign: Double, _ zone: String
+        _ time: PythonTime, _ offset: String, _ sign: String, _ zone: String
     ) throws(TemplateError) -> PythonTime {
         var months = 0
         var seconds = 0.0
@@ -104,7 +104,9 @@ struct NowTag {
                 throw TemplateError(.value, "the offset \(PythonText.quoted(offset)) is not of the form 'days=1'")
             }
             let name = sides[0].trimmingCharacters(in: .whitespaces)
-            let amount = sign * (try Value.string(String(sides[1])).pythonFloat())
+            // The sign is put before the text, as arrow's caller does: a second sign is refused.
+            let digits = sides[1].trimmingCharacters(in: .whitespaces)
+            let amount = try Value.string(sign + digits).pythonFloat()
             guard shifts else {
                 throw TemplateError(.value, "Unknown attribute: \(PythonText.quoted(name)).")
             }

@@ -161,10 +161,11 @@ private struct YAMLComposer {
             return tree
         case .scalar(let text, let anchor, let tag, let isPlain, let line):
             let tree = YAMLTree("", .scalar(text), line: line)
-            if let tag, tag != "!" {
-                tree.tag = tag
-            } else {
-                tree.tag = PyYAML.prefix + (isPlain ? YAMLResolution.kind(of: text).rawValue : "str")
+            switch tag {
+            // A lone `!` makes even a quoted scalar one that is resolved.
+            case "!": tree.tag = PyYAML.prefix + YAMLResolution.kind(of: text).rawValue
+            case .some(let tag): tree.tag = tag
+            case nil: tree.tag = PyYAML.prefix + (isPlain ? YAMLResolution.kind(of: text).rawValue : "str")
             }
             try register(tree, anchor)
             tree.isComplete = true

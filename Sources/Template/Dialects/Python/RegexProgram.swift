@@ -106,10 +106,11 @@ struct RegexProgram {
         _ part: RegexNode, _ minimum: Int, _ maximum: Int?, isLazy: Bool
     ) throws(TemplateError) {
         for _ in 0..<minimum { try add(part) }
+        // As in Python, a turn beyond the fewest that moved nowhere is the last one.
+        let canBeEmpty = part.width([:]).minimum == 0
+        let slot = slotCount
+        if canBeEmpty, maximum != minimum { slotCount += 1 }
         guard let maximum else {
-            let slot = slotCount
-            let canBeEmpty = part.width([:]).minimum == 0
-            if canBeEmpty { slotCount += 1 }
             let start = instructions.count
             try emit(.accept)
             if canBeEmpty { try emit(.save(slot)) }
@@ -120,12 +121,19 @@ struct RegexProgram {
             return
         }
         var splits: [Int] = []
+        var exits: [Int] = []
         for _ in minimum..<max(maximum, minimum) {
             splits.append(instructions.count)
             try emit(.accept)
+            if canBeEmpty { try emit(.save(slot)) }
             try add(part)
+            guard canBeEmpty else { continue }
+            try emit(.jumpIfMoved(slot: slot, instructions.count + 2))
+            exits.append(instructions.count)
+            try emit(.accept)
         }
         let end = instructions.count
+        for exit in exits { instructions[exit] = .jump(end) }
         for split in splits { instructions[split] = isLazy ? .split(end, split + 1) : .split(split + 1, end) }
     }
 }

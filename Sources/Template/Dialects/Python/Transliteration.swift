@@ -37,7 +37,7 @@ enum Transliteration {
         }
         if let text = exceptions[scalar.value] { return text }
         switch scalar.value {
-        case 0xA0...0x24F, 0x1E00...0x1EFF: return latin(scalar)
+        case 0xA0...0x24F, 0x1E00...0x1EF9: return latin(scalar)
         default: return nil
         }
     }
