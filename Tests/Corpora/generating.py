@@ -3,7 +3,6 @@
 import argparse
 import importlib
 import json
-import pathlib
 import pkgutil
 import sys
 
@@ -48,10 +47,17 @@ def main(folder, corpus, oracle):
     if arguments.show is not None:
         print("".join(written.values()))
         return
-    present = {path: path.read_text(encoding="utf-8") for part in ("cases", "updates") for path in folder.glob(f"{part}/*.json")}
+    present = {
+        path: path.read_text(encoding="utf-8")
+        for part in ("cases", "updates")
+        for path in folder.glob(f"{part}/*.json")
+    }
     if arguments.check:
-        names = sorted(str(path.relative_to(folder)) for path in written.keys() | present.keys()
-                       if written.get(path) != present.get(path))
+        names = sorted(
+            str(path.relative_to(folder))
+            for path in written.keys() | present.keys()
+            if written.get(path) != present.get(path)
+        )
         if names:
             sys.exit("out of date: " + ", ".join(names))
     else:

@@ -88,7 +88,11 @@ def write(folder, tree):
 def git(folder, *arguments, stdin=None):
     """Runs git in a folder with no settings of this machine; gives its output without the line's end."""
     result = subprocess.run(
-        ["git", "-C", str(folder), *arguments], input=stdin, capture_output=True, check=False, env={**os.environ, **QUIET_GIT}
+        ["git", "-C", str(folder), *arguments],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **QUIET_GIT},
     )
     if result.returncode:
         raise SystemExit(f"git {' '.join(arguments)}: {result.stderr.decode(errors='replace')}")

@@ -1,5 +1,6 @@
 """Runs the real Cookiecutter, or cruft, on a case."""
 
+import json
 import os
 import pathlib
 import tempfile
@@ -8,7 +9,14 @@ import warnings
 import running
 import trees
 
-VERSIONS = {"cookiecutter": "2.7.", "cruft": "2.16.", "jinja2": "3.1.6", "binaryornot": "0.6.0", "python-slugify": "9.2.", "arrow": "1."}
+VERSIONS = {
+    "cookiecutter": "2.7.",
+    "cruft": "2.16.",
+    "jinja2": "3.1.6",
+    "binaryornot": "0.6.0",
+    "python-slugify": "9.2.",
+    "arrow": "1.",
+}
 MODULES = ("arrow", "cookiecutter.main", "cookiecutter.extensions", "cruft", "jinja2_time", "slugify")
 
 
@@ -28,7 +36,10 @@ def made(project, root):
     outside = [path for path in (root / "project").rglob("*") if path.is_file() and not path.is_relative_to(folder)]
     if outside:
         raise SystemExit(f"written outside of the project: {outside}")
-    return {"root": folder.relative_to(root / "project").as_posix(), "expected": trees.read(folder, running.places(root))}
+    return {
+        "root": folder.relative_to(root / "project").as_posix(),
+        "expected": trees.read(folder, running.places(root)),
+    }
 
 
 def render(declared):
@@ -43,12 +54,22 @@ def render(declared):
         try:
             if declared.get("cruft"):
                 made_in = cruft.create(
-                    str(source), output_dir=project, default_config=True, extra_context=declared["answers"], no_input=True, **arguments
+                    str(source),
+                    output_dir=project,
+                    default_config=True,
+                    extra_context=declared["answers"],
+                    no_input=True,
+                    **arguments,
                 )
             else:
                 made_in = cookiecutter(
-                    str(source), no_input=True, extra_context=declared["answers"], output_dir=str(project), default_config=True,
-                    accept_hooks=declared.get("hooks", False), **arguments,
+                    str(source),
+                    no_input=True,
+                    extra_context=declared["answers"],
+                    output_dir=str(project),
+                    default_config=True,
+                    accept_hooks=declared.get("hooks", False),
+                    **arguments,
                 )
         except Exception as error:  # the error is the result
             return {"commit": commit, **running.failure(error, root)}
@@ -57,8 +78,6 @@ def render(declared):
 
 def render_steps(declared):
     """What a project is at each version, with the answers that `.cruft.json` carried from the one before."""
-    import json
-
     import cruft
 
     with running.scratch() as root:
@@ -70,7 +89,12 @@ def render_steps(declared):
             answers = {key: value for key, value in carried.items() if not key.startswith("_")} | step["answers"]
             try:
                 made_in = cruft.create(
-                    str(source), output_dir=project, default_config=True, extra_context=answers, no_input=True, checkout=step["tag"]
+                    str(source),
+                    output_dir=project,
+                    default_config=True,
+                    extra_context=answers,
+                    no_input=True,
+                    checkout=step["tag"],
                 )
             except Exception as error:  # the error is the result
                 results.append({"commit": commit, **running.failure(error, root)})

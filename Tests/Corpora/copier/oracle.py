@@ -7,7 +7,14 @@ import running
 import trees
 
 VERSIONS = {"copier": "9.19.", "jinja2": "3.1.6", "jinja2-ansible-filters": "1.3.2", "PyYAML": "6.0."}
-MODULES = ("arrow", "copier", "copier._user_data", "jinja2_time", "copier_template_extensions", "jinja2_ansible_filters")
+MODULES = (
+    "arrow",
+    "copier",
+    "copier._user_data",
+    "jinja2_time",
+    "copier_template_extensions",
+    "jinja2_ansible_filters",
+)
 
 
 def prepare(root):
@@ -37,8 +44,15 @@ def render(declared):
         options = {"unsafe": True, **declared.get("arguments", {})}
         try:
             copier.run_copy(
-                str(source), str(project), data=declared["answers"], defaults=True, overwrite=True, quiet=True,
-                vcs_ref="HEAD" if tag is None or declared.get("later") else tag, skip_tasks=True, **options,
+                str(source),
+                str(project),
+                data=declared["answers"],
+                defaults=True,
+                overwrite=True,
+                quiet=True,
+                vcs_ref="HEAD" if tag is None or declared.get("later") else tag,
+                skip_tasks=True,
+                **options,
             )
         except Exception as error:  # the error is the result
             return {**result, **running.failure(error, root)}
