@@ -42,7 +42,7 @@ struct MergeCase: CustomTestStringConvertible, Sendable {
     static func read(_ text: String, file: String) -> [MergeCase] {
         var cases: [MergeCase] = []
         var section = ""
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+        for line in text.lines.dropLast() {
             if line.hasPrefix("=== ") {
                 cases.append(MergeCase(name: String(line.dropFirst(4)), file: file))
                 section = ""
@@ -55,7 +55,7 @@ struct MergeCase: CustomTestStringConvertible, Sendable {
             } else if section.isEmpty {
                 if line.hasPrefix("path: ") { cases[cases.count - 1].path = String(line.dropFirst(6)) }
             } else {
-                let plain = line.hasPrefix("\\=== ") || line.hasPrefix("\\--- ") ? line.dropFirst() : line
+                let plain = line.hasPrefix("\\=== ") || line.hasPrefix("\\--- ") ? String(line.dropFirst()) : line
                 cases[cases.count - 1].sections[section, default: ""] += plain + "\n"
             }
         }

@@ -42,6 +42,17 @@ struct Groups {
         return rows
     }
 
+    /// What it costs to know formats: an upgrade of YAML and TOML against one of the same texts under names of no format.
+    func formats() throws -> Row {
+        let workloads = try [Workload.Kind.formats, .texts].map { kind in
+            try Workload(files: 1_000, kind: kind, settings: settings)
+        }
+        let series = try interleaving.measure(workloads.map { side($0.upgrade, $0.reset) })
+        return Row(
+            name: "upgrade, 1000 files of formats", ours: series[0], theirs: series[1], against: "the same as text",
+            target: .atMost(1.2))
+    }
+
     /// One file merged three ways, from 100 to 100,000 lines; twenty changes on each side, whatever the length.
     func merge() throws -> [Row] {
         try [100, 1_000, 10_000, 100_000].map { count in

@@ -41,6 +41,7 @@
         if settings.wants("upgrade") || settings.wants("status") {
             for files in [40, 1_000] { rows += try groups.service(files: files) }
         }
+        if settings.wants("formats") { rows.append(try groups.formats()) }
         if settings.wants("merge") {
             let merges = try groups.merge()
             rows += merges

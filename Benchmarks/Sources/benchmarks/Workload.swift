@@ -22,14 +22,24 @@ struct Workload {
 
     private let settings: Settings
 
+    /// What the files of a service are.
+    enum Kind: String {
+        /// Python modules.
+        case code
+        /// YAML and TOML under names that tell so.
+        case formats
+        /// The same texts under names that tell nothing: nothing looks at their structure.
+        case texts
+    }
+
     /// Makes the scaffold, the service and git's three commits.
-    init(files count: Int, settings: Settings) throws {
+    init(files count: Int, kind: Kind = .code, settings: Settings) throws {
         self.settings = settings
-        let root = "\(settings.work)/service-\(count)"
+        let root = "\(settings.work)/service-\(count)-\(kind.rawValue)"
         let scaffold = root + "/scaffold"
         service = root + "/service"
         var random = SeededGenerator(seed: UInt64(count))
-        let files = (0..<count).map { SourceFile(number: $0, of: count, using: &random) }
+        let files = (0..<count).map { SourceFile(number: $0, of: count, kind: kind, using: &random) }
         let order = Array(files.indices).shuffled(using: &random)
         let byTemplate = Set(order.prefix(Self.changed))
         let byOwners = order.dropFirst(Self.changed - Self.shared).prefix(Self.changed)
@@ -137,11 +147,35 @@ struct SourceFile {
     var path: String
     var lines: [String]
 
-    init(number: Int, of count: Int, using random: inout SeededGenerator) {
+    init(number: Int, of count: Int, kind: Workload.Kind, using random: inout SeededGenerator) {
         // Ten files a folder, ten folders a folder: as nested as a service is.
         let folder = count <= 100 ? "app/module\(number / 10)" : "app/area\(number / 100)/module\(number / 10 % 10)"
-        path = "\(folder)/file\(number).py"
-        lines = ["\"\"\"Part \(number) of <%= service_name %>.\"\"\"", ""]
+        let isTable = number % 2 == 1
+        path = "\(folder)/file\(number)."
+        switch kind {
+        case .code: path += "py"
+        case .formats: path += isTable ? "toml" : "yaml"
+        case .texts: path += isTable ? "tables" : "mappings"
+        }
+        lines = kind == .code ? Self.code(number, using: &random) : Self.settings(number, isTable, using: &random)
+    }
+
+    /// YAML or TOML: blocks of a few settings, each under a name of its own.
+    private static func settings(_ number: Int, _ isTable: Bool, using random: inout SeededGenerator) -> [String] {
+        var lines = ["# Part \(number) of <%= service_name %>", ""]
+        while lines.count < 60 {
+            lines.append(isTable ? "[section-\(lines.count)]" : "section-\(lines.count):")
+            for _ in 0..<Int(random.next() % 4 + 2) {
+                let value = random.next() % 1_000_000
+                lines.append(isTable ? "key-\(lines.count) = \(value)" : "  key-\(lines.count): \(value)")
+            }
+            lines.append("")
+        }
+        return lines
+    }
+
+    private static func code(_ number: Int, using random: inout SeededGenerator) -> [String] {
+        var lines = ["\"\"\"Part \(number) of <%= service_name %>.\"\"\"", ""]
         while lines.count < 60 {
             let name = "value_\(lines.count)_\(random.next() % 10_000)"
             lines.append("def \(name)(items):")
@@ -150,6 +184,7 @@ struct SourceFile {
             }
             lines += ["    return \(name), items", ""]
         }
+        return lines
     }
 
     /// The newer release: two lines replaced and two added near the top.

@@ -152,10 +152,15 @@ extension SyntaxTree {
 extension String {
     /// The text without spaces and tabs at its ends.
     var trimmed: String {
-        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
-        guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-            return ""
-        }
-        return String(self[first...last])
+        let isSpace: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == carriageReturn }
+        guard let first = utf8.firstIndex(where: { !isSpace($0) }), let last = utf8.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(self[first..<utf8.index(after: last)])
+    }
+
+    /// The text between line feeds; a carriage return before one is the end of its line.
+    var lines: [String] {
+        // Not by characters: a line feed behind a carriage return is none.
+        utf8.split(separator: lineFeed, omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
 }

@@ -79,7 +79,9 @@ extension StructureMerge {
             decisions = decided
             return wholeConflict(containers, kind: .valueOrder)
         }
-        return assemble(arranged(order.keys, keys, containers).compactMap { merged[$0] }, containers)
+        // Below a header a pair would belong to another table, wherever its neighbours went.
+        let names = order.keys.filter { !$0.hasHeader } + order.keys.filter(\.hasHeader)
+        return assemble(arranged(names, keys, containers).compactMap { merged[$0] }, containers)
     }
 
     /// Both sides changed something that is merged as a whole or not at all.

@@ -41,7 +41,10 @@ extension StructureMerge {
         case (nil, let local?, nil): return copy(local, of: \.local, key: key)
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
-            if local.node.value == incoming.node.value { return copy(local, of: \.local, key: key) }
+            if local.node.value == incoming.node.value {
+                noteComments(local, incoming)
+                return copy(local, of: \.local, key: key)
+            }
             if resolvers.isAlike(local.node.value, incoming.node.value, path: path) {
                 note(
                     ScalarResolvers.spelling, "both sides added \(key.name): kept local's spelling",
@@ -142,11 +145,25 @@ extension StructureMerge {
     }
 
     /// The comments of an entry: what would be lost with it.
-    private func comments(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [[UInt8]] {
-        let attached = trees[keyPath: side][attachedLeading(entry, side)]
-        return [attached, trees[keyPath: side][entry.trailing]].map { text in
-            text.filter { !isBlank(CollectionOfOne($0)) }
+    private func comments(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [[[UInt8]]] {
+        let bytes = trees[keyPath: side].bytes
+        return [attachedLeading(entry, side), entry.trailing].map { span in
+            bytes[span].split(separator: lineFeed).map { Array(bytes[content(of: $0.indices, in: bytes)]) }
+                .filter { !$0.isEmpty }
         }
+    }
+
+    /// Of an entry that both sides brought alike local's comments stay: those of the template that go are listed.
+    mutating func noteComments(_ local: SyntaxEntry, _ incoming: SyntaxEntry) {
+        func all(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [String: Int] {
+            let inner = trees[keyPath: side].commentCounts(in: entry.node)
+            return comments(entry, side).joined().reduce(into: inner) {
+                $0[String(decoding: $1, as: UTF8.self), default: 0] += 1
+            }
+        }
+        let mine = all(local, \.local)
+        guard all(incoming, \.incoming).contains(where: { mine[$0.key, default: 0] < $0.value }) else { return }
+        note("comments", "both sides added an entry: kept local's comments", at: local.head.lowerBound)
     }
 
     /// What stands directly above an entry, below the last blank line: the part that goes where the entry goes.

@@ -84,16 +84,18 @@ extension StructureMerge {
             }
             return
         }
-        let isPlain = zip(base, local).allSatisfy { isSame($0, \.base, $1, \.local) }
         switch piece.origin {
-        case .local: each(local) { copy($0, of: \.local, key: Key("")) }
-        case _ where sameOnBoth: each(local) { copy($0, of: \.local, key: Key("")) }
-        case .incoming where isPlain:
+        case _ where sameOnBoth:
+            for (local, incoming) in zip(local, incoming) { noteComments(local, incoming) }
+            each(local) { copy($0, of: \.local, key: Key("")) }
+        case .local where zip(base, incoming).allSatisfy({ isSame($0, \.base, $1, \.incoming) }):
+            each(local) { copy($0, of: \.local, key: Key("")) }
+        case .incoming where zip(base, local).allSatisfy({ isSame($0, \.base, $1, \.local) }):
             for entry in incoming {
                 let sides = EntrySides(base: nil, local: nil, incoming: entry)
                 if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }
             }
-        case .incoming, .both:
+        case .local, .incoming, .both:
             let kind: ConflictKind = base.isEmpty ? .contentInsertInsert : .contentOverlap
             var builder = PieceBuilder()
             builder.append(

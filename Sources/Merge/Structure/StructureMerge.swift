@@ -93,7 +93,10 @@ struct StructureMerge {
             }
         }
         let values = nodes.map(\.value)
-        if values.incoming == values.base || values.local == values.incoming {
+        if values.incoming == values.base {
+            result.append(texts.local)
+        } else if values.local == values.incoming {
+            note("spelling", "both sides say the same: kept local's spelling", at: spans.local.lowerBound)
             result.append(texts.local)
         } else if values.local == values.base {
             result.append(texts.incoming)

@@ -84,4 +84,7 @@ struct Key: Hashable, Sendable {
         self.name = name
         self.kind = kind
     }
+
+    /// Whether the entry is a table or a section, which takes in every pair below its header.
+    var hasHeader: Bool { ["table", "array", "section"].contains(kind) }
 }

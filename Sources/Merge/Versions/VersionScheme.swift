@@ -101,7 +101,8 @@ struct RequirementText: Hashable, Sendable {
 
     init?(_ text: String) {
         var text = text
-        if let hashes = text.firstMatch(of: /\s*\\?\s*--hash[=:\s]/) {
+        // A look first: few requirements have hashes, and a pattern takes long.
+        if text.contains("--hash"), let hashes = text.firstMatch(of: /\s*\\?\s*--hash[=:\s]/) {
             text = String(text[..<hashes.range.lowerBound])
             hasHashes = true
         }

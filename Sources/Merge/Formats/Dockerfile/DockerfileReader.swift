@@ -2,8 +2,8 @@
 enum DockerfileReader {
     static func read(_ bytes: [UInt8]) -> Value? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
-        if text.hasSuffix("\n") { lines.removeLast() }
+        var lines = text.lines[...]
+        if bytes.last == lineFeed { lines.removeLast() }
         var escape: Unicode.Scalar = "\\"
         var result: [Value] = []
         while let line = lines.first?.trimmed, let (name, value) = directive(line) {

@@ -20,8 +20,7 @@ enum AssignmentReader {
             open = nil
             return set(name, .string(trimmedEnd(value)))
         }
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = String(raw)
+        for line in text.lines {
             if let (name, value) = open {
                 let goesOn: Bool =
                     if allowsSections {

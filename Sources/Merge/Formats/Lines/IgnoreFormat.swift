@@ -44,7 +44,9 @@ private enum IgnoreOrder {
                 }
                 // One order on all sides that have both; else the lines must have nothing to do with each other.
                 if orders.contains(true), !orders.contains(false) { continue }
-                if last - first == 1 || IgnorePattern(lines[last]).meets(IgnorePattern(lines[first])) {
+                // Both at one point: which comes first is up to chance, and not what either side meant.
+                let isOnePoint = lines[first + 1..<last].allSatisfy { line in !sides.allSatisfy { $0[line] != nil } }
+                if isOnePoint || IgnorePattern(lines[last]).meets(IgnorePattern(lines[first])) {
                     return "order of \(lines[first]) and \(lines[last])"
                 }
             }
@@ -119,9 +121,4 @@ enum IgnoreParser {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         return .list(text.lines.compactMap { pattern($0).map(Value.string) })
     }
-}
-
-extension String {
-    /// The text between line ends.
-    fileprivate var lines: [String] { split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
 }

@@ -99,8 +99,7 @@ enum RequirementsReader {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var values: [Value] = []
         var pending = ""
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = String(raw)
+        for line in text.lines {
             if pending.isEmpty, line.trimmed.isEmpty || line.trimmed.hasPrefix("#") { continue }
             pending += pending.isEmpty ? line : "\n" + line
             if line.hasSuffix("\\") { continue }

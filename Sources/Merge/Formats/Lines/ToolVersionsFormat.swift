@@ -34,8 +34,8 @@ enum ToolVersionsParser {
     static func read(_ bytes: [UInt8]) -> Value? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var pairs: [Key: Value] = [:]
-        for line in text.split(separator: "\n") {
-            let words = line.prefix { $0 != "#" }.split(maxSplits: 1) { $0 == " " || $0 == "\t" }
+        for line in text.lines {
+            let words = line.trimmed.prefix { $0 != "#" }.split(maxSplits: 1) { $0 == " " || $0 == "\t" }
             guard let name = words.first else { continue }
             let versions = words.count > 1 ? String(words[1]).trimmed : ""
             guard !versions.isEmpty, pairs.updateValue(.string(versions), forKey: Key(String(name))) == nil else {

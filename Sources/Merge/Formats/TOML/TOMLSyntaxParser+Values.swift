@@ -20,7 +20,7 @@ extension TOMLSyntaxParser {
                 position += 1
                 while let byte = current, Self.isLiteral(byte) { position += 1 }
             }
-            guard position > start else { return nil }
+            guard TOMLLiterals.isValid(bytes[start..<position]) else { return nil }
             // Low lines between digits only help to read them.
             let text = String(decoding: bytes[start..<position], as: UTF8.self).filter { $0 != "_" }
             return SyntaxNode(span: start..<position, content: .scalar(.literal(text), .inline))

@@ -1,0 +1,188 @@
+import Foundation
+import Testing
+
+@testable import Merge
+
+/// What the fuzz tests feed: the readers of related formats, and the merge of such files.
+struct FuzzTarget: CustomTestStringConvertible, Sendable {
+    var name: String
+    /// The paths that files get, each of another format; without any format for merges by lines alone.
+    var paths: [String]
+    /// What means something in these formats, and is put where it does not belong.
+    var tokens: [String]
+
+    var testDescription: String { name }
+
+    static let formats = all.filter(isWanted)
+    static let mergers = (all + [lines]).filter(isWanted)
+
+    /// Those that SCAFFOLD_FUZZ_ONLY names, with commas between; all without it.
+    private static func isWanted(_ target: FuzzTarget) -> Bool {
+        let names = ProcessInfo.processInfo.environment["SCAFFOLD_FUZZ_ONLY"]?.split(separator: ",").map(String.init)
+        return names?.contains(target.name) ?? true
+    }
+
+    private static let all = [
+        FuzzTarget(
+            name: "YAML",
+            paths: ["config.yaml", "compose.yaml", ".github/workflows/ci.yml", ".pre-commit-config.yaml"],
+            tokens: [
+                "&a ", "*a", "<<: *a\n", "|\n", ">-\n", "---\n", "...\n", "? ", ": ", "- ", "!tag ", "%YAML 1.2\n", "[",
+                "]", "{", "}", ", ", "\t", "\"", "'", "# note\n", " #x", "@", "`", "\"\\x41\"", "|2+\n", "~", "- - ",
+            ]),
+        FuzzTarget(
+            name: "TOML", paths: ["config.toml", "pyproject.toml"],
+            tokens: [
+                "[a]\n", "[[a]]\n", "[a.b]\n", "a.b = 1\n", "\"\"\"", "'''", "\"", "'", "{", "}", "[", "]", ",",
+                "# x\n",
+                "= ", "\\u00e9", "\\", "1979-05-27T07:32:00Z", "0x1F", "1e9", "inf", "\"a.b\" = 1\n", "\"\" = 1\n",
+                "\t",
+            ]),
+        FuzzTarget(
+            name: "JSON", paths: ["settings.json", "package.json", "tsconfig.jsonc"],
+            tokens: [
+                "{", "}", "[", "]", ",", ":", "\"", "//x\n", "/* x */", "/*", "null", "true", "-0", "1e999", "\\u0000",
+                "\\ud800", "\\", "\"a\": 1,", ",\n", "'", "\u{2028}", "NaN", "01",
+            ]),
+        FuzzTarget(
+            name: "assignments", paths: [".env", "app.properties", "setup.cfg", ".editorconfig", ".tool-versions"],
+            tokens: [
+                "[a]\n", "[", "]", "=", ":", "# x\n", ";x\n", "!x\n", "export ", "\"", "'", "\\\n", "\\", " ", "\t",
+                "A=1\n", "${A}", "$A", "A = 1\n  2\n", "=1\n", "[]\n",
+            ]),
+        FuzzTarget(
+            name: "requirements", paths: ["requirements.txt"],
+            tokens: [
+                "==1.0", ">=1,<2", "; python_version < '3'", "[extra]", " # x\n", "# x\n", "-r other.txt\n", "\\\n",
+                "--hash=sha256:ab ", "-e .\n", "a @ https://example.org/a.whl\n", "~=", "!=1.*", "$A", ",", "\\", " \\",
+            ]),
+        FuzzTarget(
+            name: "ignore", paths: [".gitignore", ".dockerignore"],
+            tokens: ["!", "!*.log\n", "# x\n", "/", "**/", "\\#", "\\ ", " ", "*", "[a-", "]", "?", "!!", "\t"]),
+        FuzzTarget(
+            name: "Dockerfile", paths: ["Dockerfile"],
+            tokens: [
+                "FROM a AS b\n", "FROM ", "RUN ", "COPY --from=b ", "<<EOF\n", "EOF\n", "<<-'E' ", "\\\n", "\\", " && ",
+                "; ", "# x\n", "# escape=`\n", "# syntax=a\n", "`\n", "ARG A=1\n", "ENV A=1 B=2\n", "$A", "${A:-b}",
+                "[\"",
+                "\"]", "\"", "'", "ONBUILD ", "apt-get install -y a \\\n  b\n", "CMD [\"a\"]\n", "|", ">", "(", ")",
+                "\t",
+            ]),
+    ]
+
+    private static let lines = FuzzTarget(
+        name: "lines", paths: ["notes.txt", "main.py", "CODEOWNERS"],
+        tokens: ["<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "|||||||\n", "\n", "\n\n", "def f():\n", "}\n", "a\n"])
+
+    /// The committed cases whose files are of these formats, as three sides.
+    var corpus: [Sides<[UInt8]>] {
+        let names = Set(paths.map { FileFormat.of(path: $0)?.name })
+        return MergeCase.all.filter { names.contains(FileFormat.of(path: $0.path)?.name) }.map {
+            Sides(base: $0.bytes("base"), local: $0.bytes("local"), incoming: $0.bytes("incoming"))
+        }
+    }
+}
+
+/// How long a fuzz test runs: a few hundred inputs, or SCAFFOLD_FUZZ_SECONDS.
+///
+/// Each input is made from its number alone, so that one that fails can be made again: SCAFFOLD_FUZZ_SEED is the number
+/// of the first.
+struct FuzzRun {
+    let name: String
+    private let seconds = Self.number("SCAFFOLD_FUZZ_SECONDS")
+    private let first = Self.number("SCAFFOLD_FUZZ_SEED") ?? 0
+    private let usual: Int
+    private let watch: FuzzWatch
+    private(set) var counts: [String: Int] = [:]
+    private var slowest = (seconds: 0.0, seed: 0)
+
+    /// The most processor time that one small input may take.
+    private static let limit = 5.0
+
+    init(_ name: String, usual: Int) {
+        self.name = name
+        self.usual = usual
+        watch = FuzzWatch(name: name)
+    }
+
+    private static func number(_ variable: String) -> Int? {
+        ProcessInfo.processInfo.environment[variable].flatMap { Int($0) }
+    }
+
+    /// Runs a check on one input after the other; it returns what was wrong with one, and what it saw.
+    mutating func each(_ check: (_ seed: Int) -> FuzzFinding) -> [String] {
+        var failures: [String] = []
+        let start = ContinuousClock.now
+        var seed = first
+        while failures.count < 10, isGoingOn(seed - first, since: start) {
+            watch.begin(seed)
+            let before = Self.processorTime
+            let finding = check(seed)
+            let time = Self.processorTime - before
+            if time > slowest.seconds { slowest = (time, seed) }
+            counts["inputs", default: 0] += 1
+            for event in finding.events { counts[event, default: 0] += 1 }
+            if let failure = finding.failure { failures.append("\(name), input \(seed): \(failure)") }
+            if time > Self.limit { failures.append("\(name), input \(seed): took \(time) s") }
+            seed += 1
+        }
+        watch.end()
+        if seconds != nil {
+            let totals = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+            let time = "slowest input \(slowest.seed): \(Int(slowest.seconds * 1000)) ms"
+            print("fuzz \(name): \(start.duration(to: .now).components.seconds) s, \(totals), \(time)")
+        }
+        return failures
+    }
+
+    private func isGoingOn(_ done: Int, since start: ContinuousClock.Instant) -> Bool {
+        seconds.map { start.duration(to: .now) < .seconds($0) } ?? (done < usual)
+    }
+
+    /// The processor time of this thread, in seconds.
+    private static var processorTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
+
+/// What came of one input.
+struct FuzzFinding {
+    var events: [String] = []
+    var failure: String?
+}
+
+/// Ends the tests with a word on the input that does not come to an end.
+private final class FuzzWatch: @unchecked Sendable {
+    private let lock = NSLock()
+    private var seed: Int?
+    private var start = ContinuousClock.now
+    private var isDone = false
+
+    private static let limit = Duration.seconds(300)
+
+    init(name: String) {
+        Thread.detachNewThread { [self] in
+            while !isOver(name) { Thread.sleep(forTimeInterval: 1) }
+        }
+    }
+
+    func begin(_ seed: Int) {
+        lock.withLock {
+            self.seed = seed
+            start = .now
+        }
+    }
+
+    func end() { lock.withLock { isDone = true } }
+
+    private func isOver(_ name: String) -> Bool {
+        lock.withLock {
+            if let seed, !isDone, start.duration(to: .now) > Self.limit {
+                fatalError("\(name), input \(seed) has not come to an end after \(Self.limit)")
+            }
+            return isDone
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Merge
+
+/// Broken and strange files, made from the committed cases: no reader may crash, hang or lose a byte, and no merge may break
+/// its promises.
+@Suite("Fuzz", .serialized)
+struct FuzzTests {
+    @Test("what parses prints as it was read, and nothing crashes", arguments: FuzzTarget.formats)
+    func readers(target: FuzzTarget) throws {
+        let corpus = target.corpus.flatMap { [$0.base, $0.local, $0.incoming] }
+        try #require(!corpus.isEmpty)
+        var run = FuzzRun("reader of \(target.name)", usual: 300)
+        let failures = run.each { seed in
+            var mutator = ByteMutator(seed: seed, tokens: target.tokens)
+            var bytes = mutator.pick(corpus)
+            mutator.mutate(&bytes, times: 1 + mutator.below(5), other: mutator.pick(corpus))
+            return Self.read(bytes, path: mutator.pick(target.paths))
+        }
+        #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+    }
+
+    @Test("merges keep their promises", arguments: FuzzTarget.mergers)
+    func merges(target: FuzzTarget) throws {
+        let corpus = target.corpus
+        try #require(!corpus.isEmpty)
+        var run = FuzzRun("merge of \(target.name)", usual: 300)
+        let failures = run.each { seed in
+            var mutator = ByteMutator(seed: seed, tokens: target.tokens)
+            let sides = Self.sides(of: corpus, &mutator)
+            return MergePromises(sides, path: mutator.pick(target.paths)).finding
+        }
+        #expect(run.counts[MergePromises.isRarely, default: 0] * 50 <= run.counts["inputs", default: 0])
+        #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
+    }
+
+    @Test("what was found once", arguments: found) func findings(example: Found) {
+        #expect(Self.read(Array(example.text.utf8), path: example.path).failure == nil)
+    }
+
+    struct Found: Sendable {
+        var path: String
+        var text: String
+    }
+
+    /// Inputs that readers did not stand at some time.
+    static let found = [
+        Found(path: "config.toml", text: "when = 1979-05-27T\n"),
+        Found(path: "config.toml", text: "when = [1979-05-27 x, 1979-05-27T-]\n"),
+        Found(path: "config.toml", text: "a = 1979-05-27 # note\nb = 07:32:00.5\nc = 1979-05-27 07:32:00-07:00\n"),
+        Found(path: "config.toml", text: "a = 12-\nb = 0x\nc = +0b1\nd = 1__0\ne = 1.e3\nf = -\n"),
+    ]
+
+    /// Three sides that have much in common: a case, or one file and two edits of it.
+    private static func sides(of corpus: [Sides<[UInt8]>], _ mutator: inout ByteMutator) -> Sides<[UInt8]> {
+        var sides = mutator.pick(corpus)
+        let other = mutator.pick(corpus)
+        if mutator.below(3) == 0 {
+            if mutator.below(2) == 0 { mutator.mutate(&sides.base, times: 1, other: other.base) }
+            sides.local = sides.base
+            sides.incoming = sides.base
+        }
+        mutator.mutate(&sides.local, times: mutator.below(3), other: other.local)
+        mutator.mutate(&sides.incoming, times: mutator.below(3), other: other.incoming)
+        return sides
+    }
+
+    private static func read(_ bytes: [UInt8], path: String) -> FuzzFinding {
+        guard let format = FileFormat.of(path: path) else { return FuzzFinding(failure: "\(path) has no format") }
+        let body = TextAttributes.split(bytes).body
+        let read = format.read(body)
+        var events: [String] = read == nil ? [] : ["read"]
+        guard let tree = format.parse(body) else { return FuzzFinding(events: events) }
+        events.append("parsed")
+        if let read, format.agree(tree, read) { events.append("agreed") }
+        let isWhole = tree.firstGap() == nil && tree.printed == body
+        return FuzzFinding(events: events, failure: isWhole ? nil : "\(path) is not printed as it was: \(shown(body))")
+    }
+}
+
+extension SyntaxTree {
+    /// The bytes of all parts, one behind the other.
+    fileprivate var printed: [UInt8] {
+        var text: [UInt8] = []
+        func write(_ span: Range<Int>) { text += bytes[span] }
+        func write(_ node: SyntaxNode) {
+            guard let container = node.container else { return write(node.span) }
+            write(container.opening)
+            for entry in container.entries {
+                write(entry.leading)
+                write(entry.head)
+                write(entry.node)
+                write(entry.gap)
+                write(entry.comma)
+                write(entry.trailing)
+            }
+            write(container.closing)
+        }
+        write(root)
+        return text
+    }
+}
