@@ -20,6 +20,8 @@ struct FormatMerge {
         }
         self.deadline = deadline
         guard let base = parsed.base, let local = parsed.local, let incoming = parsed.incoming else { return nil }
+        // Whether a carriage return ends a line is a matter of the reader where the sides do not agree on it.
+        guard ![bodies.base, bodies.local, bodies.incoming].contains(where: hasLoneCarriageReturn) else { return nil }
         trees = Sides(base: base, local: local, incoming: incoming)
         self.bodies = bodies
         isDisabled = options.disabledResolvers.contains(format.name)
@@ -104,6 +106,14 @@ struct FormatMerge {
     /// the lines are clean and wrong.
     private func unmerged(_ lines: LineMerge) -> (chunks: [MergeChunk], decisions: [Decision]) {
         lines.settledBytes == nil ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+    }
+}
+
+/// Whether a carriage return stands anywhere but before a line feed.
+private func hasLoneCarriageReturn(_ bytes: [UInt8]) -> Bool {
+    guard bytes.contains(carriageReturn) else { return false }
+    return bytes.indices.contains { index in
+        bytes[index] == carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != lineFeed)
     }
 }
 

@@ -42,7 +42,7 @@ extension StructureMerge {
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
             if local.node.value == incoming.node.value {
-                noteComments(local, incoming)
+                noteComments(incoming, local: local)
                 return copy(local, of: \.local, key: key)
             }
             if resolvers.isAlike(local.node.value, incoming.node.value, path: path) {
@@ -53,8 +53,11 @@ extension StructureMerge {
             }
             return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
-            if isSame(base, \.base, incoming, \.incoming) { return nil }
-            return conflicting(.valueDeleteModify, entries, key: key, in: containers)
+            guard isSame(base, \.base, incoming, \.incoming) else {
+                return conflicting(.valueDeleteModify, entries, key: key, in: containers)
+            }
+            noteComments(incoming, base: base)
+            return nil
         case (let base?, let local?, nil):
             if isSame(base, \.base, local, \.local) { return deleted(local, key: key) }
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
@@ -153,17 +156,26 @@ extension StructureMerge {
         }
     }
 
-    /// Of an entry that both sides brought alike local's comments stay: those of the template that go are listed.
-    mutating func noteComments(_ local: SyntaxEntry, _ incoming: SyntaxEntry) {
-        func all(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [String: Int] {
-            let inner = trees[keyPath: side].commentCounts(in: entry.node)
-            return comments(entry, side).joined().reduce(into: inner) {
-                $0[String(decoding: $1, as: UTF8.self), default: 0] += 1
+    /// Lists that comments at an entry of the template are left out, which neither local nor the base has there.
+    mutating func noteComments(_ incoming: SyntaxEntry, base: SyntaxEntry? = nil, local: SyntaxEntry? = nil) {
+        let known = (base.map { comments($0, of: trees.base) } ?? [:])
+            .merging(local.map { comments($0, of: trees.local) } ?? [:]) { max($0, $1) }
+        let brought = comments(incoming, of: trees.incoming)
+        guard brought.contains(where: { known[$0.key, default: 0] < $0.value }) else { return }
+        let name = incoming.key.name.isEmpty ? "an entry" : incoming.key.name
+        note(
+            "comments", "the template's comments at \(name) have no place: kept local's",
+            at: local?.head.lowerBound ?? 0)
+    }
+
+    /// How often each comment stands above, in or behind an entry.
+    private func comments(_ entry: SyntaxEntry, of tree: SyntaxTree) -> [String: Int] {
+        [entry.leading, entry.trailing].reduce(into: tree.commentCounts(in: entry.node)) { counts, span in
+            for line in tree.bytes[span].split(separator: lineFeed) {
+                let text = tree.bytes[content(of: line.indices, in: tree.bytes)]
+                if !text.isEmpty { counts[String(decoding: text, as: UTF8.self), default: 0] += 1 }
             }
         }
-        let mine = all(local, \.local)
-        guard all(incoming, \.incoming).contains(where: { mine[$0.key, default: 0] < $0.value }) else { return }
-        note("comments", "both sides added an entry: kept local's comments", at: local.head.lowerBound)
     }
 
     /// What stands directly above an entry, below the last blank line: the part that goes where the entry goes.

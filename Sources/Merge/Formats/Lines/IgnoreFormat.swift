@@ -35,6 +35,10 @@ private enum IgnoreOrder {
         {
             return "order of negations"
         }
+        // How many lines above each one both sides have.
+        let shared = lines.reduce(into: [0]) { counts, line in
+            counts.append(counts[counts.count - 1] + (sides.allSatisfy { $0[line] != nil } ? 1 : 0))
+        }
         for negation in negations {
             for other in lines.indices where !lines[other].hasPrefix("!") {
                 let first = min(negation, other)
@@ -45,7 +49,7 @@ private enum IgnoreOrder {
                 // One order on all sides that have both; else the lines must have nothing to do with each other.
                 if orders.contains(true), !orders.contains(false) { continue }
                 // Both at one point: which comes first is up to chance, and not what either side meant.
-                let isOnePoint = lines[first + 1..<last].allSatisfy { line in !sides.allSatisfy { $0[line] != nil } }
+                let isOnePoint = shared[first + 1] == shared[last]
                 if isOnePoint || IgnorePattern(lines[last]).meets(IgnorePattern(lines[first])) {
                     return "order of \(lines[first]) and \(lines[last])"
                 }
@@ -70,25 +74,46 @@ private struct IgnorePattern {
 
     /// Whether one may fit what the other fits, a folder above it, or something in it.
     func meets(_ other: IgnorePattern) -> Bool {
-        if !isAnchored, let name = parts.last { return other.parts.contains { Self.meet(name[...], $0[...]) } }
+        if !isAnchored, let name = parts.last { return other.parts.contains { Self.meet(name, $0) } }
         if !other.isAnchored { return other.meets(self) }
         for (mine, theirs) in zip(parts, other.parts) {
             if mine == ["*", "*"] || theirs == ["*", "*"] { return true }
-            if !Self.meet(mine[...], theirs[...]) { return false }
+            if !Self.meet(mine, theirs) { return false }
         }
         return true
     }
 
     /// Whether some text fits two patterns with `*`, `?` and `[`; when in doubt it does.
-    private static func meet(_ first: ArraySlice<Character>, _ second: ArraySlice<Character>) -> Bool {
-        guard let one = first.first, let two = second.first else {
-            return (first + second).allSatisfy { $0 == "*" }
+    private static func meet(_ first: [Character], _ second: [Character]) -> Bool {
+        // Nobody writes patterns of that size.
+        guard first.count * second.count <= 10_000 else { return true }
+        // Whether what is left of both from a place on meets; from the end, so that no place is looked at twice.
+        var below = endings(second)
+        for (one, end) in zip(first, endings(first)).reversed() {
+            var row = [Bool](repeating: end, count: second.count + 1)
+            for index in second.indices.reversed() {
+                let two = second[index]
+                // A star fits nothing, or one character more.
+                if one == "*" || two == "*" {
+                    row[index] = below[index] || row[index + 1]
+                } else {
+                    let isOpen = "[]?\\".contains(one) || "[]?\\".contains(two)
+                    row[index] = isOpen || one == two && below[index + 1]
+                }
+            }
+            below = row
         }
-        // A star fits nothing, or one character more.
-        if one == "*" { return meet(first.dropFirst(), second) || meet(first, second.dropFirst()) }
-        if two == "*" { return meet(first, second.dropFirst()) || meet(first.dropFirst(), second) }
-        if "[]?\\".contains(one) || "[]?\\".contains(two) { return true }
-        return one == two && meet(first.dropFirst(), second.dropFirst())
+        return below[0]
+    }
+
+    /// For each place of a pattern and its end, whether only stars follow.
+    private static func endings(_ pattern: [Character]) -> [Bool] {
+        var isStars = true
+        let fromEnd = pattern.reversed().map { character in
+            isStars = isStars && character == "*"
+            return isStars
+        }
+        return fromEnd.reversed() + [true]
     }
 }
 
