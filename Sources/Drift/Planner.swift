@@ -55,15 +55,9 @@ public struct Planner: UpgradePlanner {
         let paths = try journey.pathSteps()
         let renames = PathStep.composed(paths).filter { base[$0.key] != nil && incoming[$0.value] != nil }
         let held = try heldBases(base: base, incoming: incoming, paths: paths)
-        let merge = TreeMerge(
-            base: base, incoming: incoming, local: local, renames: renames,
-            declaredDeletions: Set(paths.flatMap { $0.deletions.keys }), release: entry.release,
-            held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 },
-            without: entry.without,
-            recollection: Recollection(
-                scaffold: entry.name, answers: AnswerAbstraction(migration.answers),
-                repository: { service.repository.identity(from: service.commit.id) },
-                load: { try memory.load(for: service) }))
+        let merge = merge(
+            base: base, entry.release, incoming: incoming, renames: renames,
+            deletions: Set(paths.flatMap { $0.deletions.keys }), held: held, answers: migration.answers)
         let result = try merge.run()
         var plan = Plan(
             scaffold: entry.name, from: entry.release, to: .version(newest.version),

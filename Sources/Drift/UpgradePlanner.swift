@@ -1,3 +1,4 @@
+import Git
 public import OrderedCollections
 public import Template
 
@@ -7,6 +8,8 @@ public protocol UpgradePlanner {
     var service: Service { get }
     /// What generated it.
     var entry: Record.Entry { get }
+    /// Where resolutions of conflicts are remembered.
+    var memory: MemoryPlace { get }
 
     /// What an upgrade would do; nothing is written.
     func plan(_ request: PlanRequest) throws -> Plan
@@ -21,6 +24,26 @@ public protocol UpgradePlanner {
 extension UpgradePlanner {
     /// The service's files in HEAD.
     public var local: any LocalFiles { TreeFiles(repository: service.repository, tree: service.tree) }
+
+    /// The merge of the service with two outputs of its template, with all that the record says of it.
+    /// - Parameters:
+    ///   - release: What the base is called.
+    ///   - renames: Where the template moved files, beyond what its own paths tell.
+    ///   - deletions: The paths that the template says it deleted.
+    ///   - answers: The answers of the target.
+    func merge(
+        base: Baseline, _ release: ReleaseName, incoming: Baseline, renames: [String: String] = [:],
+        deletions: Set<String> = [], held: [TreeMerge.HeldBase], answers: Answers
+    ) -> TreeMerge {
+        TreeMerge(
+            base: base, incoming: incoming, local: local, renames: renames, declaredDeletions: deletions,
+            release: release, held: held, decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 },
+            without: entry.without,
+            recollection: Recollection(
+                scaffold: entry.name, answers: AnswerAbstraction(answers),
+                repository: { service.repository.identity(from: service.commit.id) },
+                load: { try memory.load(for: service) }))
+    }
 }
 
 /// What is asked of an upgrade.

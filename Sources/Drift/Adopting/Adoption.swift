@@ -145,15 +145,16 @@ public struct Adoption {
         _ entry: Record.Entry, _ record: ForeignRecord, from source: TemplateRepository, given: Answers,
         limit: Int = 100
     ) throws -> Result {
-        let template = ForeignTemplate(record, source)
-        let answers = entry.answers.merging(given) { $1 }
-        let setting = RenderSetting(folderName: folderName, seed: 1)
+        let template = ForeignTemplate(entry, record, source)
+        let inputs = ForeignTemplate.Inputs(
+            answers: entry.answers.merging(given) { $1 }, files: { _ in nil },
+            setting: RenderSetting(folderName: folderName, seed: 1))
         let explainer = Explainer(local)
         var explanations: [Explanation] = []
         var renders: [String: (DialectRender, ForeignTemplate.State)] = [:]
         for commit in try source.states(limit: limit) {
             guard let state = try? template.state(.revision(commit.hex)),
-                let render = try? template.render(state, answers: answers, files: { _ in nil }, setting)
+                let render = try? template.render(state, inputs)
             else { continue }
             renders[state.name.description] = (render, state)
             explanations.append(

@@ -12,7 +12,8 @@ public struct ForeignPlanner: UpgradePlanner {
     let record: ForeignRecord
     /// The template's repository.
     let source: TemplateRepository
-    let memory: MemoryPlace
+    /// Where resolutions of conflicts are remembered.
+    public let memory: MemoryPlace
 
     /// Makes a planner.
     /// - Parameters:
@@ -31,32 +32,29 @@ public struct ForeignPlanner: UpgradePlanner {
 
     /// See ``UpgradePlanner/plan(_:)``.
     public func plan(_ request: PlanRequest) throws -> Plan {
-        let template = ForeignTemplate(record, source)
-        let moment = try RecordHistory(service: service, record: record).generation()
-        let from = try template.recordedState(of: entry)
+        let template = ForeignTemplate(entry, record, source)
+        var inputs = try inputs()
+        inputs.changes = request.answers
+        let from = try template.state(entry.release)
         let to = try template.target(asked: request.target, from: from)
-        let setting = setting(at: moment)
-        let pair = try template.renders(
-            from: from, to: to, answers: entry.answers, changing: request.answers, moment: moment,
-            files: serviceFiles(), setting)
-        var sides = Sides(base: pair.base, incoming: pair.incoming)
+        let pair = try template.pair(from, to)
+        let renders = try template.renders(pair, inputs)
+        var sides = Sides(base: renders.base, incoming: renders.incoming)
         var findings = source.warnings.map { Finding(rule: "stale-source", severity: .note, message: $0) }
-        findings += try template.findings(about: from, to, moment)
-        try settleVolatileLines(&sides, pair, template, from, to, moment, request, setting)
-        sides.leaveOut(record.path)
+        findings += try template.findings(about: from, to, inputs.moment)
+        if pair.dependsOnChance {
+            try sides.settleVolatileLines(template.renders(pair, inputs.otherwise), local: local)
+        }
+        // The record is rewritten and never merged.
+        sides.leaveOut { $0.path == record.path }
         findings += sides.leaveOutUnrendered()
-        if let skip = record.skip { sides.leaveOut(skip) }
+        if let skip = record.skip { sides.leaveOut { skip.matches($0.path) } }
         findings += sides.notes()
 
-        let held = try heldBases(template, sides, setting)
-        let merge = TreeMerge(
-            base: sides.baseline.base, incoming: sides.baseline.incoming, local: local, renames: [:],
-            declaredDeletions: [], release: from.name, held: held,
-            decisions: Dictionary(entry.decisions.map { ($0.path, $0.kind) }) { $1 }, without: entry.without,
-            recollection: Recollection(
-                scaffold: entry.name, answers: AnswerAbstraction(pair.incoming.answers),
-                repository: { service.repository.identity(from: service.commit.id) },
-                load: { try memory.load(for: service) }))
+        let merge = merge(
+            base: sides.base.baseline, from.name, incoming: sides.incoming.baseline,
+            held: try heldBases(template, sides, inputs),
+            answers: renders.incoming.answers)
         let result = try merge.run()
         var plan = Plan(
             scaffold: entry.name, from: from.name, to: to.name,
@@ -64,7 +62,7 @@ public struct ForeignPlanner: UpgradePlanner {
             answerChanges: sides.answerChanges(recorded: entry.answers, asked: request.answers), findings: findings,
             notes: [], recordBefore: service.record, recordAfter: service.record)
         plan.add(result.followers)
-        plan.findings += Pitfalls(plan: plan, template: sides.baseline.incoming, local: merge.local).findings()
+        plan.findings += Pitfalls(plan: plan, template: sides.incoming.baseline, local: merge.local).findings()
         plan.findings += try untracked(plan)
         if request.target == nil, from != to, sides.areSame, plan.answerChanges.isEmpty {
             // Noted, such a state would make a change that nobody has to look at.
@@ -77,8 +75,8 @@ public struct ForeignPlanner: UpgradePlanner {
         }
         var next = entry
         next.release = to.name
-        next.answers = pair.incoming.answers
-        next.foreign = try template.record(after: pair.incoming, at: to)
+        next.answers = renders.incoming.answers
+        next.foreign = try template.record(after: renders.incoming, at: to)
         plan.settleRecord(entry, to: next, outcomes: result.outcomes)
         return plan
     }
@@ -94,27 +92,30 @@ public struct ForeignPlanner: UpgradePlanner {
 
     /// See ``UpgradePlanner/heldSides(_:)``.
     public func heldSides(_ held: Record.Held) throws -> (base: FileVersion?, incoming: BaselineFile?) {
-        let template = ForeignTemplate(record, source)
-        let setting = setting(at: try RecordHistory(service: service, record: record).generation())
-        let current = try template.render(
-            template.recordedState(of: entry), answers: entry.answers, files: serviceFiles(), setting)
-        let base = try template.render(
-            template.state(held.release), answers: entry.answers.merging(held.answers) { $1 }, files: serviceFiles(),
-            setting)
+        let template = ForeignTemplate(entry, record, source)
+        var inputs = try inputs()
+        inputs.moment = nil
+        let current = try template.render(template.state(entry.release), inputs)
+        inputs.answers.merge(held.answers) { $1 }
+        let base = try template.render(template.state(held.release), inputs)
         let path = held.was ?? held.path
         let old = base.baseline[path]
-        let now = old.flatMap { file in current.baseline.files.first { $0.source == file.source } }
-        return (old?.version, now ?? current.baseline[path])
+        return (old?.version, current.baseline[current.path(of: old) ?? path])
     }
 
     // MARK: Parts of it
 
-    /// One folder name, clock and seed for both renders: the service's own, and those of the commit that took the template.
-    private func setting(at moment: RecordHistory.Moment?) -> RenderSetting {
+    /// What both renders get alike: the recorded answers; the folder's name, and the clock of the commit that took the
+    /// template.
+    private func inputs() throws -> ForeignTemplate.Inputs {
+        let moment = try RecordHistory(service: service, record: record).generation()
         let folder = service.directory.isEmpty ? service.repository.displayPath : service.directory
         var name = folder.split(separator: "/").last.map(String.init) ?? "project"
         if name.hasSuffix(".git") { name = String(name.dropLast(4)) }
-        return RenderSetting(folderName: name, clock: Int((moment?.commit ?? service.commit).author.seconds), seed: 1)
+        let clock = Int((moment?.commit ?? service.commit).author.seconds)
+        return ForeignTemplate.Inputs(
+            answers: entry.answers, moment: moment, files: serviceFiles(),
+            setting: RenderSetting(folderName: name, clock: clock, seed: 1))
     }
 
     /// Reads files of the service for templates that look into it.
@@ -123,38 +124,20 @@ public struct ForeignPlanner: UpgradePlanner {
         return { files.bytes(at: $0) }
     }
 
-    private func settleVolatileLines(
-        _ sides: inout Sides, _ pair: ForeignTemplate.Renders, _ template: ForeignTemplate,
-        _ from: ForeignTemplate.State,
-        _ to: ForeignTemplate.State, _ moment: RecordHistory.Moment?, _ request: PlanRequest, _ setting: RenderSetting
-    ) throws {
-        guard pair.dependsOnChance else { return }
-        var other = setting
-        other.seed &+= 1
-        // A day and an hour and a bit: every part of a date differs.
-        other.clock += 400 * 86_400 + 3_723
-        let second = try template.renders(
-            from: from, to: to, answers: entry.answers, changing: request.answers, moment: moment,
-            files: serviceFiles(), other)
-        try sides.settleVolatileLines(second, local: local)
-    }
-
     /// The base of each held file, rendered from the state of the template that it is still at.
     private func heldBases(
-        _ template: ForeignTemplate, _ sides: Sides, _ setting: RenderSetting
+        _ template: ForeignTemplate, _ sides: Sides, _ inputs: ForeignTemplate.Inputs
     ) throws -> [TreeMerge.HeldBase] {
+        var inputs = inputs
+        inputs.moment = nil
         var known: [Record.Held: Baseline] = [:]
         return try entry.held.map { held in
             let key = Record.Held(path: "", release: held.release, answers: held.answers)
-            let baseline =
-                try known[key]
-                ?? template.render(
-                    template.state(held.release), answers: entry.answers.merging(held.answers) { $1 },
-                    files: serviceFiles(), setting
-                ).baseline
+            inputs.answers = entry.answers.merging(held.answers) { $1 }
+            let baseline = try known[key] ?? template.render(template.state(held.release), inputs).baseline
             known[key] = baseline
-            let old = baseline[held.was ?? held.path]
             let path = held.was ?? held.path
+            let old = baseline[path]
             return TreeMerge.HeldBase(
                 entry: held, version: old?.version,
                 recordedPath: sides.base.path(of: old) ?? sides.base.baseline[path]?.path,
@@ -173,6 +156,16 @@ public struct ForeignPlanner: UpgradePlanner {
                     "the template has this file now, and the work tree has one that is not committed: move it away "
                     + "before you check the branch out")
         }
+    }
+}
+
+extension ForeignTemplate.Inputs {
+    /// The same with another clock and seed; every part of the date differs.
+    fileprivate var otherwise: ForeignTemplate.Inputs {
+        var other = self
+        other.setting.seed &+= 1
+        other.setting.clock += 400 * 86_400 + 3_723
+        return other
     }
 }
 

@@ -8,21 +8,13 @@ extension ForeignPlanner {
         var base: DialectRender
         var incoming: DialectRender
 
-        var baseline: (base: Baseline, incoming: Baseline) { (base.baseline, incoming.baseline) }
-
         /// Whether the target has nothing new for the project.
         var areSame: Bool { base.baseline == incoming.baseline }
 
-        /// Leaves a file out of both: the record, which is rewritten and never merged.
-        mutating func leaveOut(_ path: String) {
-            base.baseline = base.baseline.without { $0.path == path }
-            incoming.baseline = incoming.baseline.without { $0.path == path }
-        }
-
-        /// Leaves out what the record says is never compared.
-        mutating func leaveOut(_ skip: CruftSkip) {
-            base.baseline = base.baseline.without { skip.matches($0.path) }
-            incoming.baseline = incoming.baseline.without { skip.matches($0.path) }
+        /// Leaves files out of both.
+        mutating func leaveOut(_ isOut: (BaselineFile) -> Bool) {
+            base.baseline = Baseline(files: base.baseline.files.filter { !isOut($0) })
+            incoming.baseline = Baseline(files: incoming.baseline.files.filter { !isOut($0) })
         }
 
         /// Leaves out what one of the renders could not give, so that it is neither dropped nor added by accident.
@@ -31,8 +23,7 @@ extension ForeignPlanner {
             guard !missing.isEmpty else { return [] }
             let sources = Set(missing.map(\.source))
             let paths = Set(missing.compactMap(\.path))
-            base.baseline = base.baseline.without { sources.contains($0.source) || paths.contains($0.path) }
-            incoming.baseline = incoming.baseline.without { sources.contains($0.source) || paths.contains($0.path) }
+            leaveOut { sources.contains($0.source) || paths.contains($0.path) }
             var known: OrderedDictionary<String, UnrenderedFile> = [:]
             for file in missing { known[file.source] = file }
             return known.values.map { file in
@@ -44,18 +35,15 @@ extension ForeignPlanner {
 
         /// Puts the service's own values where the template has another one each time.
         mutating func settleVolatileLines(_ second: ForeignTemplate.Renders, local: any LocalFiles) throws {
-            let settled = try VolatileLines.settled(
+            (base.baseline, incoming.baseline) = try VolatileLines.settled(
                 base: (base.baseline, second.base.baseline), incoming: (incoming.baseline, second.incoming.baseline),
                 local: local)
-            base.baseline = settled.base
-            incoming.baseline = settled.incoming
         }
 
         /// The notes that somebody should act on; the others tell how the renders came about.
         private static let askForAction: Set<String> = [
             "answer-invalid", "answer-missing", "answer-not-a-choice", "escaping-path", "empty-path",
-            "hook-move-not-replayed",
-            "hook-edit-not-replayed",
+            "hook-move-not-replayed", "hook-edit-not-replayed",
         ]
 
         /// What the renders have to say, each thing once.
@@ -98,11 +86,6 @@ extension ForeignPlanner {
             return changes
         }
     }
-}
-
-extension Baseline {
-    /// The baseline without some files.
-    func without(_ isOut: (BaselineFile) -> Bool) -> Baseline { Baseline(files: files.filter { !isOut($0) }) }
 }
 
 extension DialectRender {

@@ -9,12 +9,11 @@ extension ForeignTemplate {
     /// What a hook does is read from its text, for each version and its answers. The rest is what the project's own history
     /// shows, and is replayed on both.
     func cruftRenders(
-        _ from: State, _ to: State, _ old: [TemplateFile], _ new: [TemplateFile], _ answers: Answers,
-        _ changes: Answers,
-        _ moment: RecordHistory.Moment?, _ setting: RenderSetting
-    ) throws -> (base: DialectRender, incoming: DialectRender) {
-        let template = try cookiecutterTemplate(old, from)
-        var request = CookiecutterRequest(recorded: answers, setting: setting)
+        _ pair: Pair, _ inputs: Inputs
+    ) throws -> Renders {
+        let moment = inputs.moment
+        let template = try cookiecutterTemplate(pair.old, pair.from)
+        var request = CookiecutterRequest(recorded: inputs.answers, setting: inputs.setting)
         var (base, effects) = try template.renderReadingHooks(request)
         if let moment, base.notes.contains(where: { $0.rule == "binary-in-doubt" }) {
             request.textSources = try template.sourcesRenderedAsText(request, project: moment.files)
@@ -29,15 +28,16 @@ extension ForeignTemplate {
                 from: base.baseline, project: moment.files, isCreation: moment.isFirst, content: moment.content)
             base.apply(inferred)
         }
-        guard from.commit != to.commit || !changes.isEmpty else { return (base, base) }
-        request.data = changes
-        var (incoming, later) = try cookiecutterTemplate(new, to).renderReadingHooks(request)
+        guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else { return (base, base) }
+        request.data = inputs.changes
+        var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request)
         incoming.apply(later)
         incoming.apply(inferred)
         // What a hook writes instead of the template is not dropped; nobody knows how it would look.
-        for path in later.writtenPaths where base.baseline[path] != nil && incoming.baseline[path] == nil {
+        for path in later.writtenPaths where incoming.baseline[path] == nil {
+            guard let file = base.baseline[path] else { continue }
             incoming.unrendered.append(
-                UnrenderedFile(source: base.baseline[path]?.source ?? path, path: path, reason: "a hook writes it now"))
+                UnrenderedFile(source: file.source, path: path, reason: "a hook writes it now"))
         }
         return (base, incoming)
     }
@@ -45,7 +45,7 @@ extension ForeignTemplate {
     private func cookiecutterTemplate(_ files: [TemplateFile], _ state: State) throws -> CookiecutterTemplate {
         try CookiecutterTemplate(
             files: files, directory: record.directory, origin: "\(source.locator)@\(state.commit.hex.prefix(12))",
-            template: (try? CruftRecord(record.bytes))?.template ?? source.locator.description, commit: state.commit.hex
+            template: address, commit: state.commit.hex
         )
     }
 }

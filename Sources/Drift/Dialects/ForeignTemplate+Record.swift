@@ -14,7 +14,7 @@ extension ForeignTemplate {
                 next.bytes = file.bytes
             } else {
                 next.bytes = try CopierAnswersFile(record.bytes, path: record.path).updated(
-                    source: recordedSource, commit: state.revision, answers: render.answers)
+                    source: address, commit: state.revision, answers: render.answers)
             }
         case .cruft:
             next.bytes = try CruftRecord(record.bytes).updated(commit: state.commit.hex, answers: render.answers)

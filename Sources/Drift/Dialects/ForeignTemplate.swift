@@ -7,10 +7,13 @@ import Template
 struct ForeignTemplate {
     let record: ForeignRecord
     let source: TemplateRepository
+    /// The template's address as it stands in the record.
+    let address: String
 
-    init(_ record: ForeignRecord, _ source: TemplateRepository) {
+    init(_ entry: Record.Entry, _ record: ForeignRecord, _ source: TemplateRepository) {
         self.record = record
         self.source = source
+        address = entry.source
     }
 
     /// One state of the template.
@@ -25,18 +28,36 @@ struct ForeignTemplate {
         var name: ReleaseName { .revision(revision) }
     }
 
-    /// Both renders of an upgrade.
-    struct Renders {
-        var base: DialectRender
-        var incoming: DialectRender
+    /// The two states of an upgrade, read.
+    struct Pair {
+        var from: State
+        var to: State
+        var old: [TemplateFile]
+        var new: [TemplateFile]
+
         /// Whether any template asks for the time or for something random.
-        var dependsOnChance: Bool
+        var dependsOnChance: Bool {
+            old.contains(where: \.mayDependOnChance) || new.contains(where: \.mayDependOnChance)
+        }
     }
 
-    // MARK: States
+    /// What both states are rendered with.
+    struct Inputs {
+        /// The recorded answers.
+        var answers: Answers
+        /// Answers that only the target gets.
+        var changes: Answers = [:]
+        /// When the service took the first of them; nil where that isn't known or doesn't matter.
+        var moment: RecordHistory.Moment?
+        /// Reads a file of the service.
+        var files: @Sendable (String) -> [UInt8]?
+        var setting: RenderSetting
+    }
 
-    /// The state that a record names.
-    func recordedState(of entry: Record.Entry) throws -> State { try state(entry.release) }
+    /// Both renders of an upgrade.
+    typealias Renders = (base: DialectRender, incoming: DialectRender)
+
+    // MARK: States
 
     /// The state that a record calls so.
     /// - Throws: ``DriftError`` `unknown-release` when the repository does not have it.
@@ -103,34 +124,22 @@ struct ForeignTemplate {
 
     // MARK: Renders
 
-    /// The files of a state.
-    func files(_ state: State) throws -> [TemplateFile] { try source.files(at: state.commit) }
-
-    /// Renders both states.
-    ///
-    /// - Parameters:
-    ///   - moment: When the service took the first of them; nil where that isn't known or doesn't matter.
-    ///   - files: Reads a file of the service.
-    func renders(
-        from: State, to: State, answers: Answers, changing changes: Answers, moment: RecordHistory.Moment?,
-        files: @escaping @Sendable (String) -> [UInt8]?, _ setting: RenderSetting
-    ) throws -> Renders {
-        let old = try self.files(from)
-        let new = from.commit == to.commit ? old : try self.files(to)
-        let pair: (base: DialectRender, incoming: DialectRender)
-        switch record.tool {
-        case .copier: pair = try copierRenders(from, to, old, new, answers, changes, files, setting)
-        case .cruft: pair = try cruftRenders(from, to, old, new, answers, changes, moment, setting)
-        }
-        return Renders(
-            base: pair.base, incoming: pair.incoming,
-            dependsOnChance: old.contains(where: \.mayDependOnChance) || new.contains(where: \.mayDependOnChance))
+    /// Reads two states.
+    func pair(_ from: State, _ to: State) throws -> Pair {
+        let old = try source.files(at: from.commit)
+        return Pair(from: from, to: to, old: old, new: from.commit == to.commit ? old : try source.files(at: to.commit))
     }
 
-    /// Renders one state with recorded answers.
-    func render(
-        _ state: State, answers: Answers, files: @escaping @Sendable (String) -> [UInt8]?, _ setting: RenderSetting
-    ) throws -> DialectRender {
-        try renders(from: state, to: state, answers: answers, changing: [:], moment: nil, files: files, setting).base
+    /// Renders both states.
+    func renders(_ pair: Pair, _ inputs: Inputs) throws -> Renders {
+        switch record.tool {
+        case .copier: try copierRenders(pair, inputs)
+        case .cruft: try cruftRenders(pair, inputs)
+        }
+    }
+
+    /// Renders one state.
+    func render(_ state: State, _ inputs: Inputs) throws -> DialectRender {
+        try renders(pair(state, state), inputs).base
     }
 }

@@ -12,8 +12,6 @@ struct RecordHistory {
     struct Moment {
         /// The commit.
         var commit: Commit
-        /// The service's tree in it.
-        var tree: ObjectID
         /// Whether the service's first record came with it, so that its content is the template's output.
         var isFirst: Bool
         /// The blob ids of the service's files in it.
@@ -39,7 +37,7 @@ struct RecordHistory {
         let isFirst = try parent.map { try state(of: $0) == nil } ?? true
         let files = try repository.files(in: tree).filter { $0.mode != .submodule }
         return Moment(
-            commit: current, tree: tree, isFirst: isFirst,
+            commit: current, isFirst: isFirst,
             files: Dictionary(files.map { ($0.path, $0.id) }) { first, _ in first },
             content: { try? repository.blob($0) })
     }

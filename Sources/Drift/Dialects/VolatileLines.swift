@@ -32,18 +32,16 @@ struct VolatileLines {
     ///   - base: The recorded state's output, and the same with another setting.
     ///   - incoming: The target's output, and the same with another setting.
     ///   - local: The service.
-    /// - Returns: Both outputs, and the paths with volatile lines.
+    /// - Returns: Both outputs.
     static func settled(
         base: (Baseline, Baseline), incoming: (Baseline, Baseline), local: any LocalFiles
-    ) throws -> (base: Baseline, incoming: Baseline, paths: [String]) {
-        guard base.0.tree != base.1.tree || incoming.0.tree != incoming.1.tree else { return (base.0, incoming.0, []) }
-        var paths: [String] = []
+    ) throws -> (base: Baseline, incoming: Baseline) {
+        guard base.0.tree != base.1.tree || incoming.0.tree != incoming.1.tree else { return (base.0, incoming.0) }
         var olds = base.0.files
         var news = incoming.0.files
         let places = Dictionary(news.enumerated().map { ($0.element.source, $0.offset) }) { first, _ in first }
         for (index, file) in olds.enumerated() {
             guard let other = base.1[file.path], other.id != file.id, file.mode != .symlink else { continue }
-            paths.append(file.path)
             let place = places[file.source]
             let next = place.map { news[$0] }
             let own = try local.file(at: file.path) ?? next.flatMap { try local.file(at: $0.path) }
@@ -57,7 +55,7 @@ struct VolatileLines {
             let moved = Dictionary(uniqueKeysWithValues: zip(target.lines, pair.lines.map { values[$0] }))
             news[place] = next.with(bytes: target.text(with: moved.compactMapValues { $0 }))
         }
-        return (Baseline(files: olds), Baseline(files: news), paths)
+        return (Baseline(files: olds), Baseline(files: news))
     }
 
     /// What the service has in place of each volatile line; none where it has no line in its place.

@@ -7,6 +7,14 @@ extension Value {
     /// - Throws: where one of the two is a strict undefined, or they nest too deeply.
     public func isEqual(to other: Value) throws(TemplateError) -> Bool { try Value.equal(self, other) }
 
+    /// A text in the quotes of JSON, as `json.dumps` writes it.
+    /// - Parameter isASCII: Whether everything beyond ASCII is escaped.
+    public static func json(_ text: String, isASCII: Bool) -> [UInt8] {
+        var out: [UInt8] = []
+        JSONWriter.append(text, isASCII: isASCII, to: &out)
+        return out
+    }
+
     /// Python's `sorted()`.
     ///
     /// - Throws: a `TypeError` where two of the values don't compare.

@@ -38,25 +38,10 @@ struct CopyPattern {
     /// Whether the pattern describes this path.
     func matches(_ path: String) -> Bool {
         let text = Array(path.unicodeScalars)
-        var piece = 0
-        var index = 0
-        var star: (piece: Int, index: Int)?
-        while index < text.count {
-            if piece < pieces.count, case .anyRun = pieces[piece] {
-                star = (piece, index)
-                piece += 1
-            } else if piece < pieces.count, CopyPattern.accepts(pieces[piece], text[index]) {
-                piece += 1
-                index += 1
-            } else if let last = star {
-                star = (last.piece, last.index + 1)
-                piece = last.piece + 1
-                index = last.index + 1
-            } else {
-                return false
-            }
-        }
-        return pieces[piece...].allSatisfy { if case .anyRun = $0 { true } else { false } }
+        return starWalk(
+            pieces: pieces.count, length: text.count,
+            isRun: { if case .anyRun = pieces[$0] { true } else { false } },
+            accepts: { CopyPattern.accepts(pieces[$0], text[$1]) })
     }
 
     private static func accepts(_ piece: Piece, _ scalar: Unicode.Scalar) -> Bool {

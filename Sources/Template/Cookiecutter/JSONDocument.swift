@@ -59,7 +59,7 @@ struct JSONDocument {
             replace(member.value, with: text(value, depth: path.count))
             return
         }
-        let entry = Array("\(quoted(name)): ".utf8) + text(value, depth: path.count)
+        let entry = Value.json(name, isASCII: false) + Array(": ".utf8) + text(value, depth: path.count)
         if let position = object.members.lastIndex(where: { $0.name == predecessor }) ?? object.members.indices.last {
             let end = object.members[position].range.upperBound
             replace(end..<end, with: [UInt8(ascii: ",")] + (isOneLine ? [0x20] : line(path.count)) + entry)
@@ -133,10 +133,12 @@ struct JSONDocument {
         case .null: return Array("null".utf8)
         case .bool(let flag): return Array((flag ? "true" : "false").utf8)
         case .int, .double: return Array(value.jinja.pythonString.utf8)
-        case .string(let string): return Array(quoted(string).utf8)
+        case .string(let string): return Value.json(string, isASCII: false)
         case .list(let items): return list("[", items.map { text($0, depth: depth + 1) }, "]", depth)
         case .map(let entries):
-            let items = entries.map { Array("\(quoted($0.key)): ".utf8) + text($0.value, depth: depth + 1) }
+            let items = entries.map {
+                Value.json($0.key, isASCII: false) + Array(": ".utf8) + text($0.value, depth: depth + 1)
+            }
             return list("{", items, "}", depth)
         }
     }
@@ -147,27 +149,6 @@ struct JSONDocument {
         let outer = isOneLine ? [] : line(depth)
         let comma: [UInt8] = [UInt8(ascii: ",")] + (isOneLine ? [0x20] : inner)
         return Array(open.utf8) + inner + Array(items.joined(separator: comma)) + outer + Array(close.utf8)
-    }
-
-    /// A text in quotes; only what JSON forbids is escaped, so that other alphabets stay readable.
-    private func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case "\u{8}": out += "\\b"
-            case "\u{C}": out += "\\f"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
     }
 
     /// Finds the members of the objects in a text that is known to be JSON.

@@ -88,13 +88,6 @@ public final class TemplateRepository {
         return files
     }
 
-    /// The folders of a commit's submodules, whose content is not read.
-    public func submodules(at commit: ObjectID) throws(ScaffoldError) -> [String] {
-        try GitSource.git { () throws(GitError) in
-            try repository.files(in: repository.commit(commit).tree).filter { $0.mode == .submodule }.map(\.path)
-        }
-    }
-
     /// The states that a project may have been made from: the version tags, newest first, and before them HEAD; then the
     /// commits behind HEAD.
     /// - Parameter limit: How many are named at most.
