@@ -81,13 +81,12 @@ public struct ForeignPlanner: UpgradePlanner {
         return plan
     }
 
-    /// See ``UpgradePlanner/status()``.
-    public func status() throws -> Status {
-        do {
-            return Status(try plan(PlanRequest(toleratesMismatch: true)))
-        } catch let error as DriftError where error.code == .unknownRelease {
-            return Status(entry, newest: entry.release, error)
-        }
+    /// See ``UpgradePlanner/newest()``.
+    public func newest() -> ReleaseName { entry.release }
+
+    /// See ``UpgradePlanner/distance(to:)``.
+    public func distance(to release: ReleaseName) throws -> ReleaseDistance {
+        try ForeignTemplate(entry, record, source).distance(from: entry.release, to: release)
     }
 
     /// See ``UpgradePlanner/heldSides(_:)``.
