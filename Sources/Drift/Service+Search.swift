@@ -34,6 +34,14 @@ extension Service {
         throw try noRecord(Record.fileName, in: directory, repository)
     }
 
+    /// The repository that a folder belongs to.
+    /// - Throws: ``DriftError`` when there is none.
+    public static func repository(at path: String) throws -> Repository { try discover(FileSystem.realPath(path)) }
+
+    /// The commit that a repository's HEAD is at.
+    /// - Throws: ``DriftError`` when it has none yet.
+    public static func commit(of repository: Repository) throws -> ObjectID { try head(of: repository).commit.id }
+
     /// What HEAD points to, and its commit.
     static func head(of repository: Repository) throws -> (head: Head, commit: Commit) {
         let head = try repository.head()

@@ -61,6 +61,7 @@ public struct ForeignPlanner: UpgradePlanner {
             files: result.outcomes.compactMap { Plan.File($0) },
             answerChanges: sides.answerChanges(recorded: entry.answers, asked: request.answers), findings: findings,
             notes: [], recordBefore: service.record, recordAfter: service.record)
+        plan.managed = sides.base.baseline.managed
         plan.add(result.followers)
         plan.findings += Pitfalls(plan: plan, template: sides.incoming.baseline, local: merge.local).findings()
         plan.findings += try untracked(plan)
