@@ -41,7 +41,7 @@ public struct Audit: Sendable {
                 while !isStopped(), let index = next() {
                     let member = members[index]
                     let started = ContinuousClock.now
-                    var (result, isEarlier) = audit(member, previous[member.id], settings, inspector)
+                    var (result, isEarlier) = audit(member, previous[member.journalName], settings, inspector)
                     if !isEarlier { result.milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1)) }
                     gate.withLock { _ in report(result, isEarlier) }
                 }
@@ -53,7 +53,7 @@ public struct Audit: Sendable {
         _ member: FleetMember, _ earlier: RepositoryAudit?, _ settings: String, _ inspector: Inspector
     ) -> (result: RepositoryAudit, isEarlier: Bool) {
         var result = RepositoryAudit(
-            id: member.id, location: member.place, owner: member.owner, groups: member.groups,
+            id: member.journalName, location: member.place, owner: member.owner, groups: member.groups,
             fingerprint: settings, attempt: (earlier?.attempt ?? 0) + 1)
         if let exemption = request.policy.leavesOut(member.id, on: request.today) {
             result.failure = RepositoryAudit.Failure(

@@ -26,7 +26,7 @@ public enum FolderScan {
             let top = try? FileSystem.realPath(root), real.hasPrefix(top + "/")
         {
             let directory = String(real.dropFirst(top.utf8.count + 1))
-            return [FleetMember(id: MemberName.of(folder: path), location: .folder(path), directory: directory)]
+            return [FleetMember(id: MemberName.of(folder: top), location: .folder(top), directory: directory)]
         }
         throw DriftError(
             .notARepository, "\(path) is in no git repository, and none is below it",

@@ -50,7 +50,7 @@ public enum MemberList {
     /// The members without those that are the same as an earlier one.
     public static func unique(_ members: [FleetMember]) -> [FleetMember] {
         var seen: Set<String> = []
-        return members.filter { seen.insert($0.directory.isEmpty ? $0.id : "\($0.id)//\($0.directory)").inserted }
+        return members.filter { seen.insert($0.journalName).inserted }
     }
 
     private static func content(of line: Substring) -> String {
