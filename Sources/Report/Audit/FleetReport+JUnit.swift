@@ -60,6 +60,8 @@ extension FleetReport {
 
 /// Text in an element or an attribute of XML, HTML and SVG alike; what XML has no way to write is visible as `\u{…}`.
 func xmlText(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && ![0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }
+    if isPlain { return text }
     var out = ""
     for scalar in sanitized(text).unicodeScalars {
         switch scalar {

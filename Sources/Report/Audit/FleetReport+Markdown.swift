@@ -53,8 +53,8 @@ extension FleetReport {
 private struct LimitedMarkdown {
     private(set) var text = ""
     private let limit: Int
-    /// Room for the line that says how many more there are.
-    private let reserve = 80
+    /// Room for each section's line that says how many more there are: nothing is left out in silence.
+    private let reserve = 400
 
     init(limit: Int) { self.limit = limit }
 
@@ -67,7 +67,7 @@ private struct LimitedMarkdown {
     mutating func list(_ head: String, _ lines: [String], limit count: Int, _ noun: String) {
         let title = "\n" + head
         guard let first = lines.first, fits(title + first) else {
-            if !lines.isEmpty, fits("") { text += "\n\(lines.count) more \(noun)\n" }
+            if !lines.isEmpty { text += "\n\(lines.count) more \(noun)\n" }
             return
         }
         text += title

@@ -23,8 +23,7 @@ extension FleetReport {
         let waiting = repositories.flatMap(\.services).reduce(0) { $0 + ($1.effort?.waiting ?? 0) }
         if waiting > 0 { parts.append("\(Self.counted(waiting, "file")) waiting already") }
         let failures = repositories.count { $0.failure.map { !$0.isIntended } ?? false }
-        parts.append(
-            failures == 1 ? "1 repository could not be looked at" : "\(failures) repositories could not be looked at")
+        parts.append("\(Self.counted(failures, "repository", "repositories")) could not be looked at")
         let exempt = repositories.count { $0.failure?.isIntended ?? false }
         if exempt > 0 { parts.append("\(exempt) exempt") }
         return "\(Self.counted(now.services, "service")): " + parts.joined(separator: ", ")
@@ -35,7 +34,9 @@ extension FleetReport {
     }
 
     /// `1 file`, `2 files`.
-    static func counted(_ number: Int, _ noun: String) -> String { number == 1 ? "1 \(noun)" : "\(number) \(noun)s" }
+    static func counted(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
+    }
 }
 
 extension ServiceAudit {
