@@ -43,8 +43,11 @@ extension FleetPage {
             }
             if !cells.isEmpty { columns.append((row, cells)) }
         }
+        let shared = Self.sharedFolders(columns.map(\.row.name))
         let head = columns.map { column in
-            "<th scope=\"col\"><a href=\"#\(column.row.anchor)\"><span>\(xmlText(column.row.name))</span></a></th>"
+            let name = column.row.name.split(separator: "/").dropFirst(shared).joined(separator: "/")
+            return "<th scope=\"col\"><a href=\"#\(column.row.anchor)\" title=\"\(xmlText(column.row.name))\">"
+                + "<span>\(xmlText(name))</span></a></th>"
         }
         let lines = files.map { file in
             "<tr><th scope=\"row\"><code>\(xmlText(file.path))</code><small>\(xmlText(file.scaffold))</small></th>"
@@ -64,6 +67,15 @@ extension FleetPage {
                 """))
 
             """
+    }
+
+    /// How many folders all names begin with; the last part of a name always stays.
+    private static func sharedFolders(_ names: [String]) -> Int {
+        let parts = names.map { $0.split(separator: "/").dropLast() }
+        guard let first = parts.first else { return 0 }
+        return parts.reduce(first.count) { least, one in
+            min(least, zip(first, one).prefix { $0 == $1 }.count)
+        }
     }
 
     private static func cell(_ file: ServiceAudit.File?) -> String {

@@ -46,7 +46,7 @@ extension FleetPage {
             button.addEventListener('click', () => sort(column));
           });
 
-          const fields = { scaffold: 2, state: 3, owner: 1 };
+          const fields = { state: 1, owner: 2, scaffold: 3 };
           for (const name of ['scaffold', 'owner']) {
             const values = new Set(rows.map((row) => text(row, fields[name])));
             for (const value of Array.from(values).filter(Boolean).sort(collator.compare)) {
@@ -88,5 +88,5 @@ extension FleetPage {
         """
 
     /// The hash that the page's policy names the script by; a test says what it should be.
-    static let scriptHash = "6HD6D1XyX6ytdI9pByNxROvkWwtndRK4fQ5tiOehMXc="
+    static let scriptHash = "OFpN/ZIBhJvohLcvzvFJqZh5Dydswor2hhIETTaKgC4="
 }

@@ -28,8 +28,8 @@ extension FleetPage {
 
     /// The columns: name, and how it is compared: as text, as a number, as a state.
     private static let columns = [
-        ("Service", "t"), ("Owner", "t"), ("Scaffold", "t"), ("State", "s"), ("Release", "t"), ("Newest", "t"),
-        ("Releases behind", "n"), ("Days behind", "n"), ("Edited", "n"), ("Missing", "n"), ("As generated", "n"),
+        ("Service", "t"), ("State", "s"), ("Owner", "t"), ("Scaffold", "t"), ("Release", "t"), ("Newest", "t"),
+        ("Behind", "n"), ("Days", "n"), ("Edited", "n"), ("Missing", "n"), ("Identical", "n"),
         ("Would hold", "n"),
     ]
 
@@ -43,7 +43,7 @@ extension FleetPage {
             axis.managed == 0 ? "100 %" : "\(axis.identical * 100 / axis.managed) %"
         }
         return "<tr><th scope=\"row\">" + (row.hasDetails ? "<a href=\"#\(row.anchor)\">\(name)</a>" : name) + "</th>"
-            + text(row.repository.owner) + text(service.scaffold) + "<td>\(badge(service.state))</td>"
+            + "<td>\(badge(service.state))</td>" + text(row.repository.owner) + text(service.scaffold)
             + text(service.release) + text(service.newest) + number(service.currency?.releases)
             + number(service.currency?.days) + number(service.fidelity?.edited) + number(service.fidelity?.missing)
             + "<td class=\"n\">\(share ?? "?")</td>" + number(service.effort.map { $0.held + $0.waiting }) + "</tr>\n"

@@ -88,9 +88,11 @@ extension FleetPage {
         .under tr { border: 0; }
         .under td { font-weight: 600; }
         .wide { overflow-x: auto; padding-bottom: .5rem; }
+        .wide > table { min-width: 36rem; }
+        .wide > .map { min-width: 0; }
         section > .wide { padding: 1.25rem 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
         td.meter { width: 30%; min-width: 6rem; vertical-align: middle; }
-        td.meter svg { height: .5rem; }
+        td.meter svg { height: .5rem; border-radius: 0; }
 
         .filter { display: flex; flex-wrap: wrap; align-items: end; gap: 1rem; margin: 0 0 1.25rem; }
         .filter[hidden] { display: none; }
@@ -98,18 +100,21 @@ extension FleetPage {
         .filter label:first-child { flex: 1 1 14rem; }
         .filter output { padding: .5rem 0; color: var(--soft); font-size: .875rem; }
         input, select { min-height: 2.5rem; padding: .375rem .625rem; border: 1px solid var(--soft); border-radius: 6px;
-          background: var(--card); color: var(--ink); font: inherit; font-size: 1rem; max-width: 100%; }
+          background: var(--card); color: var(--ink); font: inherit; font-size: 1rem; width: 100%; }
         th button { padding: 0; border: 0; background: none; color: inherit; font: inherit; text-align: inherit; cursor: pointer; }
-        th button::after { content: " ↕"; }
+        th button:hover { text-decoration: underline; text-underline-offset: .25em; }
         th[aria-sort="ascending"] button::after { content: " ↑"; }
         th[aria-sort="descending"] button::after { content: " ↓"; }
         th[aria-sort] { color: var(--ink); }
         /* Every row has the same columns, so that a row's place does not depend on all the others. */
-        .fleet { display: block; min-width: 80rem; }
+        .wide > .fleet { display: block; min-width: 64rem; }
         .fleet caption, .fleet thead, .fleet tbody { display: block; }
-        .fleet tr { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 1.5fr) minmax(0, 2fr) 7.5rem repeat(2, 5rem) repeat(6, 5.25rem); }
+        .fleet tr { display: grid; align-items: baseline;
+          grid-template-columns: minmax(0, 4.5fr) 6.5rem minmax(0, 1.6fr) minmax(0, 2.2fr) repeat(8, 4rem); }
         .fleet tr[hidden] { display: none; }
-        .fleet th, .fleet td { overflow-wrap: anywhere; }
+        .fleet thead tr { align-items: end; }
+        .fleet th, .fleet td { padding-inline: .375rem; overflow-wrap: anywhere; }
+        .fleet th:first-child { padding-left: 0; }
         .fleet tbody tr:nth-child(n+2001) { content-visibility: auto; contain-intrinsic-size: auto 2.4rem; }
 
         .map { width: auto; }
@@ -129,7 +134,7 @@ extension FleetPage {
         figure details { border: 0; }
         summary { padding: .625rem 0; cursor: pointer; overflow-wrap: anywhere; }
         summary .state { display: inline-block; min-width: 7rem; }
-        #details > details { content-visibility: auto; contain-intrinsic-size: auto 2.9rem; }
+        #details > details:nth-of-type(n+201) { content-visibility: auto; contain-intrinsic-size: auto 2.9rem; }
         #details > details > div { padding: 0 0 1.5rem 1.25rem; }
         #details h3 { margin: 1rem 0 .25rem; font-size: .9375rem; }
         #details ul { margin: 0; padding-left: 1.25rem; font-size: .9375rem; }
@@ -145,7 +150,10 @@ extension FleetPage {
           h2 { margin-top: 3rem; }
           figure, section > .wide { padding: 1rem; }
           .numbers { grid-template-columns: repeat(2, 1fr); gap: 1.25rem 1rem; }
-          .filter label { flex: 1 1 100%; }
+          .filter { gap: .75rem; }
+          .filter label:first-child { flex: 1 1 100%; }
+          .filter label { flex: 1 1 28%; min-width: 0; }
+          .wide > .fleet { min-width: 56rem; }
           .map tbody th { min-width: 7rem; max-width: 9rem; }
           .map thead th { height: 9rem; }
           .map thead span { max-height: 8rem; }
@@ -158,5 +166,5 @@ extension FleetPage {
         """
 
     /// The hash that the page's policy names the style by; a test says what it should be.
-    static let styleHash = "KPEjjHG7bkG/oEvcbnASjYgizwx/8NEKAaBvLEql5hw="
+    static let styleHash = "KO1M/mPAOO10JDTfbud+5m+o/xGJ6iLMHCgbV5c1bnM="
 }
