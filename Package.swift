@@ -75,6 +75,9 @@ let package = Package(
             dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],
             swiftSettings: settings),
         .testTarget(
+            name: "FleetTests", dependencies: ["Fleet", "Drift", "Report", "Template", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
             name: "CLITests", dependencies: ["ScaffoldCLI", "TestSupport", collections], exclude: ["Golden"],
             swiftSettings: settings),
     ]

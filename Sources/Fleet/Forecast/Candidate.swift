@@ -48,7 +48,7 @@ public struct Candidate: Sendable {
         }
         guard FileTree.isFile(path + "/scaffold.yml") || FileTree.isFile(path + "/release.yml") else { return nil }
         let source = try FolderSource(path)
-        guard let newest = try source.releases().map(\.version).max() else { return nil }
+        guard let newest = try source.releases().filter({ $0.yanked == nil }).map(\.version).max() else { return nil }
         return try source.release(newest)
     }
 }

@@ -18,6 +18,9 @@ struct ReportOptions: ParsableArguments {
             valueName: "format=file"))
     var reports: [String] = []
 
+    @Option(help: ArgumentHelp("Group the services by owner, scaffold or release.", valueName: "what"))
+    var groupBy: FleetGrouping?
+
     @Option(help: ArgumentHelp("Show at most so many services.", valueName: "count"))
     var limit: Int?
 
@@ -35,8 +38,7 @@ struct ReportOptions: ParsableArguments {
     var baseline: String?
 
     @Option(
-        help: ArgumentHelp(
-            "Keep the numbers in this SQLite file, one for a fleet, for trends and `audit compare`.", valueName: "file"),
+        help: ArgumentHelp("Keep the numbers in this SQLite file, one for a fleet, for trends and `audit compare`.", valueName: "file"),
         completion: .file())
     var history: String?
 
@@ -44,8 +46,7 @@ struct ReportOptions: ParsableArguments {
     var keep: Int?
 
     func validate() throws {
-        for word in failOn.split(separator: ",") where Ratchet.Kind(rawValue: String(word)) == nil && word != "nothing"
-        {
+        for word in failOn.split(separator: ",") where Ratchet.Kind(rawValue: String(word)) == nil && word != "nothing" {
             throw ValidationError("--fail-on takes edited, behind, held and error, or nothing, not '\(word)'")
         }
         _ = try files
@@ -57,8 +58,7 @@ struct ReportOptions: ParsableArguments {
             try reports.map { text in
                 let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
                 guard parts.count == 2, let format = FleetFormat(rawValue: parts[0]) else {
-                    throw ValidationError(
-                        "--report takes format=file, such as html=audit.html; formats: \(FleetFormat.list)")
+                    throw ValidationError("--report takes format=file, such as html=audit.html; formats: \(FleetFormat.list)")
                 }
                 return (format, parts[1])
             }
@@ -71,7 +71,7 @@ struct ReportOptions: ParsableArguments {
     /// Whether any report shows single files.
     var needsFiles: Bool {
         if baseline != nil { return true }
-        return ([format] + ((try? files) ?? []).map(\.format)).contains { $0 != .text }
+        return ([format] + ((try? files) ?? []).map(\.format)).contains { $0 != .text && $0 != .badge && $0 != .prometheus }
     }
 
     /// Adds the report to the history, and what the history knows to the report.
@@ -106,17 +106,34 @@ struct ReportOptions: ParsableArguments {
 
     private func render(_ report: FleetReport, _ format: FleetFormat, _ console: Console?) -> String {
         switch format {
-        case .text: report.summary.json.pretty + "\n"
+        case .text:
+            report.text(console?.style ?? Style(isColoured: false), groupedBy: groupBy?.grouping, limit: limit)
         case .json: report.json.pretty + "\n"
         case .ndjson: report.repositories.map { $0.json.compact + "\n" }.joined()
-        case .html: ""
+        case .markdown: report.markdown()
+        case .sarif: report.sarif().compact + "\n"
+        case .junit: report.junit()
+        case .codequality: report.codeQuality().pretty + "\n"
+        case .csv: report.csv()
+        case .prometheus: report.prometheus()
+        case .badge: report.badge().compact + "\n"
+        case .svg: report.badgeSVG()
+        case .github: report.annotations()
+        case .html: report.html()
         }
     }
 }
 
 /// The formats of a fleet's report.
 enum FleetFormat: String, CaseIterable, ExpressibleByArgument {
-    case text, json, ndjson, html
+    case text, json, ndjson, markdown, html, sarif, junit, codequality, csv, prometheus, badge, svg, github
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+/// What services can be grouped by.
+enum FleetGrouping: String, CaseIterable, ExpressibleByArgument {
+    case owner, scaffold, release
+
+    var grouping: FleetReport.Grouping? { FleetReport.Grouping(rawValue: rawValue) }
 }
