@@ -44,7 +44,7 @@ extension FleetReport {
         var text = singleLine(text)
         let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
         if let first, "=+-@|%＝＋－＠".unicodeScalars.contains(first) { text = "'" + text }
-        guard text.contains(where: { ",;\"' ".contains($0) }) else { return text }
+        guard text.utf8.contains(where: { [0x20, 0x22, 0x27, 0x2C, 0x3B].contains($0) }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

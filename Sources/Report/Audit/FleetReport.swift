@@ -27,11 +27,10 @@ public struct FleetReport: Sendable {
     /// Each service with its repository, the worst first: by state, then files an upgrade would hold, days and
     /// releases behind, edited files, and name.
     public var worstFirst: [(repository: RepositoryAudit, service: ServiceAudit)] {
-        let all = repositories.flatMap { repository in repository.services.map { (repository, $0) } }
-        return all.sorted { left, right in
-            let (a, b) = (Self.rank(left.1), Self.rank(right.1))
-            return a == b ? left.0.name(of: left.1) < right.0.name(of: right.1) : a.lexicographicallyPrecedes(b)
+        let all = repositories.flatMap { repository in
+            repository.services.map { (repository, $0, Self.rank($0), repository.name(of: $0)) }
         }
+        return all.sorted { $0.2 == $1.2 ? $0.3 < $1.3 : $0.2.lexicographicallyPrecedes($1.2) }.map { ($0.0, $0.1) }
     }
 
     private static func rank(_ service: ServiceAudit) -> [Int] {

@@ -20,7 +20,7 @@ extension FleetPage {
             <h2 id="files-title">Files</h2>
             <h3>Most drifted</h3>
             <p>What many services edit may be worth an option of the scaffold.</p>
-            \(Self.scrolling("Most drifted files", """
+            \(Self.scrolling("Table of files", """
                 <table><caption>Files by how many services have them edited or missing</caption>
                 <thead><tr><th scope="col">File</th><th scope="col">Scaffold</th><th scope="col"><span class="quiet">Share</span></th>\
                 <th scope="col" class="n">Services</th></tr></thead>
@@ -60,7 +60,7 @@ extension FleetPage {
             <ul class="legend"><li><b class="key e">E</b> edited</li><li><b class="key m">M</b> missing</li>\
             <li><b class="key h">H</b> edited, and an upgrade would hold it</li>\
             <li><b class="key a">A</b> has what a newer release has</li></ul>
-            \(Self.scrolling("Map of drift", """
+            \(Self.scrolling("Table of files by services", """
                 <table class="map"><caption>Most drifted files by service: \(which) services with drift</caption>
                 <thead><tr><th scope="col">File</th>\(head.joined())</tr></thead>
                 <tbody>\(lines.joined())</tbody></table>

@@ -114,7 +114,7 @@ extension FleetPage {
             \(Self.image("chart-trend", title, width: 1000, height: 200, style: "tall", "<path class=\"grid\" d=\"M0 4H1000M0 100H1000M0 196H1000\"/>" + paths.joined()))
             <p class="ends"><span>\(xmlText(Self.day(first.moment)))</span><span>0 to \(most)</span>\
             <span>\(xmlText(Self.day(last.moment)))</span></p>
-            <details><summary>Numbers</summary>\(Self.scrolling("Trend", """
+            <details><summary>Numbers</summary>\(Self.scrolling("Table of the trend", """
                 <table><caption>The fleet over time</caption><thead><tr><th scope="col">Day</th>\
                 <th scope="col" class="n">Services</th><th scope="col" class="n">Behind</th>\
                 <th scope="col" class="n">Drifted</th><th scope="col" class="n">Files to decide</th></tr></thead>

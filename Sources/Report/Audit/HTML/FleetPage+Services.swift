@@ -15,7 +15,7 @@ extension FleetPage {
             <label>Owner <select name="owner"><option value="">all</option></select></label>
             <output id="shown" for="filter"></output>
             </form>
-            \(Self.scrolling("Services", """
+            \(Self.scrolling("Table of services", """
                 <table id="fleet" class="fleet"><caption>\(FleetReport.counted(rows.count, "service")), the worst first</caption>
                 <thead><tr>\(head.joined())</tr></thead>
                 <tbody>

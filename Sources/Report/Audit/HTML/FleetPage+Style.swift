@@ -82,11 +82,13 @@ extension FleetPage {
         td.n, th.n { text-align: right; }
         figure table { margin-top: 1rem; }
         figure td:last-child { padding-right: 0; }
-        figure tbody th { white-space: nowrap; }
+        figure h4, figure .state { overflow-wrap: anywhere; white-space: normal; }
+        figure .state.broken, figure .state.conflicted { white-space: nowrap; }
         table.under { margin: .25rem 0 0; table-layout: fixed; }
         .under th, .under td { padding: .125rem 0; text-align: center; white-space: nowrap; }
         .under tr { border: 0; }
         .under td { font-weight: 600; }
+        .wide, figure { position: relative; }
         .wide { overflow-x: auto; padding-bottom: .5rem; }
         .wide > table { min-width: 36rem; }
         .wide > .map { min-width: 0; }
@@ -103,8 +105,8 @@ extension FleetPage {
           background: var(--card); color: var(--ink); font: inherit; font-size: 1rem; width: 100%; }
         th button { padding: 0; border: 0; background: none; color: inherit; font: inherit; text-align: inherit; cursor: pointer; }
         th button:hover { text-decoration: underline; text-underline-offset: .25em; }
-        th[aria-sort="ascending"] button::after { content: " ↑"; }
-        th[aria-sort="descending"] button::after { content: " ↓"; }
+        th[aria-sort="ascending"] button::after { content: " ↑" / ""; }
+        th[aria-sort="descending"] button::after { content: " ↓" / ""; }
         th[aria-sort] { color: var(--ink); }
         /* Every row has the same columns, so that a row's place does not depend on all the others. */
         .wide > .fleet { display: block; min-width: 64rem; }
@@ -115,7 +117,7 @@ extension FleetPage {
         .fleet thead tr { align-items: end; }
         .fleet th, .fleet td { padding-inline: .375rem; overflow-wrap: anywhere; }
         .fleet th:first-child { padding-left: 0; }
-        .fleet tbody tr:nth-child(n+2001) { content-visibility: auto; contain-intrinsic-size: auto 2.4rem; }
+        .fleet tbody tr:nth-child(n+301) { content-visibility: auto; contain-intrinsic-size: auto 2.4rem; }
 
         .map { width: auto; }
         .map th, .map td { padding: .125rem; }
@@ -166,5 +168,5 @@ extension FleetPage {
         """
 
     /// The hash that the page's policy names the style by; a test says what it should be.
-    static let styleHash = "KO1M/mPAOO10JDTfbud+5m+o/xGJ6iLMHCgbV5c1bnM="
+    static let styleHash = "sNjjeqRtHiuXyR+mm6yv7oiw7ErsARX2tmt3h1u8Rfk="
 }

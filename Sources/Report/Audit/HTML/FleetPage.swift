@@ -84,7 +84,7 @@ struct FleetPage {
         return """
             <section id="failures" aria-labelledby="failures-title">
             <h2 id="failures-title">Not looked at</h2>
-            \(Self.scrolling("Repositories that were not looked at", """
+            \(Self.scrolling("Table of repositories", """
                 <table><caption>Repositories without a result, and why</caption>
                 <thead><tr><th scope="col">Repository</th><th scope="col">Kind</th><th scope="col">What is wrong</th></tr></thead>
                 <tbody>\(lines.joined())</tbody></table>
