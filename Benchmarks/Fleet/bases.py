@@ -23,7 +23,11 @@ ANSWERS = {
         ("plain", {}, "1.0.0"),
         ("gitlab", {"ci": "gitlab", "registry": "ecr"}, "2.0.0"),
         ("swarm", {"database": "mysql", "deploy_target": "swarm"}, "2.4.0"),
-        ("rich", {"database": "mongodb", "auth": "jwt", "telemetry": "opentelemetry", "registry": "ecr", "iac": "terraform"}, "3.0.0"),
+        (
+            "rich",
+            {"database": "mongodb", "auth": "jwt", "telemetry": "opentelemetry", "registry": "ecr", "iac": "terraform"},
+            "3.0.0",
+        ),
     ],
     "express-service": [("plain", {}, "1.0.0"), ("small", {"registry": "ecr", "deploy_target": "none"}, "1.0.0")],
     "gin-service": [("plain", {}, "1.0.0"), ("small", {"registry": "ecr", "deploy_target": "none"}, "1.0.0")],
@@ -43,7 +47,7 @@ class Base:
         self.files = {}
         for path in sorted(pathlib.Path(folder).rglob("*")):
             place = path.relative_to(folder)
-            if place.parts[0] == ".git" or path.is_dir() and not path.is_symlink():
+            if place.parts[0] == ".git" or (path.is_dir() and not path.is_symlink()):
                 continue
             mode = packs.LINK if path.is_symlink() else packs.PROGRAM if os.access(path, os.X_OK) else packs.FILE
             text = os.readlink(path).encode() if mode == packs.LINK else path.read_bytes()
@@ -92,8 +96,10 @@ def make(scaffold, folder):
                 # A service is called like its folder, whatever a release calls the question.
                 place = folder / f"{name}-{release}-{label}" / f"{FIRST}-{SECOND}"
                 place.parent.mkdir(parents=True)
-                run([scaffold, "new", f"{name}@{release}", place, "--defaults"]
-                    + [word for pair in answers.items() for word in ("--set", "=".join(pair))])
+                run(
+                    [scaffold, "new", f"{name}@{release}", place, "--defaults"]
+                    + [word for pair in answers.items() for word in ("--set", "=".join(pair))]
+                )
                 known.append(Base(name, release, label, place))
     learn_classes(scaffold, folder, known)
     for base in known:
@@ -124,16 +130,33 @@ def learn_classes(scaffold, folder, known):
             if mode != packs.LINK:
                 with open(os.fsencode(base.folder) + b"/" + path, "ab") as file:
                     file.write(b"\nedited\n")
-        run(["git", "-C", base.folder, "-c", "user.name=Fleet", "-c", "user.email=fleet@example.com", "commit", "-qam", "edit"])
+        run(
+            [
+                "git",
+                "-C",
+                base.folder,
+                "-c",
+                "user.name=Fleet",
+                "-c",
+                "user.email=fleet@example.com",
+                "commit",
+                "-qam",
+                "edit",
+            ]
+        )
     told = run(
-        [scaffold, "audit", folder, "--format", "ndjson", "--journal", folder / "journal", "--fail-on", "nothing"])
+        [scaffold, "audit", folder, "--format", "ndjson", "--journal", folder / "journal", "--fail-on", "nothing"]
+    )
     results = {}
     for line in told.splitlines()[1:]:
         result = json.loads(line)
         results[pathlib.Path(result["location"])] = result["services"][0]
     for base in known:
-        base.managed = {file["path"].encode() for file in results[base.folder]["files"]
-                        if file.get("edited") == "edited" and file["fileClass"] in ("managed", "exact")}
+        base.managed = {
+            file["path"].encode()
+            for file in results[base.folder]["files"]
+            if file.get("edited") == "edited" and file["fileClass"] in ("managed", "exact")
+        }
 
 
 def version(text):

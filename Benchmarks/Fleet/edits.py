@@ -10,7 +10,8 @@ AMOUNTS = [(0, 35), (1, 20), (2, 15), (4, 20), (9, 10)]
 KINDS = {"edited": 60, "deleted": 8, "moved": 7, "raised": 25}
 # Where bots raise versions, and what one looks like; addresses look like versions, too.
 RAISED = re.compile(
-    rb"(^|/)(requirements[\w-]*\.txt|package\.json|go\.mod|pom\.xml|Dockerfile)$|^\.github/workflows/[^/]+\.ya?ml$")
+    rb"(^|/)(requirements[\w-]*\.txt|package\.json|go\.mod|pom\.xml|Dockerfile)$|^\.github/workflows/[^/]+\.ya?ml$"
+)
 VERSION = re.compile(rb"(?<![\w.])(v?[1-9]\d*\.(?:\d+\.)*)(\d+)(?![\w.])")
 
 
@@ -55,7 +56,9 @@ def edit_lines(chance, text):
 def raise_versions(chance, text):
     """Raises the last number of one to three versions, as update bots do."""
     found = list(VERSION.finditer(text))
-    for match in sorted(chance.sample(found, min(len(found), chance.randrange(1, 4))), key=lambda match: -match.start()):
+    for match in sorted(
+        chance.sample(found, min(len(found), chance.randrange(1, 4))), key=lambda match: -match.start()
+    ):
         number = int(match[2]) + chance.randrange(1, 9)
         text = text[: match.start()] + match[1] + b"%d" % number + text[match.end() :]
     return text
@@ -64,9 +67,14 @@ def raise_versions(chance, text):
 def hold(chance, base, files, words, pack, truth):
     """Leaves a file at an older release, as an upgrade does that could not merge it; the record says so."""
     old = chance.choice(base.olds)
-    differing = [path for path in sorted(base.managed)
-                 if path in old.files and path in old.managed and old.files[path] != base.files[path]
-                 and b"\0" not in old.files[path][1]]
+    differing = [
+        path
+        for path in sorted(base.managed)
+        if path in old.files
+        and path in old.managed
+        and old.files[path] != base.files[path]
+        and b"\0" not in old.files[path][1]
+    ]
     if not differing:
         return
     path = chance.choice(differing)

@@ -22,11 +22,15 @@ import edits
 import packs
 
 WORDS = (
-    "orders quotes stocks claims photos search places events labels prices alerts tokens assets badges budget "
-    "carts0 client course credit device drafts emails offers orgs00 parcel people pledge points policy receip "
-    "refund report review routes salary seller skills states stores studio survey tariff ticket trades travel visits "
-    "wallet"
-).replace("0", "s").split()
+    (
+        "orders quotes stocks claims photos search places events labels prices alerts tokens assets badges budget "
+        "carts0 client course credit device drafts emails offers orgs00 parcel people pledge points policy receip "
+        "refund report review routes salary seller skills states stores studio survey tariff ticket trades travel visits "
+        "wallet"
+    )
+    .replace("0", "s")
+    .split()
+)
 TEAMS = 25
 OWN_TEXTS = 200
 
@@ -59,7 +63,12 @@ def service(number, seed, known, pack):
     first, second = name(number)
     generated = base.named(first, second, pack)
     files = dict(generated)
-    truth = {"id": f"{team(number)}/{first}-{second}", "scaffold": base.scaffold, "release": base.release, "touched": {}}
+    truth = {
+        "id": f"{team(number)}/{first}-{second}",
+        "scaffold": base.scaffold,
+        "release": base.release,
+        "touched": {},
+    }
     if base.olds and chance.random() < 0.08:
         edits.hold(chance, base, files, (first, second), pack, truth)
     edits.edit(chance, base, files, pack, truth)
