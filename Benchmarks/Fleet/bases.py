@@ -85,12 +85,12 @@ def exchange(text, words):
     return text
 
 
-def make(scaffold, folder):
-    """Renders all bases below a folder, which is removed again."""
+def make(scaffold, folder, names):
+    """Renders all bases of some scaffolds below a folder, which is removed again."""
     known = []
-    for name, sets in ANSWERS.items():
+    for name in names:
         for release in releases(scaffold, name):
-            for label, answers, since in sets:
+            for label, answers, since in ANSWERS[name]:
                 if version(release) < version(since):
                     continue
                 # A service is called like its folder, whatever a release calls the question.

@@ -101,6 +101,7 @@ def main():
     options.add_argument("--scaffold", required=True, type=pathlib.Path, help="the binary")
     options.add_argument("--count", type=int, default=100, help="how many services; 100 by default")
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--of", action="append", choices=sorted(bases.ANSWERS), help="only of this scaffold; repeatable")
     options.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many processes write")
     options.add_argument("out", type=pathlib.Path, help="a folder that is not there yet, or empty")
     given = options.parse_args()
@@ -108,7 +109,7 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     if any(out.iterdir()):
         options.error(f"{given.out} is not empty")
-    known = bases.make(given.scaffold.resolve(), out / ".bases")
+    known = bases.make(given.scaffold.resolve(), out / ".bases", given.of or bases.ANSWERS)
     numbers = range(given.count)
     chunks = [numbers[start : start + 50] for start in range(0, given.count, 50)]
     with concurrent.futures.ProcessPoolExecutor(given.jobs) as pool:
