@@ -16,6 +16,11 @@ public func sanitized(_ text: String) -> String {
     return out
 }
 
+/// `text` made safe as above, on one line: newline and tab are visible too.
+func singleLine(_ text: String) -> String {
+    sanitized(text).replacing("\n", with: "\\n").replacing("\t", with: "\\t")
+}
+
 /// Whether a scalar can drive a terminal or hide text.
 func isHostile(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -12,5 +12,5 @@ struct AuditCommand: ParsableCommand {
               scaffold audit --resume                   only what changed since the last audit
               scaffold audit merge shard-*.ndjson       parts that machines made side by side
             """,
-        subcommands: [AuditRun.self, AuditMerge.self], defaultSubcommand: AuditRun.self)
+        subcommands: [AuditRun.self, AuditMerge.self, AuditCompare.self], defaultSubcommand: AuditRun.self)
 }

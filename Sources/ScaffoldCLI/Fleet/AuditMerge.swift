@@ -38,8 +38,8 @@ struct AuditMerge: ParsableCommand {
         }
         guard let whole else { return }
         let console = Console.standard
-        let report = FleetReport(
-            tool: whole.header.tool, moment: Clock.moment, repositories: Array(whole.results.values))
+        let report = try reports.remember(
+            FleetReport(tool: whole.header.tool, moment: Clock.moment, repositories: Array(whole.results.values)))
         if reports.format == .ndjson { console.line(whole.header.json.compact) }
         try reports.write(report, console)
         let missing = whole.missingShards
@@ -48,7 +48,7 @@ struct AuditMerge: ParsableCommand {
             console.note("parts that are missing or unfinished: \(names)")
             throw ExitStatus.partial.exitCode
         }
-        let status = reports.status(of: report)
+        let status = try reports.status(of: report)
         if status != .done { throw status.exitCode }
     }
 }

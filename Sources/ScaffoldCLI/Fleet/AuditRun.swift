@@ -77,7 +77,8 @@ struct AuditRun: ParsableCommand {
             collector.add(result)
         }
         try file.finish()
-        let report = collector.report(tool: request.tool, moment: Clock.moment)
+        let report = try reports.remember(
+            collector.report(tool: request.tool, moment: Clock.moment))
         if reports.format == .ndjson { console.line(book.header.json.compact) }
         try reports.write(report, console)
         if stop.isRaised, report.repositories.count < members.count {
@@ -85,7 +86,7 @@ struct AuditRun: ParsableCommand {
                 "stopped after \(report.repositories.count) of \(members.count) repositories: --resume goes on")
             throw ExitStatus.tryAgain.exitCode
         }
-        let status = reports.status(of: report)
+        let status = try reports.status(of: report)
         if status != .done { throw status.exitCode }
     }
 

@@ -28,8 +28,23 @@ struct ReportOptions: ParsableArguments {
             valueName: "what"))
     var failOn = "edited,behind,held,error"
 
+    @Option(
+        help: ArgumentHelp(
+            "An earlier journal: only drift that it does not have counts for the exit code.", valueName: "file"),
+        completion: .file())
+    var baseline: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep the numbers in this SQLite file, one for a fleet, for trends and `audit compare`.", valueName: "file"),
+        completion: .file())
+    var history: String?
+
+    @Option(help: ArgumentHelp("Forget audits in the history that are older than so many days.", valueName: "days"))
+    var keep: Int?
+
     func validate() throws {
-        for word in failOn.split(separator: ",") where !["edited", "behind", "held", "error", "nothing"].contains(word)
+        for word in failOn.split(separator: ",") where Ratchet.Kind(rawValue: String(word)) == nil && word != "nothing"
         {
             throw ValidationError("--fail-on takes edited, behind, held and error, or nothing, not '\(word)'")
         }
@@ -55,7 +70,28 @@ struct ReportOptions: ParsableArguments {
 
     /// Whether any report shows single files.
     var needsFiles: Bool {
-        ([format] + ((try? files) ?? []).map(\.format)).contains { $0 != .text }
+        if baseline != nil { return true }
+        return ([format] + ((try? files) ?? []).map(\.format)).contains { $0 != .text }
+    }
+
+    /// Adds the report to the history, and what the history knows to the report.
+    func remember(_ report: FleetReport) throws -> FleetReport {
+        guard let history else { return report }
+        let book = try AuditHistory(path: history)
+        try book.add(report, keepingDays: keep)
+        var report = report
+        report.trend = try book.trend()
+        return report
+    }
+
+    /// The exit code that a report asks for; an earlier journal excuses what it has.
+    func status(of report: FleetReport) throws -> ExitStatus {
+        if report.repositories.contains(where: { $0.failure.map { !$0.isIntended } ?? false }) { return .partial }
+        let drift = try baseline.map { path in
+            try Ratchet(Journal(InputFile.read(path), file: path)).newDrift(in: report)
+        }
+        let words = Set(failOn.split(separator: ",").compactMap { Ratchet.Kind(rawValue: String($0)) })
+        return (drift ?? Ratchet.drift(in: report)).isDisjoint(with: words) ? .done : .drift
     }
 
     /// Makes all reports.
@@ -66,20 +102,6 @@ struct ReportOptions: ParsableArguments {
         } else {
             console.write(render(report, format, console))
         }
-    }
-
-    /// The exit code that a report asks for.
-    func status(of report: FleetReport) -> ExitStatus {
-        if report.repositories.contains(where: { $0.failure.map { !$0.isIntended } ?? false }) { return .partial }
-        let words = Set(failOn.split(separator: ",").map(String.init))
-        let fails = report.repositories.contains { repository in
-            repository.services.contains { service in
-                (words.contains("error") && service.state == .broken)
-                    || (words.contains("held") && (service.effort?.waiting ?? 0) > 0)
-                    || (words.contains("behind") && service.isBehind) || (words.contains("edited") && service.isEdited)
-            }
-        }
-        return fails ? .drift : .done
     }
 
     private func render(_ report: FleetReport, _ format: FleetFormat, _ console: Console?) -> String {
