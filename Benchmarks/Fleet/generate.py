@@ -101,7 +101,9 @@ def main():
     options.add_argument("--scaffold", required=True, type=pathlib.Path, help="the binary")
     options.add_argument("--count", type=int, default=100, help="how many services; 100 by default")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--of", action="append", choices=sorted(bases.ANSWERS), help="only of this scaffold; repeatable")
+    options.add_argument(
+        "--of", action="append", choices=sorted(bases.ANSWERS), help="only of this scaffold; repeatable"
+    )
     options.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many processes write")
     options.add_argument("out", type=pathlib.Path, help="a folder that is not there yet, or empty")
     given = options.parse_args()

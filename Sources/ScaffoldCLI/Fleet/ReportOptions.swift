@@ -95,20 +95,26 @@ struct ReportOptions: ParsableArguments {
     }
 
     /// Makes all reports.
-    func write(_ report: FleetReport, _ console: Console) throws {
-        for (format, path) in try files { try OutputFile.make(Array(render(report, format, nil).utf8), at: path) }
+    ///
+    /// NDJSON begins with the header: it is a journal, wherever it goes, and can be merged.
+    func write(_ report: FleetReport, _ header: Journal.Header, _ console: Console) throws {
+        for (format, path) in try files {
+            try OutputFile.make(Array(render(report, header, format, nil).utf8), at: path)
+        }
         if let out {
-            try OutputFile.make(Array(render(report, format, nil).utf8), at: out)
+            try OutputFile.make(Array(render(report, header, format, nil).utf8), at: out)
         } else {
-            console.write(render(report, format, console))
+            console.write(render(report, header, format, console))
         }
     }
 
-    private func render(_ report: FleetReport, _ format: FleetFormat, _ console: Console?) -> String {
+    private func render(
+        _ report: FleetReport, _ header: Journal.Header, _ format: FleetFormat, _ console: Console?
+    ) -> String {
         switch format {
         case .text: report.summary.json.pretty + "\n"
         case .json: report.json.pretty + "\n"
-        case .ndjson: report.repositories.map { $0.json.compact + "\n" }.joined()
+        case .ndjson: ([header.json.compact] + report.repositories.map(\.json.compact)).map { $0 + "\n" }.joined()
         case .html: ""
         }
     }
