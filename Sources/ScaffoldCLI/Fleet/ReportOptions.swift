@@ -96,25 +96,24 @@ struct ReportOptions: ParsableArguments {
 
     /// Makes all reports.
     ///
-    /// NDJSON begins with the header: it is a journal, wherever it goes, and can be merged.
+    /// NDJSON begins with the header, wherever it goes: it is a journal then, and can be merged.
     func write(_ report: FleetReport, _ header: Journal.Header, _ console: Console) throws {
-        for (format, path) in try files {
-            try OutputFile.make(Array(render(report, header, format, nil).utf8), at: path)
+        func text(_ format: FleetFormat, _ console: Console?) -> String {
+            (format == .ndjson ? header.json.compact + "\n" : "") + render(report, format, console)
         }
+        for (format, path) in try files { try OutputFile.make(Array(text(format, nil).utf8), at: path) }
         if let out {
-            try OutputFile.make(Array(render(report, header, format, nil).utf8), at: out)
+            try OutputFile.make(Array(text(format, nil).utf8), at: out)
         } else {
-            console.write(render(report, header, format, console))
+            console.write(text(format, console))
         }
     }
 
-    private func render(
-        _ report: FleetReport, _ header: Journal.Header, _ format: FleetFormat, _ console: Console?
-    ) -> String {
+    private func render(_ report: FleetReport, _ format: FleetFormat, _ console: Console?) -> String {
         switch format {
         case .text: report.summary.json.pretty + "\n"
         case .json: report.json.pretty + "\n"
-        case .ndjson: ([header.json.compact] + report.repositories.map(\.json.compact)).map { $0 + "\n" }.joined()
+        case .ndjson: report.repositories.map { $0.json.compact + "\n" }.joined()
         case .html: ""
         }
     }
