@@ -47,7 +47,7 @@ class Base:
         self.files = {}
         for path in sorted(pathlib.Path(folder).rglob("*")):
             place = path.relative_to(folder)
-            if place.parts[0] == ".git" or (path.is_dir() and not path.is_symlink()):
+            if path.is_dir() and not path.is_symlink():
                 continue
             mode = packs.LINK if path.is_symlink() else packs.PROGRAM if os.access(path, os.X_OK) else packs.FILE
             text = os.readlink(path).encode() if mode == packs.LINK else path.read_bytes()
@@ -97,7 +97,7 @@ def make(scaffold, folder, names):
                 place = folder / f"{name}-{release}-{label}" / f"{FIRST}-{SECOND}"
                 place.parent.mkdir(parents=True)
                 run(
-                    [scaffold, "new", f"{name}@{release}", place, "--defaults"]
+                    [scaffold, "new", f"{name}@{release}", place, "--defaults", "--no-git"]
                     + [word for pair in answers.items() for word in ("--set", "=".join(pair))]
                 )
                 known.append(Base(name, release, label, place))
@@ -130,20 +130,10 @@ def learn_classes(scaffold, folder, known):
             if mode != packs.LINK:
                 with open(os.fsencode(base.folder) + b"/" + path, "ab") as file:
                     file.write(b"\nedited\n")
-        run(
-            [
-                "git",
-                "-C",
-                base.folder,
-                "-c",
-                "user.name=Fleet",
-                "-c",
-                "user.email=fleet@example.com",
-                "commit",
-                "-qam",
-                "edit",
-            ]
-        )
+        author = ["-c", "user.name=Fleet", "-c", "user.email=fleet@example.com"]
+        # Some of what is generated is ignored in a service, and generated all the same.
+        for words in (["init", "-q"], ["add", "-A", "-f"], [*author, "commit", "-qm", "edit"]):
+            run(["git", "-C", base.folder, *words])
     told = run(
         [scaffold, "audit", folder, "--format", "ndjson", "--journal", folder / "journal", "--fail-on", "nothing"]
     )
