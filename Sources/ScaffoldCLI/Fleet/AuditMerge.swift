@@ -40,8 +40,7 @@ struct AuditMerge: ParsableCommand {
         let console = Console.standard
         let report = try reports.remember(
             FleetReport(tool: whole.header.tool, moment: Clock.moment, repositories: Array(whole.results.values)))
-        if reports.format == .ndjson { console.line(whole.header.json.compact) }
-        try reports.write(report, console)
+        try reports.write(report, whole.header, console)
         let missing = whole.missingShards
         if !missing.isEmpty {
             let names = missing.map { "\($0)/\(whole.header.total)" }.joined(separator: ", ")

@@ -79,8 +79,7 @@ struct AuditRun: ParsableCommand {
         try file.finish()
         let report = try reports.remember(
             collector.report(tool: request.tool, moment: Clock.moment))
-        if reports.format == .ndjson { console.line(book.header.json.compact) }
-        try reports.write(report, console)
+        try reports.write(report, book.header, console)
         if stop.isRaised, report.repositories.count < members.count {
             console.note(
                 "stopped after \(report.repositories.count) of \(members.count) repositories: --resume goes on")

@@ -95,12 +95,17 @@ struct ReportOptions: ParsableArguments {
     }
 
     /// Makes all reports.
-    func write(_ report: FleetReport, _ console: Console) throws {
-        for (format, path) in try files { try OutputFile.make(Array(render(report, format, nil).utf8), at: path) }
+    ///
+    /// NDJSON begins with the header, wherever it goes: it is a journal then, and can be merged.
+    func write(_ report: FleetReport, _ header: Journal.Header, _ console: Console) throws {
+        func text(_ format: FleetFormat, _ console: Console?) -> String {
+            (format == .ndjson ? header.json.compact + "\n" : "") + render(report, format, console)
+        }
+        for (format, path) in try files { try OutputFile.make(Array(text(format, nil).utf8), at: path) }
         if let out {
-            try OutputFile.make(Array(render(report, format, nil).utf8), at: out)
+            try OutputFile.make(Array(text(format, nil).utf8), at: out)
         } else {
-            console.write(render(report, format, console))
+            console.write(text(format, console))
         }
     }
 
