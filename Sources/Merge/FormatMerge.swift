@@ -49,9 +49,10 @@ struct FormatMerge {
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
         if deadline.hasPassed { return giveUp(lines) }
-        if decidesDisabled(merge) { return unmerged(lines) }
+        let decisions = merge.decisions + leftOut(of: chunks)
+        if decidesDisabled(decisions) { return unmerged(lines) }
         if let settled = chunks.settledBytes {
-            guard let objection = guarded.objection(to: settled) else { return (chunks, [note] + merge.decisions) }
+            guard let objection = guarded.objection(to: settled) else { return (chunks, [note] + decisions) }
             // What either layer calls clean is wrong: only people can tell.
             let linesAreRight = conflictsOfLines(lines, below: .max)
             if linesAreRight, [.parseResult, .valueOrder].contains(objection.kind) {
@@ -60,7 +61,7 @@ struct FormatMerge {
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
         return conflictsOfLines(lines, below: chunks.conflictMass)
-            ? (lines.chunks, lines.decisions) : (chunks, merge.decisions)
+            ? (lines.chunks, lines.decisions) : (chunks, decisions)
     }
 
     private var note: Decision {
@@ -71,15 +72,33 @@ struct FormatMerge {
     private func mergeStructure(of trees: Sides<SyntaxTree>) -> (chunks: [MergeChunk], decisions: [Decision])? {
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
-        guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil, !decidesDisabled(merge) else {
-            return nil
-        }
-        return (chunks, [note] + merge.decisions)
+        let decisions = merge.decisions + leftOut(of: chunks)
+        guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil, !decidesDisabled(decisions)
+        else { return nil }
+        return (chunks, [note] + decisions)
     }
 
-    /// Whether a merge took a decision that is switched off here.
-    private func decidesDisabled(_ merge: StructureMerge) -> Bool {
-        merge.decisions.contains { resolvers.disabled.contains($0.resolver) }
+    /// Whether a decision was taken that is switched off here.
+    private func decidesDisabled(_ decisions: [Decision]) -> Bool {
+        decisions.contains { resolvers.disabled.contains($0.resolver) }
+    }
+
+    /// The comments that the template brought and that have no place, as where both sides added one entry.
+    func leftOut(of chunks: [MergeChunk]) -> [Decision] {
+        let brought = guarded.broughtComments
+        if brought.isEmpty { return [] }
+        let text = chunks.reduce(into: "") { text, chunk in
+            switch chunk {
+            case .resolved(let bytes): text += String(decoding: bytes, as: UTF8.self)
+            case .conflict(let hunk): text += String(decoding: hunk.local + hunk.incoming, as: UTF8.self)
+            }
+        }
+        let missing = brought.filter { !text.contains($0) }.sorted()
+        if missing.isEmpty { return [] }
+        return [
+            Decision(
+                resolver: "comments", line: 0, message: "left out of the template: \(missing.joined(separator: "; "))")
+        ]
     }
 
     /// What comes out when there is no time left: the lines, but not where they are known to be wrong.

@@ -100,6 +100,11 @@ struct MergeGuard {
         return found.subtracting(dangling(values.local)).subtracting(dangling(values.incoming)).min()
     }
 
+    /// The comments that the template has more often than the base.
+    var broughtComments: [String] {
+        comments.incoming.filter { text, count in count > comments.base[text] ?? 0 }.map(\.key)
+    }
+
     /// A comment that one side brought and the result lacks.
     ///
     /// Comments of the base may go with what they stand on, or because a side took them out.

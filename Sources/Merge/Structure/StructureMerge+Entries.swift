@@ -41,10 +41,7 @@ extension StructureMerge {
         case (nil, let local?, nil): return copy(local, of: \.local, key: key)
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
-            if local.node.value == incoming.node.value {
-                noteComments(incoming, local: local)
-                return copy(local, of: \.local, key: key)
-            }
+            if local.node.value == incoming.node.value { return copy(local, of: \.local, key: key) }
             if resolvers.isAlike(local.node.value, incoming.node.value, path: path) {
                 note(
                     ScalarResolvers.spelling, "both sides added \(key.name): kept local's spelling",
@@ -53,11 +50,8 @@ extension StructureMerge {
             }
             return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
-            guard isSame(base, \.base, incoming, \.incoming) else {
-                return conflicting(.valueDeleteModify, entries, key: key, in: containers)
-            }
-            noteComments(incoming, base: base)
-            return nil
+            if isSame(base, \.base, incoming, \.incoming) { return nil }
+            return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
             if isSame(base, \.base, local, \.local) { return deleted(local, key: key) }
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
@@ -153,28 +147,6 @@ extension StructureMerge {
         return [attachedLeading(entry, side), entry.trailing].map { span in
             bytes[span].split(separator: lineFeed).map { Array(bytes[content(of: $0.indices, in: bytes)]) }
                 .filter { !$0.isEmpty }
-        }
-    }
-
-    /// Lists that comments at an entry of the template are left out, which neither local nor the base has there.
-    mutating func noteComments(_ incoming: SyntaxEntry, base: SyntaxEntry? = nil, local: SyntaxEntry? = nil) {
-        let known = (base.map { comments($0, of: trees.base) } ?? [:])
-            .merging(local.map { comments($0, of: trees.local) } ?? [:]) { max($0, $1) }
-        let brought = comments(incoming, of: trees.incoming)
-        guard brought.contains(where: { known[$0.key, default: 0] < $0.value }) else { return }
-        let name = incoming.key.name.isEmpty ? "an entry" : incoming.key.name
-        note(
-            "comments", "the template's comments at \(name) have no place: kept local's",
-            at: local?.head.lowerBound ?? 0)
-    }
-
-    /// How often each comment stands above, in or behind an entry.
-    private func comments(_ entry: SyntaxEntry, of tree: SyntaxTree) -> [String: Int] {
-        [entry.leading, entry.trailing].reduce(into: tree.commentCounts(in: entry.node)) { counts, span in
-            for line in tree.bytes[span].split(separator: lineFeed) {
-                let text = tree.bytes[content(of: line.indices, in: tree.bytes)]
-                if !text.isEmpty { counts[String(decoding: text, as: UTF8.self), default: 0] += 1 }
-            }
         }
     }
 

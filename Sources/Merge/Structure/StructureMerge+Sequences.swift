@@ -86,10 +86,8 @@ extension StructureMerge {
         }
         switch piece.origin {
         case _ where sameOnBoth:
-            for (local, incoming) in zip(local, incoming) { noteComments(incoming, local: local) }
             each(local) { copy($0, of: \.local, key: Key("")) }
         case .local where zip(base, incoming).allSatisfy({ isSame($0, \.base, $1, \.incoming) }):
-            for (base, incoming) in zip(base, incoming) { noteComments(incoming, base: base) }
             each(local) { copy($0, of: \.local, key: Key("")) }
         case .incoming where zip(base, local).allSatisfy({ isSame($0, \.base, $1, \.local) }):
             for entry in incoming {
