@@ -40,7 +40,9 @@ let package = Package(
         .target(name: "Jinja", dependencies: [collections], swiftSettings: settings),
         .target(name: "Merge", dependencies: [tomlkit, yams], swiftSettings: settings),
         .target(name: "Report", swiftSettings: settings),
-        .target(name: "Template", dependencies: ["Git", "Jinja", "Merge", collections, yams], swiftSettings: settings),
+        .target(
+            name: "Template", dependencies: ["Git", "Jinja", "Merge", collections, tomlkit, yams],
+            swiftSettings: settings),
         .target(
             name: "Drift", dependencies: ["Git", "Merge", "Report", "Template", collections, yams],
             swiftSettings: settings),

@@ -16,7 +16,7 @@ struct HeldRenderings {
     mutating func baseline(of held: Record.Held) throws -> Baseline {
         let key = Record.Held(path: "", release: held.release, answers: held.answers)
         if let baseline = known[key] { return baseline }
-        let release = try source.release(held.release)
+        let release = try source.release(held.release.recorded())
         let baseline = try release.render(release.answersWhereKnown(entry.answers.merging(held.answers) { $1 }))
         known[key] = baseline
         return baseline

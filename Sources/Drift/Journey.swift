@@ -23,10 +23,10 @@ struct Journey {
     func pathSteps() throws -> [PathStep] { try stops.map { try $0.release.pathStep(from: $0.before, to: $0.after) } }
 
     /// What the releases tell their users; those that tell nothing are left out.
-    func notes() throws -> [(release: ReleaseVersion, text: String)] {
+    func notes() throws -> [(release: ReleaseName, text: String)] {
         try stops.compactMap { stop in
             let text = try stop.release.renderedNotes(stop.after)
-            return text.isEmpty ? nil : (stop.release.version, text)
+            return text.isEmpty ? nil : (.version(stop.release.version), text)
         }
     }
 }

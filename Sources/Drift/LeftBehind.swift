@@ -57,12 +57,12 @@ struct LeftBehind {
 extension Planner {
     /// The findings about paths that the template gave up; a path that `known` names already is not named again.
     func leftBehind(
-        _ plan: Plan, _ entry: Record.Entry, _ incoming: Baseline, answers: Answers, known: [Finding]
+        _ plan: Plan, upTo target: ReleaseVersion, _ incoming: Baseline, answers: Answers, known: [Finding]
     ) throws -> [Finding] {
         let tree = PlannedTree(plan: plan, local: local)
         let named = Set(known.compactMap(\.path))
         let kept = Set(entry.decisions.filter { $0.kind == .keepLocal }.map(\.path))
-        return try LeftBehind(source: source, upTo: plan.to, answers: answers).findings(exists: tree.exists) { path in
+        return try LeftBehind(source: source, upTo: target, answers: answers).findings(exists: tree.exists) { path in
             incoming[path] != nil || kept.contains(path) || named.contains(path)
         }
     }

@@ -4,25 +4,33 @@ import OrderedCollections
 import Template
 
 extension Plan {
+    /// The record files that change, by path relative to the service; nil removes one.
+    func recordChanges() throws(DriftError) -> [(path: String, bytes: [UInt8]?)] {
+        var changes: [(path: String, bytes: [UInt8]?)] = []
+        for (before, after) in zip(recordBefore.scaffolds, recordAfter.scaffolds) {
+            if let old = before.foreign, let new = after.foreign, old.bytes != new.bytes {
+                changes.append((new.path, new.bytes))
+            }
+        }
+        guard changesRecord else { return changes }
+        let after = try recordAfter.storedBytes()
+        if after != (try recordBefore.storedBytes()) { changes.append((Record.fileName, after)) }
+        return changes
+    }
+
     /// Sets the record that the upgrade will write.
     ///
     /// Where nothing that matters changes the record stays byte for byte as it was: twice is once.
-    mutating func settleRecord(
-        _ entry: Record.Entry, release: Release, baseline: ObjectID, answers: Answers, outcomes: [TreeMerge.Outcome]
-    ) {
-        var updated = entry
-        updated.release = release.version
-        updated.commit = release.commit
-        updated.baseline = baseline
-        updated.answers = answers
+    /// - Parameters:
+    ///   - entry: The entry as it is.
+    ///   - next: The entry with the release, the answers and the like that the upgrade goes to.
+    mutating func settleRecord(_ entry: Record.Entry, to next: Record.Entry, outcomes: [TreeMerge.Outcome]) {
+        var updated = next
         updated.held = outcomes.compactMap { outcome in
             guard case .hold = outcome.resolution else { return nil }
-            return heldEntry(outcome.unit, resultPath: outcome.resultPath, entry: entry, answers: answers)
+            return heldEntry(outcome.unit, resultPath: outcome.resultPath, entry: entry, answers: next.answers)
         }
-        let isQuiet =
-            updated.release == entry.release && updated.commit == entry.commit && updated.baseline == entry.baseline
-            && updated.answers == entry.answers && updated.held == entry.held && files.allSatisfy { !$0.writes }
-        guard !isQuiet else { return }
+        guard updated != entry || files.contains(where: \.writes) else { return }
         updated.decisions = decisions(after: entry, outcomes)
         if let index = recordAfter.scaffolds.firstIndex(of: entry) { recordAfter.scaffolds[index] = updated }
     }
@@ -65,6 +73,8 @@ extension Plan {
             if decision.kind == .deleted, present.contains(path) { continue }
             kept.insert(Record.Decision(path: path, kind: decision.kind))
         }
+        // A file of another tool's record would be made for nothing else: there, what is not in HEAD stays away anyway.
+        if entry.foreign != nil { deleted = [] }
         for path in deleted { kept.insert(Record.Decision(path: path, kind: .deleted)) }
         return kept.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }

@@ -64,7 +64,7 @@ public struct Plan: Sendable {
         /// Which remembered resolution proposes something for a conflict, by the conflict's index.
         public var suggestedBy: [Int: String] = [:]
         /// The release of the base.
-        public var baseRelease: ReleaseVersion
+        public var baseRelease: ReleaseName
 
         /// Whether local differs from base.
         public var isEdited: Bool {
@@ -91,9 +91,9 @@ public struct Plan: Sendable {
     /// The scaffold's name.
     public var scaffold: String
     /// The recorded release.
-    public var from: ReleaseVersion
+    public var from: ReleaseName
     /// The release upgraded to.
-    public var to: ReleaseVersion
+    public var to: ReleaseName
     /// Every file that differs anywhere, sorted by path.
     public var files: [File]
     /// What the upgrade changes in the answers.
@@ -101,7 +101,7 @@ public struct Plan: Sendable {
     /// What else to know.
     public var findings: [Finding]
     /// What the releases on the way tell their users.
-    public var notes: [(release: ReleaseVersion, text: String)]
+    public var notes: [(release: ReleaseName, text: String)]
     /// The record as it is.
     public var recordBefore: Record
     /// The record after the upgrade.

@@ -81,19 +81,14 @@ private struct RecordReader {
 
     private func entry(_ node: Node) throws(DriftError) -> Record.Entry {
         let map = try mapping(node, "an entry of `scaffolds`")
-        let known = ["name", "source", "release", "commit", "baseline", "answers", "held", "decisions", "without"]
-        try refuseUnknown(map, known: known, in: "an entry of `scaffolds`")
+        let isForeign = map[member: "record"] != nil
+        let own = isForeign ? ["record"] : ["source", "release", "commit", "baseline", "answers"]
+        try refuseUnknown(map, known: ["name", "held", "decisions", "without"] + own, in: "an entry of `scaffolds`")
         let name = try string(map, "name", in: "an entry of `scaffolds`")
-        let release = try version(map, in: name)
-        let baseline = try objectID(map, "baseline", in: name)
-        guard let answersNode = map[member: "answers"] else { throw cutOff("answers", in: name) }
+        var entry = isForeign ? Record.Entry(name: name, beside: try path(map, "record")) : try native(map, name)
         guard let heldNode = map[member: "held"] else { throw cutOff("held", in: name) }
         guard let decisionsNode = map[member: "decisions"] else { throw cutOff("decisions", in: name) }
-        var entry = Record.Entry(
-            name: name, source: try string(map, "source", in: name), release: release,
-            commit: map[member: "commit"] == nil ? nil : try objectID(map, "commit", in: name), baseline: baseline,
-            answers: try answers(answersNode))
-        for item in try list(heldNode, "held") { entry.held.append(try held(item)) }
+        for item in try list(heldNode, "held") { entry.held.append(try held(item, isForeign: isForeign)) }
         for item in try list(decisionsNode, "decisions") { entry.decisions.append(try decision(item)) }
         if let node = map[member: "without"] {
             for item in try list(node, "without") { entry.without.append(try without(item)) }
@@ -101,10 +96,21 @@ private struct RecordReader {
         return entry
     }
 
-    private func held(_ node: Node) throws(DriftError) -> Record.Held {
+    private func native(_ map: Node.Mapping, _ name: String) throws(DriftError) -> Record.Entry {
+        let release = try version(map, in: name)
+        let baseline = try objectID(map, "baseline", in: name)
+        guard let answersNode = map[member: "answers"] else { throw cutOff("answers", in: name) }
+        return Record.Entry(
+            name: name, source: try string(map, "source", in: name), release: release,
+            commit: map[member: "commit"] == nil ? nil : try objectID(map, "commit", in: name), baseline: baseline,
+            answers: try answers(answersNode))
+    }
+
+    private func held(_ node: Node, isForeign: Bool) throws(DriftError) -> Record.Held {
         let map = try mapping(node, "an entry of `held`")
         try refuseUnknown(map, known: ["path", "release", "was", "answers"], in: "an entry of `held`")
-        var held = Record.Held(path: try path(map, "path"), release: try version(map, in: "held"))
+        let release = isForeign ? .revision(try string(map, "release", in: "held")) : try version(map, in: "held")
+        var held = Record.Held(path: try path(map, "path"), release: release)
         if map[member: "was"] != nil { held.was = try path(map, "was") }
         if let node = map[member: "answers"] { held.answers = try answers(node) }
         return held
@@ -173,12 +179,12 @@ private struct RecordReader {
         return text
     }
 
-    private func version(_ map: Node.Mapping, in place: String) throws(DriftError) -> ReleaseVersion {
+    private func version(_ map: Node.Mapping, in place: String) throws(DriftError) -> ReleaseName {
         let text = try string(map, "release", in: place)
         guard let version = ReleaseVersion(text) else {
             throw broken("`\(text)` is no release; expected a version such as 1.2.0", at: map[member: "release"])
         }
-        return version
+        return .version(version)
     }
 
     private func objectID(_ map: Node.Mapping, _ key: String, in place: String) throws(DriftError) -> ObjectID {

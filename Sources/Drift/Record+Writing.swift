@@ -12,12 +12,16 @@ extension Record {
             scaffolds:
 
             """
-        for entry in scaffolds {
+        for entry in scaffolds where entry.isStored {
             out += "  - name: \(YAMLText.scalar(entry.name))\n"
+            if let foreign = entry.foreign {
+                out += "    record: \(YAMLText.scalar(foreign.path))\n" + lists(of: entry)
+                continue
+            }
             out += "    source: \(YAMLText.scalar(entry.source))\n"
             out += "    release: \(YAMLText.scalar(entry.release.description))\n"
             if let commit = entry.commit { out += "    commit: \(YAMLText.scalar(commit.hex))\n" }
-            out += "    baseline: \(YAMLText.scalar(entry.baseline.hex))\n"
+            if let baseline = entry.baseline { out += "    baseline: \(YAMLText.scalar(baseline.hex))\n" }
             if entry.answers.isEmpty {
                 out += "    answers: {}\n"
             } else {
@@ -26,9 +30,7 @@ extension Record {
                     out += "      \(YAMLText.scalar(name)): \(YAMLText.flow(value))\n"
                 }
             }
-            out += list("held", entry.held.map(\.flow))
-            out += list("decisions", entry.decisions.map(\.flow))
-            if !entry.without.isEmpty { out += list("without", entry.without.map(\.flow)) }
+            out += lists(of: entry)
         }
         // The last line: without it a list that was cut off would look whole.
         return out + "complete: true\n"
@@ -43,12 +45,23 @@ extension Record {
         guard bytes.count <= Record.sizeLimit else {
             throw DriftError(.answers, "the answers take more than 1 MiB, which no record holds", fix: "shorten them")
         }
-        guard let read = try? Record(parsing: bytes), read == self else {
+        guard let read = try? Record(parsing: bytes), read.scaffolds == scaffolds.filter(\.isStored).map(\.stored)
+        else {
             throw DriftError(
                 .answers, "an answer can't be recorded, since it would not read back as it is",
                 fix: "leave out byte order marks and names of more than 1,000 characters")
         }
         return bytes
+    }
+
+    /// The bytes of `.scaffold.yml`; nil when other tools' records say everything.
+    func storedBytes() throws(DriftError) -> [UInt8]? {
+        scaffolds.contains(where: \.isStored) ? try verifiedBytes() : nil
+    }
+
+    private func lists(of entry: Entry) -> String {
+        list("held", entry.held.map(\.flow)) + list("decisions", entry.decisions.map(\.flow))
+            + (entry.without.isEmpty ? "" : list("without", entry.without.map(\.flow)))
     }
 
     /// Always written, also when empty: a record that lacks them was cut off, and a lost held file would be a lost change.
@@ -60,7 +73,7 @@ extension Record {
 
 extension Record.Held {
     fileprivate var flow: String {
-        var parts = ["path: \(YAMLText.scalar(path))", "release: \(YAMLText.scalar(release.description))"]
+        var parts = ["path: \(YAMLText.scalar(path))", "release: \(YAMLText.scalar(release.text))"]
         if let was { parts.append("was: \(YAMLText.scalar(was))") }
         if !answers.isEmpty { parts.append("answers: \(YAMLText.flow(.map(answers)))") }
         return "{ \(parts.joined(separator: ", ")) }"

@@ -2,10 +2,11 @@ public import Git
 public import OrderedCollections
 public import Template
 
-/// What generated a service: the content of its `.scaffold.yml`.
+/// What generated a service: the content of its `.scaffold.yml`, and of the records of other tools in it.
 ///
 /// A list, so that one service can follow several scaffolds. Written in stable order; see ``Record/init(parsing:file:)``
-/// for what is refused on reading.
+/// for what is refused on reading. A project of Copier or cruft keeps its own tool's file; `.scaffold.yml` beside it has
+/// only what that file can't hold, and is there only when there is such a thing.
 public struct Record: Hashable, Sendable {
     /// The record's file name, at the root of each service.
     public static let fileName = ".scaffold.yml"
@@ -27,11 +28,11 @@ public struct Record: Hashable, Sendable {
         /// Where its releases come from: `builtin`, a URL without credentials, or a path relative to the service.
         public var source: String
         /// The release that generated the service or that it was last upgraded to.
-        public var release: ReleaseVersion
+        public var release: ReleaseName
         /// The full commit id of the release, for git sources.
         public var commit: ObjectID?
-        /// The git tree id of the pristine output of `release` with `answers`.
-        public var baseline: ObjectID
+        /// The git tree id of the pristine output of `release` with `answers`; nil where another tool's record holds none.
+        public var baseline: ObjectID?
         /// Every effective answer, defaults too.
         public var answers: Answers
         /// Files that are still at an older release.
@@ -41,11 +42,14 @@ public struct Record: Hashable, Sendable {
 
         /// The automatic resolvers that its owners switched off.
         public var without: [Without]
+        /// The record of the tool that made the service, when that is not `scaffold`.
+        public var foreign: ForeignRecord?
 
         /// Makes an entry; a new service has nothing held, nothing decided and nothing switched off.
         public init(
-            name: String, source: String, release: ReleaseVersion, commit: ObjectID? = nil, baseline: ObjectID,
-            answers: Answers, held: [Held] = [], decisions: [Decision] = [], without: [Without] = []
+            name: String, source: String, release: ReleaseName, commit: ObjectID? = nil, baseline: ObjectID?,
+            answers: Answers, held: [Held] = [], decisions: [Decision] = [], without: [Without] = [],
+            foreign: ForeignRecord? = nil
         ) {
             self.name = name
             self.source = source
@@ -56,6 +60,7 @@ public struct Record: Hashable, Sendable {
             self.held = held
             self.decisions = decisions
             self.without = without
+            self.foreign = foreign
         }
     }
 
@@ -64,14 +69,14 @@ public struct Record: Hashable, Sendable {
         /// Where the file is now, relative to the service.
         public var path: String
         /// The release whose output is the file's base.
-        public var release: ReleaseVersion
+        public var release: ReleaseName
         /// Where that release had the file, when the template has moved it since.
         public var was: String?
         /// Answers of that time that differ from the entry's, so that the old base can be rendered again.
         public var answers: Answers
 
         /// Makes a held file.
-        public init(path: String, release: ReleaseVersion, was: String? = nil, answers: Answers = [:]) {
+        public init(path: String, release: ReleaseName, was: String? = nil, answers: Answers = [:]) {
             self.path = path
             self.release = release
             self.was = was

@@ -41,7 +41,7 @@ public struct ReleaseDiff: Sendable {
     /// What becomes of the answers.
     public var answers: [AnswerChange]
     /// What the releases on the way tell people.
-    public var notes: [(release: ReleaseVersion, text: String)]
+    public var notes: [(release: ReleaseName, text: String)]
 
     /// Compares two releases of a source.
     /// - Parameter given: Answers for the earlier release; what they leave out takes its default or an example.

@@ -37,7 +37,7 @@ extension Resolver {
     }
 
     func sides(of item: Record.Held) throws -> Sides {
-        let template = try Planner(service: service, source: source).heldSides(item, of: entry)
+        let template = try planner.heldSides(item)
         let name = service.repositoryPath(item.path)
         let staged = try service.repository.indexEntries().filter { $0.path == name && $0.stage > 0 }
         let ours = try staged.first { $0.stage == 2 }.map { side in

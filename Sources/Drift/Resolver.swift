@@ -1,6 +1,6 @@
 import Git
 import Merge
-public import Template
+import Template
 
 /// Settles held files in the work tree.
 ///
@@ -9,12 +9,12 @@ public import Template
 public struct Resolver {
     /// The service; its record is read from the work tree here, where earlier steps of the same session are.
     let service: Service
-    /// Where the scaffold's releases come from.
-    let source: any ScaffoldSource
+    /// Renders what the template has.
+    let planner: any UpgradePlanner
     /// The scaffold's entry in the work tree's record.
     let entry: Record.Entry
     private let record: Record
-    private let recordBytes: [UInt8]
+    private let recordBytes: [UInt8]?
     let folder: String
     /// Where is remembered how conflicts are settled.
     let memory: MemoryPlace
@@ -50,38 +50,43 @@ public struct Resolver {
     ///   - entities: only these conflicts of one file, by their names; empty for the whole file.
     ///   - memory: where is remembered how they were settled.
     ///   - scaffold: the scaffold's name; nil where the service follows only one.
-    ///   - source: opens the source that an entry names.
+    ///   - planner: makes the planner of an entry.
     /// - Throws: ``DriftError`` when a path isn't held, or settling it would lose work.
     public static func resolve(
         _ paths: [String], _ choice: Choice, entities: [String] = [], memory: MemoryPlace = .besideRecord,
-        in service: Service, scaffold: String?, source: (Record.Entry) throws -> any ScaffoldSource
+        in service: Service, scaffold: String?, planner: (Record.Entry) throws -> any UpgradePlanner
     ) throws -> [Outcome] {
         _ = try service.repository.requiredWorkTree()
         let workspace = try Workspace(service.repository)
         defer { workspace.close() }
         // Before the record is read: a killed run may have left it settled and the rest not.
         try Recovery(repository: service.repository, workspace: workspace).run(changesWorkTree: true)
-        return try Resolver(service, scaffold, memory, source).resolve(paths, choice, entities, workspace)
+        return try Resolver(service, scaffold, memory, planner).resolve(paths, choice, entities, workspace)
     }
 
     private init(
         _ service: Service, _ scaffold: String?, _ memory: MemoryPlace,
-        _ source: (Record.Entry) throws -> any ScaffoldSource
+        _ planner: (Record.Entry) throws -> any UpgradePlanner
     ) throws {
         self.service = service
         self.memory = memory
         let root = try service.repository.requiredWorkTree()
         folder = service.directory.isEmpty ? root : root + "/" + service.directory
-        recordBytes = try FileSystem.read(folder + "/" + Record.fileName)
-        record = try Record(parsing: recordBytes, file: service.repositoryPath(Record.fileName))
         let named = try service.entry(named: scaffold)
-        guard let entry = record.scaffolds.first(where: { $0.name == named.name }) else {
+        let folder = folder
+        let files = RecordFiles(
+            place: service.directory, answersFile: service.answersFile,
+            names: { FileSystem.names(in: folder) },
+            read: { FileSystem.exists(folder + "/" + $0) ? try FileSystem.read(folder + "/" + $0) : nil })
+        recordBytes = try files.read(Record.fileName)
+        record = try Record(files) ?? Record(scaffolds: [])
+        guard let entry = record.scaffolds.first(where: { $0.isOfSameScaffold(as: named) }) else {
             throw DriftError(
                 .brokenRecord, "the record in the work tree no longer follows \(named.name)",
                 fix: "restore it from history")
         }
         self.entry = entry
-        self.source = try source(entry)
+        self.planner = try planner(entry)
     }
 
     private func resolve(
@@ -98,7 +103,7 @@ public struct Resolver {
         let learned = settlements.flatMap(\.learned)
         let changes =
             settlements.flatMap(\.changes)
-            + [recordChange(settled: Set(settled)), try memoryChange(learned)].compactMap { $0 }
+            + [try recordChange(settled: Set(settled)), try memoryChange(learned)].compactMap { $0 }
         for bytes in changes.flatMap(\.versions).compactMap(\.bytes) { _ = try service.repository.writeBlob(bytes) }
         if !changes.isEmpty { try InPlaceWriter(service.repository, workspace).carryOut(changes.map(note)) }
         try remember(learned)
@@ -126,15 +131,15 @@ public struct Resolver {
         return selected
     }
 
-    private func recordChange(settled: Set<String>) -> Change? {
+    private func recordChange(settled: Set<String>) throws -> Change? {
         var updated = record
-        for index in updated.scaffolds.indices where updated.scaffolds[index].name == entry.name {
+        for index in updated.scaffolds.indices where updated.scaffolds[index].isOfSameScaffold(as: entry) {
             updated.scaffolds[index].held.removeAll { settled.contains($0.path) }
         }
         guard updated != record else { return nil }
         return Change(
-            path: Record.fileName, before: FileVersion(mode: .file, bytes: recordBytes),
-            after: FileVersion(mode: .file, bytes: Array(updated.text.utf8)))
+            path: Record.fileName, before: recordBytes.map { FileVersion(mode: .file, bytes: $0) },
+            after: try updated.storedBytes().map { FileVersion(mode: .file, bytes: $0) })
     }
 
     private func note(_ change: Change) -> Note.File {

@@ -15,9 +15,12 @@ public final class Service {
     public let tree: ObjectID
     /// The record in HEAD.
     public let record: Record
+    /// The record of another tool that was named.
+    let answersFile: String?
 
     private init(
-        repository: Repository, directory: String, head: Head, commit: Commit, tree: ObjectID, record: Record
+        repository: Repository, directory: String, head: Head, commit: Commit, tree: ObjectID, record: Record,
+        answersFile: String?
     ) {
         self.repository = repository
         self.directory = directory
@@ -25,10 +28,13 @@ public final class Service {
         self.commit = commit
         self.tree = tree
         self.record = record
+        self.answersFile = answersFile
     }
 
     /// Opens the service at `path`, or the one that `path` is inside of.
-    public static func open(at path: String) throws -> Service {
+    /// - Parameter answersFile: The record of another tool that has no usual name, relative to `path`, which then is the
+    ///   service's folder itself.
+    public static func open(at path: String, answersFile: String? = nil) throws -> Service {
         let absolute = try FileSystem.realPath(path)
         let repository = try discover(absolute)
         var directory = try relativeDirectory(absolute, in: repository)
@@ -41,17 +47,44 @@ public final class Service {
         let commit = try repository.commit(id)
         let asked = directory
         while true {
-            if let found = try recordEntry(in: directory, of: commit, repository) {
-                let record = try Record(
-                    parsing: try repository.blob(found.record.id), file: join(directory, Record.fileName))
-                return Service(
-                    repository: repository, directory: directory, head: head, commit: commit, tree: found.tree,
-                    record: record)
+            if let tree = try subtree(directory, of: commit, repository) {
+                let files = RecordFiles(
+                    place: directory, answersFile: answersFile,
+                    names: { try repository.entries(of: tree).filter { $0.mode != .directory }.map(\.name) },
+                    read: { try recordBytes($0, in: tree, directory, repository) })
+                if let record = try Record(files) {
+                    return Service(
+                        repository: repository, directory: directory, head: head, commit: commit, tree: tree,
+                        record: record, answersFile: answersFile)
+                }
             }
-            guard !directory.isEmpty else { break }
+            guard !directory.isEmpty, answersFile == nil else { break }
             directory = directory.utf8.lastIndex(of: 0x2F).map { String(directory[..<$0]) } ?? ""
         }
-        throw try noRecord(in: asked, repository)
+        throw try noRecord(answersFile ?? Record.fileName, in: asked, repository)
+    }
+
+    /// A folder of a repository's HEAD, with the records in it; nil where it has none.
+    static func place(
+        at path: String
+    ) throws -> (repository: Repository, directory: String, tree: ObjectID, record: Record?) {
+        let absolute = try FileSystem.realPath(path)
+        let repository = try discover(absolute)
+        let directory = try relativeDirectory(absolute, in: repository)
+        guard let id = try repository.head().commit else {
+            throw DriftError(
+                .repositoryState, "\(repository.displayPath) has no commit yet, so there is no state to compare with",
+                fix: "commit the service first: `git add -A && git commit`")
+        }
+        guard let tree = try subtree(directory, of: repository.commit(id), repository) else {
+            throw DriftError(
+                .noRecord, "\(directory) is not committed, and scaffold works from HEAD", fix: "commit it first")
+        }
+        let files = RecordFiles(
+            place: directory,
+            names: { try repository.entries(of: tree).filter { $0.mode != .directory }.map(\.name) },
+            read: { try recordBytes($0, in: tree, directory, repository) })
+        return (repository, directory, tree, try Record(files))
     }
 
     /// A path of the service as the repository names it.
@@ -70,10 +103,14 @@ public final class Service {
             }
             return entry
         }
+        if let answersFile, let entry = record.scaffolds.first(where: { $0.foreign?.path == answersFile }) {
+            return entry
+        }
         guard record.scaffolds.count == 1, let entry = record.scaffolds.first else {
-            let known = record.scaffolds.map(\.name).joined(separator: ", ")
+            let known = record.scaffolds.map { $0.foreign.map { "\($0.path)" } ?? $0.name }.joined(separator: ", ")
             throw DriftError(
-                .whichScaffold, "this service follows several scaffolds: \(known)", fix: "name one with --scaffold")
+                .whichScaffold, "this service follows several scaffolds: \(known)",
+                fix: "name one with --scaffold or --answers-file")
         }
         return entry
     }
@@ -103,27 +140,29 @@ public final class Service {
         return String(path.dropFirst(root.count + 1))
     }
 
-    private static func recordEntry(
-        in directory: String, of commit: Commit, _ repository: Repository
-    ) throws -> (record: TreeEntry, tree: ObjectID)? {
-        var tree = commit.tree
-        if !directory.isEmpty {
-            guard let entry = try repository.entry(at: directory, in: tree), entry.mode == .directory else {
-                return nil
-            }
-            tree = entry.id
+    /// The tree of a folder; nil when the commit has none there.
+    static func subtree(_ directory: String, of commit: Commit, _ repository: Repository) throws -> ObjectID? {
+        if directory.isEmpty { return commit.tree }
+        guard let entry = try repository.entry(at: directory, in: commit.tree), entry.mode == .directory else {
+            return nil
         }
-        guard let record = try repository.entry(at: Record.fileName, in: tree) else { return nil }
-        guard record.mode == .file || record.mode == .executable else {
-            throw DriftError(
-                .brokenRecord, "\(join(directory, Record.fileName)) is not a regular file",
-                fix: "restore it from history")
-        }
-        return (record, tree)
+        return entry.id
     }
 
-    private static func noRecord(in directory: String, _ repository: Repository) throws -> DriftError {
-        let name = join(directory, Record.fileName)
+    private static func recordBytes(
+        _ path: String, in tree: ObjectID, _ directory: String, _ repository: Repository
+    ) throws -> [UInt8]? {
+        guard let record = try repository.entry(at: path, in: tree) else { return nil }
+        guard record.mode == .file || record.mode == .executable else {
+            throw DriftError(
+                .brokenRecord, "\(join(directory, path)) is not a regular file",
+                fix: "restore it from history")
+        }
+        return try repository.blob(record.id)
+    }
+
+    private static func noRecord(_ file: String, in directory: String, _ repository: Repository) throws -> DriftError {
+        let name = join(directory, file)
         if let workTree = repository.workTree, FileSystem.exists(workTree + "/" + name) {
             return DriftError(
                 .noRecord, "\(name) is not committed, and scaffold works from HEAD",
@@ -131,7 +170,7 @@ public final class Service {
         }
         let place = directory.isEmpty ? repository.displayPath : directory
         return DriftError(
-            .noRecord, "\(place) has no \(Record.fileName): nothing says which scaffold it was made from",
+            .noRecord, "\(place) has no \(file): nothing says which scaffold it was made from",
             fix: "make a service with `scaffold new`, or run this in a service's folder")
     }
 

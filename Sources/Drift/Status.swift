@@ -23,9 +23,9 @@ public struct Status: Sendable {
     /// The scaffold.
     public var scaffold: String
     /// The recorded release.
-    public var release: ReleaseVersion
+    public var release: ReleaseName
     /// The release that an upgrade would go to.
-    public var newest: ReleaseVersion
+    public var newest: ReleaseName
     /// The files with something to say, sorted by path.
     public var files: [File]
     /// What else to know.
@@ -35,7 +35,7 @@ public struct Status: Sendable {
     public var isComparable = true
 
     /// A service whose recorded release its source does not have: all that can be said is that.
-    init(_ entry: Record.Entry, newest: ReleaseVersion, _ error: DriftError) {
+    init(_ entry: Record.Entry, newest: ReleaseName, _ error: DriftError) {
         scaffold = entry.name
         release = entry.release
         self.newest = newest
@@ -81,13 +81,13 @@ public struct Status: Sendable {
 }
 
 extension Planner {
-    /// How a service stands; a base that can't be had or trusted is a finding here, where an upgrade is refused.
-    public func status(of entry: Record.Entry) throws -> Status {
+    /// See ``UpgradePlanner/status()``.
+    public func status() throws -> Status {
         do {
-            return Status(try plan(entry, Request(toleratesMismatch: true)))
+            return Status(try plan(PlanRequest(toleratesMismatch: true)))
         } catch let error as DriftError where error.code == .unknownRelease {
             let newest = Releases(all: try source.releases(), scaffold: entry.name).newest
-            return Status(entry, newest: newest ?? entry.release, error)
+            return Status(entry, newest: newest.map { .version($0) } ?? entry.release, error)
         }
     }
 }

@@ -52,6 +52,22 @@ public struct DictLoader: Loader {
     public func source(of name: String) -> String? { sources[name] }
 }
 
+/// A tag that a host adds to the language.
+public struct HostTag {
+    /// What a tag reads, and what its function gets.
+    public enum Form: Sendable, Hashable {
+        /// `{% tag a %}`, `{% tag a, b %}`: the function gets a and b, None where it isn't there; where a is a sum or
+        /// a difference as written, it gets the left side, `+` or `-`, the right side, and b.
+        case moment
+        /// `{% tag name from expression %}…{% endtag %}`: the function gets the name, the value, and the keyword
+        /// `caller`, which renders what is inside.
+        case binding
+    }
+
+    let form: Form
+    let function: Value
+}
+
 /// The settings of templates: delimiters, white space, filters, tests, globals and limits.
 public struct Environment {
     /// A filter's body: the value, the other arguments, and what it may know of the render.
@@ -88,6 +104,10 @@ public struct Environment {
     public var hasDo = false
     /// Whether `break` and `continue` exist.
     public var hasLoopControls = false
+    /// Whether names between double underscores are errors where nothing has them, as in Jinja's sandbox.
+    public var isSandboxed = false
+    /// Tags of extensions, by name.
+    var hostTags: [String: HostTag] = [:]
     /// How undefined values behave.
     public var undefined: UndefinedBehavior = .lenient
     /// What a render may use.
@@ -124,6 +144,18 @@ public struct Environment {
         _ name: String, _ body: @escaping (Arguments, Invocation) throws(TemplateError) -> Value
     ) {
         globals[name] = .function(name, body)
+    }
+
+    /// Adds a tag, or replaces one; Jinja's own tags stay as they are.
+    ///
+    /// - Parameters:
+    ///   - form: what the tag reads.
+    ///   - body: what is called where the tag stands, with the arguments that the form names; its result is printed.
+    public mutating func addTag(
+        _ name: String, _ form: HostTag.Form,
+        _ body: @escaping (Arguments, Invocation) throws(TemplateError) -> Value
+    ) {
+        hostTags[name] = HostTag(form: form, function: .function(name, body))
     }
 
     /// The names of the filters.

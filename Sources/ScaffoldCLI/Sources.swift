@@ -64,10 +64,19 @@ enum Sources {
         return CommandLine.arguments.first ?? "scaffold"
     }
 
-    /// The source that a record's entry names.
-    static func open(_ entry: Record.Entry, of service: Service) throws -> any ScaffoldSource {
+    /// What plans upgrades of a service from the source that a record's entry names.
+    /// - Parameter target: What the upgrade goes to; nil asks a remote template for news.
+    static func planner(
+        for entry: Record.Entry, of service: Service, to target: String? = nil, memory: MemoryPlace = .besideRecord
+    ) throws -> any UpgradePlanner {
         let folder = service.folder ?? service.repository.gitDirectory
-        return try open(.parse(recorded: entry.source, name: entry.name, service: folder), needing: entry.release)
+        let locator = try SourceLocator.parse(recorded: entry.source, name: entry.name, service: folder)
+        if let record = entry.foreign {
+            let revisions = target.map { [entry.release.text, $0] } ?? []
+            let source = try TemplateRepository(locator, relativeTo: workingDirectory, needing: revisions)
+            return ForeignPlanner(service: service, entry: entry, record: record, source: source, memory: memory)
+        }
+        return Planner(service: service, entry: entry, source: try open(locator), memory: memory)
     }
 
     /// The source that a person named, with the release after `@`.
@@ -80,7 +89,7 @@ enum Sources {
             }
             return version
         }
-        let source = try open(locator, needing: wanted)
+        let source = try open(locator)
         let releases = try source.releases()
         guard let wanted else {
             guard let newest = Releases(all: releases, scaffold: source.name).newest else {
@@ -93,6 +102,12 @@ enum Sources {
             throw Failure("\(source.name) has no release \(wanted)", fix: "known releases: \(known)")
         }
         return (source, try source.release(wanted), locator)
+    }
+
+    /// The template of another tool that a person named, with the revision after `@`; nil when it is none.
+    static func openForeign(_ text: String) throws -> DialectTemplate? {
+        let (name, revision) = split(text)
+        return try DialectTemplate.open(SourceLocator.parse(name), at: revision, relativeTo: workingDirectory)
     }
 
     /// The folder with a scaffold's releases that its authors named, and the release after `@`.
@@ -126,7 +141,7 @@ enum Sources {
         throw Failure("\(text) is no folder", fix: "name a folder with scaffold.yml or release.yml")
     }
 
-    private static func open(_ locator: SourceLocator, needing release: ReleaseVersion?) throws -> any ScaffoldSource {
+    private static func open(_ locator: SourceLocator) throws -> any ScaffoldSource {
         // Only built-in scaffolds need the catalog: a tool installed without it serves folders and repositories.
         var catalog = Catalog(root: "")
         if case .builtin = locator { catalog = try self.catalog() }

@@ -75,7 +75,9 @@ struct MigrationTests {
             result.answers == [
                 "name": "shop", "database": "postgresql", "port": 8001, "target": "none", "namespace": "shop-ns",
             ])
-        let changes = result.changes.map { "\($0.release) \($0.cause.rawValue) \($0.name): \($0.reason)" }
+        let changes = result.changes.map {
+            "\($0.release?.description ?? "-") \($0.cause.rawValue) \($0.name): \($0.reason)"
+        }
         #expect(
             changes == [
                 "1.1.0 added target: new in sample 1.1.0", "1.1.0 added namespace: new in sample 1.1.0",

@@ -26,7 +26,7 @@ struct MergeUnit {
     /// The automatic resolvers that the template switched off here.
     var disabledResolvers: [String] = []
     /// The release of the base: the recorded one, except for held files.
-    var baseRelease: ReleaseVersion
+    var baseRelease: ReleaseName
     /// The record's entry when an earlier upgrade held it, so that its base is older than the recorded release.
     var held: Record.Held?
     /// How alike the owners' moved file is to the base, in percent, when the move was found by likeness.

@@ -18,7 +18,7 @@ struct TreeMerge {
     /// Paths that the template says it deleted: never taken for one half of a rename.
     var declaredDeletions: Set<String>
     /// The recorded release.
-    var release: ReleaseVersion
+    var release: ReleaseName
     /// Files still at an older release, with that release's version of them.
     var held: [HeldBase]
     /// What people decided, by path.

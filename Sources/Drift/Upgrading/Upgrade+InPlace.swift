@@ -37,11 +37,11 @@ extension Upgrade {
                     path: service.repositoryPath(path), before: try head(path), after: version.map(Note.Content.init),
                     stages: conflicts[path].map { [$0.base, $0.local, $0.incoming].map { $0.map(Note.Content.init) } }))
         }
-        if plan.changesRecord {
+        for (path, bytes) in try plan.recordChanges() {
             files.append(
                 Note.File(
-                    path: service.repositoryPath(Record.fileName), before: try head(Record.fileName),
-                    after: Note.Content(mode: .file, id: .of(blob: try plan.recordAfter.verifiedBytes())), stages: nil))
+                    path: service.repositoryPath(path), before: try head(path),
+                    after: bytes.map { Note.Content(mode: .file, id: .of(blob: $0)) }, stages: nil))
         }
         return files
     }

@@ -41,12 +41,9 @@ public struct Upgrade {
             }
             changes.append(TreeChange(path: service.repositoryPath(path), content: content))
         }
-        if plan.changesRecord {
-            let record = try repository.writeBlob(plan.recordAfter.verifiedBytes())
-            changes.append(
-                TreeChange(
-                    path: service.repositoryPath(Record.fileName), content: TreeChange.Content(mode: .file, id: record))
-            )
+        for (path, bytes) in try plan.recordChanges() {
+            let content = try bytes.map { TreeChange.Content(mode: .file, id: try repository.writeBlob($0)) }
+            changes.append(TreeChange(path: service.repositoryPath(path), content: content))
         }
         return try repository.updateTree(service.commit.tree, applying: changes)
     }

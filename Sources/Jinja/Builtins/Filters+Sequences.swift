@@ -71,7 +71,8 @@ extension Builtins {
                 if undefined.behavior == .chainable { return value }
                 throw undefined.error
             }
-            return try value.ownAttribute(name) ?? invocation.runtime.missing(name, of: value)
+            if let found = try value.ownAttribute(name) { return found }
+            return try invocation.runtime.missing(name, of: value)
         }
     }
 

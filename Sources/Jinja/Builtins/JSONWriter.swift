@@ -1,16 +1,45 @@
 import OrderedCollections
 
-/// `json.dumps` with sorted keys, as the filter `tojson` uses it.
+/// What `json.dumps` of Python can be told.
+public struct JSONStyle: Sendable {
+    /// What one level is indented by; nil for one line.
+    public var indent: String?
+    /// Whether the keys of objects are sorted.
+    public var sortsKeys: Bool
+    /// Whether everything beyond ASCII is escaped.
+    public var isASCII: Bool
+    /// What stands between items and, with its spaces, after a key; nil for Python's defaults.
+    public var separators: (item: String, key: String)?
+    /// Whether keys that JSON can't hold are left out instead of refused.
+    public var skipsKeys = false
+
+    /// Creates a style; Python's defaults but for the order of keys, which is sorted.
+    public init(
+        indent: String? = nil, sortsKeys: Bool = true, isASCII: Bool = true,
+        separators: (item: String, key: String)? = nil
+    ) {
+        self.indent = indent
+        self.sortsKeys = sortsKeys
+        self.isASCII = isASCII
+        self.separators = separators
+    }
+}
+
+/// `json.dumps`, as the filter `tojson` and a host's filters use it.
 struct JSONWriter {
     private let runtime: Runtime
-    /// What one level is indented by; nil for one line.
-    private let indent: String?
+    private let style: JSONStyle
+    private var indent: String? { style.indent }
     private(set) var out: [UInt8] = []
     private var open: [ObjectIdentifier] = []
 
     init(_ runtime: Runtime, indent: String?) {
+        self.init(runtime, style: JSONStyle(indent: indent))
+    }
+
+    init(_ runtime: Runtime, style: JSONStyle) {
         self.runtime = runtime
-        self.indent = indent
+        self.style = style
     }
 
     mutating func write(_ value: Value) throws(TemplateError) {
@@ -21,7 +50,7 @@ struct JSONWriter {
         case .int(let number): out.append(contentsOf: number.description.utf8)
         case .bigInt(let number): out.append(contentsOf: try ReprWriter.decimal(number).utf8)
         case .double(let number): out.append(contentsOf: JSONWriter.text(number).utf8)
-        case .string(let text), .safe(let text): JSONWriter.append(text, to: &out)
+        case .string(let text), .safe(let text): JSONWriter.append(text, isASCII: style.isASCII, to: &out)
         case .list(let list): try write(list.items, of: list)
         case .tuple(let tuple): try write(tuple.items, of: tuple)
         case .dict(let dict): try write(dict)
@@ -34,7 +63,7 @@ struct JSONWriter {
         number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "-Infinity" : "Infinity") : DecimalText.repr(number)
     }
 
-    static func append(_ text: String, to out: inout [UInt8]) {
+    static func append(_ text: String, isASCII: Bool = true, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
         for scalar in text.unicodeScalars {
             switch scalar.value {
@@ -46,6 +75,7 @@ struct JSONWriter {
             case 0x08: out.append(contentsOf: "\\b".utf8)
             case 0x0C: out.append(contentsOf: "\\f".utf8)
             case 0x20..<0x7F: out.append(UInt8(scalar.value))
+            case 0x7F... where !isASCII: Text.append(String(scalar), to: &out)
             default:
                 for unit in String(scalar).utf16 {
                     let hex = String(unit, radix: 16)
@@ -70,8 +100,7 @@ struct JSONWriter {
     }
 
     private mutating func separate() {
-        out.append(UInt8(ascii: ","))
-        if indent == nil { out.append(UInt8(ascii: " ")) }
+        out.append(contentsOf: (style.separators?.item ?? (indent == nil ? ", " : ",")).utf8)
     }
 
     private mutating func write(_ items: [Value], of owner: AnyObject) throws(TemplateError) {
@@ -99,12 +128,14 @@ struct JSONWriter {
         try enter(dict)
         out.append(UInt8(ascii: "{"))
         // The keys are sorted as they are, before they become text: keys of mixed types don't compare.
-        let keys = dict.storage.keys.map(\.value)
-        for (index, key) in try Value.sorted(keys, keys: keys, reverse: false).enumerated() {
+        var keys = dict.storage.keys.map(\.value)
+        if style.sortsKeys { keys = try Value.sorted(keys, keys: keys, reverse: false) }
+        if style.skipsKeys { keys.removeAll { (try? JSONWriter.key($0)) == nil } }
+        for (index, key) in keys.enumerated() {
             if index > 0 { separate() }
             line()
-            JSONWriter.append(try JSONWriter.key(key), to: &out)
-            out.append(contentsOf: ": ".utf8)
+            JSONWriter.append(try JSONWriter.key(key), isASCII: style.isASCII, to: &out)
+            out.append(contentsOf: (style.separators?.key ?? ": ").utf8)
             try write(dict.storage[DictKey(unchecked: key)] ?? .none)
         }
         open.removeLast()

@@ -185,7 +185,8 @@ final class AttributeNode: PlacedNode {
         let value = try value.evaluate(frame)
         switch value {
         case .dict(let dict) where !isDictMethod:
-            return dict.storage[key] ?? frame.runtime.missing(name, of: value)
+            if let found = dict.storage[key] { return found }
+            return try frame.runtime.missing(name, of: value)
         case .object(let object):
             if let loopAttribute, let loop = object as? LoopObject { return try loop.value(loopAttribute) }
         default: break

@@ -144,8 +144,15 @@ final class Runtime {
     func undefined(_ subject: Undefined.Subject) -> Value { .undefined(Undefined(environment.undefined, subject)) }
 
     /// An undefined value for an attribute or item that a value lacks.
-    func missing(_ name: String, of value: Value) -> Value {
-        undefined(.attribute(name, of: value.objectDescription))
+    ///
+    /// - Throws: a `SecurityError` for names that Jinja's sandbox refuses, where the environment does so.
+    func missing(_ name: String, of value: Value) throws(TemplateError) -> Value {
+        if environment.isSandboxed, Value.isDunder(name) {
+            throw TemplateError(
+                .security,
+                "access to attribute \(Value.quoted(name)) of \(Value.quoted(value.typeName)) object is unsafe.")
+        }
+        return undefined(.attribute(name, of: value.objectDescription))
     }
 }
 

@@ -40,11 +40,42 @@ extension Parser {
             advance()
             kind = .continueLoop
         default:
-            tags.removeLast()
-            throw unknownTag(token)
+            guard let tag = environment.hostTags[token.text] else {
+                tags.removeLast()
+                throw unknownTag(token)
+            }
+            kind = try hostTag(tag, token)
         }
         tags.removeLast()
         return Statement(kind: kind, offset: token.offset)
+    }
+
+    /// Parses a tag that the host added: a call of its function.
+    private mutating func hostTag(_ tag: HostTag, _ token: Token) throws(TemplateError) -> Statement.Kind {
+        advance()
+        let function = Expression(.constant(tag.function), at: token.offset)
+        var arguments = CallArguments()
+        switch tag.form {
+        case .moment:
+            let first = try expression()
+            let second =
+                skip(.comma) ? try expression() : Expression(.constant(.none), at: token.offset)
+            switch first.kind {
+            case .binary(.add, let left, let right):
+                arguments.positional = [left, Expression(.constant("+"), at: token.offset), right, second]
+            case .binary(.subtract, let left, let right):
+                arguments.positional = [left, Expression(.constant("-"), at: token.offset), right, second]
+            default: arguments.positional = [first, second]
+            }
+            return .output([.expression(try node(.call(function, arguments), token.offset))])
+        case .binding:
+            let name = try nameTarget()
+            try expect(name: "from")
+            arguments.positional = [Expression(.constant(.string(name)), at: token.offset), try expression()]
+            let call = try node(.call(function, arguments), token.offset)
+            let body = try block(until: ["end\(token.text)"], drop: true)
+            return .callBlock(MacroDefinition(name: nil, parameters: [], defaults: [], body: body), call: call)
+        }
     }
 
     private mutating func loop() throws(TemplateError) -> Statement.Kind {

@@ -24,7 +24,10 @@ open class Object {
     }
 
     /// What `str()` gives; safe text is not escaped again.
-    open func text(_ invocation: Invocation) throws(TemplateError) -> Value { .string(repr) }
+    open func text(_ invocation: Invocation) throws(TemplateError) -> Value { .string(string) }
+
+    /// What `str()` gives where there is no render; `repr()` by default.
+    open var string: String { repr }
 
     /// What `repr()` gives, without an address.
     open var repr: String { "<\(typeName) object>" }
@@ -48,6 +51,12 @@ open class Object {
 
     /// Whether printing gives safe text.
     var isSafe: Bool { false }
+
+    /// Whether the object is less than another value; nil where Python doesn't order the two.
+    open func precedes(_ other: Value) throws(TemplateError) -> Bool? { nil }
+
+    /// What `/` gives; nil where the object can't be divided by the value.
+    open func divided(by other: Value) throws(TemplateError) -> Value? { nil }
 
     /// Assigns an item; false where the object refuses.
     func assign(_ name: String, _ value: Value) -> Bool { false }

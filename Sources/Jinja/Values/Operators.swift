@@ -121,6 +121,7 @@ enum Operators {
             if b == 0 { throw TemplateError(.zeroDivision, "float division by zero") }
             return .double(a / b)
         }
+        if case .object(let object) = left, let result = try object.divided(by: right) { return result }
         guard let a = left.bigIntValue, let b = right.bigIntValue else { throw unsupported("/", left, right) }
         if b.isZero { throw TemplateError(.zeroDivision, "division by zero") }
         if a.bitWidth <= 53, b.bitWidth <= 53 { return .double(a.double / b.double) }

@@ -5,12 +5,12 @@ extension Value {
     func attribute(_ name: String, _ runtime: Runtime) throws(TemplateError) -> Value {
         if case .undefined(let undefined) = self {
             if undefined.behavior == .chainable, !Value.isDunder(name) { return self }
-            if Value.isDunder(name) { return runtime.missing(name, of: self) }
+            if Value.isDunder(name) { return try runtime.missing(name, of: self) }
             throw undefined.error
         }
         if let found = try ownAttribute(name) { return found }
         if let found = try item(.string(name), runtime) { return found }
-        return runtime.missing(name, of: self)
+        return try runtime.missing(name, of: self)
     }
 
     /// `environment.getitem`: the item, else for a string the attribute, else undefined.
@@ -22,7 +22,7 @@ extension Value {
         if let found = try item(key, runtime) { return found }
         if let name = key.stringValue {
             if let found = try ownAttribute(name) { return found }
-            return runtime.missing(name, of: self)
+            return try runtime.missing(name, of: self)
         }
         return runtime.undefined(.element(key.pythonRepr, of: objectDescription))
     }
@@ -51,7 +51,7 @@ extension Value {
     }
 
     /// Python's `value[key]`; nil where it raises a lookup or type error.
-    private func item(_ key: Value, _ runtime: Runtime) throws(TemplateError) -> Value? {
+    func item(_ key: Value, _ runtime: Runtime) throws(TemplateError) -> Value? {
         switch self {
         case .dict(let dict):
             switch key {

@@ -30,6 +30,10 @@ extension Value {
         case (.tuple(let a), .tuple(let b)): return try compare(a.items, comparison, b.items, depth: depth)
         default:
             if let order = numericOrder(left, right) { return comparison.holds(order) }
+            if case .object(let object) = left, let isLess = try object.precedes(right) {
+                let order: Order = isLess ? .less : try equal(left, right, depth: depth) ? .equal : .greater
+                return comparison.holds(order)
+            }
             throw .type(
                 "'\(comparison.rawValue)' not supported between instances of '\(left.typeName)' and "
                     + "'\(right.typeName)'")

@@ -6,6 +6,7 @@ extension Value {
         switch self {
         case .string(let text), .safe(let text): return text
         case .undefined: return ""
+        case .object(let object): return object.string
         default: return pythonRepr
         }
     }

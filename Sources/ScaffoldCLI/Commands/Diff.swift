@@ -28,14 +28,9 @@ struct Diff: ParsableCommand {
         [String] = []
 
     func run() throws {
-        let (_, entry, planner) = try service.open()
-        let target = try to.map { text in
-            guard let version = ReleaseVersion(text) else {
-                throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'")
-            }
-            return version
-        }
-        let plan = try planner.plan(entry, Planner.Request(target: target, toleratesMismatch: true))
+        let planner = try service.open(to: to)
+        let target = try ServiceOptions.target(to, for: planner)
+        let plan = try planner.plan(PlanRequest(target: target, toleratesMismatch: true))
         let console = Console.standard
         let patch = try plan.patch(difference, paths: paths) { try planner.local.bytes(of: $0) }
         // Exact bytes for a pipe or a file, harmless ones for a terminal.

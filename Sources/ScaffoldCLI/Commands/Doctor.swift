@@ -82,8 +82,7 @@ struct Doctor: ParsableCommand {
         for entry in service.record.scaffolds {
             checks.append(
                 check("record of \(entry.name)") {
-                    let planner = Planner(service: service, source: try Sources.open(entry, of: service))
-                    _ = try planner.plan(entry)
+                    _ = try Sources.planner(for: entry, of: service).plan(PlanRequest())
                     return "\(entry.release), its baseline renders again"
                 })
         }

@@ -68,7 +68,8 @@ struct New: ParsableCommand {
             name: source.name,
             source: locator.recorded(
                 relativeTo: Sources.realPlace(of: directory), workingDirectory: Sources.workingDirectory),
-            release: release.version, commit: release.commit, baseline: baseline.tree, answers: resolved.answers)
+            release: .version(release.version), commit: release.commit, baseline: baseline.tree,
+            answers: resolved.answers)
         if plan {
             let report = try GenerationReport(release, entry, baseline, directory: directory)
             console.write(json ? report.json.pretty + "\n" : report.text(console.style))

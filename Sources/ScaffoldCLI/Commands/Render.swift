@@ -15,7 +15,10 @@ struct Render: ParsableCommand {
               scaffold render fastapi-service@1.0.0 --out /tmp/shop --set service_name=shop
             """)
 
-    @Argument(help: "A built-in scaffold, a folder or a git address; @RELEASE picks a release.")
+    @Argument(
+        help:
+            "A built-in scaffold, a folder or a git address, also of a Copier or Cookiecutter template; @RELEASE picks a release, tag, branch or commit."
+    )
     var source: String
 
     @Option(
@@ -26,10 +29,30 @@ struct Render: ParsableCommand {
     @OptionGroup var answers: AnswerOptions
 
     func run() throws {
+        if let template = try Sources.openForeign(source) { return try render(template) }
         let (_, release, _) = try Sources.open(source)
         let resolved = try release.resolve(given: answers.read())
         let baseline = try release.render(resolved.answers, secrets: resolved.secrets)
         try Generation.writeFiles(of: baseline, into: out)
         Console.standard.line("\(baseline.files.count) files, tree \(baseline.tree.hex)")
+    }
+
+    /// A template of another tool: nothing of it runs, and what that leaves out is told.
+    private func render(_ template: DialectTemplate) throws {
+        let name = Sources.realPlace(of: out).split(separator: "/").last.map(String.init) ?? "project"
+        let result = try template.render(answers.read(), folderName: name)
+        try Generation.writeFiles(of: result.baseline, into: out)
+        let console = Console.standard
+        console.line("\(result.baseline.files.count) files, tree \(result.baseline.tree.hex)")
+        for note in result.notes {
+            console.note("note: \(sanitized([note.subject, note.message].compactMap { $0 }.joined(separator: ": ")))")
+        }
+        for command in result.commands {
+            console.note("note: not run (\(sanitized(command.stage))): \(sanitized(command.command))")
+        }
+        for file in result.unrendered {
+            console.note("warning: not rendered: \(sanitized(file.source)): \(sanitized(file.reason))")
+        }
+        if !result.unrendered.isEmpty { throw ExitStatus.drift.exitCode }
     }
 }

@@ -87,7 +87,7 @@ struct Resolve: ParsableCommand {
         let outcomes = try Resolver.resolve(
             paths, step, entities: entity, memory: memory.place, in: service, scaffold: scaffold
         ) {
-            try Sources.open($0, of: service)
+            try Sources.planner(for: $0, of: service, memory: memory.place)
         }
         for outcome in outcomes {
             let mark = outcome.conflicts == 0 ? console.style.green("settled") : console.style.yellow("waiting")

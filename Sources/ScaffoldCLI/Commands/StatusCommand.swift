@@ -35,9 +35,9 @@ struct StatusCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (service, entry, planner) = try service.open()
-        var status = try planner.status(of: entry)
-        if let finding = try ServiceOptions.uncommitted(service) { status.findings.append(finding) }
+        let planner = try service.open()
+        var status = try planner.status()
+        if let finding = try ServiceOptions.uncommitted(planner.service) { status.findings.append(finding) }
         let console = Console.standard
         if json {
             console.line(status.json.pretty)

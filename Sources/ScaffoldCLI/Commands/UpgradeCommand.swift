@@ -25,7 +25,10 @@ struct UpgradeCommand: ParsableCommand {
 
     @OptionGroup var service: ServiceOptions
 
-    @Option(help: ArgumentHelp("The release to go to; the newest one by default.", valueName: "release"))
+    @Option(
+        help: ArgumentHelp(
+            "The release to go to, or a tag, branch or commit of a Copier or Cookiecutter template; the newest one by default.",
+            valueName: "release"))
     var to: String?
 
     @Option(
@@ -57,15 +60,11 @@ struct UpgradeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (service, entry, planner) = try service.open()
-        let target = try to.map { text in
-            guard let version = ReleaseVersion(text) else {
-                throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'")
-            }
-            return version
-        }
-        let request = Planner.Request(target: target, answers: try AnswerOptions.parse(settings))
-        var plan = try planner.plan(entry, request).treating(conflicts: conflicts ?? (inPlace ? .markers : .hold))
+        let planner = try service.open(to: to)
+        let service = planner.service
+        let request = PlanRequest(
+            target: try ServiceOptions.target(to, for: planner), answers: try AnswerOptions.parse(settings))
+        var plan = try planner.plan(request).treating(conflicts: conflicts ?? (inPlace ? .markers : .hold))
         if let finding = try ServiceOptions.uncommitted(service) { plan.findings.append(finding) }
         var report = plan.report
         if !self.plan, !plan.isUpToDate {

@@ -12,15 +12,24 @@ struct ServiceOptions: ParsableArguments {
     @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.")
     var scaffold: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The record of Copier or cruft, relative to the folder, where it has no usual name.", valueName: "path"))
+    var answersFile: String?
+
     @OptionGroup var memory: MemoryOptions
 
     /// Opens the service and what its plans are made of.
-    func open() throws -> (service: Service, entry: Record.Entry, planner: Planner) {
-        let service = try Service.open(at: directory)
-        let entry = try service.entry(named: scaffold)
-        let planner = Planner(
-            service: service, source: try Sources.open(entry, of: service), memory: memory.place)
-        return (service, entry, planner)
+    /// - Parameter target: What `--to` says.
+    func open(to target: String? = nil) throws -> any UpgradePlanner {
+        let service = try Service.open(at: directory, answersFile: answersFile)
+        return try Sources.planner(for: service.entry(named: scaffold), of: service, to: target, memory: memory.place)
+    }
+
+    /// What `--to` names: a version of one of our own scaffolds, anything of another tool's template.
+    static func target(_ text: String?, for planner: any UpgradePlanner) throws -> String? {
+        guard let text, planner.entry.release.version != nil, ReleaseVersion(text) == nil else { return text }
+        throw ValidationError("--to takes a release such as 1.2.0, not '\(text)'")
     }
 
     /// The finding about edits that a command which works from HEAD does not see; nil when there are none.

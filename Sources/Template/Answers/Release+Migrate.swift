@@ -38,8 +38,20 @@ public struct AnswerChange: Hashable, Sendable {
     public var cause: Cause
     /// The reason for people.
     public var reason: String
-    /// The release that changed it.
-    public var release: ReleaseVersion
+    /// The release that changed it; nil where a template of another tool did, which has no releases of this kind.
+    public var release: ReleaseVersion?
+
+    /// Notes a change.
+    public init(
+        name: String, old: AnswerValue?, new: AnswerValue?, cause: Cause, reason: String, release: ReleaseVersion? = nil
+    ) {
+        self.name = name
+        self.old = old
+        self.new = new
+        self.cause = cause
+        self.reason = reason
+        self.release = release
+    }
 }
 
 extension Release {

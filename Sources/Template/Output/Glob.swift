@@ -80,26 +80,9 @@ public struct Glob: Hashable, Sendable {
     }
 
     private static func matches(_ pieces: [Piece], _ name: [UInt8]) -> Bool {
-        // The usual two-pointer walk: on a mismatch the last star takes one byte more.
-        var i = 0
-        var j = 0
-        var star: (piece: Int, byte: Int)?
-        while j < name.count {
-            if i < pieces.count, pieces[i] == .anyRun {
-                star = (i, j)
-                i += 1
-            } else if i < pieces.count, accepts(pieces[i], name[j]) {
-                i += 1
-                j += 1
-            } else if let last = star {
-                star = (last.piece, last.byte + 1)
-                i = last.piece + 1
-                j = last.byte + 1
-            } else {
-                return false
-            }
-        }
-        return pieces[i...].allSatisfy { $0 == .anyRun }
+        starWalk(
+            pieces: pieces.count, length: name.count, isRun: { pieces[$0] == .anyRun },
+            accepts: { accepts(pieces[$0], name[$1]) })
     }
 
     private static func accepts(_ piece: Piece, _ byte: UInt8) -> Bool {

@@ -36,7 +36,7 @@ public func openSource(
 }
 
 /// A path whose `~` is the home folder.
-private func expanded(_ path: String) throws(ScaffoldError) -> String {
+func expanded(_ path: String) throws(ScaffoldError) -> String {
     guard path == "~" || path.hasPrefix("~/") else { return path }
     guard let home = FileTree.home else {
         throw ScaffoldError(.locator, "there is no home folder for \(path)", fix: "set HOME, or write the whole path")

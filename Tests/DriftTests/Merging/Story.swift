@@ -113,8 +113,8 @@ struct Story {
         return upgrade
     }
 
-    private func version(_ step: Int) -> ReleaseVersion {
-        ReleaseVersion(1, step, 0)
+    private func version(_ step: Int) -> ReleaseName {
+        .version(ReleaseVersion(1, step, 0))
     }
 }
 

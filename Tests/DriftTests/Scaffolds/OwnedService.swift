@@ -30,7 +30,7 @@ final class OwnedService {
         repository = try Repository.create(at: directory.path, bare: true, initialBranch: "main")
         let fresh = try BuiltinScaffolds.render(scaffold, release, answers)
         let entry = Record.Entry(
-            name: scaffold, source: "builtin", release: try version(release), baseline: fresh.baseline.tree,
+            name: scaffold, source: "builtin", release: .version(try version(release)), baseline: fresh.baseline.tree,
             answers: fresh.answers)
         try commit(tree: write(fresh.baseline, Record(scaffolds: [entry])), parents: [])
     }
@@ -102,10 +102,8 @@ final class OwnedService {
     /// What an upgrade would do.
     func plan(to release: String? = nil, set answers: Answers = [:], tolerating: Bool = false) throws -> Plan {
         let service = try Service.open(at: directory.path)
-        let target = try release.map(version)
-        return try Planner(service: service, source: source).plan(
-            service.entry(named: scaffold),
-            Planner.Request(target: target, answers: answers, toleratesMismatch: tolerating))
+        return try Planner(service: service, entry: service.entry(named: scaffold), source: source).plan(
+            PlanRequest(target: release, answers: answers, toleratesMismatch: tolerating))
     }
 
     /// Carries an upgrade out and merges its branch: the next commit of `main`.

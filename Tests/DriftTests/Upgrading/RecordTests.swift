@@ -16,8 +16,8 @@ import Testing
     ) throws -> Record {
         Record(scaffolds: [
             Record.Entry(
-                name: "mini", source: "../template", release: try #require(ReleaseVersion("1.2.0")),
-                baseline: try #require(ObjectID(hex: Self.tree)), answers: answers, held: held, decisions: decisions,
+                name: "mini", source: "../template", release: .version(try #require(ReleaseVersion("1.2.0"))),
+                baseline: ObjectID(hex: Self.tree), answers: answers, held: held, decisions: decisions,
                 without: without)
         ])
     }
@@ -176,7 +176,7 @@ import Testing
     // MARK: Damage
 
     private func whole() throws -> String {
-        let old = try #require(ReleaseVersion("1.0.0"))
+        let old = ReleaseName.version(try #require(ReleaseVersion("1.0.0")))
         var record = try record(
             ["name": .string("shop")],
             held: [

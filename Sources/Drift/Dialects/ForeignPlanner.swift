@@ -1,0 +1,180 @@
+import Git
+import OrderedCollections
+import Report
+public import Template
+
+/// Plans upgrades of a project that Copier or cruft generated, natively: without that tool, and with nothing run.
+public struct ForeignPlanner: UpgradePlanner {
+    /// The service.
+    public let service: Service
+    /// What its tool recorded.
+    public let entry: Record.Entry
+    let record: ForeignRecord
+    /// The template's repository.
+    let source: TemplateRepository
+    /// Where resolutions of conflicts are remembered.
+    public let memory: MemoryPlace
+
+    /// Makes a planner.
+    /// - Parameters:
+    ///   - entry: An entry with the record of another tool.
+    ///   - source: Opens the template's repository with the revisions that are needed.
+    public init(
+        service: Service, entry: Record.Entry, record: ForeignRecord, source: TemplateRepository,
+        memory: MemoryPlace = .besideRecord
+    ) {
+        self.service = service
+        self.entry = entry
+        self.record = record
+        self.source = source
+        self.memory = memory
+    }
+
+    /// See ``UpgradePlanner/plan(_:)``.
+    public func plan(_ request: PlanRequest) throws -> Plan {
+        let template = ForeignTemplate(entry, record, source)
+        var inputs = try inputs()
+        inputs.changes = request.answers
+        let from = try template.state(entry.release)
+        let to = try template.target(asked: request.target, from: from)
+        let pair = try template.pair(from, to)
+        let renders = try template.renders(pair, inputs)
+        var sides = Sides(base: renders.base, incoming: renders.incoming)
+        var findings = source.warnings.map { Finding(rule: "stale-source", severity: .note, message: $0) }
+        findings += try template.findings(about: from, to, inputs.moment)
+        if pair.dependsOnChance {
+            try sides.settleVolatileLines(template.renders(pair, inputs.otherwise), local: local)
+        }
+        // The record is rewritten and never merged.
+        sides.leaveOut { $0.path == record.path }
+        findings += sides.leaveOutUnrendered()
+        if let skip = record.skip { sides.leaveOut { skip.matches($0.path) } }
+        findings += sides.notes()
+
+        let merge = merge(
+            base: sides.base.baseline, from.name, incoming: sides.incoming.baseline,
+            held: try heldBases(template, sides, inputs),
+            answers: renders.incoming.answers)
+        let result = try merge.run()
+        var plan = Plan(
+            scaffold: entry.name, from: from.name, to: to.name,
+            files: result.outcomes.compactMap { Plan.File($0) },
+            answerChanges: sides.answerChanges(recorded: entry.answers, asked: request.answers), findings: findings,
+            notes: [], recordBefore: service.record, recordAfter: service.record)
+        plan.add(result.followers)
+        plan.findings += Pitfalls(plan: plan, template: sides.incoming.baseline, local: merge.local).findings()
+        plan.findings += try untracked(plan)
+        if request.target == nil, from != to, sides.areSame, plan.answerChanges.isEmpty {
+            // Noted, such a state would make a change that nobody has to look at.
+            plan.to = from.name
+            plan.findings.append(
+                Finding(
+                    rule: "no-effect", severity: .note,
+                    message: "the template is at \(to.name) now, which changes nothing in this project"))
+            return plan
+        }
+        var next = entry
+        next.release = to.name
+        next.answers = renders.incoming.answers
+        next.foreign = try template.record(after: renders.incoming, at: to)
+        plan.settleRecord(entry, to: next, outcomes: result.outcomes)
+        return plan
+    }
+
+    /// See ``UpgradePlanner/status()``.
+    public func status() throws -> Status {
+        do {
+            return Status(try plan(PlanRequest(toleratesMismatch: true)))
+        } catch let error as DriftError where error.code == .unknownRelease {
+            return Status(entry, newest: entry.release, error)
+        }
+    }
+
+    /// See ``UpgradePlanner/heldSides(_:)``.
+    public func heldSides(_ held: Record.Held) throws -> (base: FileVersion?, incoming: BaselineFile?) {
+        let template = ForeignTemplate(entry, record, source)
+        var inputs = try inputs()
+        inputs.moment = nil
+        let current = try template.render(template.state(entry.release), inputs)
+        inputs.answers.merge(held.answers) { $1 }
+        let base = try template.render(template.state(held.release), inputs)
+        let path = held.was ?? held.path
+        let old = base.baseline[path]
+        return (old?.version, current.baseline[current.path(of: old) ?? path])
+    }
+
+    // MARK: Parts of it
+
+    /// What both renders get alike: the recorded answers; the folder's name, and the clock of the commit that took the
+    /// template.
+    private func inputs() throws -> ForeignTemplate.Inputs {
+        let moment = try RecordHistory(service: service, record: record).generation()
+        let folder = service.directory.isEmpty ? service.repository.displayPath : service.directory
+        var name = folder.split(separator: "/").last.map(String.init) ?? "project"
+        if name.hasSuffix(".git") { name = String(name.dropLast(4)) }
+        let clock = Int((moment?.commit ?? service.commit).author.seconds)
+        return ForeignTemplate.Inputs(
+            answers: entry.answers, moment: moment, files: serviceFiles(),
+            setting: RenderSetting(folderName: name, clock: clock, seed: 1))
+    }
+
+    /// Reads files of the service for templates that look into it.
+    private func serviceFiles() -> @Sendable (String) -> [UInt8]? {
+        let files = UncheckedFiles(files: TreeFiles(repository: service.repository, tree: service.tree))
+        return { files.bytes(at: $0) }
+    }
+
+    /// The base of each held file, rendered from the state of the template that it is still at.
+    private func heldBases(
+        _ template: ForeignTemplate, _ sides: Sides, _ inputs: ForeignTemplate.Inputs
+    ) throws -> [TreeMerge.HeldBase] {
+        var inputs = inputs
+        inputs.moment = nil
+        var known: [Record.Held: Baseline] = [:]
+        return try entry.held.map { held in
+            let key = Record.Held(path: "", release: held.release, answers: held.answers)
+            inputs.answers = entry.answers.merging(held.answers) { $1 }
+            let baseline = try known[key] ?? template.render(template.state(held.release), inputs).baseline
+            known[key] = baseline
+            let path = held.was ?? held.path
+            let old = baseline[path]
+            return TreeMerge.HeldBase(
+                entry: held, version: old?.version,
+                recordedPath: sides.base.path(of: old) ?? sides.base.baseline[path]?.path,
+                incomingPath: sides.incoming.path(of: old) ?? sides.incoming.baseline[path]?.path,
+                fileClass: old?.fileClass ?? .managed)
+        }
+    }
+
+    /// New files where the work tree has a file that git does not know: checking the branch out would meet it.
+    private func untracked(_ plan: Plan) throws -> [Finding] {
+        guard let folder = service.folder else { return [] }
+        return plan.files.filter { $0.action == .add && FileSystem.exists(folder + "/" + $0.path) }.map { file in
+            Finding(
+                rule: "untracked-in-the-way", severity: .warning, path: file.path,
+                message:
+                    "the template has this file now, and the work tree has one that is not committed: move it away "
+                    + "before you check the branch out")
+        }
+    }
+}
+
+extension ForeignTemplate.Inputs {
+    /// The same with another clock and seed; every part of the date differs.
+    fileprivate var otherwise: ForeignTemplate.Inputs {
+        var other = self
+        other.setting.seed &+= 1
+        other.setting.clock += 400 * 86_400 + 3_723
+        return other
+    }
+}
+
+/// The service's files for a closure that templates call; used by one render at a time.
+private struct UncheckedFiles: @unchecked Sendable {
+    let files: TreeFiles
+
+    func bytes(at path: String) -> [UInt8]? {
+        guard let version = try? files.file(at: path), version.isRegular else { return nil }
+        return try? files.bytes(of: version)
+    }
+}

@@ -1,0 +1,96 @@
+import OrderedCollections
+import Report
+import Template
+
+extension ForeignPlanner {
+    /// The template's two sides of an upgrade, from the renders to what is merged.
+    struct Sides {
+        var base: DialectRender
+        var incoming: DialectRender
+
+        /// Whether the target has nothing new for the project.
+        var areSame: Bool { base.baseline == incoming.baseline }
+
+        /// Leaves files out of both.
+        mutating func leaveOut(_ isOut: (BaselineFile) -> Bool) {
+            base.baseline = Baseline(files: base.baseline.files.filter { !isOut($0) })
+            incoming.baseline = Baseline(files: incoming.baseline.files.filter { !isOut($0) })
+        }
+
+        /// Leaves out what one of the renders could not give, so that it is neither dropped nor added by accident.
+        mutating func leaveOutUnrendered() -> [Finding] {
+            let missing = base.unrendered + incoming.unrendered
+            guard !missing.isEmpty else { return [] }
+            let sources = Set(missing.map(\.source))
+            let paths = Set(missing.compactMap(\.path))
+            leaveOut { sources.contains($0.source) || paths.contains($0.path) }
+            var known: OrderedDictionary<String, UnrenderedFile> = [:]
+            for file in missing { known[file.source] = file }
+            return known.values.map { file in
+                Finding(
+                    rule: "unrendered", severity: .warning, path: file.path ?? file.source,
+                    message: "can't be rendered natively, and stays as it is: \(file.reason)")
+            }
+        }
+
+        /// Puts the service's own values where the template has another one each time.
+        mutating func settleVolatileLines(_ second: ForeignTemplate.Renders, local: any LocalFiles) throws {
+            (base.baseline, incoming.baseline) = try VolatileLines.settled(
+                base: (base.baseline, second.base.baseline), incoming: (incoming.baseline, second.incoming.baseline),
+                local: local)
+        }
+
+        /// The notes that somebody should act on; the others tell how the renders came about.
+        private static let askForAction: Set<String> = [
+            "answer-invalid", "answer-missing", "answer-not-a-choice", "escaping-path", "empty-path",
+            "hook-move-not-replayed", "hook-edit-not-replayed",
+        ]
+
+        /// What the renders have to say, each thing once.
+        func notes() -> [Finding] {
+            var seen: Set<DialectNote> = []
+            var findings = (incoming.notes + base.notes).filter { seen.insert($0).inserted }.map { note in
+                Finding(
+                    rule: note.rule, severity: Self.askForAction.contains(note.rule) ? .warning : .note,
+                    path: note.subject, message: note.message)
+            }
+            if !incoming.commands.isEmpty {
+                let list = incoming.commands.map { "\($0.stage): \($0.command)" }.joined(separator: "; ")
+                findings.append(
+                    Finding(
+                        rule: "not-run", severity: .note,
+                        message: "the template's own tool would have run, and nothing was: \(list)"))
+            }
+            return findings
+        }
+
+        /// The answers that the target has otherwise than the record; names with an underscore are the tools' own.
+        func answerChanges(recorded: Answers, asked: Answers) -> [AnswerChange] {
+            var changes: [AnswerChange] = []
+            for (name, value) in incoming.answers where recorded[name] != value && !name.hasPrefix("_") {
+                let isAsked = asked[name] != nil
+                changes.append(
+                    AnswerChange(
+                        name: name, old: recorded[name], new: value,
+                        cause: isAsked ? .set : recorded[name] == nil ? .added : .replaced,
+                        reason: isAsked
+                            ? "changed as asked" : recorded[name] == nil ? "new in the template" : "set by the template"
+                    ))
+            }
+            for (name, value) in recorded where incoming.answers[name] == nil && !name.hasPrefix("_") {
+                changes.append(
+                    AnswerChange(
+                        name: name, old: value, new: nil, cause: .unknown, reason: "the template no longer asks for it")
+                )
+            }
+            return changes
+        }
+    }
+}
+
+extension DialectRender {
+    /// Where this render has the template file that another one's file came from.
+    func path(of file: BaselineFile?) -> String? {
+        file.flatMap { file in baseline.files.first { $0.source == file.source }?.path }
+    }
+}

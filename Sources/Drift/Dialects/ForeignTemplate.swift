@@ -1,0 +1,145 @@
+import Git
+import OrderedCollections
+import Report
+import Template
+
+/// Another tool's template in its repository: which states it has, and what they render to.
+struct ForeignTemplate {
+    let record: ForeignRecord
+    let source: TemplateRepository
+    /// The template's address as it stands in the record.
+    let address: String
+
+    init(_ entry: Record.Entry, _ record: ForeignRecord, _ source: TemplateRepository) {
+        self.record = record
+        self.source = source
+        address = entry.source
+    }
+
+    /// One state of the template.
+    struct State: Hashable {
+        /// The commit.
+        var commit: ObjectID
+        /// What the tool records of it: Copier what `git describe` says, cruft the whole id.
+        var revision: String
+        /// Its place among the versions; nil where it has none.
+        var version: PythonVersion?
+
+        var name: ReleaseName { .revision(revision) }
+    }
+
+    /// The two states of an upgrade, read.
+    struct Pair {
+        var from: State
+        var to: State
+        var old: [TemplateFile]
+        var new: [TemplateFile]
+
+        /// Whether any template asks for the time or for something random.
+        var dependsOnChance: Bool {
+            old.contains(where: \.mayDependOnChance) || new.contains(where: \.mayDependOnChance)
+        }
+    }
+
+    /// What both states are rendered with.
+    struct Inputs {
+        /// The recorded answers.
+        var answers: Answers
+        /// Answers that only the target gets.
+        var changes: Answers = [:]
+        /// When the service took the first of them; nil where that isn't known or doesn't matter.
+        var moment: RecordHistory.Moment?
+        /// Reads a file of the service.
+        var files: @Sendable (String) -> [UInt8]?
+        var setting: RenderSetting
+    }
+
+    /// Both renders of an upgrade.
+    typealias Renders = (base: DialectRender, incoming: DialectRender)
+
+    // MARK: States
+
+    /// The state that a record calls so.
+    /// - Throws: ``DriftError`` `unknown-release` when the repository does not have it.
+    func state(_ name: ReleaseName) throws -> State {
+        guard case .revision(let text) = name else { return try named(name.description) }
+        do {
+            return try named(text)
+        } catch let error as ScaffoldError where error.code == .notFound || error.code == .locator {
+            throw DriftError(
+                .unknownRelease, "\(record.path) names \(name), which \(source.locator) does not have",
+                fix: "the template's history was rewritten: `scaffold adopt` finds the state that explains the project")
+        }
+    }
+
+    /// The state that an upgrade goes to: the one that was asked for, or the newest that the tool itself would take.
+    ///
+    /// A cruft project that follows a branch or tag stays on it. Copier takes the newest version tag; a project that is
+    /// past it (generated from an untagged commit) stays where it is.
+    func target(asked: String?, from: State) throws -> State {
+        if let asked { return try named(asked) }
+        switch record.tool {
+        case .cruft: return try named(record.checkout ?? "HEAD")
+        case .copier:
+            let newest = try CopierVersions(source.repository).newest()
+            if let old = from.version, let new = newest.version, new <= old { return from }
+            return State(commit: newest.commit, revision: newest.describe, version: newest.version)
+        }
+    }
+
+    private func named(_ text: String) throws -> State {
+        switch record.tool {
+        case .copier:
+            let versions = CopierVersions(source.repository)
+            let version = try versions.version(of: versions.resolve(text))
+            return State(commit: version.commit, revision: version.describe, version: version.version)
+        case .cruft:
+            let commit = try CopierVersions(source.repository).resolve(text)
+            return State(commit: commit, revision: commit.hex, version: nil)
+        }
+    }
+
+    /// What there is to say about the two states.
+    func findings(about from: State, _ to: State, _ moment: RecordHistory.Moment?) throws -> [Finding] {
+        var findings: [Finding] = []
+        if let old = from.version, let new = to.version, new < old {
+            findings.append(
+                Finding(
+                    rule: "older-target", severity: .warning,
+                    message: "\(to.revision) is older than \(from.revision), which the project is at"))
+        }
+        // A tag that was moved names a commit that is younger than the project's own, which took it.
+        if let moment,
+            try source.repository.commit(from.commit).committer.seconds > moment.commit.committer.seconds + 60
+        {
+            findings.append(
+                Finding(
+                    rule: "moved-tag", severity: .warning, path: record.path,
+                    message: "\(from.revision) is a commit of the template that is younger than the project's commit "
+                        + "\(moment.commit.id.hex.prefix(12)), which took it: the tag was moved, and the difference "
+                        + "between what it was and what it is now never arrives"))
+        }
+        return findings
+    }
+
+    // MARK: Renders
+
+    /// Reads two states.
+    func pair(_ from: State, _ to: State) throws -> Pair {
+        let old = try source.files(at: from.commit)
+        return Pair(from: from, to: to, old: old, new: from.commit == to.commit ? old : try source.files(at: to.commit))
+    }
+
+    /// Renders both states.
+    func renders(_ pair: Pair, _ inputs: Inputs) throws -> Renders {
+        switch record.tool {
+        case .copier: try copierRenders(pair, inputs)
+        case .cruft: try cruftRenders(pair, inputs)
+        }
+    }
+
+    /// Renders one state.
+    func render(_ state: State, _ inputs: Inputs) throws -> DialectRender {
+        try renders(pair(state, state), inputs).base
+    }
+}

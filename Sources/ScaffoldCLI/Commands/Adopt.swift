@@ -1,0 +1,98 @@
+import ArgumentParser
+import Drift
+import Git
+import OrderedCollections
+import Report
+import Template
+
+/// `scaffold adopt`.
+struct Adopt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "adopt",
+        abstract: "Finds the release and the answers that best explain a tree, and records them.",
+        usage: "scaffold adopt [<directory>] [--source <source>] [<options>]",
+        discussion: """
+            Without a record it needs --source, and tries the releases of that scaffold
+            with the answers that make the output most like the tree. In a project of
+            Copier or cruft it finds the state of the template that explains it, when the
+            recorded one vanished or is wrong; with --source it makes a native service of
+            it, and its old record goes away. The record is written, not committed.
+
+            EXAMPLE
+              scaffold adopt services/shop --source fastapi-service --plan
+              scaffold adopt --source fastapi-service --set service_name=shop
+            """)
+
+    @Argument(help: "The service's folder.", completion: .directory)
+    var directory = "."
+
+    @Option(help: "A built-in scaffold, a folder or a git address.") var source: String?
+
+    @OptionGroup var answers: AnswerOptions
+
+    @Flag(help: "Only print what was found.") var plan = false
+
+    @Flag(help: "Print JSON, schema 1.") var json = false
+
+    func run() throws {
+        let adoption = try Adoption(at: directory)
+        let given = try answers.read()
+        let result = try source.map { try native(adoption, $0, given) } ?? foreign(adoption, given)
+        let console = Console.standard
+        if json { console.line(Self.json(result).pretty) } else { console.write(Self.text(result, console.style)) }
+        if plan { return }
+        try adoption.write(result)
+        guard !json else { return }
+        let done = result.records.map { "\($0.bytes == nil ? "removed" : "wrote") \($0.path)" }
+        console.line(
+            done.isEmpty ? "The record says so already." : done.joined(separator: ", ") + "; look at it and commit it")
+    }
+
+    private func native(_ adoption: Adoption, _ text: String, _ given: Answers) throws -> Adoption.Result {
+        let (source, _, locator) = try Sources.open(text)
+        let address = locator.recorded(
+            relativeTo: adoption.folder ?? directory, workingDirectory: Sources.workingDirectory)
+        return try adoption.adopt(into: source, address: address, given: given)
+    }
+
+    private func foreign(_ adoption: Adoption, _ given: Answers) throws -> Adoption.Result {
+        guard let entry = adoption.record.scaffolds.first(where: { $0.foreign != nil }), let record = entry.foreign
+        else {
+            throw Failure("\(directory) has no record of Copier or cruft", fix: "name the scaffold with --source")
+        }
+        let locator = try SourceLocator.parse(
+            recorded: entry.source, name: entry.name, service: adoption.folder ?? directory)
+        let source = try TemplateRepository(locator, relativeTo: Sources.workingDirectory, needing: [])
+        return try adoption.adopt(entry, record, from: source, given: given)
+    }
+
+    // MARK: Printing
+
+    private static func text(_ result: Adoption.Result, _ style: Style) -> String {
+        let best = result.best
+        var out =
+            "\(style.bold(sanitized(result.name))) \(sanitized(best.release)) explains \(percent(best)): "
+            + "\(best.identical) files as rendered, \(best.changed) changed, \(best.missing) missing\n"
+        if let other = result.runnerUp { out += "next best: \(sanitized(other.release)), \(percent(other))\n" }
+        return out
+    }
+
+    private static func json(_ result: Adoption.Result) -> JSONValue {
+        func object(_ item: Explanation) -> JSONValue {
+            .object([
+                ("release", .string(item.release)), ("score", .string(percent(item))),
+                ("identical", .int(item.identical)), ("changed", .int(item.changed)), ("missing", .int(item.missing)),
+                ("answers", .object(item.answers.map { ($0.key, $0.value.json) })),
+            ])
+        }
+        return .object([
+            ("schema", .int(1)), ("scaffold", .string(result.name)), ("best", object(result.best)),
+            ("runnerUp", result.runnerUp.map(object) ?? .null),
+        ])
+    }
+
+    private static func percent(_ explanation: Explanation) -> String {
+        let tenths = Int((explanation.score * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10) %"
+    }
+}

@@ -1,0 +1,169 @@
+public import Git
+
+extension HookEffects {
+    /// What happened to the files between the render and the commit that generated the project.
+    ///
+    /// A file that the commit lacks was removed, or moved where the commit has the same content, or nearly the same, at a
+    /// path that the template does not have. Where all files of a folder are gone, or moved alike, the folder is, so that
+    /// a file that a later version adds to it goes the same way.
+    /// - Parameters:
+    ///   - render: The recorded commit's render, what its hooks say applied.
+    ///   - project: The blob ids of the project's tree at the commit that set the record.
+    ///   - isCreation: Whether that commit made the project. Then changed contents are the hooks' work too; in a later
+    ///     commit they may as well be the owners'.
+    ///   - content: Gives the bytes of a blob.
+    public static func inferred(
+        from render: Baseline, project: [String: ObjectID], isCreation: Bool, content: (ObjectID) -> [UInt8]?
+    ) -> HookEffects {
+        var effects = HookEffects()
+        let missing = render.files.filter { project[$0.path] == nil }
+        guard missing.count * 2 <= render.files.count else {
+            effects.notes.append(
+                DialectNote(
+                    rule: "generation-unlike",
+                    message: "the project has \(render.files.count - missing.count) of the \(render.files.count) files "
+                        + "that the template renders: what hooks did cannot be told from its history"))
+            return effects
+        }
+        effects.followMoves(missing, render, project, content)
+        let gone = missing.filter { effects.movedSources[$0.source] == nil }
+        effects.removedSources = folders(of: gone, in: render)
+        for file in render.files {
+            guard let id = project[file.path], id != file.id else { continue }
+            effects.editedPaths.insert(file.path)
+            if isCreation, let after = content(id) {
+                effects.edits[file.source] = Edit(before: file.bytes, after: after)
+            }
+        }
+        effects.tell(gone)
+        return effects
+    }
+
+    /// The effects without removals that the project's first commit shows not to have happened.
+    /// - Parameter project: The blob ids of the tree of the commit that made the project.
+    public func confirmed(by project: [String: ObjectID]) -> HookEffects {
+        var effects = self
+        for path in removedPaths.sorted(by: Path.precedes) where project[path] != nil {
+            effects.removedPaths.remove(path)
+            effects.notes.append(
+                DialectNote(
+                    rule: "hook-misread", subject: path,
+                    message: "a hook seems to remove the file, but the project was generated with it; it stays"))
+        }
+        return effects
+    }
+
+    private mutating func followMoves(
+        _ missing: [BaselineFile], _ render: Baseline, _ project: [String: ObjectID], _ content: (ObjectID) -> [UInt8]?
+    ) {
+        let added = project.keys.filter { render[$0] == nil && $0 != CruftRecord.path }.sorted(by: Path.precedes)
+        var byID: [ObjectID: [String]] = [:]
+        for path in added { if let id = project[path] { byID[id, default: []].append(path) } }
+        let counts = Dictionary(missing.map { ($0.id, 1) }, uniquingKeysWith: +)
+        var taken: Set<String> = []
+        for file in missing where !file.bytes.isEmpty && counts[file.id] == 1 {
+            // Of several copies the one of the same name is the file.
+            let candidates = byID[file.id] ?? []
+            let sameName = candidates.filter { HookEffects.name($0) == HookEffects.name(file.path) }
+            guard let path = candidates.count == 1 ? candidates[0] : sameName.count == 1 ? sameName[0] : nil else {
+                continue
+            }
+            movedSources[file.source] = path
+            taken.insert(path)
+        }
+        followSimilar(
+            missing.filter { movedSources[$0.source] == nil && !$0.bytes.isEmpty },
+            added.filter { !taken.contains($0) }, project, content)
+        findMovedFolders(render)
+    }
+
+    /// Pairs files of the same name that are alike, and others that are very much alike, each with its one best match.
+    private mutating func followSimilar(
+        _ missing: [BaselineFile], _ added: [String], _ project: [String: ObjectID],
+        _ content: (ObjectID) -> [UInt8]?
+    ) {
+        guard missing.count * added.count <= 20_000 else { return }
+        // The best match of each; none where two are equally good.
+        var best: [String: (percent: Int, path: String?)] = [:]
+        var bestSource: [String: (percent: Int, source: String?)] = [:]
+        for path in added {
+            guard let bytes = project[path].flatMap(content), !bytes.isEmpty else { continue }
+            for file in missing where file.bytes.count * 2 >= bytes.count && bytes.count * 2 >= file.bytes.count {
+                let percent = Repository.similarity(file.bytes, bytes)
+                let isSameName = HookEffects.name(path) == HookEffects.name(file.path)
+                guard percent >= (isSameName ? 60 : 90) else { continue }
+                let (known, knownSource) = (best[file.source]?.percent ?? 0, bestSource[path]?.percent ?? 0)
+                if percent >= known { best[file.source] = (percent, percent > known ? path : nil) }
+                if percent >= knownSource { bestSource[path] = (percent, percent > knownSource ? file.source : nil) }
+            }
+        }
+        for (source, match) in best {
+            guard let path = match.path, bestSource[path]?.source == source else { continue }
+            movedSources[source] = path
+        }
+    }
+
+    /// Finds folders of which every file moved to one other folder, under its own name.
+    private mutating func findMovedFolders(_ render: Baseline) {
+        var targets: [String: Set<String>] = [:]
+        var counts: [String: Int] = [:]
+        for file in render.files {
+            let folder = Path.parent(of: file.path)
+            guard !folder.isEmpty else { continue }
+            let target = movedSources[file.source]
+            let isSameName = target.map { HookEffects.name($0) == HookEffects.name(file.path) } ?? false
+            targets[folder, default: []].insert(isSameName ? target.map(Path.parent) ?? "" : "\u{0}")
+            counts[folder, default: 0] += 1
+        }
+        for (folder, found) in targets {
+            guard let target = found.first, found.count == 1, target != "\u{0}", counts[folder, default: 0] > 1 else {
+                continue
+            }
+            movedFolders[folder] = target
+        }
+    }
+
+    /// The removed files by source, whole folders as one where at least two files of them are gone and none is left.
+    private static func folders(of gone: [BaselineFile], in render: Baseline) -> Set<String> {
+        var kept: Set<String> = []
+        var counts: [String: Int] = [:]
+        let removed = Set(gone.map(\.source))
+        for file in render.files {
+            var folder = Path.parent(of: file.source)
+            while !folder.isEmpty {
+                if removed.contains(file.source) { counts[folder, default: 0] += 1 } else { kept.insert(folder) }
+                folder = Path.parent(of: folder)
+            }
+        }
+        return Set(
+            gone.map { file in
+                var found = file.source
+                var folder = Path.parent(of: file.source)
+                while !folder.isEmpty {
+                    if !kept.contains(folder), counts[folder, default: 0] > 1 { found = folder }
+                    folder = Path.parent(of: folder)
+                }
+                return found
+            })
+    }
+
+    private mutating func tell(_ gone: [BaselineFile]) {
+        func note(_ what: String, _ paths: [String]) {
+            guard !paths.isEmpty else { return }
+            let shown = paths.sorted(by: Path.precedes).prefix(20).joined(separator: ", ")
+            let rest = paths.count > 20 ? " and \(paths.count - 20) more" : ""
+            notes.append(
+                DialectNote(
+                    rule: "hook-effects-inferred",
+                    message: "\(what) when the project was generated, as its history shows: \(shown)\(rest)"))
+        }
+        note("left out", gone.map(\.path))
+        note("moved", movedSources.map { "\($0.key) to \($0.value)" })
+        note("changed", editedPaths.filter { _ in !edits.isEmpty })
+    }
+
+    private static func name(_ path: String) -> String {
+        let parent = Path.parent(of: path)
+        return parent.isEmpty ? path : String(path.dropFirst(parent.count + 1))
+    }
+}

@@ -1,0 +1,245 @@
+extension PythonParser {
+    /// Expressions with commas between them: a tuple when there is more than one.
+    mutating func expressions() throws(Failure) -> ScriptExpression {
+        let first = try expression()
+        guard current == .symbol(",") else { return first }
+        var items = [first]
+        while takes(",") {
+            switch current {
+            case .newline, .end, .symbol("="), .symbol(")"), .symbol(":"): return .tuple(items)
+            default: items.append(try expression())
+            }
+        }
+        return .tuple(items)
+    }
+
+    mutating func expression() throws(Failure) -> ScriptExpression {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 60 else { throw Failure() }
+        let value = try disjunction()
+        guard takes(word: "if") else { return value }
+        let condition = try disjunction()
+        guard takes(word: "else") else { throw Failure() }
+        return .conditional(value, if: condition, else: try expression())
+    }
+
+    private mutating func disjunction() throws(Failure) -> ScriptExpression {
+        var items = [try conjunction()]
+        while takes(word: "or") { items.append(try conjunction()) }
+        return items.count == 1 ? items[0] : .any(items)
+    }
+
+    private mutating func conjunction() throws(Failure) -> ScriptExpression {
+        var items = [try negation()]
+        while takes(word: "and") { items.append(try negation()) }
+        return items.count == 1 ? items[0] : .all(items)
+    }
+
+    private mutating func negation() throws(Failure) -> ScriptExpression {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 60 else { throw Failure() }
+        return takes(word: "not") ? .not(try negation()) : try comparison()
+    }
+
+    private mutating func comparison() throws(Failure) -> ScriptExpression {
+        let first = try sum()
+        var rest: [(symbol: String, value: ScriptExpression)] = []
+        while true {
+            if case .symbol(let symbol) = current, ["==", "!=", "<", ">", "<=", ">="].contains(symbol) {
+                position += 1
+                rest.append((symbol, try sum()))
+            } else if takes(word: "in") {
+                rest.append(("in", try sum()))
+            } else if takes(word: "is") {
+                rest.append((takes(word: "not") ? "!=" : "==", try sum()))
+            } else if current == .name("not"), tokens[min(position + 1, tokens.count - 1)].token == .name("in") {
+                position += 2
+                rest.append(("not in", try sum()))
+            } else {
+                return rest.isEmpty ? first : .compare(first, rest)
+            }
+        }
+    }
+
+    private mutating func sum() throws(Failure) -> ScriptExpression {
+        var value = try product()
+        while case .symbol(let symbol) = current, ["+", "-", "|", "&"].contains(symbol) {
+            position += 1
+            value = .binary(symbol, value, try product())
+        }
+        return value
+    }
+
+    private mutating func product() throws(Failure) -> ScriptExpression {
+        var value = try postfix()
+        while case .symbol(let symbol) = current, ["*", "/", "%", "//"].contains(symbol) {
+            position += 1
+            value = .binary(symbol, value, try postfix())
+        }
+        return value
+    }
+
+    private mutating func postfix() throws(Failure) -> ScriptExpression {
+        var value = try atom()
+        while true {
+            if takes(".") {
+                value = .attribute(value, try name())
+            } else if takes("(") {
+                value = try call(value)
+            } else if takes("[") {
+                let start = position
+                do {
+                    value = .subscripted(value, try expressions())
+                    try expect("]")
+                } catch {
+                    // A slice.
+                    position = start
+                    try skip(to: "]")
+                    value = .other
+                }
+            } else {
+                return value
+            }
+        }
+    }
+
+    private mutating func call(_ callee: ScriptExpression) throws(Failure) -> ScriptExpression {
+        var positional: [ScriptExpression] = []
+        var keywords: [(name: String, value: ScriptExpression)] = []
+        var isKnown = true
+        while !takes(")") {
+            if takes("*") || takes("**") {
+                isKnown = false
+                _ = try expression()
+            } else if case .name(let name) = current, tokens[min(position + 1, tokens.count - 1)].token == .symbol("=")
+            {
+                position += 2
+                keywords.append((name, try expression()))
+            } else {
+                let value = try expression()
+                positional.append(current == .name("for") ? try comprehension(value) : value)
+            }
+            if !takes(",") {
+                try expect(")")
+                break
+            }
+        }
+        return isKnown ? .call(callee, positional, keywords) : .call(.other, positional, keywords)
+    }
+
+    private mutating func atom() throws(Failure) -> ScriptExpression {
+        switch current {
+        case .number(let digits):
+            position += 1
+            return Int(digits).map { .int($0) } ?? .other
+        case .string: return try strings()
+        case .name(let name):
+            position += 1
+            switch name {
+            case "None": return .none
+            case "True": return .bool(true)
+            case "False": return .bool(false)
+            case "lambda", "yield", "await", "for", "if", "else", "in", "is", "and", "or", "import", "class", "def":
+                throw Failure()
+            default: return .name(name)
+            }
+        case .symbol("("):
+            position += 1
+            if takes(")") { return .tuple([]) }
+            let value = try expressions()
+            let result = current == .name("for") ? try comprehension(value) : value
+            try expect(")")
+            return result
+        case .symbol("["):
+            position += 1
+            return try list()
+        case .symbol("{"):
+            position += 1
+            return try braces()
+        case .symbol("-"):
+            position += 1
+            if case .int(let number) = try postfix() { return .int(-number) }
+            return .other
+        default: throw Failure()
+        }
+    }
+
+    private mutating func strings() throws(Failure) -> ScriptExpression {
+        var parts: [ScriptExpression] = []
+        while case .string(let text, let isFormat) = current {
+            position += 1
+            parts.append(isFormat ? .format(text) : .string(text))
+        }
+        return parts.dropFirst().reduce(parts[0]) { .binary("+", $0, $1) }
+    }
+
+    private mutating func list() throws(Failure) -> ScriptExpression {
+        var items: [ScriptExpression] = []
+        while !takes("]") {
+            if takes("*") { throw Failure() }
+            let value = try expression()
+            if items.isEmpty, current == .name("for") {
+                let result = try comprehension(value)
+                try expect("]")
+                return result
+            }
+            items.append(value)
+            if !takes(",") {
+                try expect("]")
+                break
+            }
+        }
+        return .list(items)
+    }
+
+    /// A dictionary, or a set, which is read as a list.
+    private mutating func braces() throws(Failure) -> ScriptExpression {
+        var entries: [(key: ScriptExpression, value: ScriptExpression)] = []
+        var items: [ScriptExpression] = []
+        while !takes("}") {
+            let key = try expression()
+            if takes(":") { entries.append((key, try expression())) } else { items.append(key) }
+            if !takes(",") {
+                try expect("}")
+                break
+            }
+        }
+        guard items.isEmpty || entries.isEmpty else { throw Failure() }
+        return items.isEmpty ? .dict(entries) : .list(items)
+    }
+
+    private mutating func comprehension(_ value: ScriptExpression) throws(Failure) -> ScriptExpression {
+        guard takes(word: "for") else { throw Failure() }
+        let target = try targets()
+        guard takes(word: "in") else { throw Failure() }
+        // The part behind `in` ends at `if`, which would make a conditional of it.
+        let values = try disjunctionOnly()
+        var conditions: [ScriptExpression] = []
+        while takes(word: "if") { conditions.append(try disjunctionOnly()) }
+        guard current != .name("for") else { throw Failure() }
+        return .comprehension(value, target, in: values, if: conditions)
+    }
+
+    private mutating func disjunctionOnly() throws(Failure) -> ScriptExpression {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 60 else { throw Failure() }
+        return try disjunction()
+    }
+
+    private mutating func skip(to close: String) throws(Failure) {
+        var open = 1
+        while open > 0 {
+            switch current {
+            case .symbol("("), .symbol("["), .symbol("{"): open += 1
+            case .symbol(")"), .symbol("]"), .symbol("}"): open -= 1
+            case .newline, .end: throw Failure()
+            default: break
+            }
+            position += 1
+        }
+        guard tokens[position - 1].token == .symbol(close) else { throw Failure() }
+    }
+}

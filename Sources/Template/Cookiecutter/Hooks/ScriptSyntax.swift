@@ -1,0 +1,61 @@
+/// An expression of a script, as far as it is understood.
+indirect enum ScriptExpression {
+    case none
+    case bool(Bool)
+    case int(Int)
+    case string(String)
+    case format(String)
+    case name(String)
+    case attribute(ScriptExpression, String)
+    case call(ScriptExpression, [ScriptExpression], [(name: String, value: ScriptExpression)])
+    case subscripted(ScriptExpression, ScriptExpression)
+    case list([ScriptExpression])
+    case tuple([ScriptExpression])
+    case dict([(key: ScriptExpression, value: ScriptExpression)])
+    case binary(String, ScriptExpression, ScriptExpression)
+    case not(ScriptExpression)
+    case compare(ScriptExpression, [(symbol: String, value: ScriptExpression)])
+    case all([ScriptExpression])
+    case any([ScriptExpression])
+    case conditional(ScriptExpression, if: ScriptExpression, else: ScriptExpression)
+    case comprehension(ScriptExpression, ScriptTarget, in: ScriptExpression, if: [ScriptExpression])
+    /// Something that is Python but not of the kind that is followed.
+    case other
+}
+
+/// What is assigned to.
+indirect enum ScriptTarget {
+    case name(String)
+    case several([ScriptTarget])
+    /// An attribute or an item of the variable of this name, if it is one.
+    case part(of: String?)
+}
+
+/// A statement with its line.
+struct ScriptStatement {
+    /// What it is.
+    indirect enum Kind {
+        case assign([ScriptTarget], ScriptExpression)
+        case add(ScriptTarget, ScriptExpression)
+        case expression(ScriptExpression)
+        case branch(ScriptExpression, [ScriptStatement], [ScriptStatement])
+        case loop(ScriptTarget, ScriptExpression, [ScriptStatement], [ScriptStatement])
+        case function(String, parameters: [(name: String, value: ScriptExpression?)], [ScriptStatement])
+        case give(ScriptExpression?)
+        /// `yield`; `isList` for `yield from`.
+        case hand(ScriptExpression, isList: Bool)
+        case check(ScriptExpression)
+        case attempt([ScriptStatement], handlers: [[ScriptStatement]], [ScriptStatement], finally: [ScriptStatement])
+        case with([(value: ScriptExpression, target: ScriptTarget?)], [ScriptStatement])
+        case imported([(module: String, name: String)])
+        case leave
+        case next
+        case pass
+        case raise(ScriptExpression?)
+        /// A statement that is not followed: the names in it, and the statements inside.
+        case other(names: [String], [ScriptStatement])
+    }
+
+    let kind: Kind
+    let line: Int
+}

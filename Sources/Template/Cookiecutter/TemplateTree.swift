@@ -1,0 +1,83 @@
+import Git
+
+/// The files of a template's repository as folders, in memory; symlinks are followed within it and nowhere else.
+struct TemplateTree: Sendable {
+    /// What a path leads to once symlinks are followed.
+    enum Entry {
+        /// A file.
+        case file(TemplateFile)
+        /// A folder, by its own path without symlinks; empty for the root.
+        case folder(String)
+        /// A commit of another repository that was not read.
+        case submodule
+        /// A symlink that leads out of the repository.
+        case outside
+        /// Nothing, or symlinks that lead in a circle.
+        case missing
+    }
+
+    /// The entries by path; a folder has none of its own.
+    private var files: [String: TemplateFile] = [:]
+    /// The names in each folder, sorted by bytes, which is Python's order of text too.
+    private var names: [String: [String]] = ["": []]
+
+    init(_ files: [TemplateFile]) {
+        for file in files {
+            self.files[file.path] = file
+            var child = file.path
+            while true {
+                let parent = Path.parent(of: child)
+                let name = String(parent.isEmpty ? child : String(child.dropFirst(parent.count + 1)))
+                let isKnown = names[parent] != nil
+                names[parent, default: []].append(name)
+                if isKnown || parent.isEmpty { break }
+                child = parent
+            }
+        }
+        for folder in names.keys { names[folder]?.sort(by: Path.precedes) }
+    }
+
+    /// The names in a folder, given by its own path.
+    func names(in folder: String) -> [String] { names[folder] ?? [] }
+
+    /// Whether the entry at a path is a symlink itself; `folder` is given by its own path.
+    func isSymlink(_ name: String, in folder: String) -> Bool { files[Path.join(folder, name)]?.mode == .symlink }
+
+    /// What a path leads to.
+    func entry(_ path: String) -> Entry { entry(path, hops: 0) }
+
+    private func entry(_ path: String, hops: Int) -> Entry {
+        if hops > 40 { return .missing }
+        var place = ""
+        var rest = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }[...]
+        while let part = rest.popFirst() {
+            if part == "." { continue }
+            if part == ".." {
+                if place.isEmpty { return .outside }
+                place = Path.parent(of: place)
+                continue
+            }
+            let next = Path.join(place, part)
+            if names[next] != nil {
+                place = next
+                continue
+            }
+            guard let file = files[next] else { return .missing }
+            switch file.mode {
+            case .symlink:
+                let target = String(decoding: file.bytes, as: UTF8.self)
+                if target.hasPrefix("/") { return .outside }
+                let way = ([place, target] + rest).filter { !$0.isEmpty }.joined(separator: "/")
+                return entry(way, hops: hops + 1)
+            case .submodule: return .submodule
+            case .file, .executable, .directory: return rest.isEmpty ? .file(file) : .missing
+            }
+        }
+        return .folder(place)
+    }
+
+    /// The file that a path leads to, or nil for anything else.
+    func file(_ path: String) -> TemplateFile? {
+        if case .file(let file) = entry(path) { file } else { nil }
+    }
+}

@@ -1,0 +1,154 @@
+import Jinja
+import OrderedCollections
+
+/// Compiles and renders the templates of one Copier template, and refuses those that need what isn't known here.
+final class CopierEngine {
+    let environment: Environment
+    private let extensions: CopierExtensions
+    /// Questions that have no answer: what needs one of them isn't rendered.
+    var unanswered: Set<String> = []
+    private let setting: RenderSetting
+    private let loader: CopierLoader
+    // By bytes: Swift takes two spellings of é for one text.
+    private var compiled: [[UInt8]: Jinja.Template] = [:]
+    private var named: [[UInt8]: Jinja.Template] = [:]
+
+    init(
+        _ environment: Environment, _ extensions: CopierExtensions, _ tree: CopierTree, _ setting: RenderSetting
+    ) {
+        self.extensions = extensions
+        self.setting = setting
+        loader = CopierLoader(tree: tree)
+        var environment = environment
+        environment.loader = loader
+        self.environment = environment
+    }
+
+    /// Renders a template that stands in the configuration or in a path.
+    func text(_ source: String, _ context: OrderedDictionary<String, Value>) throws(TemplateError) -> String {
+        let template: Jinja.Template
+        let key = Array(source.utf8)
+        if let known = compiled[key] {
+            template = known
+        } else {
+            template = try Jinja.Template(source: source, environment: environment)
+            compiled[key] = template
+        }
+        return String(decoding: try render(template, context), as: UTF8.self)
+    }
+
+    /// Renders a file of the template by its path in the repository.
+    /// - Parameter bytes: What the path leads to.
+    func file(
+        _ path: String, _ bytes: String, _ context: OrderedDictionary<String, Value>
+    ) throws(TemplateError) -> [UInt8] {
+        let template: Jinja.Template
+        let key = Array(path.utf8)
+        if let known = named[key] {
+            template = known
+        } else {
+            // Files differ in what is random, and none depends on the others.
+            var environment = environment
+            environment.randomSeed = setting.seed(for: path)
+            template = try Jinja.Template(source: bytes, name: path, environment: environment)
+            named[key] = template
+        }
+        return try render(template, context)
+    }
+
+    /// Renders a part of a path: once, or once for each value that it yields.
+    func parts(
+        of part: String, _ context: OrderedDictionary<String, Value>
+    ) throws(TemplateError) -> [PathPart] {
+        let context = try extended(context)
+        if !extensions.isKnown {
+            var environment = environment
+            environment.addTag("yield", .binding) { (_, _) throws(TemplateError) in "" }
+            try check(try Jinja.Template(source: part, environment: environment), context)
+        }
+        return try environment.pathParts(of: part, context: context)
+    }
+
+    /// A context with what the hooks of extensions add to it.
+    private func extended(
+        _ context: OrderedDictionary<String, Value>
+    ) throws(TemplateError) -> OrderedDictionary<String, Value> {
+        if let refusal = extensions.refusal { throw TemplateError(.security, refusal) }
+        var context = context
+        for literal in extensions.literals {
+            if let value = CopierExtensions.value(of: literal) { context[literal.name] = value }
+        }
+        return context
+    }
+
+    private func render(
+        _ template: Jinja.Template, _ context: OrderedDictionary<String, Value>
+    ) throws(TemplateError) -> [UInt8] {
+        let context = try extended(context)
+        try check(template, context)
+        loader.loaded = []
+        let bytes = try template.renderBytes(context)
+        if extensions.isKnown, unanswered.isEmpty { return bytes }
+        // What was included or imported on the way must need nothing unknown either.
+        for name in Set(loader.loaded).sorted() {
+            guard let source = try loader.text(of: name) else { continue }
+            try check(try Jinja.Template(source: source, name: name, environment: environment), context)
+        }
+        return bytes
+    }
+
+    /// Refuses templates that use a variable whose value an extension would have computed.
+    private func check(
+        _ template: Jinja.Template, _ context: OrderedDictionary<String, Value>
+    ) throws(TemplateError) {
+        if extensions.isKnown, unanswered.isEmpty { return }
+        for name in template.undeclaredVariables.sorted() {
+            if unanswered.contains(name) {
+                throw TemplateError(.security, "it needs an answer to the question \(name), which has no default")
+            }
+            let isUnknown = extensions.mayAddAnything && context[name] == nil && !CopierEngine.absent.contains(name)
+            guard isUnknown || extensions.unknownVariables.contains(name) else { continue }
+            throw TemplateError(.security, "'\(name)' may be set by an extension of the template, which is not run")
+        }
+    }
+
+    /// Names of Copier's that are there at some times only; extensions don't set them.
+    private static let absent: Set<String> = ["_copier_operation", "UNSET"]
+
+    /// Whether an error says that something isn't known here, and not that a template or an answer is wrong.
+    func isMissing(_ error: TemplateError) -> Bool {
+        switch error.code {
+        case .security, .assertion: true
+        case .runtime: error.message.hasPrefix("No filter named") || error.message.hasPrefix("No test named")
+        default: false
+        }
+    }
+}
+
+/// Gives `include`, `import` and `extends` the files of a template, and notes which ones they asked for.
+private final class CopierLoader: Loader {
+    private let tree: CopierTree
+    var loaded: [String] = []
+
+    init(tree: CopierTree) { self.tree = tree }
+
+    func source(of name: String) throws -> String? {
+        loaded.append(name)
+        return try text(of: name)
+    }
+
+    /// The text of a file; nil where there is none, or the name leads upwards.
+    func text(of name: String) throws(TemplateError) -> String? {
+        let parts = name.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+        if parts.contains("..") { return nil }
+        switch tree.place(of: parts.joined(separator: "/")) {
+        case .file(let file):
+            guard let text = String(validating: file.bytes, as: UTF8.self) else {
+                throw TemplateError(.runtime, "the file '\(name)' is not UTF-8")
+            }
+            return text
+        case .outside: throw TemplateError(.security, "the file '\(name)' leads out of the template")
+        case .folder, .missing: return nil
+        }
+    }
+}

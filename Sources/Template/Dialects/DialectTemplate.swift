@@ -1,0 +1,98 @@
+public import Git
+public import OrderedCollections
+
+/// A template of another tool, of either kind, rendered on its own: without a project and its record.
+public struct DialectTemplate: Sendable {
+    private enum Kind: Sendable {
+        case copier(CopierTemplate)
+        case cookiecutter(CookiecutterTemplate)
+    }
+
+    private let kind: Kind
+    private let source: String
+    private let clock: Int
+
+    /// Which tool the template is for.
+    public var tool: String {
+        switch kind {
+        case .copier: "Copier"
+        case .cookiecutter: "Cookiecutter"
+        }
+    }
+
+    /// Reads a template from the files of its repository; nil when they are of neither tool.
+    /// - Parameters:
+    ///   - files: The whole tree.
+    ///   - source: Where it is, as the tool would record it.
+    ///   - commit: The commit the files are of; nil for a folder that is no repository.
+    ///   - describe: What `git describe --tags --always` says of the commit.
+    ///   - clock: The commit's date, which is what templates that ask for the time are told.
+    /// - Throws: ``ScaffoldError`` when the template can't be read.
+    public init?(
+        files: [TemplateFile], source: String, commit: ObjectID?, describe: String?, clock: Int
+    ) throws(ScaffoldError) {
+        self.source = source
+        self.clock = clock
+        if CopierTemplate.isTemplate(files) {
+            kind = .copier(try CopierTemplate(files: files, origin: source, commit: commit?.hex, describe: describe))
+        } else if CookiecutterTemplate.isTemplate(files, directory: nil) {
+            kind = .cookiecutter(
+                try CookiecutterTemplate(
+                    files: files, directory: nil, origin: source, template: source, commit: commit?.hex))
+        } else {
+            return nil
+        }
+    }
+
+    /// Renders a fresh project; questions without an answer take their defaults.
+    /// - Parameters:
+    ///   - answers: Answers by name.
+    ///   - folderName: What the project's folder is called.
+    public func render(_ answers: Answers, folderName: String) throws(ScaffoldError) -> DialectRender {
+        let setting = RenderSetting(folderName: folderName, clock: clock)
+        switch kind {
+        case .copier(let template):
+            return try template.render(CopierRequest(data: answers, source: source, setting: setting))
+        case .cookiecutter(let template):
+            return try template.render(CookiecutterRequest(recorded: answers, setting: setting))
+        }
+    }
+}
+
+extension DialectTemplate {
+    /// Reads the template at a locator; nil when it is no template of another tool.
+    /// - Parameters:
+    ///   - locator: A folder or an address.
+    ///   - revision: A tag, branch or commit; nil for the newest version that the tool would take.
+    ///   - folder: The folder that relative paths start from.
+    public static func open(
+        _ locator: SourceLocator, at revision: String?, relativeTo folder: String
+    ) throws(ScaffoldError) -> DialectTemplate? {
+        switch locator {
+        case .builtin: return nil
+        case .folder(let path):
+            let place = Path.join(folder, try expanded(path))
+            for name in ["scaffold.yml", "release.yml"] where FileTree.isFile(Path.join(place, name)) { return nil }
+            if FileTree.isFolder(Path.join(place, ".git")) || FileTree.isFile(Path.join(place, "HEAD")) { break }
+            let files = try FileTree.read(place)
+            return try DialectTemplate(files: files, source: path, commit: nil, describe: nil, clock: 0)
+        case .git: break
+        }
+        let source = try TemplateRepository(locator, relativeTo: folder, needing: revision.map { [$0] } ?? [])
+        let versions = CopierVersions(source.repository)
+        if let revision { return try read(source, versions.version(of: versions.resolve(revision)), locator) }
+        // Cookiecutter takes the newest commit, Copier the newest version.
+        let head = try read(source, versions.version(of: versions.resolve("HEAD")), locator)
+        guard case .copier? = head?.kind else { return head }
+        return try read(source, versions.newest(), locator)
+    }
+
+    private static func read(
+        _ source: TemplateRepository, _ version: CopierVersion, _ locator: SourceLocator
+    ) throws(ScaffoldError) -> DialectTemplate? {
+        let commit = try GitSource.git { () throws(GitError) in try source.repository.commit(version.commit) }
+        return try DialectTemplate(
+            files: source.files(at: version.commit), source: locator.description, commit: version.commit,
+            describe: version.describe, clock: Int(commit.committer.seconds))
+    }
+}

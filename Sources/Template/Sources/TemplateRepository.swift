@@ -1,0 +1,106 @@
+public import Git
+
+/// The repository of another tool's template, read on this machine.
+///
+/// A remote one is read from its mirror in the cache, so that an upgrade between two states that the mirror holds asks no
+/// server.
+public final class TemplateRepository {
+    /// The repository: a mirror, or the local repository itself.
+    public let repository: Repository
+    /// Where it was asked for.
+    public let locator: SourceLocator
+    /// What a person should know, such as that a cached copy is used.
+    public let warnings: [String]
+
+    /// Opens the repository that a locator names.
+    /// - Parameters:
+    ///   - locator: A folder or an address; no built-in scaffold has another tool's template.
+    ///   - folder: The folder that relative paths start from.
+    ///   - cache: The mirrors of remote repositories; nil uses the standard place.
+    ///   - revisions: What must be there, as recorded or asked; empty asks for news. A revision that doesn't move (a tag, a
+    ///     commit id) and that the mirror holds is not asked for again.
+    /// - Throws: ``ScaffoldError`` when there is no repository, or no way to get it.
+    public init(
+        _ locator: SourceLocator, relativeTo folder: String, cache: SourceCache? = nil, needing revisions: [String]
+    ) throws(ScaffoldError) {
+        self.locator = locator
+        switch locator {
+        case .builtin(let name):
+            throw ScaffoldError(
+                .locator, "\(name) is no address of a template", fix: "name a folder (./\(name)) or a repository")
+        case .folder(let path):
+            let place = Path.join(folder, try expanded(path))
+            repository = try GitSource.git { () throws(GitError) in try Repository.open(at: place) }
+            warnings = []
+        case .git(let url):
+            let mirror = try GitSource.git { () throws(GitError) in
+                if let cache { return try TemplateRepository.mirror(of: url, in: cache, needing: revisions) }
+                let standard = try SourceCache.standard(git: try GitExecutable.find())
+                return try TemplateRepository.mirror(of: url, in: standard, needing: revisions)
+            }
+            repository = try GitSource.git { () throws(GitError) in try Repository.open(at: mirror.path) }
+            let news = mirror.failure.map {
+                "\(locator) could not be asked for news, the cached copy is used: \($0.message)"
+            }
+            warnings = news.map { [$0] } ?? []
+        }
+    }
+
+    /// The mirror with all that is needed; a revision that nobody has is left to whoever asks for it.
+    private static func mirror(
+        of url: String, in cache: SourceCache, needing revisions: [String]
+    ) throws(GitError) -> Mirror {
+        var last: Mirror?
+        for revision in revisions {
+            do throws(GitError) {
+                last = try cache.mirror(of: url, needing: revision)
+                if last?.fetched == true { return try cache.mirror(of: url, needing: revision) }
+            } catch {
+                guard error.code == .notFound else { throw error }
+                last = nil
+            }
+        }
+        if let last { return last }
+        return try cache.mirror(of: url)
+    }
+
+    /// The whole tree of a commit; submodules are left out.
+    /// - Throws: ``ScaffoldError`` when it holds more than a template may.
+    public func files(at commit: ObjectID) throws(ScaffoldError) -> [TemplateFile] {
+        let place = ScaffoldError.Location(file: "\(locator)@\(commit.hex.prefix(12))")
+        let listed = try GitSource.git { () throws(GitError) in
+            try repository.files(in: repository.commit(commit).tree)
+        }
+        let limits = FileTree.Limits()
+        guard listed.count <= limits.files else {
+            throw ScaffoldError(.limit, "the template has more than \(limits.files) files", at: place)
+        }
+        var total = 0
+        var files: [TemplateFile] = []
+        for file in listed where file.mode.isBlob {
+            let bytes = try GitSource.git { () throws(GitError) in try repository.blob(file.id) }
+            total += bytes.count
+            guard total <= limits.bytes else {
+                throw ScaffoldError(.limit, "the template has more than \(limits.bytes) bytes", at: place)
+            }
+            files.append(TemplateFile(path: file.path, bytes: bytes, mode: file.mode))
+        }
+        return files
+    }
+
+    /// The states that a project may have been made from: the version tags, newest first, and before them HEAD; then the
+    /// commits behind HEAD.
+    /// - Parameter limit: How many are named at most.
+    public func states(limit: Int) throws(ScaffoldError) -> [ObjectID] {
+        let head = try resolve("HEAD")
+        let tags = try CopierVersions(repository).tags().reversed().map(\.commit)
+        let history = try GitSource.git { () throws(GitError) in try repository.history(of: head) }
+        var seen: Set<ObjectID> = []
+        return Array(([head] + tags + history).filter { seen.insert($0).inserted }.prefix(limit))
+    }
+
+    /// The commit that a revision names.
+    public func resolve(_ revision: String) throws(ScaffoldError) -> ObjectID {
+        try GitSource.git { () throws(GitError) in try repository.resolve(revision) }
+    }
+}

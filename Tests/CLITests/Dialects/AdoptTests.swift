@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Finding what a tree was made from.
+@Suite struct AdoptTests {
+    @Test func findsTheReleaseOfATreeWithoutRecord() throws {
+        let bench = try Workbench.withService(release: "1.1.0")
+        let record = try #require(bench.text(".scaffold.yml"))
+        try bench.remove(".scaffold.yml")
+        try bench.commit(["mine.txt": "mine\n"])
+        let found = try bench.scaffold("adopt", "--source", "../template", "--plan")
+        #expect(found.text.contains("1.1.0 explains 100.0 %"))
+        #expect(found.text.contains("next best: "))
+        #expect(bench.text(".scaffold.yml") == nil)
+        try bench.scaffold("adopt", "--source", "../template")
+        #expect(bench.text(".scaffold.yml") == record)
+        try bench.commit()
+        try bench.scaffold("status", "--fail-on", "edited,held,error")
+    }
+
+    @Test func aRecordOfOursIsNotReplaced() throws {
+        let bench = try Workbench.withService()
+        let result = try bench.scaffold("adopt", "--source", "../template", status: 2)
+        #expect(result.stderr.contains("has a record already"))
+    }
+
+    @Test func findsTheStateOfATemplateWhoseRecordedOneVanished() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n", "b.txt": "1\n"])
+        let text = try #require(project.bench.text(".cruft.json"))
+        try project.releaseCookie("v2", ["a.txt": "2\n", "c.txt": "new\n"])
+        let commit = try project.bench.git("rev-parse", "v1", at: project.template)
+        let gone = text.replacingOccurrences(of: commit, with: String(repeating: "ab", count: 20))
+        try project.bench.commit([".cruft.json": gone])
+        let found = try project.bench.scaffold("adopt")
+        #expect(found.text.contains("explains 100.0 %: 2 files as rendered, 0 changed, 0 missing"))
+        #expect(project.bench.text(".cruft.json") == text)
+        try project.bench.commit()
+        try project.upgrade()
+        #expect(project.out("a.txt") == "2\n")
+    }
+
+    @Test func makesANativeServiceOfAProjectOfAnotherTool() throws {
+        let bench = try Workbench.withService(release: "1.0.0")
+        try bench.remove(".scaffold.yml")
+        try bench.commit([".copier-answers.yml": "_commit: v1\n_src_path: gh:acme/mini\nname: shop\n"])
+        try bench.scaffold("adopt", "--source", "../template")
+        #expect(bench.text(".scaffold.yml")?.contains("release: 1.0.0") == true)
+        #expect(bench.text(".copier-answers.yml") == nil)
+    }
+}

@@ -1,0 +1,360 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Updates of Copier projects that Copier's own updater gets wrong: each ends as its owners need it.
+@Suite("Copier projects") struct CopierScenarioTests {
+    private static let lines = (1...12).map { "line \($0)\n" }.joined()
+
+    private func lines(_ replaced: [Int: String]) -> String {
+        (1...12).map { (replaced[$0] ?? "line \($0)") + "\n" }.joined()
+    }
+
+    @Test("W1: an edit stays in the job that it was made in when another job is put before it")
+    func editStaysInItsJob() throws {
+        func job(_ name: String, _ stage: String) -> String {
+            """
+              \(name):
+                runs-on: ubuntu-latest
+                env:
+                  STAGE: \(stage)
+                steps:
+                  - uses: actions/checkout@v4
+                  - run: make
+
+            """
+        }
+        let path = ".github/workflows/ci.yml.jinja"
+        let project = try ForeignBench.copier([path: "on: push\njobs:\n" + job("build", "x") + job("deploy", "x")])
+        try project.bench.commit([
+            ".github/workflows/ci.yml": "on: push\njobs:\n" + job("build", "x") + job("deploy", "mine")
+        ])
+        try project.release(
+            "v2", [path: "on: push\njobs:\n" + job("lint", "x") + job("build", "x") + job("deploy", "x")])
+        try project.upgrade()
+        #expect(
+            project.out(".github/workflows/ci.yml")
+                == "on: push\njobs:\n" + job("lint", "x") + job("build", "x") + job("deploy", "mine"))
+    }
+
+    @Test("W2: a file that the template renames takes its owners' edit along")
+    func templateRename() throws {
+        let project = try ForeignBench.copier(["old.txt.jinja": Self.lines])
+        try project.bench.commit(["old.txt": lines([7: "mine"])])
+        try project.release("v2", ["old.txt.jinja": nil, "new.txt.jinja": lines([2: "theirs"])])
+        try project.upgrade()
+        #expect(project.out("new.txt") == lines([2: "theirs", 7: "mine"]))
+        #expect(project.out("old.txt") == nil)
+    }
+
+    @Test("W3: a file that its owners renamed gets the template's change")
+    func ownersRename() throws {
+        let project = try ForeignBench.copier(["f.txt": Self.lines])
+        try project.bench.git("mv", "f.txt", "g.txt")
+        try project.bench.commit()
+        try project.release("v2", ["f.txt": lines([2: "theirs"])])
+        try project.upgrade()
+        #expect(project.out("g.txt") == lines([2: "theirs"]))
+        #expect(project.out("f.txt") == nil)
+    }
+
+    @Test("W4: another answer in a path moves the files, with edits, and the owners' own beside them")
+    func answerInPath() throws {
+        let project = try ForeignBench.copier([
+            "copier.yml": "pkg:\n  type: str\n  default: foo\n", "{{ pkg }}/m.py": Self.lines,
+            "{{ pkg }}/n.py": "x = 1\n",
+        ])
+        try project.bench.commit(["foo/m.py": lines([7: "mine"]), "foo/own.py": "own = 1\n"])
+        try project.upgrade("--to", "v1", "--set", "pkg=bar")
+        #expect(project.out("bar/m.py") == lines([7: "mine"]))
+        #expect(project.out("bar/own.py") == "own = 1\n")
+        #expect(project.out("foo/m.py") == nil)
+        #expect(project.out(".copier-answers.yml")?.contains("pkg: bar\n") == true)
+    }
+
+    @Test("W5: a binary file that only its owners changed stays theirs")
+    func ownersBinary() throws {
+        let project = try ForeignBench.copier(["a.txt": "1\n"], script: "printf 'a\\000b' > logo.bin")
+        try project.bench.shell("printf 'a\\000mine' > logo.bin")
+        try project.bench.commit()
+        try project.release("v2", ["a.txt": "2\n"])
+        let report = try project.upgrade()
+        #expect(report.held.isEmpty)
+        #expect(project.out("logo.bin") == "a\0mine")
+        #expect(project.out("a.txt") == "2\n")
+    }
+
+    @Test("W6: a binary file that both changed is held, with the owners' bytes")
+    func binaryOnBothSides() throws {
+        let project = try ForeignBench.copier(["a.txt": "1\n"], script: "printf 'a\\000b' > logo.bin")
+        try project.bench.shell("printf 'a\\000mine' > logo.bin")
+        try project.bench.commit()
+        try project.release("v2", [:], script: "printf 'a\\000theirs' > logo.bin")
+        let report = try project.upgrade(status: 1)
+        #expect(report.held == ["logo.bin"])
+        #expect(project.out("logo.bin") == "a\0mine")
+    }
+
+    @Test("W7: bytes that are no UTF-8 survive a merge")
+    func latin1() throws {
+        let project = try ForeignBench.copier(
+            [:], script: "printf 'caf\\351\\none\\ntwo\\nthree\\nfour\\nfive\\n' > menu.txt")
+        try project.bench.shell("printf 'caf\\351\\none\\ntwo\\nthree\\nfour\\nfive\\nma\\350re\\n' > menu.txt")
+        try project.bench.commit()
+        try project.release("v2", [:], script: "printf 'caf\\351\\nONE\\ntwo\\nthree\\nfour\\nfive\\n' > menu.txt")
+        try project.upgrade()
+        let bytes = try project.bench.shell("git show out:menu.txt | od -An -c").text
+        #expect(bytes.contains("351") && bytes.contains("350") && bytes.contains("O   N   E"))
+    }
+
+    @Test("W8, W10: an edited file that the template drops, or a condition switches off, is held")
+    func droppedAndEdited() throws {
+        let project = try ForeignBench.copier([
+            "copier.yml": "docs:\n  type: bool\n  default: true\n", "drop.txt": Self.lines,
+            "{% if docs %}docs.txt{% endif %}": Self.lines,
+        ])
+        try project.bench.commit(["drop.txt": lines([3: "mine"]), "docs.txt": lines([3: "mine"])])
+        try project.release("v2", ["drop.txt": nil])
+        let report = try project.upgrade("--set", "docs=false", status: 1)
+        #expect(report.held.sorted() == ["docs.txt", "drop.txt"])
+        #expect(project.out("drop.txt") == lines([3: "mine"]))
+    }
+
+    @Test("W9: a file that is made once is never deleted")
+    func skipIfExists() throws {
+        let config = "_skip_if_exists: [CHANGELOG.md]\n"
+        let project = try ForeignBench.copier(["copier.yml": config, "CHANGELOG.md": "# Changes\n", "a": "1\n"])
+        try project.bench.commit(["CHANGELOG.md": "# Changes\n\nA year of history.\n"])
+        try project.release("v2", ["CHANGELOG.md": nil, "a": "2\n"])
+        let report = try project.upgrade()
+        #expect(report.held.isEmpty)
+        #expect(project.out("CHANGELOG.md") == "# Changes\n\nA year of history.\n")
+    }
+
+    @Test("W11: a file that its owners deleted stays deleted, and is listed")
+    func deletedByOwners() throws {
+        let project = try ForeignBench.copier(["f.txt": Self.lines])
+        try project.bench.remove("f.txt")
+        try project.bench.commit()
+        try project.release("v2", ["f.txt": lines([2: "theirs"])])
+        let report = try project.upgrade()
+        #expect(project.out("f.txt") == nil)
+        #expect(report.files["f.txt"]?.contains("stays deleted") == true)
+    }
+
+    @Test("W12: an unversioned file in the way of a new one is named, and not touched")
+    func unversionedFileInTheWay() throws {
+        let project = try ForeignBench.copier([".gitignore": "local.env\n"])
+        try project.bench.write("local.env", "SECRET=1\n")
+        try project.release("v2", ["local.env": "SECRET=\n"], script: "git add --force local.env")
+        let report = try project.upgrade()
+        #expect(report.rules.contains("untracked-in-the-way"))
+        #expect(project.bench.text("local.env") == "SECRET=1\n")
+    }
+
+    @Test("W13: a versioned file that git ignores is merged like others")
+    func ignoredButVersioned() throws {
+        let project = try ForeignBench.copier(
+            [".gitignore": "conf.txt\n", "conf.txt": Self.lines], script: "git add --force conf.txt")
+        try project.bench.git("add", "--force", "conf.txt")
+        try project.bench.commit(["conf.txt": lines([9: "mine"])])
+        try project.release("v2", ["conf.txt": lines([2: "theirs"])])
+        try project.upgrade()
+        #expect(project.out("conf.txt") == lines([2: "theirs", 9: "mine"]))
+    }
+
+    @Test("W14: names of folders are the same in both renders")
+    func folderNames() throws {
+        let text = "{{ _folder_name }} {{ _copier_conf.dst_path }}\n" + Self.lines
+        let project = try ForeignBench.copier(["where.txt.jinja": text])
+        try project.release("v2", ["where.txt.jinja": text + "more\n"])
+        let report = try project.upgrade()
+        #expect(report.held.isEmpty)
+        #expect(project.out("where.txt")?.hasSuffix("more\n") == true)
+        #expect(project.out("where.txt")?.hasPrefix("service ") == true)
+    }
+
+    @Test("W15: external data is read from the project, in both renders")
+    func externalData() throws {
+        let project = try ForeignBench.copier([
+            "copier.yml": "_external_data:\n  other: other.yml\n", "other.yml": "team: blue\n",
+            "who.txt.jinja": "{{ _external_data.other.team }}\n",
+        ])
+        try project.bench.commit(["other.yml": "team: red\n", "who.txt": "red\n"])
+        try project.release("v2", ["who.txt.jinja": "team {{ _external_data.other.team }}\n"])
+        let report = try project.upgrade()
+        #expect(report.held.isEmpty)
+        #expect(project.out("who.txt") == "team red\n")
+    }
+
+    @Test("W16: what is random or a date keeps the project's value")
+    func volatileValues() throws {
+        let text = "key: {{ 1000000|ans_random }}\nmade: {{ '%Y-%m-%d'|strftime }}\n" + Self.lines
+        let project = try ForeignBench.copier(["v.yml.jinja": text])
+        try project.bench.commit(["v.yml": "key: 42\nmade: 2020-02-02\n" + Self.lines])
+        try project.release("v2", ["v.yml.jinja": text + "more\n"])
+        let report = try project.upgrade()
+        #expect(report.held.isEmpty)
+        #expect(project.out("v.yml") == "key: 42\nmade: 2020-02-02\n" + Self.lines + "more\n")
+    }
+
+    @Test("W18: a file that becomes a folder, and a folder that becomes a file")
+    func kindsChange() throws {
+        let project = try ForeignBench.copier(["p": Self.lines, "q/a": "a\n", "r/b": "b\n"])
+        try project.release(
+            "v2", [:], script: "rm -r p q r && mkdir p && echo x > p/inner && echo file > q && ln -s p/inner r")
+        try project.upgrade()
+        #expect(project.out("p/inner") == "x\n")
+        #expect(project.out("q") == "file\n")
+        // Copier follows links unless the template says otherwise.
+        #expect(project.out("r") == "x\n")
+    }
+
+    @Test("W21: a tag that was moved since is named")
+    func movedTag() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        try project.bench.shell(
+            "echo 2 > a && git add a && GIT_COMMITTER_DATE='2099-01-01T00:00:00Z' git commit -qm moved && git tag -f v1",
+            at: project.template)
+        let result = try project.bench.scaffold("status", "--json", status: nil)
+        #expect(ForeignBench.Report(members: try json(result.text)).rules.contains("moved-tag"))
+    }
+
+    @Test("W22: a file that was edited by hand shows as edited, though the version is the newest")
+    func driftOfANewestVersion() throws {
+        let project = try ForeignBench.copier(["a": Self.lines])
+        #expect(try project.bench.scaffold("status").text.contains("no file edited"))
+        try project.bench.commit(["a": lines([5: "damaged"])])
+        #expect(try project.bench.scaffold("status", status: 1).text.contains("edited"))
+    }
+
+    @Test("W23: a file with committed conflict markers is held, never marked twice")
+    func markersInside() throws {
+        let project = try ForeignBench.copier(["a.txt": Self.lines])
+        let marked = lines([4: "<<<<<<< before\nmine\n=======\ntheirs\n>>>>>>> after"])
+        try project.bench.commit(["a.txt": marked])
+        try project.release("v2", ["a.txt": lines([4: "third"])])
+        let report = try project.upgrade(status: 1)
+        #expect(report.held == ["a.txt"])
+        #expect(project.out("a.txt") == marked)
+    }
+
+    @Test("W24: other line ends are no conflict, and stay the owners'")
+    func lineEnds() throws {
+        let project = try ForeignBench.copier(["a.txt": Self.lines])
+        try project.bench.commit(["a.txt": Self.lines.split(separator: "\n").joined(separator: "\r\n") + "\r\n"])
+        try project.release("v2", ["a.txt": lines([4: "theirs"])])
+        try project.upgrade()
+        #expect(project.out("a.txt")?.contains("line 3\r\ntheirs\r\nline 5\r\n") == true)
+    }
+
+    @Test("W25: both sides add to a list")
+    func bothAppend() throws {
+        let project = try ForeignBench.copier([".gitignore": "a\nb\n"])
+        try project.bench.commit([".gitignore": "a\nb\nmine\n"])
+        try project.release("v2", [".gitignore": "a\nb\ntheirs\n"])
+        try project.upgrade()
+        let text = try #require(project.out(".gitignore"))
+        #expect(text.contains("mine\n") && text.contains("theirs\n"))
+    }
+
+    @Test("W26: a file called `tags`, and folders called CVS and RCS, are removed like others")
+    func oddNamesAreRemoved() throws {
+        let project = try ForeignBench.copier(["tags": "1\n", "CVS/x": "1\n", "RCS/y": "1\n", "z": "1\n"])
+        try project.release("v2", ["tags": nil, "CVS/x": nil, "RCS/y": nil])
+        try project.upgrade()
+        #expect(try project.bench.git("ls-tree", "-r", "--name-only", "out") == ".copier-answers.yml\nz")
+    }
+
+    @Test("W27: a plan lists every file and writes nothing")
+    func plan() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        try project.release("v2", ["a": "2\n", "b": "new\n"])
+        let before = try project.bench.snapshot(objects: true)
+        let report = try project.upgrade("--plan")
+        #expect(report.files["a"]?.hasPrefix("update") == true)
+        #expect(report.files["b"]?.hasPrefix("add") == true)
+        #expect(try project.bench.snapshot(objects: true) == before)
+    }
+
+    @Test("W28: an answer that is no longer a choice is kept and named, never replaced")
+    func vanishedChoice() throws {
+        let choices = "db:\n  type: str\n  choices: [mysql, pg]\n  default: pg\n"
+        let project = try ForeignBench.copier(
+            ["copier.yml": choices, "db.txt.jinja": "{{ db }}\n"], answers: ["db=mysql"])
+        try project.release("v2", ["copier.yml": "db:\n  type: str\n  choices: [pg]\n  default: pg\n", "x": "1\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("answer-invalid"))
+        #expect(project.out("db.txt") == "mysql\n")
+        #expect(project.out(".copier-answers.yml")?.contains("db: mysql\n") == true)
+    }
+
+    @Test("a second upgrade has nothing to do, and the record names the version")
+    func twiceIsOnce() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        try project.release("v2", ["a": "2\n"])
+        try project.upgrade()
+        try project.bench.git("merge", "--quiet", "out")
+        #expect(project.bench.text(".copier-answers.yml")?.contains("_commit: v2\n") == true)
+        #expect(try project.upgrade().result == "up-to-date")
+        #expect(try project.bench.scaffold("status").text.contains("no file edited"))
+    }
+
+    @Test("a held file is resolved with markers, and its record goes away")
+    func heldAndResolved() throws {
+        let project = try ForeignBench.copier(["a": Self.lines])
+        try project.bench.commit(["a": lines([4: "mine"])])
+        try project.release("v2", ["a": lines([4: "theirs"])])
+        try project.upgrade(status: 1)
+        try project.bench.git("merge", "--quiet", "out")
+        #expect(project.bench.text(".scaffold.yml")?.contains("{ path: a, release: v1 }") == true)
+        try project.bench.scaffold("resolve", "a", status: 1)
+        #expect(project.bench.text("a")?.contains("<<<<<<< yours\nmine\n") == true)
+        try project.bench.write("a", lines([4: "both"]))
+        try project.bench.scaffold("resolve", "--done", "a")
+        #expect(project.bench.text(".scaffold.yml") == nil)
+    }
+
+    @Test("a service in a folder of a repository, beside another one")
+    func folderOfARepository() throws {
+        let project = try ForeignBench.copier(["a": "1\n", "own.txt": "1\n"])
+        try project.bench.shell("mkdir -p services/shop && git mv a own.txt .copier-answers.yml services/shop/")
+        try project.bench.commit()
+        try project.release("v2", ["a": "2\n"])
+        try project.bench.scaffold("upgrade", "services/shop", "--branch", "out")
+        #expect(project.out("services/shop/a") == "2\n")
+    }
+
+    @Test("two answers files in one project are upgraded one by one")
+    func severalRecords() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        try project.bench.shell("cp .copier-answers.yml .copier-answers.other.yml")
+        try project.bench.commit()
+        try project.release("v2", ["a": "2\n"])
+        let refused = try project.bench.scaffold("upgrade", status: 2)
+        #expect(refused.stderr.contains("--answers-file"))
+        try project.upgrade("--answers-file", ".copier-answers.other.yml")
+        #expect(project.out(".copier-answers.other.yml")?.contains("_commit: v2\n") == true)
+        #expect(project.out(".copier-answers.yml")?.contains("_commit: v1\n") == true)
+    }
+
+    @Test("a file that needs an unknown filter stays, and is named")
+    func unrendered() throws {
+        let project = try ForeignBench.copier(["a": "1\n", "b.txt": "fixed\n"])
+        try project.release("v2", ["a": "2\n", "b.txt": nil, "b.txt.jinja": "{{ 'x'|from_another_world }}\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("a") == "2\n")
+        #expect(project.out("b.txt") == "fixed\n")
+    }
+
+    @Test("tasks are listed and never run")
+    func tasks() throws {
+        let config = "_tasks:\n  - touch ran\nname:\n  type: str\n  default: shop\n"
+        let project = try ForeignBench.copier(["copier.yml": config, "a": "1\n"])
+        try project.release("v2", ["a": "2\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("not-run"))
+        #expect(project.out("ran") == nil)
+    }
+}

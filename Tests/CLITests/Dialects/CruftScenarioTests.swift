@@ -1,0 +1,239 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Updates of Cookiecutter projects with cruft's record that cruft gets wrong: each ends as its owners need it.
+@Suite("cruft projects") struct CruftScenarioTests {
+    private func lines(_ replaced: [Int: String] = [:]) -> String {
+        (1...12).map { (replaced[$0] ?? "line \($0)") + "\n" }.joined()
+    }
+
+    @Test("the same line changed on both sides is held, with exit status 1 and the version noted")
+    func sameLine() throws {
+        let project = try ForeignBench.cruft(["a.txt": lines()])
+        try project.bench.commit(["a.txt": lines([4: "mine"])])
+        try project.releaseCookie("v2", ["a.txt": lines([4: "theirs"])])
+        let report = try project.upgrade(status: 1)
+        #expect(report.held == ["a.txt"])
+        #expect(project.out("a.txt") == lines([4: "mine"]))
+        #expect(project.out(".scaffold.yml")?.contains(".cruft.json") == true)
+    }
+
+    @Test("a renamed file takes its owners' edit along, and a deleted one stays deleted under its new name")
+    func renames() throws {
+        let project = try ForeignBench.cruft(["old.txt": lines(), "gone.txt": lines([1: "other", 2: "words"])])
+        try project.bench.remove("gone.txt")
+        try project.bench.commit(["old.txt": lines([7: "mine"])])
+        try project.releaseCookie(
+            "v2",
+            [
+                "old.txt": nil, "new.txt": lines([2: "theirs"]), "gone.txt": nil,
+                "gone2.txt": lines([1: "other", 2: "words", 9: "theirs"]),
+            ])
+        try project.upgrade()
+        #expect(project.out("new.txt") == lines([2: "theirs", 7: "mine"]))
+        #expect(project.out("gone2.txt") == nil)
+    }
+
+    @Test("a file that its owners moved gets the template's change")
+    func ownersMove() throws {
+        let project = try ForeignBench.cruft(["f.txt": lines()])
+        try project.bench.shell("mkdir docs && git mv f.txt docs/f.txt")
+        try project.bench.commit()
+        try project.releaseCookie("v2", ["f.txt": lines([2: "theirs"])])
+        try project.upgrade()
+        #expect(project.out("docs/f.txt") == lines([2: "theirs"]))
+    }
+
+    @Test("random words and dates keep the project's value, and are no drift")
+    func volatileValues() throws {
+        let text = "key = {{ random_ascii_string(12) }}\nyear = {% now 'utc', '%Y' %}\n" + lines()
+        let project = try ForeignBench.cruft(["v.txt": text])
+        try project.bench.commit(["v.txt": "key = owned\nyear = 1999\n" + lines()])
+        #expect(try project.bench.scaffold("status").text.contains("no file edited"))
+        try project.releaseCookie("v2", ["v.txt": text + "more\n"])
+        let report = try project.upgrade()
+        #expect(report.held.isEmpty)
+        #expect(project.out("v.txt") == "key = owned\nyear = 1999\n" + lines() + "more\n")
+    }
+
+    @Test("a choice that vanished keeps the recorded value, with a finding")
+    func vanishedChoice() throws {
+        let context = #"{"name": "shop", "license": ["MIT", "Apache"]}"#
+        let project = try ForeignBench.cruft(
+            ["l.txt": "{{cookiecutter.license}}\n"], context: context,
+            recorded: #"{"name": "shop", "license": "Apache"}"#, answers: ["license=Apache"])
+        try project.releaseCookie(
+            "v2", ["/cookiecutter.json": #"{"name": "shop", "license": ["MIT"]}"#, "b.txt": "new\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("answer-not-a-choice"))
+        #expect(project.out("l.txt") == "Apache\n")
+        #expect(project.out("b.txt") == "new\n")
+        #expect(project.out(".cruft.json")?.contains(#""license": "Apache""#) == true)
+    }
+
+    @Test("an answer that looks like a template is literal")
+    func literalAnswers() throws {
+        let project = try ForeignBench.cruft(
+            ["t.txt": "{{cookiecutter.token}}\n"], context: #"{"name": "shop", "token": "x"}"#,
+            recorded: #"{"name": "shop", "token": "${{ secrets.X }}"}"#, answers: ["token=${{ secrets.X }}"])
+        #expect(project.bench.text("t.txt") == "${{ secrets.X }}\n")
+        try project.releaseCookie("v2", ["b.txt": "new\n"])
+        try project.upgrade()
+        #expect(project.out("t.txt") == "${{ secrets.X }}\n")
+    }
+
+    @Test("personal defaults of Cookiecutter's user are not looked at")
+    func personalDefaults() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"])
+        try project.bench.directory.write("home/.cookiecutterrc", "default_context:\n  team: personal\n")
+        try project.releaseCookie(
+            "v2", ["/cookiecutter.json": #"{"name": "shop", "team": "platform"}"#, "t.txt": "{{cookiecutter.team}}\n"])
+        try project.upgrade()
+        #expect(project.out("t.txt") == "platform\n")
+        #expect(project.out(".cruft.json")?.contains(#""team": "platform""#) == true)
+    }
+
+    @Test("a project that follows a branch stays on it")
+    func checkout() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"], checkout: #""stable""#)
+        try project.bench.git("branch", "stable", "v1", at: project.template)
+        try project.releaseCookie("v2", ["a.txt": "2\n"])
+        #expect(try project.bench.scaffold("status").text.contains("no file edited"))
+        #expect(try project.upgrade().result == "up-to-date")
+        try project.bench.git("branch", "--force", "stable", "v2", at: project.template)
+        try project.upgrade()
+        #expect(project.out("a.txt") == "2\n")
+        #expect(project.out(".cruft.json")?.contains(#""checkout": "stable""#) == true)
+    }
+
+    @Test("an empty commit and one of the template's own README have no effect on the project")
+    func noEffect() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"])
+        try project.release("v2", ["README.md": "about the template\n"])
+        let status = try project.bench.scaffold("status")
+        #expect(status.text.contains("no file edited"))
+        #expect(try project.upgrade().result == "up-to-date")
+    }
+
+    @Test("a recorded commit that vanished ends in a named error")
+    func vanishedCommit() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"])
+        let text = try #require(project.bench.text(".cruft.json"))
+        let commit = try project.bench.git("rev-parse", "v1", at: project.template)
+        try project.bench.commit([
+            ".cruft.json": text.replacingOccurrences(of: commit, with: String(repeating: "ab", count: 20))
+        ])
+        let result = try project.bench.scaffold("upgrade", status: 2)
+        #expect(result.stderr.contains("does not have") && result.stderr.contains("adopt"))
+        #expect(try project.bench.scaffold("status", status: 1).text.contains("unknown-release"))
+    }
+
+    @Test("template files that are missing locally are listed")
+    func missingFiles() throws {
+        let project = try ForeignBench.cruft(["a.txt": lines(), "b.txt": "2\n"])
+        try project.bench.remove("a.txt")
+        try project.bench.commit()
+        let status = try project.bench.scaffold("status", "--json", status: 1).text
+        #expect(status.contains(#""path": "a.txt""#) && status.contains("deleted"))
+    }
+
+    @Test("what a hook removes is not missing, and does not come back")
+    func hookThatRemoves() throws {
+        let hook = """
+            import os
+            REMOVE_PATHS = [
+                '{% if cookiecutter.docs != "yes" %}docs.txt{% endif %}',
+            ]
+            for path in REMOVE_PATHS:
+                path = path.strip()
+                if path and os.path.exists(path):
+                    os.unlink(path)
+
+            """
+        let project = try ForeignBench.cruft(
+            ["a.txt": "1\n", "docs.txt": lines(), "/hooks/post_gen_project.py": hook],
+            context: #"{"name": "shop", "docs": "no"}"#, recorded: #"{"name": "shop", "docs": "no"}"#)
+        try project.bench.shell("git rm -q docs.txt && git commit -q --amend -m Generate")
+        #expect(try project.bench.scaffold("status").text.contains("no file edited"))
+        try project.releaseCookie("v2", ["a.txt": "2\n", "docs.txt": lines([3: "theirs"])])
+        let report = try project.upgrade()
+        #expect(project.out("docs.txt") == nil)
+        #expect(project.out("a.txt") == "2\n")
+        #expect(report.rules.contains("not-run"))
+    }
+
+    @Test("what a hook nobody can read moved keeps getting the template's changes")
+    func hookThatMoves() throws {
+        let hook = "import shutil, mystery\nshutil.move(mystery.source(), mystery.target())\n"
+        let project = try ForeignBench.cruft(
+            ["a.txt": "1\n", "src/py/main.txt": lines(), "/hooks/post_gen_project.py": hook])
+        try project.bench.shell(
+            "git mv src/py/main.txt src/main.txt && git commit -q --amend -m Generate")
+        try project.releaseCookie("v2", ["src/py/main.txt": lines([3: "theirs"])])
+        try project.upgrade()
+        #expect(project.out("src/main.txt") == lines([3: "theirs"]))
+        #expect(project.out("src/py/main.txt") == nil)
+    }
+
+    @Test("files that are to be skipped, in the record and in pyproject.toml, stay as they are")
+    func skip() throws {
+        let project = try ForeignBench.cruft(
+            ["a.txt": lines(), "docs/b.txt": lines(), "c.txt": "1\n"], more: ",\n  \"skip\": [\n    \"a.txt\"\n  ]")
+        try project.bench.commit(["pyproject.toml": "[tool.cruft]\nskip = [\"docs\"]\n", "a.txt": "mine\n"])
+        try project.releaseCookie("v2", ["a.txt": "2\n", "docs/b.txt": "2\n", "c.txt": "2\n"])
+        try project.upgrade()
+        #expect(project.out("a.txt") == "mine\n")
+        #expect(project.out("docs/b.txt") == lines())
+        #expect(project.out("c.txt") == "2\n")
+    }
+
+    @Test("a hand-edited record keeps its indentation and its own keys")
+    func recordKeepsItsForm() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"])
+        let text = try #require(project.bench.text(".cruft.json"))
+        let wide = text.replacingOccurrences(of: "  ", with: "    ").replacingOccurrences(
+            of: "    \"directory\"", with: "    \"owner\": \"me\",\n    \"directory\"")
+        try project.bench.commit([".cruft.json": wide])
+        try project.releaseCookie("v2", ["a.txt": "2\n"])
+        try project.upgrade()
+        let v1 = try project.bench.git("rev-parse", "v1", at: project.template)
+        let v2 = try project.bench.git("rev-parse", "v2", at: project.template)
+        #expect(project.out(".cruft.json") == wide.replacingOccurrences(of: v1, with: v2))
+    }
+
+    @Test("a top folder whose name renders empty is left out, and named")
+    func emptyFolderName() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"])
+        try project.releaseCookie("v2", ["{{ '' }}/b.txt": "2\n", "a.txt": "2\n"])
+        let report = try project.upgrade()
+        #expect(project.out("a.txt") == "2\n")
+        #expect(project.out("b.txt") == nil)
+        #expect(report.rules.contains("empty-path") || report.rules.contains("escaping-path"))
+    }
+
+    @Test("a copied file that is no UTF-8 is merged by its bytes")
+    func copiedLatin1() throws {
+        let project = try ForeignBench.cruft(
+            ["a.txt": "1\n"], context: #"{"name": "shop", "_copy_without_render": ["menu.txt"]}"#)
+        let file = "{{cookiecutter.name}}/menu.txt"
+        try project.release("v2", [:], script: "printf 'caf\\351\\none\\ntwo\\nthree\\nfour\\n' > '\(file)'")
+        try project.upgrade()
+        try project.bench.git("merge", "--quiet", "out")
+        try project.bench.shell("printf 'ma\\350re\\n' >> menu.txt")
+        try project.bench.commit()
+        try project.release("v3", [:], script: "printf 'caf\\351\\nONE\\ntwo\\nthree\\nfour\\n' > '\(file)'")
+        try project.upgrade()
+        #expect(try project.bench.shell("git show out:menu.txt | od -An -c").text.contains("350"))
+    }
+
+    @Test("uncommitted changes don't keep an upgrade from its branch")
+    func dirtyTree() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"])
+        try project.bench.write("a.txt", "dirty\n")
+        try project.releaseCookie("v2", ["a.txt": "2\n"])
+        try project.upgrade()
+        #expect(project.out("a.txt") == "2\n")
+        #expect(project.bench.text("a.txt") == "dirty\n")
+    }
+}

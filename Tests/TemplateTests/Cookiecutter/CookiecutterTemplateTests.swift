@@ -1,0 +1,125 @@
+import OrderedCollections
+import Testing
+
+@testable import Template
+
+@Suite("Cookiecutter: reading a template")
+struct CookiecutterTemplateTests {
+    private func open(_ files: [TemplateFile], _ directory: String? = nil) throws(ScaffoldError) -> CookiecutterTemplate
+    {
+        try CookiecutterTemplate(files: files, directory: directory, origin: "sample", template: "t", commit: nil)
+    }
+
+    private func template(in folder: String, _ text: String) -> [TemplateFile] {
+        let prefix = folder.isEmpty ? "" : "\(folder)/"
+        return [
+            CookiecutterSample.file("\(prefix)cookiecutter.json", #"{"name": "demo"}"#),
+            CookiecutterSample.file("\(prefix){{cookiecutter.name}}/f", text),
+        ]
+    }
+
+    private func text(_ template: CookiecutterTemplate) throws -> String {
+        try template.render(CookiecutterSample.request()).baseline.text("f")
+    }
+
+    @Test("a directory of the repository holds the template; null and empty mean the root")
+    func directory() throws {
+        let files = template(in: "", "root") + template(in: "nested/deep", "deep")
+        #expect(try text(open(files)) == "root")
+        #expect(try text(open(files, "")) == "root")
+        #expect(try text(open(files, "nested/deep/")) == "deep")
+        for bad in ["..", "/etc", "nested/../..", "nowhere"] {
+            #expect(throws: ScaffoldError.self, "\(bad)") { try open(files, bad) }
+        }
+    }
+
+    @Test(
+        "without a question the first template of a chooser is taken, and it is told",
+        arguments: [
+            #"{"templates": {"one": {"path": "./one", "title": "One"}, "two": {"path": "two"}}}"#,
+            #"{"template": ["One (./one)", "Two (./two)"]}"#,
+        ])
+    func chooser(questions: String) throws {
+        let files =
+            [CookiecutterSample.file("cookiecutter.json", questions)] + template(in: "one", "1")
+            + template(in: "two", "2")
+        #expect(CookiecutterTemplate.isTemplate(files, directory: nil))
+        let chosen = try open(files)
+        #expect(try text(chosen) == "1")
+        #expect(chosen.notes.map(\.rule) == ["template-chosen"])
+        #expect(try text(open(files, "two")) == "2")
+        let choices = try CookiecutterTemplate.choices(files, directory: nil, origin: "")
+        #expect(choices.map(\.directory) == ["one", "two"])
+    }
+
+    @Test(
+        "choosers that lead out or nowhere are refused",
+        arguments: [
+            #"{"templates": {"one": {"path": "../one"}}}"#, #"{"templates": {"one": {"path": "/etc"}}}"#,
+            #"{"templates": {"one": {}}}"#, #"{"templates": {}}"#, #"{"template": ["no path"]}"#,
+            #"{"templates": {"me": {"path": "."}}}"#,
+        ])
+    func badChooser(questions: String) {
+        #expect(throws: ScaffoldError.self) { try open([CookiecutterSample.file("cookiecutter.json", questions)]) }
+    }
+
+    @Test("what is no template")
+    func noTemplate() {
+        let json = CookiecutterSample.file("cookiecutter.json", #"{"name": "x"}"#)
+        let cases: [[TemplateFile]] = [
+            [], [json], [json, CookiecutterSample.file("{{name}}/f", "")],
+            [CookiecutterSample.file("{{cookiecutter.name}}/f", "")],
+            [
+                CookiecutterSample.file("cookiecutter.json", "[]"),
+                CookiecutterSample.file("{{cookiecutter.name}}/f", ""),
+            ],
+            [
+                CookiecutterSample.file("cookiecutter.json", "{,}"),
+                CookiecutterSample.file("{{cookiecutter.name}}/f", ""),
+            ],
+            // A file of such a name is no folder.
+            [json, CookiecutterSample.file("{{cookiecutter.name}}.md", "")],
+        ]
+        for files in cases {
+            #expect(!CookiecutterTemplate.isTemplate(files, directory: nil))
+            #expect(throws: ScaffoldError.self) { try open(files) }
+        }
+    }
+
+    @Test("of several folders that could be the template the first by name is taken, and it is told")
+    func several() throws {
+        let files = template(in: "", "a") + [CookiecutterSample.file("{{cookiecutter.other}}/f", "b")]
+        let template = try open(files)
+        #expect(try text(template) == "a")
+        #expect(template.notes.map(\.rule) == ["several-template-folders"])
+    }
+
+    @Test("hooks are listed and never run; those that Cookiecutter would not take are not")
+    func hooks() throws {
+        let names = [
+            "pre_prompt.py", "pre_gen_project.py", "pre_gen_project.sh", "post_gen_project", "post_gen_project.py~",
+            "helper.py", "post_gen_project.old.py",
+        ]
+        let files = template(in: "", "") + names.map { CookiecutterSample.file("hooks/\($0)", "exit(1)\n") }
+        let commands = try open(files).render(CookiecutterSample.request()).commands
+        #expect(
+            commands.map(\.command) == [
+                "hooks/pre_prompt.py", "hooks/pre_gen_project.py", "hooks/pre_gen_project.sh", "hooks/post_gen_project",
+            ])
+        #expect(commands.map(\.stage) == ["pre_prompt", "pre_gen_project", "pre_gen_project", "post_gen_project"])
+    }
+
+    @Test(
+        "patterns of files to copy, as fnmatch has them",
+        arguments: [
+            ("*.html", "a/b.html", true), ("*.html", "b.htm", false), ("a/*", "a/b/c", true), ("a/*", "ab/c", false),
+            ("?.txt", "é.txt", true), ("?.txt", ".txt", false), ("[ab].x", "b.x", true), ("[!ab].x", "b.x", false),
+            ("[!ab].x", "c.x", true), ("[", "[", true), ("[]]", "]", true), ("[a-c]*", "bcd", true),
+            ("[a-]", "-", true),
+            ("[c-a]", "b", false), ("*", "", true), ("A", "a", false), ("\\*", "\\x", true), ("a.b", "axb", false),
+            ("*.github/**", ".github/x", true), ("**/x", "a/x", true), ("**/x", "x", false),
+        ])
+    func patterns(pattern: String, path: String, matches: Bool) {
+        #expect(CopyPattern(pattern).matches(path) == matches)
+    }
+}

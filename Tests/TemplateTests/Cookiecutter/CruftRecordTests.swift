@@ -1,0 +1,195 @@
+import OrderedCollections
+import Testing
+
+@testable import Template
+
+@Suite("The record of cruft")
+struct CruftRecordTests {
+    private static let two = """
+        {
+          "template": "https://example.com/t.git",
+          "commit": "aaa",
+          "checkout": "main",
+          "context": {
+            "cookiecutter": {
+              "name": "dé\u{301}mo",
+              "gone": "x",
+              "flag": true,
+              "list": [
+                "a"
+              ],
+              "_template": "https://example.com/t.git"
+            },
+            "stray": 1
+          },
+          "directory": null,
+          "skip": [
+            "docs/*"
+          ],
+          "odd": {"kept":   [1,2]}
+        }
+
+        """
+
+    private func record(_ text: String) throws(ScaffoldError) -> CruftRecord { try CruftRecord(Array(text.utf8)) }
+
+    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    @Test("is read")
+    func read() throws {
+        let record = try record(Self.two)
+        #expect(record.template == "https://example.com/t.git")
+        #expect(record.commit == "aaa")
+        #expect(record.checkout == "main")
+        #expect(record.directory == nil)
+        #expect(record.skip == ["docs/*"])
+        #expect(Array(record.answers.keys) == ["name", "gone", "flag", "list", "_template"])
+    }
+
+    @Test("only what changes is written")
+    func updated() throws {
+        let record = try record(Self.two)
+        #expect(text(record.updated(commit: "aaa", answers: record.answers)) == Self.two)
+        var answers: Answers = [
+            "name": record.answers["name"] ?? .null, "new": .map(["k": ["é\n\"", .double(1.5), .null]]),
+        ]
+        answers["flag"] = false
+        answers["list"] = ["a"]
+        answers["_template"] = "https://example.com/t.git"
+        answers["_commit"] = "bbb"
+        let expected = Self.two.replacing("\"aaa\"", with: "\"bbb\"").replacing("true", with: "false")
+            .replacing(
+                "      \"gone\": \"x\",\n",
+                with: """
+                          "new": {
+                            "k": [
+                              "é\\n\\"",
+                              1.5,
+                              null
+                            ]
+                          },
+
+                    """
+            )
+            .replacing(
+                "\"_template\": \"https://example.com/t.git\"\n",
+                with: "\"_template\": \"https://example.com/t.git\",\n      \"_commit\": \"bbb\"\n")
+        #expect(text(record.updated(commit: "bbb", answers: answers)) == expected)
+    }
+
+    @Test("its own indentation and line ends are kept")
+    func style() throws {
+        let four = Self.two.replacing("  ", with: "    ")
+        let record = try record(four)
+        var answers = record.answers
+        answers["new"] = ["a"]
+        let expected = four.replacing(
+            "\"_template\": \"https://example.com/t.git\"\n",
+            with: """
+                "_template": "https://example.com/t.git",
+                            "new": [
+                                "a"
+                            ]
+
+                """)
+        #expect(text(record.updated(commit: "aaa", answers: answers)) == expected)
+        let windows = Self.two.replacing("\n", with: "\r\n")
+        let crlf = try self.record(windows).updated(commit: "aaa", answers: answers)
+        #expect(!text(crlf).replacing("\r\n", with: "").contains("\n"))
+        let line = #"{"template": "t", "commit": "a", "context": {"cookiecutter": {}}}"#
+        #expect(
+            text(try self.record(line).updated(commit: "b", answers: ["x": ["y"]]))
+                == #"{"template": "t", "commit": "b", "context": {"cookiecutter": {"x": ["y"]}}}"#)
+    }
+
+    @Test("the checkout is kept unless another is asked for")
+    func checkout() throws {
+        let record = try record(Self.two)
+        #expect(try CruftRecord(record.updated(commit: "b", answers: record.answers)).checkout == "main")
+        let moved = record.updated(commit: "b", answers: record.answers, checkout: "v2", template: "other")
+        #expect(try CruftRecord(moved).checkout == "v2")
+        #expect(try CruftRecord(moved).template == "other")
+    }
+
+    @Test("a new one looks as cruft writes it")
+    func new() {
+        let bytes = CruftRecord.new(
+            template: "t", commit: "c", checkout: nil, answers: ["name": "démo", "d": .map([:])], directory: nil)
+        #expect(
+            text(bytes) == """
+                {
+                  "template": "t",
+                  "commit": "c",
+                  "checkout": null,
+                  "context": {
+                    "cookiecutter": {
+                      "name": "démo",
+                      "d": {}
+                    }
+                  },
+                  "directory": null
+                }
+
+                """)
+    }
+
+    @Test(
+        "what is no record is refused",
+        arguments: [
+            "", "[]", "{", #"{"template": "t"}"#, #"{"template": "t", "commit": "c"}"#,
+            #"{"template": "t", "commit": "c", "context": {}}"#, "<<<<<<< HEAD\n{}",
+            #"{"template": "", "commit": "c", "context": {"cookiecutter": {}}}"#,
+        ])
+    func refused(text: String) {
+        #expect(throws: ScaffoldError.self) { try record(text) }
+    }
+
+    @Test("a name that stands twice: the last counts, as for every reader")
+    func twice() throws {
+        let text = #"{"template": "t", "commit": "a", "commit": "b", "context": {"cookiecutter": {"x": "[{\"}"}}}"#
+        let record = try record(text)
+        #expect(record.commit == "b")
+        #expect(
+            self.text(record.updated(commit: "c", answers: ["x": "[{\"}"]))
+                == text.replacing(#""commit": "b""#, with: #""commit": "c""#))
+    }
+
+    @Test("a replay file gives answers without what only the machine knows")
+    func replay() throws {
+        let file = #"""
+            {"cookiecutter": {"name": "demo", "_template": "gh:o/t", "_output_dir": "/home/me", "_repo_dir": "/tmp/x",
+            "_checkout": "v1", "_copy_without_render": ["x"]}, "_cookiecutter": {"name": "{{ x }}"}}
+            """#
+        let replay = try CookiecutterReplay(Array(file.utf8), file: "t.json")
+        #expect(Array(replay.answers.keys) == ["name", "_copy_without_render"])
+        #expect(replay.template == "gh:o/t")
+        #expect(replay.checkout == "v1")
+        #expect(throws: ScaffoldError.self) { try CookiecutterReplay(Array("{}".utf8), file: "t.json") }
+    }
+
+    @Test(
+        "skipped: a path with all below it, patterns as pathlib has them",
+        arguments: [
+            ("docs", "docs/a/b", true), ("docs/", "docs/a", true), ("./docs", "docs", true), ("docs", "docs2", false),
+            ("a/b.txt", "a/b.txt", true), ("a/b.txt", "a/c.txt", false), ("docs/*", "docs/a/b", true),
+            ("docs/*.md", "docs/a.md", true), ("docs/*.md", "docs/a/b.md", false), ("*.md", "a.md", true),
+            ("*.md", "docs/a.md", false), ("**/*.md", "docs/x/a.md", true), ("**/*.md", "a.md", true),
+            ("src/**", "src/a/b", true), ("src/**/x", "src/x", true), ("**/tests", "a/tests/t.py", true),
+            ("*", ".env", true), ("**", "a", true), ("a?c", "abc", false), ("*?c", "abc", true),
+            ("../x*", "x", false), ("/etc", "etc", false), ("..", "a", false),
+        ])
+    func skip(entry: String, path: String, matches: Bool) throws {
+        #expect(try CruftSkip([entry]).matches(path) == matches)
+    }
+
+    @Test("pyproject.toml adds to what is skipped")
+    func pyproject() throws {
+        let toml = "[tool.cruft]\nskip = [\".git\", \"*.lock\"]\n"
+        let skip = try CruftSkip(["docs"], pyproject: Array(toml.utf8))
+        #expect(skip.matches("docs/x"))
+        #expect(skip.matches("poetry.lock"))
+        #expect(!skip.matches("src/x"))
+        #expect(try !CruftSkip([], pyproject: Array("[project]\nname = 'x'\n".utf8)).matches("a"))
+        #expect(throws: ScaffoldError.self) { try CruftSkip([], pyproject: Array("[tool".utf8)) }
+    }
+}

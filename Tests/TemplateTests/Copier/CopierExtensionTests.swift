@@ -1,0 +1,121 @@
+import OrderedCollections
+import Testing
+
+@testable import Template
+
+@Suite("Extensions of Copier templates, read and never run")
+struct CopierExtensionTests {
+    private static let loader = "copier_template_extensions.TemplateExtensionLoader"
+
+    private func render(
+        _ python: String, _ files: KeyValuePairs<String, String>, answers: String = "q: 1"
+    ) throws -> DialectRender {
+        var sample = CopierSample(
+            "_exclude: [copier.yml, '*.py']\n_jinja_extensions: [\(Self.loader), ext.py:Own]\n\(answers)\n", files)
+        sample.files.append(TemplateFile(path: "ext.py", bytes: Array(python.utf8)))
+        return try sample.render()
+    }
+
+    @Test("A hook that sets literals is evaluated: its values win over answers of the same name")
+    func literals() throws {
+        let render = try render(
+            """
+            from copier_template_extensions import ContextHook
+
+            class Own(ContextHook):
+                \"""Doc.\"""
+                update = False
+
+                def hook(self, context):
+                    \"""Doc.\"""
+                    context["a"] = "x" "y"  # a comment
+                    context["b"] = [1, -2, {"k": None}, ("t",), True]
+                    context["q"] = 1.5
+                    context.update({"c": 'it\\'s'})
+                    return {"d": \"""
+            long\"""}
+            """, ["a.jinja": "{{ a }} {{ b }} {{ q }} {{ c }}{{ d }}"])
+        #expect(render.text("a") == "xy [1, -2, {'k': None}, ('t',), True] 1.5 it's\nlong")
+        #expect(render.rules == [])
+    }
+
+    @Test("A hook that computes makes the files that use its names unrendered, and no others")
+    func computed() throws {
+        let render = try render(
+            """
+            class Own(ContextHook):
+                def hook(self, context):
+                    if context["q"] == 1:
+                        context["sha"] = subprocess.getoutput("git rev-parse HEAD")
+                    context.get("x")
+            """,
+            [
+                "a.jinja": "{{ sha }}", "b.jinja": "{{ q }}{{ other }}", "c.jinja": "{% include 'a.jinja' %}",
+                "{{ sha }}.txt": "",
+            ])
+        #expect(render.paths == ["b"])
+        #expect(Set(render.unrendered.map(\.source)) == ["a.jinja", "c.jinja", "{{ sha }}.txt"])
+        #expect(render.rules == ["unknown-extension"])
+    }
+
+    @Test(
+        "A hook that may set anything makes every use of an unexplained name unrendered",
+        arguments: [
+            "context.update(load())", "self.fill(context)", "c = context", "return load()", "context[key] = 1",
+        ])
+    func unbounded(_ statement: String) throws {
+        let render = try render(
+            "class Own(ContextHook):\n    def hook(self, context):\n        \(statement)\n",
+            ["a.jinja": "{{ other is defined }}", "b.jinja": "{{ q }}{{ _folder_name }}"])
+        #expect(render.paths == ["b"])
+        #expect(render.unrendered.map(\.source) == ["a.jinja"])
+    }
+
+    @Test("A hook that changes what is in an answer makes that answer unknown")
+    func changed() throws {
+        let render = try render(
+            "class Own(ContextHook):\n    def hook(self, context):\n        context['q'].append(1)\n",
+            ["a.jinja": "{{ q }}", "b.jinja": "{{ _folder_name }}"])
+        #expect(render.paths == ["b"])
+    }
+
+    @Test("Filters and variables that an extension adds by itself: literals are known, the rest is named")
+    func environment() throws {
+        let render = try render(
+            """
+            class Own(Extension):
+                def __init__(self, environment):
+                    super().__init__(environment)
+                    environment.globals["port"] = 8080
+                    environment.globals["now"] = clock()
+                    environment.filters["upper"] = shout
+            """,
+            [
+                "a.jinja": "{{ port }}", "b.jinja": "{{ 'x'|upper }}", "c.jinja": "{{ now }}",
+                "d.jinja": "{{ 'X'|lower }}",
+            ])
+        #expect(render.paths == ["a", "d"])
+        #expect(render.text("a") == "8080")
+    }
+
+    @Test("An extension that rewrites sources leaves nothing to render")
+    func rewriting() throws {
+        #expect(throws: ScaffoldError.self) {
+            try render(
+                "class Own(Extension):\n    def preprocess(self, source, name, filename=None):\n        return source\n",
+                ["a.jinja": "x", "b": "plain"], answers: "")
+        }
+    }
+
+    @Test("An extension from elsewhere, or one that is not there, counts as one that may add anything")
+    func elsewhere() throws {
+        for name in ["some.package.Extension", "gone.py:Own"] {
+            let sample = CopierSample(
+                "_jinja_extensions: [\(name)]\nq: 1\n",
+                ["a.jinja": "{{ x }}", "b.jinja": "{{ q }}", "c.jinja": "{% tag %}"])
+            let render = try sample.render()
+            #expect(render.paths == ["b"])
+            #expect(render.rules == ["unknown-extension"])
+        }
+    }
+}
