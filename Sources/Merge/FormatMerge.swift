@@ -60,8 +60,10 @@ struct FormatMerge {
             }
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
-        return conflictsOfLines(lines, below: chunks.conflictMass)
-            ? (lines.chunks, lines.decisions) : (chunks, decisions)
+        if conflictsOfLines(lines, below: chunks.conflictMass) { return (lines.chunks, lines.decisions) }
+        if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
+        return conflictsOfLines(lines, below: .max)
+            ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
     }
 
     private var note: Decision {

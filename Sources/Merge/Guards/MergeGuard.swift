@@ -69,22 +69,50 @@ struct MergeGuard {
     ///
     /// In place of a conflict all sides then say the same, so that the rest must be what any clean merge must be.
     func objection(around chunks: [MergeChunk], of bodies: MergeBodies) -> Objection? {
-        let hunks = chunks.compactMap { chunk in
-            if case .conflict(let hunk) = chunk { return hunk }
-            return nil
+        guard let tree = format.parse(Self.text(chunks)), tree.firstGap() == nil,
+            let guarded = replacing(conflictsOf: chunks, in: bodies)
+        else { return .unreadable }
+        return guarded.objection(to: tree)
+    }
+
+    /// Whether a merge of the structure lost nothing around its conflicts.
+    ///
+    /// A conflict that stands for a reference or an order covers less than what hangs on it: with local's text alone the
+    /// file may well be wrong, or the sides still disagree about the rest.
+    func accepts(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
+        guard let tree = format.parse(Self.text(chunks)), tree.firstGap() == nil,
+            lostComment(in: tree.commentCounts) == nil
+        else { return false }
+        // Between brackets another entry's comma can stand in the conflict: then the sides can't be read without it.
+        guard let guarded = replacing(conflictsOf: chunks, in: bodies) else { return true }
+        switch guarded.objection(to: tree) {
+        case nil, .dangling: return true
+        case .wrongValue: return guarded.oracle.merge(guarded.values) == .contested
+        case .unreadable, .lostComment: return false
         }
-        let text = chunks.flatMap { chunk in
+    }
+
+    /// The settled text, with local's in each conflict.
+    private static func text(_ chunks: [MergeChunk]) -> [UInt8] {
+        chunks.flatMap { chunk in
             switch chunk {
             case .resolved(let text): return text
             case .conflict(let hunk): return hunk.local
             }
         }
-        guard let tree = format.parse(text), tree.firstGap() == nil,
-            let base = format.parse(Self.replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
+    }
+
+    /// The guard of the sides with local's text in place of each conflict; nil where one can't be read then.
+    private func replacing(conflictsOf chunks: [MergeChunk], in bodies: MergeBodies) -> MergeGuard? {
+        let hunks = chunks.compactMap { chunk in
+            if case .conflict(let hunk) = chunk { return hunk }
+            return nil
+        }
+        guard let base = format.parse(Self.replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
             let incoming = format.parse(Self.replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
-        else { return .unreadable }
+        else { return nil }
         let sides = Sides(base: base, local: trees.local, incoming: incoming)
-        return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers).objection(to: tree)
+        return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers)
     }
 
     /// A side with local's text in place of its conflicts; nothing where they overlap there.

@@ -94,9 +94,10 @@ private struct OpenConflict {
 }
 
 extension LineText {
-    /// The lines that a run of bytes touches; the place between two where it is empty.
+    /// The lines that a run of bytes touches, or that a place stands in; none where it stands between two.
     fileprivate func lines(of span: Range<Int>) -> Range<Int> {
         let first = line(at: min(span.lowerBound, bytes.count))
-        return span.isEmpty ? first..<first : first..<line(at: min(span.upperBound, bytes.count) - 1) + 1
+        if span.isEmpty { return first..<first + (starts[first] < span.lowerBound ? 1 : 0) }
+        return first..<line(at: min(span.upperBound, bytes.count) - 1) + 1
     }
 }

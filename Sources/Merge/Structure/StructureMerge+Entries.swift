@@ -53,7 +53,7 @@ extension StructureMerge {
             if isSame(base, \.base, incoming, \.incoming) { return nil }
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
-            if isSame(base, \.base, local, \.local) { return deleted(local, key: key) }
+            if isSame(base, \.base, local, \.local) { return section(of: local, \.local) }
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (_, nil, nil): return nil
         }
@@ -72,8 +72,15 @@ extension StructureMerge {
             text.append(mergeUnit(entries))
             return MergedEntry(key: key, text: text)
         }
-        text.append(mergeHead(entries.map(\.head)))
-        text.append(merge(entries.map(\.node), path: path))
+        let value = merge(entries.map(\.node), path: path)
+        let heads = texts(entries.map(\.head))
+        if let kind = value.onlyConflict?.kind, heads.local != heads.base || heads.incoming != heads.base {
+            // What introduces a value may only fit its own side's.
+            text.append(conflict(kind, entries.map { $0.head.lowerBound..<$0.node.span.upperBound }))
+        } else {
+            text.append(mergeHead(entries.map(\.head)))
+            text.append(value)
+        }
         return MergedEntry(
             key: key, text: text, gap: Array(self.text(entries.local.gap, of: \.local)),
             trailing: mergeTrailing(entries))
@@ -177,13 +184,17 @@ extension StructureMerge {
     }
 
     /// A comment that belongs to the section and not to the entry survives it.
-    private func deleted(_ entry: SyntaxEntry, key: Key) -> MergedEntry? {
-        let attached = attachedLeading(entry, \.local)
-        let section = entry.leading.lowerBound..<attached.lowerBound
-        guard !isBlank(trees.local[section]) else { return nil }
+    func section(of entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> MergedEntry? {
+        let section = sectionLeading(entry, side)
+        guard !isBlank(trees[keyPath: side][section]) else { return nil }
         var builder = PieceBuilder()
-        builder.append(text(section, of: \.local))
+        builder.append(text(section, of: side))
         return MergedEntry(key: Key(""), text: builder, isComment: true)
+    }
+
+    /// What stands above an entry without being attached to it.
+    func sectionLeading(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
+        entry.leading.lowerBound..<attachedLeading(entry, side).lowerBound
     }
 
     /// An entry that only the template has, written like local's entries.
@@ -237,6 +248,10 @@ extension StructureMerge {
     private func place(
         of entries: EntrySides, lackedBy side: KeyPath<EntrySides, SyntaxEntry?>, in containers: Sides<SyntaxContainer>
     ) -> Range<Int> {
+        if let places = frame.places {
+            let place = side == \.base ? places.base : side == \.local ? places.local : places.incoming
+            return place..<place
+        }
         let (container, known) =
             side == \.base
             ? (containers.base, frame.entries.base)
