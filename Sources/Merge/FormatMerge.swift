@@ -37,12 +37,16 @@ struct FormatMerge {
     /// - Parameters:
     ///   - lines: what the line merge made of the file.
     ///   - adjacent: the same with neighbouring lines merged; nil where that is not wanted.
-    func result(lines: LineMerge, adjacent: LineMerge?) -> (chunks: [MergeChunk], decisions: [Decision]) {
+    ///   - named: the line merge whose conflicts may be shown.
+    func result(lines: LineMerge, adjacent: LineMerge?, named: @autoclosure () -> LineMerge)
+        -> (chunks: [MergeChunk], decisions: [Decision])
+    {
         for candidate in [lines, adjacent].compactMap(\.self) {
             if let settled = candidate.settledBytes, guarded.objection(to: settled) == nil {
                 return (candidate.chunks, candidate.decisions)
             }
         }
+        lazy var lines = named()
         guard !isDisabled else { return unmerged(lines) }
         if deadline.hasPassed { return giveUp(lines) }
         if let trees = format.aligned(trees), let result = mergeStructure(of: trees) { return result }
@@ -87,15 +91,13 @@ struct FormatMerge {
 
     /// The comments that the template brought and that have no place, as where both sides added one entry.
     func leftOut(of chunks: [MergeChunk]) -> [Decision] {
-        let brought = guarded.broughtComments
-        if brought.isEmpty { return [] }
-        let text = chunks.reduce(into: "") { text, chunk in
+        let text = chunks.reduce(into: [UInt8]()) { text, chunk in
             switch chunk {
-            case .resolved(let bytes): text += String(decoding: bytes, as: UTF8.self)
-            case .conflict(let hunk): text += String(decoding: hunk.local + hunk.incoming, as: UTF8.self)
+            case .resolved(let bytes): text += bytes
+            case .conflict(let hunk): text += hunk.local + hunk.incoming
             }
         }
-        let missing = brought.filter { !text.contains($0) }.sorted()
+        let missing = guarded.leftOut(of: text)
         if missing.isEmpty { return [] }
         return [
             Decision(

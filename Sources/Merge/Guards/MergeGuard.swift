@@ -128,9 +128,17 @@ struct MergeGuard {
         return found.subtracting(dangling(values.local)).subtracting(dangling(values.incoming)).min()
     }
 
-    /// The comments that the template has more often than the base.
-    var broughtComments: [String] {
-        comments.incoming.filter { text, count in count > comments.base[text] ?? 0 }.map(\.key)
+    /// The comments that the template brought and that a text lacks, as where both sides added one entry.
+    func leftOut(of text: [UInt8]) -> [String] {
+        let brought = comments.incoming.filter { comment, count in count > comments.base[comment] ?? 0 }
+        if brought.isEmpty { return [] }
+        let found = CommentLines(text).counts
+        return brought.filter { comment, count in
+            let base = comments.base[comment] ?? 0
+            let local = comments.local[comment] ?? 0
+            // What both brought is there once.
+            return found[comment] ?? 0 < local + count - base - min(count - base, max(0, local - base))
+        }.keys.sorted()
     }
 
     /// A comment that one side brought and the result lacks.
@@ -140,45 +148,6 @@ struct MergeGuard {
         comments.local.filter { text, count in
             count > comments.base[text] ?? 0 && counts[text] ?? 0 < min(count, count - (comments.base[text] ?? 0))
         }.keys.min()
-    }
-}
-
-/// Whether a line between values holds a comment.
-private func isComment(_ line: ArraySlice<UInt8>) -> Bool {
-    line.contains(UInt8(ascii: "#"))
-        || zip(line, line.dropFirst()).contains {
-            $0 == UInt8(ascii: "/") && ($1 == UInt8(ascii: "/") || $1 == UInt8(ascii: "*"))
-        }
-}
-
-extension SyntaxTree {
-    /// How often each comment stands in the file: the text outside of keys, values, brackets and commas.
-    var commentCounts: [String: Int] { commentCounts(in: root) }
-
-    /// How often each comment stands within a node.
-    func commentCounts(in node: SyntaxNode) -> [String: Int] {
-        var counts: [String: Int] = [:]
-        func add(_ span: Range<Int>) {
-            guard !span.isEmpty, !isBlank(bytes[span]) else { return }
-            for line in bytes[span].split(separator: lineFeed) {
-                let text = String(decoding: line, as: UTF8.self).trimmed
-                guard isComment(line) || text.hasPrefix(";") else { continue }
-                counts[text, default: 0] += 1
-            }
-        }
-        func visit(_ node: SyntaxNode) {
-            guard let container = node.container else { return }
-            add(container.opening)
-            for entry in container.entries {
-                add(entry.leading)
-                visit(entry.node)
-                add(entry.gap)
-                add(entry.trailing)
-            }
-            add(container.closing)
-        }
-        visit(node)
-        return counts
     }
 }
 

@@ -66,13 +66,15 @@ private struct OpenConflict {
     }
 
     mutating func append(_ bytes: ArraySlice<UInt8>) {
-        texts = texts.map { $0 + bytes }
+        texts.base += bytes
+        texts.local += bytes
+        texts.incoming += bytes
     }
 
     mutating func append(_ conflict: PieceConflict) {
-        texts = Sides(
-            base: texts.base + conflict.texts.base, local: texts.local + conflict.texts.local,
-            incoming: texts.incoming + conflict.texts.incoming)
+        texts.base += conflict.texts.base
+        texts.local += conflict.texts.local
+        texts.incoming += conflict.texts.incoming
         func joined(_ first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
             min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound)
         }

@@ -46,7 +46,7 @@ extension StructureMerge {
             if values.local[lines.local] == values.incoming[lines.incoming] { continue }
             let mine = Set(values.local[lines.local])
             let theirs = Set(values.incoming[lines.incoming])
-            if both.contains(where: { mine.contains($0) != theirs.contains($0) }) { return true }
+            if mine.symmetricDifference(theirs).contains(where: both.contains) { return true }
         }
         return false
     }

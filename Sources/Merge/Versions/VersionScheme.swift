@@ -102,10 +102,7 @@ struct RequirementText: Hashable, Sendable {
     init?(_ text: String) {
         var text = text
         // A look first: few requirements have hashes, and a pattern takes long.
-        let dash = UInt8(ascii: "-")
-        if zip(text.utf8, text.utf8.dropFirst()).contains(where: { $0 == dash && $1 == dash }),
-            let hashes = text.firstMatch(of: /\s*\\?\s*--hash[=:\s]/)
-        {
+        if text.holds("--"), let hashes = text.firstMatch(of: /\s*\\?\s*--hash[=:\s]/) {
             text = String(text[..<hashes.range.lowerBound])
             hasHashes = true
         }
@@ -143,7 +140,14 @@ struct RequirementText: Hashable, Sendable {
 
     /// The name in lower case, with one hyphen for every run of hyphens, dots and underscores (PEP 503).
     static func normalized(_ name: String) -> String {
-        name.lowercased().utf8.split { "-_.".utf8.contains($0) }.map { String(Substring($0)) }.joined(separator: "-")
+        var bytes: [UInt8] = []
+        for byte in name.lowercased().utf8 {
+            let isSeparator = "-_.".utf8.contains(byte)
+            if isSeparator && (bytes.isEmpty || bytes.last == UInt8(ascii: "-")) { continue }
+            bytes.append(isSeparator ? UInt8(ascii: "-") : byte)
+        }
+        if bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// What makes it the same requirement in two files.
