@@ -52,25 +52,26 @@ enum ListPairing {
         let (rows, columns) = (stretch.old.count, stretch.new.count)
         guard rows > 0, columns > 0 else { return }
         let start = (base: stretch.old.lowerBound, side: stretch.new.lowerBound)
-        // best[r][c]: the most that the entries from r and c on have in common.
-        var best = [[Int]](repeating: [Int](repeating: 0, count: columns + 1), count: rows + 1)
-        var common = [[Int]](repeating: [Int](repeating: 0, count: columns), count: rows)
+        // At r * width + c: the most that the entries from r and c on have in common, and what these two have.
+        let width = columns + 1
+        var best = [Int](repeating: 0, count: (rows + 1) * width)
+        var common = best
         for row in stride(from: rows - 1, through: 0, by: -1) {
             for column in stride(from: columns - 1, through: 0, by: -1) {
                 let (old, new) = (start.base + row, start.side + column)
-                common[row][column] = base[old] == side[new] ? 1_000_000 : likeness(old, new)
-                let here = common[row][column]
-                let paired = here > 0 ? here + best[row + 1][column + 1] : 0
-                best[row][column] = max(paired, best[row + 1][column], best[row][column + 1])
+                let here = base[old] == side[new] ? 1_000_000 : likeness(old, new)
+                let place = row * width + column
+                common[place] = here
+                best[place] = max(here > 0 ? here + best[place + width + 1] : 0, best[place + width], best[place + 1])
             }
         }
         var (row, column) = (0, 0)
         while row < rows, column < columns {
-            let here = common[row][column]
-            if here > 0, best[row][column] == here + best[row + 1][column + 1] {
+            let place = row * width + column
+            if common[place] > 0, best[place] == common[place] + best[place + width + 1] {
                 pairs[start.base + row] = start.side + column
                 (row, column) = (row + 1, column + 1)
-            } else if best[row][column] == best[row + 1][column] {
+            } else if best[place] == best[place + width] {
                 row += 1
             } else {
                 column += 1

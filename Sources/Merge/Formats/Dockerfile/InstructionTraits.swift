@@ -102,14 +102,20 @@ struct InstructionTraits {
     /// How much two have in common; 0 for what does not belong together.
     func likeness(to other: InstructionTraits) -> Int {
         guard keyword == other.keyword else { return 0 }
-        let overlap = 100 * words.intersection(other.words).count / max(1, words.count, other.words.count)
-        if isSetting || keyword == "EXPOSE" { return 50 + overlap }
         if keyword == "ENV" || keyword == "ARG" || keyword == "LABEL" {
-            if !names.isDisjoint(with: other.names) { return 100 + overlap }
+            if !names.isDisjoint(with: other.names) { return 100 + overlap(with: other) }
             // One name in place of another, with the same value.
             return names.count == 1 && other.names.count == 1 && words == other.words && !words.isEmpty ? 20 : 0
         }
+        let overlap = overlap(with: other)
+        if isSetting || keyword == "EXPOSE" { return 50 + overlap }
         return overlap >= 34 ? 10 + overlap : 0
+    }
+
+    /// How many words of the longer of two stand in the other, in hundredths.
+    private func overlap(with other: InstructionTraits) -> Int {
+        let common = words.reduce(0) { other.words.contains($1) ? $0 + 1 : $0 }
+        return 100 * common / max(1, words.count, other.words.count)
     }
 
     /// The variables in a text: `$NAME`, `${NAME:-word}`.
