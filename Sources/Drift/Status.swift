@@ -87,7 +87,7 @@ extension UpgradePlanner {
     /// The status with the plan that it was read from; there is no plan where the recorded release is not to be had.
     public func survey() throws -> (status: Status, plan: Plan?) {
         do {
-            let plan = try plan(PlanRequest(toleratesMismatch: true))
+            let plan = try plan(PlanRequest(toleratesMismatch: true, isForLook: true))
             return (Status(plan), plan)
         } catch let error as DriftError where error.code == .unknownRelease {
             return (Status(entry, newest: try newest(), error), nil)

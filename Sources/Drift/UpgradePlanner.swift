@@ -65,9 +65,14 @@ public struct PlanRequest: Sendable {
     public var answers: Answers
     /// Whether a base that can't be reproduced is reported only (for `status`) instead of refused.
     public var toleratesMismatch: Bool
+    /// Whether only the files are looked at: what releases tell their users is left out.
+    public var isForLook: Bool
 
     /// Makes a request; the default goes to the newest release with the recorded answers.
-    public init(target: String? = nil, answers: Answers = [:], toleratesMismatch: Bool = false) {
+    public init(
+        target: String? = nil, answers: Answers = [:], toleratesMismatch: Bool = false, isForLook: Bool = false
+    ) {
+        self.isForLook = isForLook
         self.target = target
         self.answers = answers
         self.toleratesMismatch = toleratesMismatch

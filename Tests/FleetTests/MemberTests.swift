@@ -42,10 +42,10 @@ struct MemberTests {
         #expect(error?.location?.line == text.split(separator: "\n").count)
     }
 
-    @Test("A list of 100,000 lines is read at once")
+    @Test("A list of 20,000 lines is read at once")
     func long() throws {
-        let text = (0..<100_000).map { "https://git.example.org/team/service-\($0 % 50_000)\n" }.joined()
-        #expect(try MemberList.members(in: Array(text.utf8), file: "list", relativeTo: "").count == 50_000)
+        let text = (0..<20_000).map { "https://git.example.org/team/service-\($0 % 10_000)\n" }.joined()
+        #expect(try MemberList.members(in: Array(text.utf8), file: "list", relativeTo: "").count == 10_000)
     }
 }
 

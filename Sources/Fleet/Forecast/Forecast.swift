@@ -62,7 +62,7 @@ public struct Forecast: Sendable {
                 name: name, scaffold: entry.name, release: entry.release.description, outcome: .unaffected)
             do {
                 guard let (planner, target) = try planner(for: entry, of: service) else { return nil }
-                let plan = try planner.plan(PlanRequest(target: target, toleratesMismatch: true))
+                let plan = try planner.plan(PlanRequest(target: target, toleratesMismatch: true, isForLook: true))
                 row.clean = plan.files.count { $0.writes && $0.action != .hold }
                 row.held = plan.report.held.flatMap(Self.places)
                 row.outcome = !row.held.isEmpty ? .held : row.clean > 0 ? .clean : .unaffected

@@ -88,7 +88,8 @@ extension Release {
             }
             values[question.name] = value
         }
-        for entry in computed { values[entry.name] = .string(try engine.text(entry.value, Context(values))) }
-        return Context(values)
+        var context = Context(values)
+        for entry in computed { context = context.adding(entry.name, .string(try engine.text(entry.value, context))) }
+        return context
     }
 }
