@@ -91,13 +91,7 @@ struct FormatMerge {
 
     /// The comments that the template brought and that have no place, as where both sides added one entry.
     func leftOut(of chunks: [MergeChunk]) -> [Decision] {
-        let text = chunks.reduce(into: [UInt8]()) { text, chunk in
-            switch chunk {
-            case .resolved(let bytes): text += bytes
-            case .conflict(let hunk): text += hunk.local + hunk.incoming
-            }
-        }
-        let missing = guarded.leftOut(of: text)
+        let missing = guarded.leftOut(of: chunks)
         if missing.isEmpty { return [] }
         return [
             Decision(

@@ -69,7 +69,7 @@ struct MergeGuard {
     ///
     /// In place of a conflict all sides then say the same, so that the rest must be what any clean merge must be.
     func objection(around chunks: [MergeChunk], of bodies: MergeBodies) -> Objection? {
-        guard let tree = format.parse(Self.text(chunks)), tree.firstGap() == nil,
+        guard let tree = format.parse(chunks.text(conflicts: \.local)), tree.firstGap() == nil,
             let guarded = replacing(conflictsOf: chunks, in: bodies)
         else { return .unreadable }
         return guarded.objection(to: tree)
@@ -80,7 +80,7 @@ struct MergeGuard {
     /// A conflict that stands for a reference or an order covers less than what hangs on it: with local's text alone the
     /// file may well be wrong, or the sides still disagree about the rest.
     func accepts(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
-        guard let tree = format.parse(Self.text(chunks)), tree.firstGap() == nil,
+        guard let tree = format.parse(chunks.text(conflicts: \.local)), tree.firstGap() == nil,
             lostComment(in: tree.commentCounts) == nil
         else { return false }
         // Between brackets another entry's comma can stand in the conflict: then the sides can't be read without it.
@@ -89,16 +89,6 @@ struct MergeGuard {
         case nil, .dangling: return true
         case .wrongValue: return guarded.oracle.merge(guarded.values) == .contested
         case .unreadable, .lostComment: return false
-        }
-    }
-
-    /// The settled text, with local's in each conflict.
-    private static func text(_ chunks: [MergeChunk]) -> [UInt8] {
-        chunks.flatMap { chunk in
-            switch chunk {
-            case .resolved(let text): return text
-            case .conflict(let hunk): return hunk.local
-            }
         }
     }
 
@@ -128,16 +118,24 @@ struct MergeGuard {
         return found.subtracting(dangling(values.local)).subtracting(dangling(values.incoming)).min()
     }
 
-    /// The comments that the template brought and that a text lacks, as where both sides added one entry.
-    func leftOut(of text: [UInt8]) -> [String] {
+    /// The comments that the template brought and that a merge lacks, as where both sides added one entry.
+    func leftOut(of chunks: [MergeChunk]) -> [String] {
         let brought = comments.incoming.filter { comment, count in count > comments.base[comment] ?? 0 }
         if brought.isEmpty { return [] }
-        let found = CommentLines(text).counts
+        // A comment within a conflict is there on one side of it.
+        var texts = [chunks.text(conflicts: \.local)]
+        if chunks.settledBytes == nil { texts.append(chunks.text(conflicts: \.incoming)) }
+        let counts = texts.compactMap { format.parse($0)?.commentCounts }
+        if counts.count < texts.count {
+            let all = String(decoding: texts.joined(), as: UTF8.self)
+            return brought.keys.filter { !all.contains($0) }.sorted()
+        }
         return brought.filter { comment, count in
             let base = comments.base[comment] ?? 0
             let local = comments.local[comment] ?? 0
+            let found = counts.map { $0[comment] ?? 0 }.max() ?? 0
             // What both brought is there once.
-            return found[comment] ?? 0 < local + count - base - min(count - base, max(0, local - base))
+            return found < local + count - base - min(count - base, max(0, local - base))
         }.keys.sorted()
     }
 

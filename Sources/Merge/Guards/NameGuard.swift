@@ -46,7 +46,7 @@ struct NameGuard {
 
 extension [MergeChunk] {
     /// The merged text with one side's text for every conflict.
-    fileprivate func text(conflicts side: KeyPath<ConflictHunk, [UInt8]>) -> [UInt8] {
+    func text(conflicts side: KeyPath<ConflictHunk, [UInt8]>) -> [UInt8] {
         reduce(into: []) { text, chunk in
             switch chunk {
             case .resolved(let bytes): text += bytes

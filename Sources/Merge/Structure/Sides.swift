@@ -9,6 +9,21 @@ struct Sides<Element> {
     }
 }
 
+/// Which of the three versions of a file.
+enum SideName {
+    case base, local, incoming
+}
+
+extension Sides {
+    subscript(side: SideName) -> Element {
+        switch side {
+        case .base: base
+        case .local: local
+        case .incoming: incoming
+        }
+    }
+}
+
 extension Sides: Sendable where Element: Sendable {}
 extension Sides: Equatable where Element: Equatable {}
 
