@@ -14,6 +14,6 @@ export FLEET OUT TOTAL parts
 # shellcheck disable=SC2016 # the shells that parallel starts expand them
 seq 0 $((TOTAL - 1)) | parallel --will-cite --env FLEET --env OUT --env TOTAL --env parts --retries 3 "$@" \
     'scaffold audit --fleet "$FLEET" --shard {}/"$TOTAL" --format ndjson --out "$parts/part-{}.ndjson" \
-        --journal "$OUT/journals/{}-of-$TOTAL.ndjson" --resume --fail-on nothing || [ $? -eq 3 ]' || true
+        --journal "$OUT/journals/{}-of-$TOTAL.ndjson" --resume --diffs --fail-on nothing || [ $? -eq 3 ]' || true
 cd "$parts"
 exec scaffold audit merge part-*.ndjson --fail-on error --report html=audit.html --report json=audit.json

@@ -19,7 +19,7 @@ name=$SLURM_ARRAY_TASK_ID-of-$SLURM_ARRAY_TASK_COUNT
 # As a step, so that Slurm's signals reach it: what is begun is then finished, and 75 says that more is left.
 status=0
 srun scaffold audit --fleet "$FLEET" --shard auto --jobs "${SLURM_CPUS_PER_TASK:-1}" --format ndjson \
-    --out "$parts/part-$SLURM_ARRAY_TASK_ID.ndjson" --journal "$journals/$name.ndjson" --resume --fail-on nothing ||
+    --out "$parts/part-$SLURM_ARRAY_TASK_ID.ndjson" --journal "$journals/$name.ndjson" --resume --diffs --fail-on nothing ||
     status=$?
 case $status in
     # 3: some repositories could not be read. The part is whole, and the report names them.

@@ -93,7 +93,7 @@ def fleet(make_fleet):
 @pytest.fixture(scope="session")
 def whole(fleet, work, run):
     """What an audit says of the fleet that was not cut into parts."""
-    run(fleet, "scaffold", "audit", "--fleet", "fleet.yml", "--fail-on", "nothing", "--journal", work / "whole",
+    run(fleet, "scaffold", "audit", "--fleet", "fleet.yml", "--fail-on", "nothing", "--diffs", "--journal", work / "whole",
         "--out", work / "whole.json", "--format", "json")  # fmt: skip
     return report(work / "whole.json")
 

@@ -47,6 +47,9 @@ struct AuditRun: ParsableCommand {
         help: "Take over from the journal what has not changed since: after a kill, or for a quick audit every day.")
     var resume = false
 
+    @Flag(help: "Keep the owners' edits as diffs, for the page that `audit merge` makes of the parts.")
+    var diffs = false
+
     @Option(help: ArgumentHelp("Begin no repository after so many seconds, and end with 75.", valueName: "seconds"))
     var timeBudget: Int?
 
@@ -59,7 +62,7 @@ struct AuditRun: ParsableCommand {
         let fleet = try fleet.load()
         let members = fleet.part
         let request = AuditRequest(
-            policy: fleet.policy, includesDiffs: reports.needsDiffs, today: Clock.today,
+            policy: fleet.policy, includesDiffs: diffs || reports.needsDiffs, today: Clock.today,
             tool: ToolVersion.current.description, jobs: jobs ?? Sources.coreCount)
         var book = Journal(of: fleet.members, shard: fleet.shard, request: request)
         let path = try journal ?? standardJournal(of: book.header)
