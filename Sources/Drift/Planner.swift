@@ -64,6 +64,7 @@ public struct Planner: UpgradePlanner {
             files: result.outcomes.compactMap { Plan.File($0) }, answerChanges: migration.changes, findings: findings,
             notes: try journey.notes(), recordBefore: service.record,
             recordAfter: service.record)
+        plan.managed = base.managed
         plan.add(result.followers)
         let pitfalls = Pitfalls(plan: plan, template: incoming, local: merge.local).findings()
         plan.findings += pitfalls

@@ -14,8 +14,11 @@ public protocol UpgradePlanner {
     /// What an upgrade would do; nothing is written.
     func plan(_ request: PlanRequest) throws -> Plan
 
-    /// How the service stands; a base that can't be had or trusted is a finding here, where an upgrade is refused.
-    func status() throws -> Status
+    /// The newest release, where the recorded one is not to be had.
+    func newest() throws -> ReleaseName
+
+    /// How far a release, to which an upgrade goes, is from the recorded one.
+    func distance(to release: ReleaseName) throws -> ReleaseDistance
 
     /// The template's two sides of a held file: its own old base, and what the recorded release has.
     func heldSides(_ held: Record.Held) throws -> (base: FileVersion?, incoming: BaselineFile?)
@@ -44,6 +47,14 @@ extension UpgradePlanner {
                 repository: { service.repository.identity(from: service.commit.id) },
                 load: { try memory.load(for: service) }))
     }
+}
+
+/// How far two releases are apart.
+public struct ReleaseDistance: Hashable, Sendable {
+    /// How many releases came after the first, up to the second; nil where a template has none.
+    public var releases: Int?
+    /// Days between them; nil where one has no date.
+    public var days: Int?
 }
 
 /// What is asked of an upgrade.

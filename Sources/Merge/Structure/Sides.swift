@@ -51,6 +51,12 @@ struct PieceBuilder {
         settled += other.settled
     }
 
+    /// The conflict that is all there is; nil where there is more, or something else.
+    var onlyConflict: PieceConflict? {
+        guard settled.isEmpty, pieces.count == 1, case .conflict(let conflict) = pieces[0] else { return nil }
+        return conflict
+    }
+
     mutating func finish() -> [MergePiece] {
         flush()
         return pieces

@@ -6,21 +6,23 @@ public struct FleetReport: Sendable {
     public var moment: String?
     /// The repositories, sorted by ``RepositoryAudit/id``.
     public var repositories: [RepositoryAudit]
+    /// The numbers over all repositories.
+    public var summary: FleetSummary
     /// How it was before, oldest first, where a history is kept.
     public var trend: [FleetSummary.Point]
 
     /// Makes a report; the repositories are put into their order.
+    /// - Parameter summary: The numbers, where they were added up before the rows of files were let go of.
     public init(
-        tool: String, moment: String? = nil, repositories: [RepositoryAudit], trend: [FleetSummary.Point] = []
+        tool: String, moment: String? = nil, repositories: [RepositoryAudit], summary: FleetSummary? = nil,
+        trend: [FleetSummary.Point] = []
     ) {
         self.tool = tool
+        self.summary = summary ?? FleetSummary(repositories)
         self.moment = moment
         self.repositories = repositories.sorted { $0.id < $1.id }
         self.trend = trend
     }
-
-    /// The numbers over all repositories.
-    public var summary: FleetSummary { FleetSummary(repositories) }
 
     /// Each service with its repository, the worst first: by state, then files an upgrade would hold, days and
     /// releases behind, edited files, and name.

@@ -52,13 +52,16 @@ public struct FleetSummary: Hashable, Sendable {
 
     /// Adds up repositories.
     public init(_ all: [RepositoryAudit]) {
-        for repository in all {
-            repositories += 1
-            if let failure = repository.failure {
-                if failure.isIntended { exempt += 1 } else { failures += 1 }
-            }
-            for service in repository.services { add(service) }
+        for repository in all { add(repository) }
+    }
+
+    /// Adds a repository.
+    public mutating func add(_ repository: RepositoryAudit) {
+        repositories += 1
+        if let failure = repository.failure {
+            if failure.isIntended { exempt += 1 } else { failures += 1 }
         }
+        for service in repository.services { add(service) }
     }
 
     /// How many services there are.

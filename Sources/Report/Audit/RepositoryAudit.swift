@@ -91,6 +91,7 @@ public struct RepositoryAudit: Hashable, Sendable, Decodable {
 
     /// What reports call a service of it: the repository, and the folder where it is not the root.
     public func name(of service: ServiceAudit) -> String {
-        service.directory.isEmpty ? id : "\(id)/\(service.directory)"
+        // A part of a repository has its folder in its name already.
+        service.directory.isEmpty || id.hasSuffix("/" + service.directory) ? id : "\(id)/\(service.directory)"
     }
 }

@@ -147,11 +147,15 @@ public struct ServiceAudit: Hashable, Sendable, Decodable {
         case inSync = "in-sync"
     }
 
+    /// Whether there is a newer release, or an upgrade to the same one would change something.
+    public var isBehind: Bool { release != newest || (effort.map { $0.clean + $0.held > 0 } ?? false) }
+    /// Whether its owners changed or deleted files that the scaffold manages.
+    public var isEdited: Bool { fidelity.map { $0.identical < $0.managed } ?? false }
+
     /// How the service stands, the worst that is true of it.
     public var state: State {
         if fidelity == nil || findings.contains(where: { $0.severity == .error }) { return .broken }
         if let effort, effort.held + effort.waiting > 0 { return .conflicted }
-        if release != newest || files.contains(where: { $0.behind != nil }) { return .behind }
-        return files.contains { $0.edited != nil } ? .edited : .inSync
+        return isBehind ? .behind : isEdited ? .edited : .inSync
     }
 }

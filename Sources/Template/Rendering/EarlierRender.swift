@@ -31,7 +31,7 @@ struct Reuse {
         of earlier: EarlierRender, in release: Release, _ context: Context, _ engine: Engine
     ) throws(ScaffoldError) {
         let old = earlier.release
-        let oldEngine = Engine(release: old)
+        let oldEngine = Workshop.engine(for: old)
         guard old.scaffold == release.scaffold, try old.secretNames(oldEngine) == release.secretNames(engine) else {
             return nil
         }

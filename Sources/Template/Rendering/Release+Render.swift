@@ -65,7 +65,7 @@ extension Release {
 
     /// What a person is told after an upgrade into this release; empty when there is nothing to say.
     public func renderedNotes(_ answers: Answers) throws(ScaffoldError) -> String {
-        try renderedNotes(answers, Engine(release: self))
+        try renderedNotes(answers, Workshop.engine(for: self))
     }
 
     func renderedNotes(_ answers: Answers, _ engine: Engine) throws(ScaffoldError) -> String {

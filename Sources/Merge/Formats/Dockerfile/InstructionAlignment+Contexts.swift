@@ -75,7 +75,7 @@ extension InstructionAlignment {
         guard let local = traits(row, \.local)?[keyPath: set] else {
             return traits(row, \.incoming)?[keyPath: set] ?? []
         }
-        guard let incoming = traits(row, \.incoming)?[keyPath: set] else { return local }
+        guard let incoming = traits(row, \.incoming)?[keyPath: set], local != incoming else { return local }
         return local.intersection(incoming).union(local.subtracting(base)).union(incoming.subtracting(base))
     }
 

@@ -30,7 +30,10 @@ extension InstructionAlignment {
             stage.reduce(into: []) { $0.formUnion(self[$1, side]?.madePaths ?? []) }
         }
         let left = made(side)
-        return made(\.base).filter { path in !left.contains { path.isWithin($0) || $0.isWithin(path) } }
+        // Where that are very many, a folder around one is not looked for.
+        let gone = made(\.base).subtracting(left)
+        if gone.count * left.count > 1_000_000 { return gone }
+        return gone.filter { path in !left.contains { path.isWithin($0) || $0.isWithin(path) } }
     }
 }
 
@@ -42,7 +45,9 @@ extension Value {
     /// The paths that an instruction makes: a folder, the target of a copy, a variable's value, an output.
     fileprivate var madePaths: Set<String> {
         guard case .marked(let mark, let inner) = self else { return [] }
-        let words = inner.instructionTexts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+        let texts = inner.instructionTexts
+        guard texts.contains(where: { $0.holds("/") }) else { return [] }
+        let words = texts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
         let made: [Substring] =
             switch mark {
             case "WORKDIR": words.suffix(1)
