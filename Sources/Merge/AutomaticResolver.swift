@@ -4,17 +4,21 @@
 public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case adjacentLines = "adjacent-lines"
     case attributes
+    case blankLines = "blank-lines"
     case comments
+    case definitions
     case dockerfile
     case dotenv
     case editorconfig
     case generatedFile = "generated-file"
     case ignore
+    case included
     case independentInstructions = "independent-instructions"
     case ini
     case json
     case lineEndings = "line-endings"
     case memory
+    case prose
     case properties
     case requirementSpelling = "requirement-spelling"
     case requirements
@@ -30,17 +34,21 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .adjacentLines: "merges edits of neighbouring lines, in files where a line is one fact"
         case .attributes: "keeps local's attributes where both sides added the same lines with different ones"
+        case .blankLines: "takes the other side's lines where one side changed nothing but blank lines"
         case .comments: "keeps local's comment where both sides changed it"
+        case .definitions: "keeps both where both sides added functions or types at one point of a source file"
         case .dockerfile: "merges Dockerfiles by instructions, commands and packages"
         case .dotenv: "merges dotenv files by variables"
         case .editorconfig: "merges .editorconfig by sections and keys"
         case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
+        case .included: "takes the side that has the other one's change and more"
         case .independentInstructions: "keeps both where both sides added Dockerfile instructions in any order"
         case .ini: "merges INI files by sections and keys"
         case .json: "merges JSON by keys"
         case .lineEndings: "chooses the line endings where both sides changed them"
         case .memory: "replays how people resolved the same conflict elsewhere"
+        case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
         case .properties: "merges properties files by keys"
         case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
         case .requirements: "merges lists of requirements by packages"

@@ -38,9 +38,33 @@ struct FormatMerge {
     ///   - lines: what the line merge made of the file.
     ///   - adjacent: the same with neighbouring lines merged; nil where that is not wanted.
     ///   - named: the line merge whose conflicts may be shown.
-    func result(lines: LineMerge, adjacent: LineMerge?, named: @autoclosure () -> LineMerge)
-        -> (chunks: [MergeChunk], decisions: [Decision])
-    {
+    ///   - hunks: settles single conflicts where the layers leave some.
+    ///   - names: what must not be defined twice.
+    func result(
+        lines: LineMerge, adjacent: LineMerge?, named: @autoclosure () -> LineMerge, hunks: HunkResolvers,
+        names: @autoclosure () -> NameGuard?
+    ) -> (chunks: [MergeChunk], decisions: [Decision]) {
+        let found = layered(lines: lines, adjacent: adjacent, named: named)
+        if found.chunks.settledBytes != nil || deadline.hasPassed { return found }
+        var best = found
+        let names = names()
+        for candidate in [found] + [lines, adjacent].compactMap({ $0.map { ($0.chunks, $0.decisions) } }) {
+            guard let settled = hunks.settle(candidate.chunks, names: names),
+                settled.chunks.conflictMass < best.chunks.conflictMass
+            else { continue }
+            if let text = settled.chunks.settledBytes {
+                guard guarded.objection(to: text) == nil else { continue }
+            } else {
+                guard guarded.accepts(settled.chunks, of: bodies) else { continue }
+            }
+            best = (settled.chunks, candidate.decisions + settled.decisions)
+        }
+        return best
+    }
+
+    private func layered(
+        lines: LineMerge, adjacent: LineMerge?, named: () -> LineMerge
+    ) -> (chunks: [MergeChunk], decisions: [Decision]) {
         for candidate in [lines, adjacent].compactMap(\.self) {
             if let settled = candidate.settledBytes, guarded.objection(to: settled) == nil {
                 return (candidate.chunks, candidate.decisions)

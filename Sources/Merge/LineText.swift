@@ -14,6 +14,12 @@ struct LineText {
         self.starts = starts
     }
 
+    /// Bytes cut elsewhere than at line feeds.
+    init(bytes: [UInt8], starts: [Int]) {
+        self.bytes = bytes
+        self.starts = starts
+    }
+
     /// The number of lines.
     var count: Int { starts.count - 1 }
 

@@ -44,6 +44,7 @@ public func merge(
     var plain = options
     plain.adjacency = false
     lazy var names = NameGuard(bodies, options: options)
+    let hunks = HunkResolvers(bodies, options: options)
     // Markers that somebody committed are no instructions and no values: only lines can be merged then.
     let format = containsConflictMarkers(bodies.local) ? nil : FileFormat.of(path: options.path)
     let deadline = Deadline(after: options.deadline)
@@ -57,7 +58,8 @@ public func merge(
         let result = structured.result(
             lines: lines, adjacent: adjacent,
             // Looking for names takes longer than the merge: only where conflicts of lines may be shown.
-            named: lines.settledBytes == nil ? LineMerge(bodies, options: plain, names: names) : lines)
+            named: lines.settledBytes == nil ? LineMerge(bodies, options: plain, names: names) : lines, hunks: hunks,
+            names: names)
         return FileMerge(
             chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
     }
@@ -76,6 +78,13 @@ public func merge(
     if options.mergesAdjacentLines, lines.settledBytes == nil {
         lines = LineMerge(bodies, options: options.adjacent, names: names)
     }
+    if let settled = hunks.settle(lines.chunks, names: names),
+        format.map({ canRead(settled.chunks, as: $0, whereASideCan: bodies) }) != false
+    {
+        return FileMerge(
+            chunks: settled.chunks, attributes: bodies.attributes,
+            decisions: bodies.decisions + lines.decisions + settled.decisions)
+    }
     return FileMerge(
         chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions)
 }
@@ -83,7 +92,8 @@ public func merge(
 /// Merges two files that were added independently under one path.
 ///
 /// Nothing says which lines belong together, so there is no union: the result is clean only when both have the same
-/// bytes, or the same lines under different attributes (then local's bytes are kept and a ``Decision`` says so).
+/// bytes, the same lines under different attributes, or every line of the template's in local, in order (then local's
+/// bytes are kept and a ``Decision`` says so).
 /// Everything else is one conflict of kind ``ConflictKind/addAdd`` over the whole file.
 ///
 /// - Parameters:
@@ -108,6 +118,14 @@ public func mergeWithoutBase(
         return .settled(local, decisions: [decision])
     }
     let bodies = MergeBodies(addedLocal: local, addedIncoming: incoming)
+    if !options.disabledResolvers.contains(AutomaticResolver.included.rawValue),
+        IncludedChange.hasAllLines(bodies.local, of: bodies.incoming)
+    {
+        let decision = Decision(
+            resolver: AutomaticResolver.included.rawValue, line: 0,
+            message: "local has every line of the template's new file, in order, and more: kept local's")
+        return .settled(local, decisions: [decision])
+    }
     let hunk = ConflictHunk(
         kind: .addAdd, base: [], local: bodies.local, incoming: bodies.incoming, baseLines: 0..<0,
         localLines: 0..<LineText(bodies.local).count, incomingLines: 0..<LineText(bodies.incoming).count)
@@ -123,6 +141,12 @@ public func isBinary(_ bytes: [UInt8]) -> Bool {
 /// lossless parser does not know.
 private func breaks(_ merged: [UInt8], _ bodies: MergeBodies, format: FileFormat) -> Bool {
     format.read(merged) == nil && [bodies.base, bodies.local, bodies.incoming].allSatisfy { format.read($0) != nil }
+}
+
+/// Whether a merge can be read, if it is clean and one of its sides can: no rule makes more of a broken file.
+private func canRead(_ chunks: [MergeChunk], as format: FileFormat, whereASideCan bodies: MergeBodies) -> Bool {
+    guard let settled = chunks.settledBytes, format.parse(settled) == nil else { return true }
+    return format.parse(bodies.local) == nil && format.parse(bodies.incoming) == nil
 }
 
 private func isMergedWhole(_ bytes: [UInt8], options: MergeOptions) -> Bool {

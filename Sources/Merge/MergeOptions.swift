@@ -69,7 +69,9 @@ public struct MergeOptions: Hashable, Sendable {
         let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
         guard let name = parts.last, name.hasSuffix(".txt") || name.hasSuffix(".in") else { return false }
         if name.hasPrefix("requirements") || name.hasPrefix("constraints") { return true }
-        return parts.dropLast().last == "requirements" || name.hasSuffix("-requirements.txt")
+        let stem = name.prefix { $0 != "." }
+        if ["requirements", "deps", "dependencies"].contains(where: stem.hasSuffix) { return true }
+        return parts.dropLast().last == "requirements"
     }
 
     private static let oneFactALine: Set<String> = [

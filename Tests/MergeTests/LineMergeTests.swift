@@ -162,6 +162,17 @@ import Testing
         }
     }
 
+    @Test func everyLineOfTheTemplatesInLocalKeepsLocal() {
+        let merged = merged("# Tests\na\nb\nc\n", "a\nc\n")
+        #expect(text(merged.cleanBytes) == "# Tests\na\nb\nc\n")
+        #expect(merged.decisions.map(\.resolver) == ["included"])
+    }
+
+    @Test(arguments: [("a\nc\n", "a\nb\nc\n"), ("a\nb\n", "b\na\n"), ("\na\n", "\n"), ("a\nb\n", "")])
+    func otherwiseNothingTellsWhatBelongsTogether(local: String, incoming: String) {
+        #expect(merged(local, incoming).conflictCount == 1)
+    }
+
     @Test func anythingElseIsOneConflictOverTheWholeFile() {
         let merged = merged("a\nb\nc\n", "a\nB\nc\n")
         #expect(merged.chunks.conflicts.map(\.kind) == [.addAdd])

@@ -12,7 +12,7 @@ extension [MergePiece] {
         func close() {
             guard let conflict = open else { return }
             let sides = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming)
-            let known = lines ?? sides.map(LineText.init)
+            let known = lines ?? sides.map { LineText($0) }
             lines = known
             chunks.append(.conflict(conflict.hunk(in: known)))
             open = nil

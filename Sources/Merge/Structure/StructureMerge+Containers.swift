@@ -198,18 +198,29 @@ extension ListPolicy {
     }
 
     /// The identities of all entries; nil when an entry has none, or two of one side have the same.
+    ///
+    /// In a list without order, scalars that say the same on all sides are told apart by their number; but not where both
+    /// sides changed how many there are, which leaves open which of them is meant.
     private func keys(_ values: Sides<[Value]>, _ identity: (Value) -> Key?) -> Sides<[Key]>? {
-        func keys(_ values: [Value]) -> [Key]? {
-            var seen: Set<Key> = []
+        var known: [Key: (values: Set<Value>, counts: [Int])] = [:]
+        func keys(_ side: Int, _ values: [Value]) -> [Key]? {
             var keys: [Key] = []
             for value in values {
-                guard let key = identity(value), seen.insert(key).inserted else { return nil }
-                keys.append(key)
+                guard let key = identity(value) else { return nil }
+                known[key, default: ([], [0, 0, 0])].values.insert(value)
+                known[key]?.counts[side] += 1
+                let number = known[key]?.counts[side] ?? 1
+                keys.append(number == 1 ? key : Key(key.name, kind: "\(key.kind) \(number)"))
             }
             return keys
         }
-        guard let base = keys(values.base), let local = keys(values.local), let incoming = keys(values.incoming) else {
-            return nil
+        guard let base = keys(0, values.base), let local = keys(1, values.local),
+            let incoming = keys(2, values.incoming)
+        else { return nil }
+        for (values, counts) in known.values where counts.contains(where: { $0 > 1 }) {
+            guard kind == .keyed(ordered: false), values.count == 1, values.first?.isScalar == true,
+                counts[0] == counts[1] || counts[0] == counts[2]
+            else { return nil }
         }
         return Sides(base: base, local: local, incoming: incoming)
     }

@@ -29,8 +29,12 @@ struct InstructionAlignment {
     /// The rows of the commands of three `RUN`s.
     static func commands(_ values: Sides<[Value]>) -> [AlignedRow] {
         var alignment = InstructionAlignment(values) { InstructionTraits(command: $0) }
-        alignment.align(
-            Sides(base: values.base.indices, local: values.local.indices, incoming: values.incoming.indices))
+        if let rows = included(values) {
+            alignment.rows = rows
+        } else {
+            alignment.align(
+                Sides(base: values.base.indices, local: values.local.indices, incoming: values.incoming.indices))
+        }
         alignment.refuseTwins()
         alignment.refuseOtherContexts()
         return alignment.rows

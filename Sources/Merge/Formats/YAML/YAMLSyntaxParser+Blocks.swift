@@ -131,12 +131,19 @@ extension YAMLSyntaxParser {
     private mutating func emptyEntry(
         _ key: Key, _ leading: Range<Int>, _ head: Range<Int>, mark: String
     ) -> SyntaxEntry? {
-        guard mark.isEmpty else { return nil }
-        let node = SyntaxNode(span: head.upperBound..<head.upperBound, content: .scalar(.empty, .inline))
-        position = head.upperBound
+        // A mark alone is a value too: `!!python/name:module.function`.
+        var start = head.upperBound
+        if mark.isEmpty {
+            position = start
+        } else {
+            while isBlank(CollectionOfOne(bytes[start])) { start += 1 }
+        }
+        let end = position
+        var node = SyntaxNode(span: start..<end, content: .scalar(.empty, .inline))
+        node.mark = mark
         guard skipLineEnd() else { return nil }
         return SyntaxEntry(
-            key: key, leading: leading, head: head, node: node, trailing: head.upperBound..<position)
+            key: key, leading: leading, head: head.lowerBound..<start, node: node, trailing: end..<position)
     }
 
     /// An entry whose value starts on the line of its head.

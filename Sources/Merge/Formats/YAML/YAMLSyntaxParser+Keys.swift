@@ -40,7 +40,7 @@ extension YAMLSyntaxParser {
         }
     }
 
-    /// Reads anchors and local tags before a value and the space behind them; nil where a tag is not local.
+    /// Reads anchors and tags before a value and the space behind them; nil where a tag says how to read a plain value.
     mutating func properties() -> String? {
         var marks: [String] = []
         while current == UInt8(ascii: "&") || current == UInt8(ascii: "!") {
@@ -50,7 +50,10 @@ extension YAMLSyntaxParser {
                 position += 1
             }
             let text = String(decoding: bytes[start..<position], as: UTF8.self)
-            guard text.utf8.count > 1, !text.hasPrefix("!!"), !text.hasPrefix("!<") else { return nil }
+            // Tags of YAML's own have no slash; `!!python/name:` and the like mean something to one program only.
+            guard text.utf8.count > 1, !text.hasPrefix("!!") || text.contains("/"), !text.hasPrefix("!<") else {
+                return nil
+            }
             marks.append(text)
             if isAtLineEnd() { break }
             skipSpaces()

@@ -18,9 +18,9 @@ extension YAMLSyntaxParser {
             guard let text = quoted(), continuationsAreIndented(start..<position, parent: parent) else { return nil }
             return SyntaxNode(span: start..<position, content: .scalar(.string(text), .inline))
         case UInt8(ascii: "["), UInt8(ascii: "{"):
-            guard let node = flowCollection(), continuationsAreIndented(start..<position, parent: parent) else {
-                return nil
-            }
+            guard let node = flowCollection(),
+                continuationsAreIndented(start..<position, parent: parent, bracketsMayStandAtParent: true)
+            else { return nil }
             return node
         default:
             return plain(parent: parent)
@@ -28,13 +28,19 @@ extension YAMLSyntaxParser {
     }
 
     /// Whether all lines but the first are indented deeper than a column; a document marker may not be inside.
-    private func continuationsAreIndented(_ span: Range<Int>, parent: Int) -> Bool {
+    ///
+    /// A line that starts with a closing bracket is often put at the very column, which libyaml reads too.
+    private func continuationsAreIndented(
+        _ span: Range<Int>, parent: Int, bracketsMayStandAtParent: Bool = false
+    ) -> Bool {
         var index = span.lowerBound
         while let end = bytes[index..<span.upperBound].firstIndex(of: lineFeed) {
             index = end + 1
             var content = index
             while byte(at: content) == UInt8(ascii: " ") { content += 1 }
-            if byte(at: content) != lineFeed, content - index <= parent { return false }
+            let isBracket = byte(at: content) == UInt8(ascii: "]") || byte(at: content) == UInt8(ascii: "}")
+            let least = bracketsMayStandAtParent && isBracket ? parent : parent + 1
+            if byte(at: content) != lineFeed, content - index < least { return false }
             if byte(at: content) == UInt8(ascii: "\t") { return false }
         }
         return true

@@ -1,0 +1,124 @@
+/// Rules that settle a single conflict of the line merge, each by its name.
+///
+/// They look at nothing but the lines of the conflict; where the format of a file is known, the guard judges what comes
+/// out, as it does with every merge.
+struct HunkResolvers {
+    private let path: String
+    private let disabled: Set<String>
+    private let base: LineText
+
+    init(_ bodies: MergeBodies, options: MergeOptions) {
+        path = options.path
+        disabled = options.disabledResolvers
+        base = LineText(bodies.base)
+    }
+
+    /// What a conflict becomes, and who says so.
+    private struct Answer {
+        var resolver: AutomaticResolver
+        var text: [UInt8]
+        var message: String
+    }
+
+    /// The merge with the conflicts that a rule settles settled; nil where no rule settles any.
+    ///
+    /// - Parameter names: what must not be defined twice; a conflict whose answer would do that stays.
+    func settle(
+        _ chunks: [MergeChunk], names: NameGuard?
+    ) -> (chunks: [MergeChunk], decisions: [Decision])? {
+        // Without a path there are no rules beyond git's.
+        guard !path.isEmpty, chunks.settledBytes == nil else { return nil }
+        let answers = chunks.indices.compactMap { index -> (index: Int, decision: Decision, text: [UInt8])? in
+            guard case .conflict(let hunk) = chunks[index], let answer = answer(to: hunk) else { return nil }
+            let decision = Decision(
+                resolver: answer.resolver.rawValue, line: hunk.localLines.lowerBound + 1, message: answer.message)
+            return (index, decision, answer.text)
+        }
+        var result = chunks
+        for answer in answers { result[answer.index] = .resolved(answer.text) }
+        var taken = answers
+        if let names, !names.doubled(in: result).isEmpty {
+            // One of them doubles a name: only those that do not alone, and few are tried.
+            taken = answers.prefix(Self.mostTrials).filter { answer in
+                var trial = chunks
+                trial[answer.index] = .resolved(answer.text)
+                return names.doubled(in: trial).isEmpty
+            }
+            result = chunks
+            for answer in taken { result[answer.index] = .resolved(answer.text) }
+            guard names.doubled(in: result).isEmpty else { return nil }
+        }
+        return taken.isEmpty ? nil : (result.joined, taken.map(\.decision))
+    }
+
+    /// How many conflicts are looked at one by one for names that they double.
+    private static let mostTrials = 50
+
+    private func answer(to hunk: ConflictHunk) -> Answer? {
+        // What only one side changed is a conflict for a reason that its lines don't tell.
+        guard hunk.local != hunk.base, hunk.incoming != hunk.base else { return nil }
+        return [included, blankLines, definitions, prose].lazy.compactMap { $0(hunk) }
+            .first { !disabled.contains($0.resolver.rawValue) }
+    }
+
+    /// One side's change is a part of the other's.
+    private func included(_ hunk: ConflictHunk) -> Answer? {
+        if IncludedChange.holds(hunk.incoming, in: hunk.local, since: hunk.base) {
+            return Answer(
+                resolver: .included, text: hunk.local,
+                message: "local has the template's change already, and more: kept local's")
+        }
+        if IncludedChange.holds(hunk.local, in: hunk.incoming, since: hunk.base) {
+            return Answer(
+                resolver: .included, text: hunk.incoming,
+                message: "the template's change has local's in it, and more: took the template's")
+        }
+        return nil
+    }
+
+    /// One side changed nothing but blank lines.
+    private func blankLines(_ hunk: ConflictHunk) -> Answer? {
+        func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+            bytes.split(separator: lineFeed).filter { !isBlank($0) }
+        }
+        let base = lines(hunk.base)
+        if lines(hunk.incoming) == base {
+            return Answer(
+                resolver: .blankLines, text: hunk.local, message: "the template changed only blank lines: kept local's")
+        }
+        if lines(hunk.local) == base {
+            return Answer(
+                resolver: .blankLines, text: hunk.incoming,
+                message: "local changed only blank lines: took the template's")
+        }
+        return nil
+    }
+
+    /// Both sides added definitions at one point.
+    private func definitions(_ hunk: ConflictHunk) -> Answer? {
+        guard let text = NewDefinitions(path: path)?.joined(hunk) else { return nil }
+        return Answer(
+            resolver: .definitions, text: text,
+            message: "local and the template added definitions here: kept both, local's first")
+    }
+
+    /// Both sides changed other words of a sentence.
+    private func prose(_ hunk: ConflictHunk) -> Answer? {
+        guard let text = Prose(path: path)?.merged(hunk, in: base) else { return nil }
+        return Answer(
+            resolver: .prose, text: text, message: "local and the template changed other words here: kept both changes")
+    }
+}
+
+extension [MergeChunk] {
+    /// The same with settled text that follows settled text in one piece.
+    fileprivate var joined: [MergeChunk] {
+        reduce(into: []) { chunks, chunk in
+            if case .resolved(let text) = chunk, case .resolved(let before)? = chunks.last {
+                chunks[chunks.count - 1] = .resolved(before + text)
+            } else {
+                chunks.append(chunk)
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// Whether one side's change of a stretch is a part of the other's, so that the other side's text has both.
+enum IncludedChange {
+    /// The largest stretch that is compared by words, in bytes of all sides.
+    private static let largest = 200_000
+
+    /// Tells whether `large` is `small` with more changes, all of them away from what `small` changed.
+    ///
+    /// Nothing may be changed in what `small` brought, and nothing be brought where it took something out. A word that
+    /// `small` has more or less often than the base must be so in `large` too: what `small` took out does not come back
+    /// at another place, under another shape.
+    static func holds(_ small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
+        guard base.count + small.count + large.count <= largest else { return false }
+        let texts = [base, small, large].map { LineText(words: $0) }
+        let numbers = LineNumbers(texts)
+        let (old, mine, theirs) = (numbers.texts[0], numbers.texts[1], numbers.texts[2])
+        var rest = lineDiff(mine, theirs, distinct: numbers.distinct)[...]
+        for change in lineDiff(old, mine, distinct: numbers.distinct) {
+            rest = rest.drop { $0.old.upperBound < change.new.lowerBound }
+            for other in rest.prefix(while: { $0.old.lowerBound <= change.new.upperBound }) {
+                let ends = [change.new.lowerBound, change.new.upperBound]
+                guard change.old.isEmpty, other.old.isEmpty, ends.contains(other.old.lowerBound) else { return false }
+            }
+        }
+        return agree(texts, numbers)
+    }
+
+    /// Whether each word that one text has more or less often than the first is so in the last too.
+    private static func agree(_ texts: [LineText], _ numbers: LineNumbers) -> Bool {
+        var counts = [[Int]](repeating: [0, 0, 0], count: numbers.distinct)
+        var isName = [Bool](repeating: false, count: numbers.distinct)
+        for (side, text) in texts.enumerated() {
+            for (piece, number) in numbers.texts[side].enumerated() {
+                counts[Int(number)][side] += 1
+                if let first = text[piece].first { isName[Int(number)] = isLetter(first) }
+            }
+        }
+        return zip(counts, isName).allSatisfy { count, isName in
+            let (mine, theirs) = (count[1] - count[0], count[2] - count[0])
+            return !isName || (mine < 0 ? theirs <= mine : theirs >= mine || mine == 0)
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
+    }
+
+    /// Tells whether every line of a file stands in a longer one too, in the same order.
+    static func hasAllLines(_ large: [UInt8], of small: [UInt8]) -> Bool {
+        let (many, few) = (LineText(large), LineText(small))
+        guard many.count > few.count, few.words(in: 0..<few.count) > 0 else { return false }
+        var next = 0
+        for line in 0..<many.count where next < few.count && many[line] == few[next] { next += 1 }
+        return next == few.count
+    }
+}

@@ -1,0 +1,92 @@
+/// Merges text that is written for people by words: a sentence on one line is no more one fact than one that is wrapped.
+struct Prose {
+    private let kind: Kind
+
+    private enum Kind {
+        case markdown
+        case plain
+    }
+
+    /// Between edits of two sides so many words must be as they were.
+    private static let leastDistance = 2
+
+    /// Nil for files that hold anything but prose.
+    init?(path: String) {
+        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let parts = name.split(separator: ".")
+        if parts.count > 1, ["md", "markdown"].contains(parts.last) {
+            kind = .markdown
+        } else if parts.count <= 2, let stem = parts.first, Self.names.contains(String(stem)),
+            parts.count == 1 || parts.last == "txt"
+        {
+            kind = .plain
+        } else {
+            return nil
+        }
+    }
+
+    private static let names: Set<String> = [
+        "license", "licence", "copying", "notice", "copyright", "readme", "authors",
+    ]
+
+    /// Both sides' changes of words; nil where they touch or nearly do, where much of the text changed, and for code.
+    func merged(_ hunk: ConflictHunk, in base: LineText) -> [UInt8]? {
+        guard [hunk.base, hunk.local, hunk.incoming].allSatisfy(isProse), !isCode(hunk.baseLines.lowerBound, in: base)
+        else { return nil }
+        let texts = Sides(base: hunk.base, local: hunk.local, incoming: hunk.incoming).map { LineText(phrases: $0) }
+        let numbers = LineNumbers([texts.base, texts.local, texts.incoming])
+        let regions = MergeRegion.all(
+            local: lineDiff(numbers.texts[0], numbers.texts[1], distinct: numbers.distinct),
+            incoming: lineDiff(numbers.texts[0], numbers.texts[2], distinct: numbers.distinct))
+        let changed = regions.reduce(0) { $0 + texts.base.words(in: $1.base) }
+        guard changed * 2 <= texts.base.words(in: 0..<texts.base.count) else { return nil }
+        var result: [UInt8] = []
+        var position = SidePositions()
+        var previous: MergeRegion.Origin?
+        for region in regions {
+            let gap = position.base..<region.base.lowerBound
+            if let previous, previous != region.origin, texts.base.words(in: gap) < Self.leastDistance { return nil }
+            previous = region.origin
+            result += texts.base[gap]
+            position.advance(by: gap.count)
+            let pieces = position.lines(of: region)
+            position.move(past: pieces)
+            switch region.origin {
+            case .local: result += texts.local[pieces.local]
+            case .incoming: result += texts.incoming[pieces.incoming]
+            case .both:
+                guard texts.local[pieces.local] == texts.incoming[pieces.incoming] else { return nil }
+                result += texts.local[pieces.local]
+            }
+        }
+        return result + texts.base[position.base..<texts.base.count]
+    }
+
+    /// Whether no line is indented like code, quotes code, or is markup.
+    private func isProse(_ text: [UInt8]) -> Bool {
+        text.split(separator: lineFeed).allSatisfy { line in
+            let starts = ["    ", "\t", "<", "```", "~~~", "|"]
+            return !starts.contains { line.starts(with: $0.utf8) }
+        }
+    }
+
+    /// Whether a line stands in a block of code, or in what is written for machines above the text.
+    private func isCode(_ line: Int, in base: LineText) -> Bool {
+        guard kind == .markdown else { return false }
+        var fence: ArraySlice<UInt8>?
+        var isHeader = false
+        for index in 0..<line {
+            let text = base[index].drop { $0 == UInt8(ascii: " ") }
+            if index == 0, text.starts(with: "---\n".utf8) {
+                isHeader = true
+            } else if isHeader {
+                isHeader = !text.starts(with: "---\n".utf8)
+            } else if let open = fence {
+                if text.starts(with: open) { fence = nil }
+            } else if text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8) {
+                fence = text.prefix(3)
+            }
+        }
+        return fence != nil || isHeader
+    }
+}
