@@ -13,6 +13,7 @@ public final class TemplateRepository {
     public let warnings: [String]
     /// Contents that were read: the states of a template share most of them.
     private var contents: [ObjectID: [UInt8]] = [:]
+    private var contentSize = 0
 
     /// Opens the repository that a locator names.
     /// - Parameters:
@@ -93,6 +94,10 @@ public final class TemplateRepository {
     private func content(_ id: ObjectID) throws(ScaffoldError) -> [UInt8] {
         if let known = contents[id] { return known }
         let bytes = try GitSource.git { () throws(GitError) in try repository.blob(id) }
+        contentSize += bytes.count
+        if contentSize > 2 * FileTree.Limits().bytes {
+            (contents, contentSize) = ([:], bytes.count)
+        }
         contents[id] = bytes
         return bytes
     }
