@@ -17,6 +17,7 @@ if Context.environment["SCAFFOLD_WARNINGS_AS_ERRORS"] != nil {
 let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let tomlkit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -31,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(
@@ -46,9 +48,10 @@ let package = Package(
         .target(
             name: "Drift", dependencies: ["Git", "Merge", "Report", "Template", collections, yams],
             swiftSettings: settings),
+        .target(name: "Fleet", dependencies: ["Drift", "Git", "Merge", "Report", "Template", grdb], swiftSettings: settings),
         .target(
             name: "ScaffoldCLI",
-            dependencies: ["Drift", "Git", "Jinja", "Merge", "Report", "Template", arguments, collections, yams],
+            dependencies: ["Drift", "Fleet", "Git", "Jinja", "Merge", "Report", "Template", arguments, collections, yams],
             swiftSettings: settings),
         .executableTarget(name: "scaffold", dependencies: ["ScaffoldCLI"], swiftSettings: settings),
 
@@ -70,6 +73,9 @@ let package = Package(
         .testTarget(
             name: "DriftTests",
             dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],
+            swiftSettings: settings),
+        .testTarget(
+            name: "FleetTests", dependencies: ["Fleet", "Drift", "Report", "Template", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "CLITests", dependencies: ["ScaffoldCLI", "TestSupport", collections], exclude: ["Golden"],

@@ -1,4 +1,4 @@
-import Git
+package import Git
 
 #if canImport(Glibc)
     import Glibc
@@ -8,7 +8,7 @@ import Git
 
 extension FileSystem {
     /// The content of a file, or the target of a link.
-    static func read(_ path: String) throws(DriftError) -> [UInt8] {
+    package static func read(_ path: String) throws(DriftError) -> [UInt8] {
         if mode(of: path) == .symlink { return try readLink(path) }
         // Without O_NONBLOCK a pipe in a file's place would wait for a writer for ever.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -43,7 +43,7 @@ extension FileSystem {
     }
 
     /// Writes a file or link in one step: a temporary one beside it, renamed over it.
-    static func write(_ bytes: [UInt8], mode: FileMode, to path: String) throws(DriftError) {
+    package static func write(_ bytes: [UInt8], mode: FileMode, to path: String) throws(DriftError) {
         try makeDirectory(above: path)
         let temporary = path + ".scaffold-\(getpid())"
         unlink(temporary)

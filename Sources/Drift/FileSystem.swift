@@ -1,4 +1,4 @@
-import Git
+package import Git
 
 #if canImport(Glibc)
     import Glibc
@@ -9,9 +9,9 @@ import Git
 /// The few file operations of the work tree, as plain functions over POSIX; every error names the path and the reason.
 ///
 /// This file asks, `FileSystem+Contents.swift` reads and writes files, `FileSystem+Folders.swift` makes and removes folders.
-enum FileSystem {
+package enum FileSystem {
     /// The path without links, `.` and `..`.
-    static func realPath(_ path: String) throws(DriftError) -> String {
+    package static func realPath(_ path: String) throws(DriftError) -> String {
         guard let resolved = realpath(path.isEmpty ? "." : path, nil) else {
             throw failure("open", path)
         }
@@ -20,39 +20,39 @@ enum FileSystem {
     }
 
     /// Whether anything is at `path`, a dangling link too.
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         var info = stat()
         return lstat(path, &info) == 0
     }
 
     /// The kind of file at `path`; nil when there is none, or one that git has no word for (a pipe, a device).
-    static func mode(of path: String) -> FileMode? {
+    package static func mode(of path: String) -> FileMode? {
         var info = stat()
         guard lstat(path, &info) == 0 else { return nil }
         return FileMode(stored: UInt32(info.st_mode))
     }
 
     /// When a file was last written, in seconds; nil when there is none.
-    static func modificationTime(_ path: String) -> Int? {
+    package static func modificationTime(_ path: String) -> Int? {
         var info = stat()
         return lstat(path, &info) == 0 ? info.st_mtim.tv_sec : nil
     }
 
     /// Whether `path` is a directory (not a link to one).
-    static func isDirectory(_ path: String) -> Bool { mode(of: path) == .directory }
+    package static func isDirectory(_ path: String) -> Bool { mode(of: path) == .directory }
 
     /// Whether a path below `root` runs through a symbolic link, which could lead out of the service.
-    static func passesThroughLink(_ path: String, below root: String) -> Bool {
+    package static func passesThroughLink(_ path: String, below root: String) -> Bool {
         ancestors(of: path).contains { mode(of: root + "/" + $0) == .symlink }
     }
 
     /// The folders above a relative path, the outermost first.
-    static func ancestors(of path: String) -> [String] {
+    package static func ancestors(of path: String) -> [String] {
         path.utf8.indices.filter { path.utf8[$0] == 0x2F }.map { String(path[..<$0]) }
     }
 
     /// The names in a folder, sorted; none where it can't be read.
-    static func names(in directory: String) -> [String] {
+    package static func names(in directory: String) -> [String] {
         guard let stream = opendir(directory) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -66,7 +66,7 @@ enum FileSystem {
     }
 
     /// Everything below a folder that is no folder itself, as paths from `directory` on.
-    static func files(below directory: String) -> [String] {
+    package static func files(below directory: String) -> [String] {
         names(in: directory).flatMap { name in
             let path = directory + "/" + name
             return isDirectory(path) ? files(below: path).map { name + "/" + $0 } : [name]
@@ -74,7 +74,7 @@ enum FileSystem {
     }
 
     /// The error for the call that just failed.
-    static func failure(_ verb: String, _ path: String) -> DriftError {
+    package static func failure(_ verb: String, _ path: String) -> DriftError {
         let reason = String(cString: strerror(errno))
         let fix =
             switch errno {

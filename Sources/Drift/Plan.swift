@@ -96,6 +96,8 @@ public struct Plan: Sendable {
     public var to: ReleaseName
     /// Every file that differs anywhere, sorted by path.
     public var files: [File]
+    /// How many files of the base the template goes on managing; not those that are made once and left to the owners.
+    public var managed = 0
     /// What the upgrade changes in the answers.
     public var answerChanges: [AnswerChange]
     /// What else to know.
@@ -141,4 +143,9 @@ extension Plan.File {
         default: true
         }
     }
+}
+
+extension Baseline {
+    /// How many files the template goes on managing.
+    var managed: Int { files.count { $0.fileClass == .managed || $0.fileClass == .exact } }
 }

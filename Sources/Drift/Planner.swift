@@ -62,8 +62,9 @@ public struct Planner: UpgradePlanner {
         var plan = Plan(
             scaffold: entry.name, from: entry.release, to: .version(newest.version),
             files: result.outcomes.compactMap { Plan.File($0) }, answerChanges: migration.changes, findings: findings,
-            notes: try journey.notes(), recordBefore: service.record,
+            notes: request.isForLook ? [] : try journey.notes(), recordBefore: service.record,
             recordAfter: service.record)
+        plan.managed = base.managed
         plan.add(result.followers)
         let pitfalls = Pitfalls(plan: plan, template: incoming, local: merge.local).findings()
         plan.findings += pitfalls

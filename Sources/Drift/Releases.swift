@@ -41,6 +41,15 @@ public struct Releases {
     /// When a release came out, as `2024-01-15`; dates of this form sort as text.
     public func date(of release: ReleaseVersion) -> String? { all.first { $0.version == release }?.date }
 
+    /// How far a release is behind another: the releases that came after it and were not withdrawn, and the days.
+    public func distance(from old: ReleaseVersion, to new: ReleaseVersion) -> ReleaseDistance {
+        var days: Int?
+        if let from = date(of: old).flatMap(CivilDate.day), let to = date(of: new).flatMap(CivilDate.day) {
+            days = Int(to - from)
+        }
+        return ReleaseDistance(releases: usable.count { $0 > old && $0 <= new }, days: days)
+    }
+
     private var usable: [ReleaseVersion] {
         all.filter { $0.yanked == nil && !$0.version.isPrerelease }.map(\.version)
     }

@@ -38,30 +38,31 @@ public final class Service {
         let absolute = try FileSystem.realPath(path)
         let repository = try discover(absolute)
         var directory = try relativeDirectory(absolute, in: repository)
-        let head = try repository.head()
-        guard let id = head.commit else {
-            throw DriftError(
-                .repositoryState, "\(repository.displayPath) has no commit yet, so there is no state to compare with",
-                fix: "commit the service first: `git add -A && git commit`")
-        }
-        let commit = try repository.commit(id)
+        let (head, commit) = try head(of: repository)
         let asked = directory
         while true {
-            if let tree = try subtree(directory, of: commit, repository) {
-                let files = RecordFiles(
-                    place: directory, answersFile: answersFile,
-                    names: { try repository.entries(of: tree).filter { $0.mode != .directory }.map(\.name) },
-                    read: { try recordBytes($0, in: tree, directory, repository) })
-                if let record = try Record(files) {
-                    return Service(
-                        repository: repository, directory: directory, head: head, commit: commit, tree: tree,
-                        record: record, answersFile: answersFile)
-                }
+            if let service = try make(directory, of: head, commit, in: repository, answersFile: answersFile) {
+                return service
             }
             guard !directory.isEmpty, answersFile == nil else { break }
             directory = directory.utf8.lastIndex(of: 0x2F).map { String(directory[..<$0]) } ?? ""
         }
         throw try noRecord(answersFile ?? Record.fileName, in: asked, repository)
+    }
+
+    /// The service in one folder of a commit; nil when there is no record.
+    static func make(
+        _ directory: String, of head: Head, _ commit: Commit, in repository: Repository, answersFile: String? = nil
+    ) throws -> Service? {
+        guard let tree = try subtree(directory, of: commit, repository) else { return nil }
+        let files = RecordFiles(
+            place: directory, answersFile: answersFile,
+            names: { try repository.entries(of: tree).filter { $0.mode != .directory }.map(\.name) },
+            read: { try recordBytes($0, in: tree, directory, repository) })
+        guard let record = try Record(files) else { return nil }
+        return Service(
+            repository: repository, directory: directory, head: head, commit: commit, tree: tree, record: record,
+            answersFile: answersFile)
     }
 
     /// A folder of a repository's HEAD, with the records in it; nil where it has none.
@@ -71,12 +72,7 @@ public final class Service {
         let absolute = try FileSystem.realPath(path)
         let repository = try discover(absolute)
         let directory = try relativeDirectory(absolute, in: repository)
-        guard let id = try repository.head().commit else {
-            throw DriftError(
-                .repositoryState, "\(repository.displayPath) has no commit yet, so there is no state to compare with",
-                fix: "commit the service first: `git add -A && git commit`")
-        }
-        guard let tree = try subtree(directory, of: repository.commit(id), repository) else {
+        guard let tree = try subtree(directory, of: head(of: repository).commit, repository) else {
             throw DriftError(
                 .noRecord, "\(directory) is not committed, and scaffold works from HEAD", fix: "commit it first")
         }
@@ -161,7 +157,7 @@ public final class Service {
         return try repository.blob(record.id)
     }
 
-    private static func noRecord(_ file: String, in directory: String, _ repository: Repository) throws -> DriftError {
+    static func noRecord(_ file: String, in directory: String, _ repository: Repository) throws -> DriftError {
         let name = join(directory, file)
         if let workTree = repository.workTree, FileSystem.exists(workTree + "/" + name) {
             return DriftError(

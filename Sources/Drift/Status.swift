@@ -80,15 +80,31 @@ public struct Status: Sendable {
     public var isInSync: Bool { files.isEmpty && release == newest && findings.allSatisfy { $0.severity == .note } }
 }
 
-extension Planner {
-    /// See ``UpgradePlanner/status()``.
-    public func status() throws -> Status {
+extension UpgradePlanner {
+    /// How the service stands; a base that can't be had or trusted is a finding here, where an upgrade is refused.
+    public func status() throws -> Status { try survey().status }
+
+    /// The status with the plan that it was read from; there is no plan where the recorded release is not to be had.
+    public func survey() throws -> (status: Status, plan: Plan?) {
         do {
-            return Status(try plan(PlanRequest(toleratesMismatch: true)))
+            let plan = try plan(PlanRequest(toleratesMismatch: true, isForLook: true))
+            return (Status(plan), plan)
         } catch let error as DriftError where error.code == .unknownRelease {
-            let newest = Releases(all: try source.releases(), scaffold: entry.name).newest
-            return Status(entry, newest: newest.map { .version($0) } ?? entry.release, error)
+            return (Status(entry, newest: try newest(), error), nil)
         }
+    }
+}
+
+extension Planner {
+    /// See ``UpgradePlanner/newest()``.
+    public func newest() throws -> ReleaseName {
+        Releases(all: try source.releases(), scaffold: entry.name).newest.map { .version($0) } ?? entry.release
+    }
+
+    /// See ``UpgradePlanner/distance(to:)``.
+    public func distance(to release: ReleaseName) throws -> ReleaseDistance {
+        let releases = Releases(all: try source.releases(), scaffold: entry.name)
+        return try releases.distance(from: entry.release.recorded(), to: release.recorded())
     }
 }
 

@@ -14,8 +14,11 @@ public protocol UpgradePlanner {
     /// What an upgrade would do; nothing is written.
     func plan(_ request: PlanRequest) throws -> Plan
 
-    /// How the service stands; a base that can't be had or trusted is a finding here, where an upgrade is refused.
-    func status() throws -> Status
+    /// The newest release, where the recorded one is not to be had.
+    func newest() throws -> ReleaseName
+
+    /// How far a release, to which an upgrade goes, is from the recorded one.
+    func distance(to release: ReleaseName) throws -> ReleaseDistance
 
     /// The template's two sides of a held file: its own old base, and what the recorded release has.
     func heldSides(_ held: Record.Held) throws -> (base: FileVersion?, incoming: BaselineFile?)
@@ -47,6 +50,14 @@ extension UpgradePlanner {
     }
 }
 
+/// How far two releases are apart.
+public struct ReleaseDistance: Hashable, Sendable {
+    /// How many releases came after the first, up to the second; nil where a template has none.
+    public var releases: Int?
+    /// Days between them; nil where one has no date.
+    public var days: Int?
+}
+
 /// What is asked of an upgrade.
 public struct PlanRequest: Sendable {
     /// The release, or for templates of other tools the tag, branch or commit, to go to; nil for the newest.
@@ -55,9 +66,14 @@ public struct PlanRequest: Sendable {
     public var answers: Answers
     /// Whether a base that can't be reproduced is reported only (for `status`) instead of refused.
     public var toleratesMismatch: Bool
+    /// Whether only the files are looked at: what releases tell their users is left out.
+    public var isForLook: Bool
 
     /// Makes a request; the default goes to the newest release with the recorded answers.
-    public init(target: String? = nil, answers: Answers = [:], toleratesMismatch: Bool = false) {
+    public init(
+        target: String? = nil, answers: Answers = [:], toleratesMismatch: Bool = false, isForLook: Bool = false
+    ) {
+        self.isForLook = isForLook
         self.target = target
         self.answers = answers
         self.toleratesMismatch = toleratesMismatch

@@ -46,13 +46,32 @@ extension Environment {
     public func evaluate(
         expression: String, context: OrderedDictionary<String, Value> = [:]
     ) throws(TemplateError) -> Value {
-        let source = TemplateSource(name: nil, text: expression, keepTrailingNewline: false)
-        let parsed = try Parser.parseExpression(source, self)
-        let (function, node) = try Compiler.compile(source, parsed, self)
-        let runtime = Runtime(self)
+        try CompiledExpression(expression, environment: self).evaluate(context)
+    }
+}
+
+/// An expression that is compiled once and evaluated again and again.
+public struct CompiledExpression {
+    private let environment: Environment
+    private let source: TemplateSource
+    private let function: FunctionCode
+    private let node: Node
+
+    /// Compiles an expression.
+    public init(_ expression: String, environment: Environment) throws(TemplateError) {
+        self.environment = environment
+        source = TemplateSource(name: nil, text: expression, keepTrailingNewline: false)
+        let parsed = try Parser.parseExpression(source, environment)
+        (function, node) = try Compiler.compile(source, parsed, environment)
+    }
+
+    /// Evaluates it with variables; undefined stays undefined.
+    public func evaluate(_ context: OrderedDictionary<String, Value> = [:]) throws(TemplateError) -> Value {
+        let runtime = Runtime(environment)
         defer { runtime.finish() }
         let scope = Context(
-            runtime, name: nil, layer: Layer(context, globals: globals), blocks: [:], isAutoescaping: autoescape)
+            runtime, name: nil, layer: Layer(context, globals: environment.globals), blocks: [:],
+            isAutoescaping: environment.autoescape)
         let frame = Frame(scope, source, parent: nil, slots: function.slotCount)
         function.prologue.enter(frame)
         return try node.evaluate(frame)

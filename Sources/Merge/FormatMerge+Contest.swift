@@ -9,7 +9,7 @@ extension FormatMerge {
             trial.contested = [change.place: objection.kind]
             let chunks = trial.run().chunks(of: bodies)
             if chunks.settledBytes == nil, guarded.objection(around: chunks, of: bodies) == nil {
-                return (chunks, trial.decisions)
+                return (chunks, trial.decisions + leftOut(of: chunks))
             }
         }
         return nil

@@ -37,21 +37,26 @@ struct FormatMerge {
     /// - Parameters:
     ///   - lines: what the line merge made of the file.
     ///   - adjacent: the same with neighbouring lines merged; nil where that is not wanted.
-    func result(lines: LineMerge, adjacent: LineMerge?) -> (chunks: [MergeChunk], decisions: [Decision]) {
+    ///   - named: the line merge whose conflicts may be shown.
+    func result(lines: LineMerge, adjacent: LineMerge?, named: @autoclosure () -> LineMerge)
+        -> (chunks: [MergeChunk], decisions: [Decision])
+    {
         for candidate in [lines, adjacent].compactMap(\.self) {
             if let settled = candidate.settledBytes, guarded.objection(to: settled) == nil {
                 return (candidate.chunks, candidate.decisions)
             }
         }
+        lazy var lines = named()
         guard !isDisabled else { return unmerged(lines) }
         if deadline.hasPassed { return giveUp(lines) }
         if let trees = format.aligned(trees), let result = mergeStructure(of: trees) { return result }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
         if deadline.hasPassed { return giveUp(lines) }
-        if decidesDisabled(merge) { return unmerged(lines) }
+        let decisions = merge.decisions + leftOut(of: chunks)
+        if decidesDisabled(decisions) { return unmerged(lines) }
         if let settled = chunks.settledBytes {
-            guard let objection = guarded.objection(to: settled) else { return (chunks, [note] + merge.decisions) }
+            guard let objection = guarded.objection(to: settled) else { return (chunks, [note] + decisions) }
             // What either layer calls clean is wrong: only people can tell.
             let linesAreRight = conflictsOfLines(lines, below: .max)
             if linesAreRight, [.parseResult, .valueOrder].contains(objection.kind) {
@@ -59,8 +64,10 @@ struct FormatMerge {
             }
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
-        return conflictsOfLines(lines, below: chunks.conflictMass)
-            ? (lines.chunks, lines.decisions) : (chunks, merge.decisions)
+        if conflictsOfLines(lines, below: chunks.conflictMass) { return (lines.chunks, lines.decisions) }
+        if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
+        return conflictsOfLines(lines, below: .max)
+            ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
     }
 
     private var note: Decision {
@@ -71,15 +78,25 @@ struct FormatMerge {
     private func mergeStructure(of trees: Sides<SyntaxTree>) -> (chunks: [MergeChunk], decisions: [Decision])? {
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
-        guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil, !decidesDisabled(merge) else {
-            return nil
-        }
-        return (chunks, [note] + merge.decisions)
+        let decisions = merge.decisions + leftOut(of: chunks)
+        guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil, !decidesDisabled(decisions)
+        else { return nil }
+        return (chunks, [note] + decisions)
     }
 
-    /// Whether a merge took a decision that is switched off here.
-    private func decidesDisabled(_ merge: StructureMerge) -> Bool {
-        merge.decisions.contains { resolvers.disabled.contains($0.resolver) }
+    /// Whether a decision was taken that is switched off here.
+    private func decidesDisabled(_ decisions: [Decision]) -> Bool {
+        decisions.contains { resolvers.disabled.contains($0.resolver) }
+    }
+
+    /// The comments that the template brought and that have no place, as where both sides added one entry.
+    func leftOut(of chunks: [MergeChunk]) -> [Decision] {
+        let missing = guarded.leftOut(of: chunks)
+        if missing.isEmpty { return [] }
+        return [
+            Decision(
+                resolver: "comments", line: 0, message: "left out of the template: \(missing.joined(separator: "; "))")
+        ]
     }
 
     /// What comes out when there is no time left: the lines, but not where they are known to be wrong.

@@ -48,13 +48,16 @@ public func merge(
     let format = containsConflictMarkers(bodies.local) ? nil : FileFormat.of(path: options.path)
     let deadline = Deadline(after: options.deadline)
     if let format, let structured = FormatMerge(bodies, format: format, options: options, deadline: deadline) {
-        var lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
-        // A clean one is for the guard to judge, which can read it.
-        if lines.settledBytes == nil { lines = LineMerge(bodies, options: plain, names: names) }
+        // A clean one is for the guard to judge, which can read it and finds what stands twice.
+        let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
         let adjacent =
             options.mergesAdjacentLines && lines.settledBytes == nil
-            ? LineMerge(bodies, options: options.adjacent, names: names) : nil
-        let result = structured.result(lines: lines, adjacent: adjacent)
+            ? LineMerge(
+                base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options.adjacent) : nil
+        let result = structured.result(
+            lines: lines, adjacent: adjacent,
+            // Looking for names takes longer than the merge: only where conflicts of lines may be shown.
+            named: lines.settledBytes == nil ? LineMerge(bodies, options: plain, names: names) : lines)
         return FileMerge(
             chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
     }

@@ -134,16 +134,22 @@ extension [MergeRegion] {
     /// Makes one region of those that hold such lines, and of all between them.
     func joining(_ joined: [JoinedLines]) -> [MergeRegion] {
         guard !joined.isEmpty else { return self }
-        let spans = spans(of: joined)
+        // How many spans begin or end at each region, and how many of them reach it from the one before.
+        var borders = [Int](repeating: 0, count: count + 1)
+        var seams = borders
+        for span in spans(of: joined) where !span.isEmpty {
+            borders[span.lowerBound] += 1
+            borders[span.upperBound] -= 1
+            seams[span.lowerBound + 1] += 1
+            seams[span.upperBound] -= 1
+        }
         var result: [MergeRegion] = []
+        var (around, across) = (0, 0)
         for (index, region) in enumerated() {
-            let around = spans.filter { $0.contains(index) }
-            if around.contains(where: { $0.lowerBound < index }) {
-                result[result.count - 1].join(region)
-            } else {
-                result.append(region)
-            }
-            if !around.isEmpty { result[result.count - 1].isJoined = true }
+            around += borders[index]
+            across += seams[index]
+            if across > 0 { result[result.count - 1].join(region) } else { result.append(region) }
+            if around > 0 { result[result.count - 1].isJoined = true }
         }
         return result
     }
@@ -151,15 +157,19 @@ extension [MergeRegion] {
     /// From which to which region each of these reaches.
     private func spans(of joined: [JoinedLines]) -> [Range<Int>] {
         var found = [Range<Int>?](repeating: nil, count: joined.count)
+        var places: (local: [Int: [Int]], incoming: [Int: [Int]]) = ([:], [:])
+        for (place, name) in joined.enumerated() {
+            for line in name.local { places.local[line, default: []].append(place) }
+            for line in name.incoming { places.incoming[line, default: []].append(place) }
+        }
         var position = SidePositions()
         for (index, region) in enumerated() {
             position.advance(by: region.base.lowerBound - position.base)
             let lines = position.lines(of: region)
             position.move(past: lines)
-            for (place, name) in joined.enumerated()
-            where name.local.contains(where: lines.local.contains)
-                || name.incoming.contains(where: lines.incoming.contains)
-            {
+            let here =
+                lines.local.compactMap { places.local[$0] } + lines.incoming.compactMap { places.incoming[$0] }
+            for place in here.joined() {
                 found[place] = (found[place]?.lowerBound ?? index)..<index + 1
             }
         }

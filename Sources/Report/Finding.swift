@@ -1,5 +1,5 @@
 /// How much a finding matters, from a note to something that must be fixed.
-public enum Severity: String, Sendable, Comparable, CaseIterable {
+public enum Severity: String, Sendable, Comparable, CaseIterable, Decodable {
     /// Worth knowing; nothing needs doing.
     case note
     /// Probably needs a look by a person.
@@ -22,7 +22,7 @@ public enum Severity: String, Sendable, Comparable, CaseIterable {
 /// One reported fact: the unit that every report format renders.
 ///
 /// `rule` is a stable identifier such as `baseline-mismatch`; `path` is relative to the service, and `line` counts from 1.
-public struct Finding: Hashable, Sendable {
+public struct Finding: Hashable, Sendable, Decodable {
     /// The stable identifier of the rule that found it, in kebab case.
     public var rule: String
     /// How much it matters.

@@ -5,7 +5,7 @@
 enum MarkdownText {
     /// Text on one line, as a code span.
     static func code(_ text: String) -> String {
-        let line = sanitized(text).replacing("\n", with: "\\n").replacing("\t", with: "\\t")
+        let line = singleLine(text)
         let fence = String(repeating: "`", count: longestRun(of: "`", in: line) + 1)
         // A renderer takes one space off each end, and only together; a span must not be empty.
         let needsSpace =

@@ -4,7 +4,8 @@
 /// some terminals obey), and the bidirectional overrides become `\u{…}`. Newline and tab stay; carriage return doesn't,
 /// since it overwrites what was printed before it.
 public func sanitized(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isHostile) else { return text }
+    let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+    guard !isPlain, text.unicodeScalars.contains(where: isHostile) else { return text }
     var out = ""
     for scalar in text.unicodeScalars {
         if isHostile(scalar) {
@@ -14,6 +15,11 @@ public func sanitized(_ text: String) -> String {
         }
     }
     return out
+}
+
+/// `text` made safe as above, on one line: newline and tab are visible too.
+func singleLine(_ text: String) -> String {
+    sanitized(text).replacing("\n", with: "\\n").replacing("\t", with: "\\t")
 }
 
 /// Whether a scalar can drive a terminal or hide text.

@@ -1,4 +1,5 @@
 import Drift
+import Fleet
 import Git
 import Template
 
@@ -155,4 +156,23 @@ enum Sources {
         if rest.utf8.contains(0x2F) || rest.utf8.contains(0x3A) { return (text, nil) }
         return (String(text[..<at]), String(rest))
     }
+}
+
+extension Sources {
+    /// The sources that the services of a fleet were made from.
+    static func library() -> SourceLibrary {
+        SourceLibrary(catalog: { try catalog() }, relativeTo: workingDirectory)
+    }
+
+    /// The copies of remote repositories.
+    static func remotes() -> RemoteRepositories {
+        do throws(GitError) {
+            return RemoteRepositories(cache: .success(try SourceCache.standard(git: try GitExecutable.find())))
+        } catch {
+            return RemoteRepositories(cache: .failure(error))
+        }
+    }
+
+    /// How many threads this machine runs at once.
+    static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

@@ -95,4 +95,20 @@ struct DockerfileTests {
         let merged = sides.merged(MergeOptions(path: "Dockerfile", disabledResolvers: [VersionResolver.name]))
         #expect(merged.conflictCount == 1)
     }
+
+    @Test("a conflict about an instruction that is gone stands where it stood")
+    func placeOfWhatIsGone() {
+        let base = "FROM debian:12\nRUN make one\nWORKDIR /srv\nCMD [\"a\"]\n"
+        let merged = FileSides(
+            base, base.replacing("RUN make one\n", with: ""), base.replacing("make one", with: "make two")
+        ).merged(MergeOptions(path: "Dockerfile"))
+        guard case .conflicted(let hunks) = merged.outcome else {
+            Issue.record("no conflict")
+            return
+        }
+        #expect(hunks.map(\.kind) == [.valueDeleteModify])
+        #expect(hunks.map(\.baseLines) == [1..<2])
+        #expect(hunks.map(\.localLines) == [1..<1])
+        #expect(hunks.map(\.incomingLines) == [1..<2])
+    }
 }

@@ -87,7 +87,7 @@ import Testing
     }
 
     /// A renderer's view of what is neither in a block nor in a code span, by the rules of CommonMark.
-    private static func outside(_ markdown: String) -> String {
+    static func outside(_ markdown: String) -> String {
         var out: [String] = []
         var fence = 0
         for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -77,7 +77,15 @@ struct Command {
             throw BenchmarkError(
                 "\(line) (in \(directory)) ended with \(code)\n" + String(decoding: output, as: UTF8.self))
         }
-        let sample = Sample(wall: wall, cpu: Clock.seconds(usage.ru_utime) + Clock.seconds(usage.ru_stime))
+        // Linux counts in KiB, macOS in bytes.
+        #if canImport(Darwin)
+            let unit = 1_048_576.0
+        #else
+            let unit = 1_024.0
+        #endif
+        let sample = Sample(
+            wall: wall, cpu: Clock.seconds(usage.ru_utime) + Clock.seconds(usage.ru_stime),
+            memory: Double(usage.ru_maxrss) / unit)
         return Result(sample: sample, status: code, output: output)
     }
 }

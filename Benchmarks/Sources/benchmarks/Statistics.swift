@@ -4,6 +4,8 @@ struct Sample {
     var wall: Double
     /// Seconds of processor time, user and system together, children included.
     var cpu: Double
+    /// The most memory that was in use at once, in MiB; 0 where nobody looked.
+    var memory = 0.0
 }
 
 /// The samples of one side of a comparison.
@@ -14,6 +16,12 @@ struct Series {
     var wall: Double { Series.quantile(samples.map(\.wall), 0.5) }
     /// The middle processor time in seconds.
     var cpu: Double { Series.quantile(samples.map(\.cpu), 0.5) }
+    /// The most memory of any run, in MiB.
+    var memory: Double { samples.map(\.memory).max() ?? 0 }
+    /// The same for one of so many things that each run was about.
+    func each(_ count: Int) -> Series {
+        Series(samples: samples.map { Sample(wall: $0.wall / Double(count), cpu: $0.cpu / Double(count)) })
+    }
     /// Half of all wall times lie between these two, in seconds.
     var wallSpread: (low: Double, high: Double) {
         (Series.quantile(samples.map(\.wall), 0.25), Series.quantile(samples.map(\.wall), 0.75))

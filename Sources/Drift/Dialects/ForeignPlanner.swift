@@ -64,6 +64,7 @@ public struct ForeignPlanner: UpgradePlanner {
             files: result.outcomes.compactMap { Plan.File($0) },
             answerChanges: sides.answerChanges(recorded: entry.answers, asked: request.answers), findings: findings,
             notes: [], recordBefore: service.record, recordAfter: service.record)
+        plan.managed = sides.base.baseline.managed
         plan.add(result.followers)
         plan.findings += Pitfalls(plan: plan, template: sides.incoming.baseline, local: merge.local).findings()
         plan.findings += try untracked(plan)
@@ -84,13 +85,12 @@ public struct ForeignPlanner: UpgradePlanner {
         return plan
     }
 
-    /// See ``UpgradePlanner/status()``.
-    public func status() throws -> Status {
-        do {
-            return Status(try plan(PlanRequest(toleratesMismatch: true)))
-        } catch let error as DriftError where error.code == .unknownRelease {
-            return Status(entry, newest: entry.release, error)
-        }
+    /// See ``UpgradePlanner/newest()``.
+    public func newest() -> ReleaseName { entry.release }
+
+    /// See ``UpgradePlanner/distance(to:)``.
+    public func distance(to release: ReleaseName) throws -> ReleaseDistance {
+        try ForeignTemplate(entry, record, source).distance(from: entry.release, to: release)
     }
 
     /// See ``UpgradePlanner/heldSides(_:)``.

@@ -84,6 +84,19 @@ struct ForeignTemplate {
         }
     }
 
+    /// How far two states are apart: in version tags, where the template's tool goes by them, and in days.
+    func distance(from old: ReleaseName, to new: ReleaseName) throws -> ReleaseDistance {
+        let (from, to) = (try state(old), try state(new))
+        func day(_ state: State) throws -> Int64 {
+            try source.repository.commit(state.commit).committer.seconds / 86_400
+        }
+        var releases: Int?
+        if let before = from.version, let after = to.version {
+            releases = try CopierVersions(source.repository).tags().count { $0.version > before && $0.version <= after }
+        }
+        return ReleaseDistance(releases: from.commit == to.commit ? 0 : releases, days: Int(try day(to) - day(from)))
+    }
+
     private func named(_ text: String) throws -> State {
         switch record.tool {
         case .copier:

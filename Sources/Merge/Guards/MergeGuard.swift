@@ -69,22 +69,40 @@ struct MergeGuard {
     ///
     /// In place of a conflict all sides then say the same, so that the rest must be what any clean merge must be.
     func objection(around chunks: [MergeChunk], of bodies: MergeBodies) -> Objection? {
+        guard let tree = format.parse(chunks.text(conflicts: \.local)), tree.firstGap() == nil,
+            let guarded = replacing(conflictsOf: chunks, in: bodies)
+        else { return .unreadable }
+        return guarded.objection(to: tree)
+    }
+
+    /// Whether a merge of the structure lost nothing around its conflicts.
+    ///
+    /// A conflict that stands for a reference or an order covers less than what hangs on it: with local's text alone the
+    /// file may well be wrong, or the sides still disagree about the rest.
+    func accepts(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
+        guard let tree = format.parse(chunks.text(conflicts: \.local)), tree.firstGap() == nil,
+            lostComment(in: tree.commentCounts) == nil
+        else { return false }
+        // Between brackets another entry's comma can stand in the conflict: then the sides can't be read without it.
+        guard let guarded = replacing(conflictsOf: chunks, in: bodies) else { return true }
+        switch guarded.objection(to: tree) {
+        case nil, .dangling: return true
+        case .wrongValue: return guarded.oracle.merge(guarded.values) == .contested
+        case .unreadable, .lostComment: return false
+        }
+    }
+
+    /// The guard of the sides with local's text in place of each conflict; nil where one can't be read then.
+    private func replacing(conflictsOf chunks: [MergeChunk], in bodies: MergeBodies) -> MergeGuard? {
         let hunks = chunks.compactMap { chunk in
             if case .conflict(let hunk) = chunk { return hunk }
             return nil
         }
-        let text = chunks.flatMap { chunk in
-            switch chunk {
-            case .resolved(let text): return text
-            case .conflict(let hunk): return hunk.local
-            }
-        }
-        guard let tree = format.parse(text), tree.firstGap() == nil,
-            let base = format.parse(Self.replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
+        guard let base = format.parse(Self.replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
             let incoming = format.parse(Self.replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
-        else { return .unreadable }
+        else { return nil }
         let sides = Sides(base: base, local: trees.local, incoming: incoming)
-        return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers).objection(to: tree)
+        return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers)
     }
 
     /// A side with local's text in place of its conflicts; nothing where they overlap there.
@@ -100,6 +118,27 @@ struct MergeGuard {
         return found.subtracting(dangling(values.local)).subtracting(dangling(values.incoming)).min()
     }
 
+    /// The comments that the template brought and that a merge lacks, as where both sides added one entry.
+    func leftOut(of chunks: [MergeChunk]) -> [String] {
+        let brought = comments.incoming.filter { comment, count in count > comments.base[comment] ?? 0 }
+        if brought.isEmpty { return [] }
+        // A comment within a conflict is there on one side of it.
+        var texts = [chunks.text(conflicts: \.local)]
+        if chunks.settledBytes == nil { texts.append(chunks.text(conflicts: \.incoming)) }
+        let counts = texts.compactMap { format.parse($0)?.commentCounts }
+        if counts.count < texts.count {
+            let all = String(decoding: texts.joined(), as: UTF8.self)
+            return brought.keys.filter { !all.contains($0) }.sorted()
+        }
+        return brought.filter { comment, count in
+            let base = comments.base[comment] ?? 0
+            let local = comments.local[comment] ?? 0
+            let found = counts.map { $0[comment] ?? 0 }.max() ?? 0
+            // What both brought is there once.
+            return found < local + count - base - min(count - base, max(0, local - base))
+        }.keys.sorted()
+    }
+
     /// A comment that one side brought and the result lacks.
     ///
     /// Comments of the base may go with what they stand on, or because a side took them out.
@@ -107,45 +146,6 @@ struct MergeGuard {
         comments.local.filter { text, count in
             count > comments.base[text] ?? 0 && counts[text] ?? 0 < min(count, count - (comments.base[text] ?? 0))
         }.keys.min()
-    }
-}
-
-/// Whether a line between values holds a comment.
-private func isComment(_ line: ArraySlice<UInt8>) -> Bool {
-    line.contains(UInt8(ascii: "#"))
-        || zip(line, line.dropFirst()).contains {
-            $0 == UInt8(ascii: "/") && ($1 == UInt8(ascii: "/") || $1 == UInt8(ascii: "*"))
-        }
-}
-
-extension SyntaxTree {
-    /// How often each comment stands in the file: the text outside of keys, values, brackets and commas.
-    var commentCounts: [String: Int] { commentCounts(in: root) }
-
-    /// How often each comment stands within a node.
-    func commentCounts(in node: SyntaxNode) -> [String: Int] {
-        var counts: [String: Int] = [:]
-        func add(_ span: Range<Int>) {
-            guard !span.isEmpty, !isBlank(bytes[span]) else { return }
-            for line in bytes[span].split(separator: lineFeed) {
-                let text = String(decoding: line, as: UTF8.self).trimmed
-                guard isComment(line) || text.hasPrefix(";") else { continue }
-                counts[text, default: 0] += 1
-            }
-        }
-        func visit(_ node: SyntaxNode) {
-            guard let container = node.container else { return }
-            add(container.opening)
-            for entry in container.entries {
-                add(entry.leading)
-                visit(entry.node)
-                add(entry.gap)
-                add(entry.trailing)
-            }
-            add(container.closing)
-        }
-        visit(node)
-        return counts
     }
 }
 

@@ -6,9 +6,8 @@
 struct NameGuard {
     private let scan: Outline.Scanner
     private let base: [String: Int]
-    private let local: Outline
-    private let incoming: Outline
     private let known: [String: Int]
+    private let lines: (local: [String: Set<Int>], incoming: [String: Set<Int>])
 
     /// Nil where nothing is known of names in such a file.
     init?(_ bodies: MergeBodies, options: MergeOptions) {
@@ -17,8 +16,9 @@ struct NameGuard {
         else { return nil }
         self.scan = scan
         base = scan(OutlineLine.all(bodies.base)).counts
-        local = scan(OutlineLine.all(bodies.local))
-        incoming = scan(OutlineLine.all(bodies.incoming))
+        let local = scan(OutlineLine.all(bodies.local))
+        let incoming = scan(OutlineLine.all(bodies.incoming))
+        lines = (local.lines, incoming.lines)
         known = local.counts.merging(incoming.counts) { max($0, $1) }
     }
 
@@ -40,16 +40,13 @@ struct NameGuard {
 
     /// Where both sides define a name.
     func places(of name: String) -> JoinedLines {
-        func lines(_ outline: Outline) -> Set<Int> {
-            Set(outline.definitions.lazy.filter { $0.name == name }.map(\.line))
-        }
-        return JoinedLines(local: lines(local), incoming: lines(incoming))
+        JoinedLines(local: lines.local[name] ?? [], incoming: lines.incoming[name] ?? [])
     }
 }
 
 extension [MergeChunk] {
     /// The merged text with one side's text for every conflict.
-    fileprivate func text(conflicts side: KeyPath<ConflictHunk, [UInt8]>) -> [UInt8] {
+    func text(conflicts side: KeyPath<ConflictHunk, [UInt8]>) -> [UInt8] {
         reduce(into: []) { text, chunk in
             switch chunk {
             case .resolved(let bytes): text += bytes

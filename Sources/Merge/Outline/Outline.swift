@@ -21,6 +21,11 @@ struct Outline {
         definitions.append(Definition(name: name, scope: scope, line: line, text: text))
     }
 
+    /// The lines that define each name.
+    var lines: [String: Set<Int>] {
+        definitions.reduce(into: [:]) { $0[$1.name, default: []].insert($1.line) }
+    }
+
     /// How often each name is defined in one block, the block that has it most often.
     var counts: [String: Int] {
         var perScope: [Definition: Int] = [:]

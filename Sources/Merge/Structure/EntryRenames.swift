@@ -4,8 +4,6 @@
 /// what names them, when that is enough to tell them from others, and when no other entry fits. Only then can what the
 /// other side changed in the old one go into the new one.
 struct EntryRenames {
-    enum Side { case base, local, incoming }
-
     /// New names on local's and on the template's side, to the name in the base.
     private var local: [Key: Key] = [:]
     private var incoming: [Key: Key] = [:]
@@ -63,7 +61,7 @@ struct EntryRenames {
     }
 
     /// The name of an entry that all sides agree on.
-    func common(_ key: Key, of side: Side) -> Key {
+    func common(_ key: Key, of side: SideName) -> Key {
         switch side {
         case .base: key
         case .local: local[key] ?? key

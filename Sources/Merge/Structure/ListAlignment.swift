@@ -16,6 +16,15 @@ struct AlignedRow: Hashable, Sendable {
         var resolver: String
         var message: String
     }
+
+    /// The entries of one list.
+    subscript(side: SideName) -> Range<Int> {
+        switch side {
+        case .base: base
+        case .local: local
+        case .incoming: incoming
+        }
+    }
 }
 
 /// What belongs together in two lists, in order: index in the base to index in the side.

@@ -1,7 +1,8 @@
 /// Pairs the entries of two lists, in order, so that what is alike belongs together.
 enum ListPairing {
-    /// The largest table that is filled; beyond it only equal ends are paired.
-    private static let largestTable = 250_000
+    /// The largest table that is filled; beyond it equal entries are found first, as lines are in a text, and likeness
+    /// counts only between them.
+    private static let largestTable = 10_000
 
     /// - Parameters:
     ///   - likeness: how much two entries, by index, have in common, 0 for nothing; an entry that is equal counts more
@@ -18,33 +19,63 @@ enum ListPairing {
             ends = (ends.base - 1, ends.side - 1)
             pairs[ends.base] = ends.side
         }
-        let rows = ends.base - start
-        let columns = ends.side - start
-        guard rows > 0, columns > 0, rows * columns <= largestTable else { return pairs }
-        // best[r][c]: the most that the entries from r and c on have in common.
-        var best = [[Int]](repeating: [Int](repeating: 0, count: columns + 1), count: rows + 1)
-        var common = [[Int]](repeating: [Int](repeating: 0, count: columns), count: rows)
+        let middle = DiffRange(old: start..<ends.base, new: start..<ends.side)
+        if middle.old.count * middle.new.count <= largestTable {
+            fill(&pairs, middle, base, side, likeness)
+            return pairs
+        }
+        let (values, distinct) = numbered(
+            Sides(base: Array(base[middle.old]), local: Array(side[middle.new]), incoming: []))
+        var next = (base: start, side: start)
+        func pairEqual(upTo end: Int) {
+            while next.base < end {
+                pairs[next.base] = next.side
+                next = (next.base + 1, next.side + 1)
+            }
+        }
+        for change in lineDiff(values.base, values.local, distinct: distinct) {
+            let change = DiffRange(
+                old: change.old.lowerBound + start..<change.old.upperBound + start,
+                new: change.new.lowerBound + start..<change.new.upperBound + start)
+            pairEqual(upTo: change.old.lowerBound)
+            if change.old.count * change.new.count <= largestTable { fill(&pairs, change, base, side, likeness) }
+            next = (change.old.upperBound, change.new.upperBound)
+        }
+        pairEqual(upTo: ends.base)
+        return pairs
+    }
+
+    /// Pairs a stretch of both lists so that as much as possible belongs together.
+    private static func fill(
+        _ pairs: inout Pairs, _ stretch: DiffRange, _ base: [Value], _ side: [Value], _ likeness: (Int, Int) -> Int
+    ) {
+        let (rows, columns) = (stretch.old.count, stretch.new.count)
+        guard rows > 0, columns > 0 else { return }
+        let start = (base: stretch.old.lowerBound, side: stretch.new.lowerBound)
+        // At r * width + c: the most that the entries from r and c on have in common, and what these two have.
+        let width = columns + 1
+        var best = [Int](repeating: 0, count: (rows + 1) * width)
+        var common = best
         for row in stride(from: rows - 1, through: 0, by: -1) {
             for column in stride(from: columns - 1, through: 0, by: -1) {
-                let (old, new) = (base[start + row], side[start + column])
-                common[row][column] = old == new ? 1_000_000 : likeness(start + row, start + column)
-                let here = common[row][column]
-                let paired = here > 0 ? here + best[row + 1][column + 1] : 0
-                best[row][column] = max(paired, best[row + 1][column], best[row][column + 1])
+                let (old, new) = (start.base + row, start.side + column)
+                let here = base[old] == side[new] ? 1_000_000 : likeness(old, new)
+                let place = row * width + column
+                common[place] = here
+                best[place] = max(here > 0 ? here + best[place + width + 1] : 0, best[place + width], best[place + 1])
             }
         }
         var (row, column) = (0, 0)
         while row < rows, column < columns {
-            let here = common[row][column]
-            if here > 0, best[row][column] == here + best[row + 1][column + 1] {
-                pairs[start + row] = start + column
+            let place = row * width + column
+            if common[place] > 0, best[place] == common[place] + best[place + width + 1] {
+                pairs[start.base + row] = start.side + column
                 (row, column) = (row + 1, column + 1)
-            } else if best[row][column] == best[row + 1][column] {
+            } else if best[place] == best[place + width] {
                 row += 1
             } else {
                 column += 1
             }
         }
-        return pairs
     }
 }

@@ -66,13 +66,15 @@ private struct OpenConflict {
     }
 
     mutating func append(_ bytes: ArraySlice<UInt8>) {
-        texts = texts.map { $0 + bytes }
+        texts.base += bytes
+        texts.local += bytes
+        texts.incoming += bytes
     }
 
     mutating func append(_ conflict: PieceConflict) {
-        texts = Sides(
-            base: texts.base + conflict.texts.base, local: texts.local + conflict.texts.local,
-            incoming: texts.incoming + conflict.texts.incoming)
+        texts.base += conflict.texts.base
+        texts.local += conflict.texts.local
+        texts.incoming += conflict.texts.incoming
         func joined(_ first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
             min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound)
         }
@@ -94,9 +96,10 @@ private struct OpenConflict {
 }
 
 extension LineText {
-    /// The lines that a run of bytes touches; the place between two where it is empty.
+    /// The lines that a run of bytes touches, or that a place stands in; none where it stands between two.
     fileprivate func lines(of span: Range<Int>) -> Range<Int> {
         let first = line(at: min(span.lowerBound, bytes.count))
-        return span.isEmpty ? first..<first : first..<line(at: min(span.upperBound, bytes.count) - 1) + 1
+        if span.isEmpty { return first..<first + (starts[first] < span.lowerBound ? 1 : 0) }
+        return first..<line(at: min(span.upperBound, bytes.count) - 1) + 1
     }
 }

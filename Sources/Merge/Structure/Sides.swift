@@ -9,6 +9,21 @@ struct Sides<Element> {
     }
 }
 
+/// Which of the three versions of a file.
+enum SideName {
+    case base, local, incoming
+}
+
+extension Sides {
+    subscript(side: SideName) -> Element {
+        switch side {
+        case .base: base
+        case .local: local
+        case .incoming: incoming
+        }
+    }
+}
+
 extension Sides: Sendable where Element: Sendable {}
 extension Sides: Equatable where Element: Equatable {}
 
@@ -49,6 +64,12 @@ struct PieceBuilder {
             }
         }
         settled += other.settled
+    }
+
+    /// The conflict that is all there is; nil where there is more, or something else.
+    var onlyConflict: PieceConflict? {
+        guard settled.isEmpty, pieces.count == 1, case .conflict(let conflict) = pieces[0] else { return nil }
+        return conflict
     }
 
     mutating func finish() -> [MergePiece] {

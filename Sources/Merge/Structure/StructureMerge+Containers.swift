@@ -48,6 +48,7 @@ extension StructureMerge {
             base: Dictionary(zip(keys.base, containers.base.entries)) { first, _ in first },
             local: Dictionary(zip(keys.local, containers.local.entries)) { first, _ in first },
             incoming: Dictionary(zip(keys.incoming, containers.incoming.entries)) { first, _ in first })
+        frame.places = nil
         frame.keys = keys
         frame.entries = entries
         let decided = decisions

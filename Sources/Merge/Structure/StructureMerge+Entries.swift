@@ -41,10 +41,7 @@ extension StructureMerge {
         case (nil, let local?, nil): return copy(local, of: \.local, key: key)
         case (nil, nil, let incoming?): return inserted(incoming, key: key, in: containers)
         case (nil, let local?, let incoming?):
-            if local.node.value == incoming.node.value {
-                noteComments(incoming, local: local)
-                return copy(local, of: \.local, key: key)
-            }
+            if local.node.value == incoming.node.value { return copy(local, of: \.local, key: key) }
             if resolvers.isAlike(local.node.value, incoming.node.value, path: path) {
                 note(
                     ScalarResolvers.spelling, "both sides added \(key.name): kept local's spelling",
@@ -53,13 +50,10 @@ extension StructureMerge {
             }
             return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
-            guard isSame(base, \.base, incoming, \.incoming) else {
-                return conflicting(.valueDeleteModify, entries, key: key, in: containers)
-            }
-            noteComments(incoming, base: base)
-            return nil
+            if isSame(base, \.base, incoming, \.incoming) { return nil }
+            return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
-            if isSame(base, \.base, local, \.local) { return deleted(local, key: key) }
+            if isSame(base, \.base, local, \.local) { return section(of: local, \.local) }
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (_, nil, nil): return nil
         }
@@ -78,8 +72,15 @@ extension StructureMerge {
             text.append(mergeUnit(entries))
             return MergedEntry(key: key, text: text)
         }
-        text.append(mergeHead(entries.map(\.head)))
-        text.append(merge(entries.map(\.node), path: path))
+        let value = merge(entries.map(\.node), path: path)
+        let heads = texts(entries.map(\.head))
+        if let kind = value.onlyConflict?.kind, heads.local != heads.base || heads.incoming != heads.base {
+            // What introduces a value may only fit its own side's.
+            text.append(conflict(kind, entries.map { $0.head.lowerBound..<$0.node.span.upperBound }))
+        } else {
+            text.append(mergeHead(entries.map(\.head)))
+            text.append(value)
+        }
         return MergedEntry(
             key: key, text: text, gap: Array(self.text(entries.local.gap, of: \.local)),
             trailing: mergeTrailing(entries))
@@ -156,28 +157,6 @@ extension StructureMerge {
         }
     }
 
-    /// Lists that comments at an entry of the template are left out, which neither local nor the base has there.
-    mutating func noteComments(_ incoming: SyntaxEntry, base: SyntaxEntry? = nil, local: SyntaxEntry? = nil) {
-        let known = (base.map { comments($0, of: trees.base) } ?? [:])
-            .merging(local.map { comments($0, of: trees.local) } ?? [:]) { max($0, $1) }
-        let brought = comments(incoming, of: trees.incoming)
-        guard brought.contains(where: { known[$0.key, default: 0] < $0.value }) else { return }
-        let name = incoming.key.name.isEmpty ? "an entry" : incoming.key.name
-        note(
-            "comments", "the template's comments at \(name) have no place: kept local's",
-            at: local?.head.lowerBound ?? 0)
-    }
-
-    /// How often each comment stands above, in or behind an entry.
-    private func comments(_ entry: SyntaxEntry, of tree: SyntaxTree) -> [String: Int] {
-        [entry.leading, entry.trailing].reduce(into: tree.commentCounts(in: entry.node)) { counts, span in
-            for line in tree.bytes[span].split(separator: lineFeed) {
-                let text = tree.bytes[content(of: line.indices, in: tree.bytes)]
-                if !text.isEmpty { counts[String(decoding: text, as: UTF8.self), default: 0] += 1 }
-            }
-        }
-    }
-
     /// What stands directly above an entry, below the last blank line: the part that goes where the entry goes.
     func attachedLeading(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
         let bytes = trees[keyPath: side].bytes
@@ -205,13 +184,17 @@ extension StructureMerge {
     }
 
     /// A comment that belongs to the section and not to the entry survives it.
-    private func deleted(_ entry: SyntaxEntry, key: Key) -> MergedEntry? {
-        let attached = attachedLeading(entry, \.local)
-        let section = entry.leading.lowerBound..<attached.lowerBound
-        guard !isBlank(trees.local[section]) else { return nil }
+    func section(of entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> MergedEntry? {
+        let section = sectionLeading(entry, side)
+        guard !isBlank(trees[keyPath: side][section]) else { return nil }
         var builder = PieceBuilder()
-        builder.append(text(section, of: \.local))
+        builder.append(text(section, of: side))
         return MergedEntry(key: Key(""), text: builder, isComment: true)
+    }
+
+    /// What stands above an entry without being attached to it.
+    func sectionLeading(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
+        entry.leading.lowerBound..<attachedLeading(entry, side).lowerBound
     }
 
     /// An entry that only the template has, written like local's entries.
@@ -265,6 +248,10 @@ extension StructureMerge {
     private func place(
         of entries: EntrySides, lackedBy side: KeyPath<EntrySides, SyntaxEntry?>, in containers: Sides<SyntaxContainer>
     ) -> Range<Int> {
+        if let places = frame.places {
+            let place = side == \.base ? places.base : side == \.local ? places.local : places.incoming
+            return place..<place
+        }
         let (container, known) =
             side == \.base
             ? (containers.base, frame.entries.base)

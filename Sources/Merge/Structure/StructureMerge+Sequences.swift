@@ -46,7 +46,7 @@ extension StructureMerge {
             if values.local[lines.local] == values.incoming[lines.incoming] { continue }
             let mine = Set(values.local[lines.local])
             let theirs = Set(values.incoming[lines.incoming])
-            if both.contains(where: { mine.contains($0) != theirs.contains($0) }) { return true }
+            if mine.symmetricDifference(theirs).contains(where: both.contains) { return true }
         }
         return false
     }
@@ -68,7 +68,7 @@ extension StructureMerge {
         _ piece: MergeRegion, _ lines: SideLines, sameOnBoth: Bool, _ merged: inout [MergedEntry],
         _ containers: Sides<SyntaxContainer>, path: [String]
     ) {
-        func each(_ entries: ArraySlice<SyntaxEntry>, _ make: (SyntaxEntry) -> MergedEntry?) {
+        func each(_ entries: some Sequence<SyntaxEntry>, _ make: (SyntaxEntry) -> MergedEntry?) {
             for entry in entries { if let entry = make(entry) { merged.append(entry) } }
         }
         let base = containers.base.entries[lines.base]
@@ -86,12 +86,12 @@ extension StructureMerge {
         }
         switch piece.origin {
         case _ where sameOnBoth:
-            for (local, incoming) in zip(local, incoming) { noteComments(incoming, local: local) }
             each(local) { copy($0, of: \.local, key: Key("")) }
-        case .local where zip(base, incoming).allSatisfy({ isSame($0, \.base, $1, \.incoming) }):
-            for (base, incoming) in zip(base, incoming) { noteComments(incoming, base: base) }
+        case .local where givesWay(incoming, \.incoming, to: local, base):
+            each(changedSections(base, incoming, \.incoming)) { section(of: $0, \.incoming) }
             each(local) { copy($0, of: \.local, key: Key("")) }
-        case .incoming where zip(base, local).allSatisfy({ isSame($0, \.base, $1, \.local) }):
+        case .incoming where givesWay(local, \.local, to: incoming, base):
+            each(changedSections(base, local, \.local)) { section(of: $0, \.local) }
             for entry in incoming {
                 let sides = EntrySides(base: nil, local: nil, incoming: entry)
                 if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }
@@ -108,6 +108,26 @@ extension StructureMerge {
                         incoming: span(of: lines.incoming, in: containers.incoming))))
             merged.append(MergedEntry(key: Key(""), text: builder, isConflict: true))
         }
+    }
+
+    /// Whether a side's entries, which are the base's, go without a loss when the other side's come in their place.
+    private func givesWay(
+        _ entries: ArraySlice<SyntaxEntry>, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>,
+        to others: ArraySlice<SyntaxEntry>, _ base: ArraySlice<SyntaxEntry>
+    ) -> Bool {
+        zip(base, entries).allSatisfy { isSame($0, \.base, $1, side) }
+            && (others.isEmpty || changedSections(base, entries, side).isEmpty)
+    }
+
+    /// The entries of a side above whose sections stand other comments than in the base.
+    private func changedSections(
+        _ base: ArraySlice<SyntaxEntry>, _ entries: ArraySlice<SyntaxEntry>,
+        _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>
+    ) -> [SyntaxEntry] {
+        zip(base, entries).filter { old, new in
+            let texts = trees[keyPath: side][sectionLeading(new, side)]
+            return !isBlank(texts) && trees.base[sectionLeading(old, \.base)] != texts
+        }.map(\.1)
     }
 
     /// The bytes of a run of entries; the place where it would be when it is empty.

@@ -2,6 +2,8 @@ extension StructureMerge {
     /// Merges three lists that a rule of the format put side by side; indentation says nothing there, and stays.
     mutating func mergeAligned(_ containers: Sides<SyntaxContainer>, rows: [AlignedRow], path: [String]) -> PieceBuilder
     {
+        let outer = frame
+        defer { frame = outer }
         var merged: [MergedEntry] = []
         for row in rows where !row.isDropped {
             if let kind = row.conflict {
@@ -11,6 +13,7 @@ extension StructureMerge {
             let entries = EntrySides(
                 base: containers.base.entries[row.base].first, local: containers.local.entries[row.local].first,
                 incoming: containers.incoming.entries[row.incoming].first)
+            frame.places = spans(of: row, in: containers).map(\.lowerBound)
             if let entry = merge(entries, key: Key(""), in: containers, path: path) { merged.append(entry) }
         }
         for row in rows {
@@ -25,13 +28,14 @@ extension StructureMerge {
         _ kind: ConflictKind, _ row: AlignedRow, _ containers: Sides<SyntaxContainer>
     ) -> MergedEntry {
         var builder = PieceBuilder()
-        builder.append(
-            conflict(
-                kind,
-                Sides(
-                    base: span(of: row.base, in: containers.base), local: span(of: row.local, in: containers.local),
-                    incoming: span(of: row.incoming, in: containers.incoming))))
+        builder.append(conflict(kind, spans(of: row, in: containers)))
         return MergedEntry(key: Key(""), text: builder)
+    }
+
+    private func spans(of row: AlignedRow, in containers: Sides<SyntaxContainer>) -> Sides<Range<Int>> {
+        Sides(
+            base: span(of: row.base, in: containers.base), local: span(of: row.local, in: containers.local),
+            incoming: span(of: row.incoming, in: containers.incoming))
     }
 
     /// Merges the entries of one key in a row of words; what separates it from the one before is kept apart.

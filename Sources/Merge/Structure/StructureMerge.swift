@@ -26,6 +26,8 @@ struct StructureMerge {
         var keys = Sides<[Key]>(base: [], local: [], incoming: [])
         /// The same entries by what they are called.
         var entries = Sides<[Key: SyntaxEntry]>(base: [:], local: [:], incoming: [:])
+        /// Where the entry at hand would stand on each side, which a rule of the format says; nil where none does.
+        var places: Sides<Int>?
     }
 
     init(_ trees: Sides<SyntaxTree>, profile: MergeProfile, resolvers: ScalarResolvers) {

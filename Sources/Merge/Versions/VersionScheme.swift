@@ -102,34 +102,52 @@ struct RequirementText: Hashable, Sendable {
     init?(_ text: String) {
         var text = text
         // A look first: few requirements have hashes, and a pattern takes long.
-        if text.contains("--hash"), let hashes = text.firstMatch(of: /\s*\\?\s*--hash[=:\s]/) {
+        if text.holds("--"), let hashes = text.firstMatch(of: /\s*\\?\s*--hash[=:\s]/) {
             text = String(text[..<hashes.range.lowerBound])
             hasHashes = true
         }
-        let body = text.split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false)
-        let requirement = String(body[0]).trimmed
-        let name = requirement.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
-        guard let first = name.first, first.isLetter || first.isNumber else { return nil }
-        var rest = String(requirement.dropFirst(name.count)).trimmed
+        let body = text.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 1, omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
+        // By bytes, since a list has thousands of these.
+        let requirement = body[0].trimmed
+        let name = requirement.utf8.prefix(while: Self.isName)
+        guard let first = name.first, !"._-".utf8.contains(first) else { return nil }
+        var rest = String(requirement[name.endIndex...]).trimmed
         var extras = ""
-        if rest.hasPrefix("[") {
+        if rest.utf8.first == UInt8(ascii: "[") {
             guard let end = rest.firstIndex(of: "]") else { return nil }
             extras = rest[...end].filter { $0 != " " }.lowercased()
             rest = String(rest[rest.index(after: end)...]).trimmed
         }
-        guard rest.isEmpty || "<>=~!@".contains(rest.first ?? " ") else { return nil }
-        self.name = Self.normalized(String(name))
-        let marker = body.count > 1 ? String(body[1]).trimmed : ""
+        guard rest.utf8.first.map({ "<>=~!@".utf8.contains($0) }) ?? true else { return nil }
+        self.name = Self.normalized(String(Substring(name)))
+        let marker = body.count > 1 ? body[1].trimmed : ""
         variant = extras + (marker.isEmpty ? "" : ";" + marker)
-        if rest.hasPrefix("@") {
+        if rest.utf8.first == UInt8(ascii: "@") {
             variant += "@"
         }
         specifier = rest
     }
 
+    private static func isName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
     /// The name in lower case, with one hyphen for every run of hyphens, dots and underscores (PEP 503).
     static func normalized(_ name: String) -> String {
-        name.lowercased().split { "-_.".contains($0) }.joined(separator: "-")
+        var bytes: [UInt8] = []
+        for byte in name.lowercased().utf8 {
+            let isSeparator = "-_.".utf8.contains(byte)
+            if isSeparator && (bytes.isEmpty || bytes.last == UInt8(ascii: "-")) { continue }
+            bytes.append(isSeparator ? UInt8(ascii: "-") : byte)
+        }
+        if bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// What makes it the same requirement in two files.

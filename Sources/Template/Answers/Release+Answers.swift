@@ -41,7 +41,7 @@ extension Release {
         // Nobody wants to answer ten questions to be told then that the eleventh does not exist.
         if !unknown.isEmpty, ask != nil { throw answersError(unknown) }
         let origins = Dictionary(uniqueKeysWithValues: given.map { ($0.key, ($0.value, AnswerResolver.Origin.given)) })
-        var resolver = AnswerResolver(release: self, engine: Engine(release: self), given: origins, ask: ask)
+        var resolver = AnswerResolver(release: self, engine: Workshop.engine(for: self), given: origins, ask: ask)
         try resolver.run()
         let problems = unknown + resolver.problems
         if !problems.isEmpty { throw answersError(problems) }

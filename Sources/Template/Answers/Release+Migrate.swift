@@ -96,7 +96,7 @@ private struct Migrator {
     }
 
     mutating func step(into release: Release) throws {
-        let engine = Engine(release: release)
+        let engine = Workshop.engine(for: release)
         for step in release.answerMigrations {
             if let when = step.when, try !engine.truth(when, Context(values)) { continue }
             try apply(step, of: release, engine)
@@ -128,7 +128,7 @@ private struct Migrator {
         dropUnknown(release)
         var problems = setting.keys.filter { release.question($0) == nil }.map { release.unknownName($0) }
         var resolver = AnswerResolver(
-            release: release, engine: Engine(release: release), given: origins(values, in: release))
+            release: release, engine: Workshop.engine(for: release), given: origins(values, in: release))
         resolver.isUpgrade = true
         resolver.needsSecrets = false
         try resolver.run()

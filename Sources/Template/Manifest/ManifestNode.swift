@@ -1,7 +1,7 @@
-import Yams
+internal import Yams
 
 /// A node of a YAML manifest together with where it stands, for errors with file and line.
-struct ManifestNode {
+package struct ManifestNode {
     let node: Node
     let file: String
     /// How people call this node: `questions[2].default`.
@@ -9,7 +9,7 @@ struct ManifestNode {
 
     /// Reads a whole manifest.
     /// - Throws: ``ScaffoldError`` for text that is not UTF-8, not YAML, longer than a mebibyte or not a mapping.
-    static func root(of bytes: [UInt8], file: String) throws(ScaffoldError) -> ManifestNode {
+    package static func root(of bytes: [UInt8], file: String) throws(ScaffoldError) -> ManifestNode {
         if bytes.count > 1 << 20 {
             throw ScaffoldError(
                 .limit, "the manifest has \(bytes.count) bytes; 1048576 is the most", at: .init(file: file))
@@ -32,17 +32,17 @@ struct ManifestNode {
         return ManifestNode(node: node, file: file, name: "")
     }
 
-    var location: ScaffoldError.Location {
+    package var location: ScaffoldError.Location {
         ScaffoldError.Location(file: file, line: node.mark?.line, column: node.mark?.column)
     }
 
-    func error(_ message: String, fix: String? = nil) -> ScaffoldError {
+    package func error(_ message: String, fix: String? = nil) -> ScaffoldError {
         ScaffoldError(.manifest, name.isEmpty ? message : "\(name) \(message)", at: location, fix: fix)
     }
 
     /// The values of a mapping by key.
     /// - Throws: ``ScaffoldError`` when this is no mapping or has a key that is not allowed.
-    func fields(allowed: [String]) throws(ScaffoldError) -> Fields {
+    package func fields(allowed: [String]) throws(ScaffoldError) -> Fields {
         guard case .mapping(let mapping) = node else { throw error("must be a mapping") }
         var fields: [String: ManifestNode] = [:]
         for (key, value) in mapping {
@@ -60,32 +60,32 @@ struct ManifestNode {
     }
 
     /// Whether this is a mapping.
-    var isMapping: Bool { node.mapping != nil }
+    package var isMapping: Bool { node.mapping != nil }
 
     /// The text of a scalar as it is written; nil for lists and mappings.
-    var scalarText: String? { node.scalar?.string }
+    package var scalarText: String? { node.scalar?.string }
 
     /// The value of a key; nil when it is missing or this is no mapping.
     ///
     /// Yams' own subscript would resolve types by regular expressions.
-    subscript(key: String) -> ManifestNode? {
+    package subscript(key: String) -> ManifestNode? {
         node.mapping?.first { $0.key.scalar?.string == key }.map { child($0.value, key) }
     }
 
     /// The entries of a mapping with free keys, in order.
-    func entries() throws(ScaffoldError) -> [(key: String, value: ManifestNode)] {
+    package func entries() throws(ScaffoldError) -> [(key: String, value: ManifestNode)] {
         guard case .mapping(let mapping) = node else { throw error("must be a mapping") }
         return mapping.map { ($0.key.scalar?.string ?? "", child($0.value, "\(name).\($0.key.scalar?.string ?? "")")) }
     }
 
     /// The elements of a list.
-    func elements() throws(ScaffoldError) -> [ManifestNode] {
+    package func elements() throws(ScaffoldError) -> [ManifestNode] {
         guard case .sequence(let sequence) = node else { throw error("must be a list") }
         return sequence.enumerated().map { child($1, "\(name)[\($0)]") }
     }
 
     /// Plain data of any type.
-    func value() throws(ScaffoldError) -> AnswerValue {
+    package func value() throws(ScaffoldError) -> AnswerValue {
         do {
             return try AnswerValue(yaml: node)
         } catch {
@@ -93,12 +93,12 @@ struct ManifestNode {
         }
     }
 
-    var isNull: Bool {
+    package var isNull: Bool {
         guard case .scalar(let scalar) = node else { return false }
         return scalar.style == .plain && scalar.tag.rawValue.isEmpty && YAMLScalar.resolve(scalar.string) == .null
     }
 
-    func string() throws(ScaffoldError) -> String {
+    package func string() throws(ScaffoldError) -> String {
         let value = try value()
         guard case .string(let text) = value else {
             throw error("must be text, but is \(value.kind)", fix: "put it in quotes")
@@ -106,33 +106,33 @@ struct ManifestNode {
         return text
     }
 
-    func nonEmptyString() throws(ScaffoldError) -> String {
+    package func nonEmptyString() throws(ScaffoldError) -> String {
         let text = try string()
         if text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) { throw error("must not be empty") }
         return text
     }
 
-    func int() throws(ScaffoldError) -> Int {
+    package func int() throws(ScaffoldError) -> Int {
         let value = try value()
         guard case .int(let number) = value else { throw error("must be a whole number, but is \(value.kind)") }
         return number
     }
 
-    func bool() throws(ScaffoldError) -> Bool {
+    package func bool() throws(ScaffoldError) -> Bool {
         let value = try value()
         guard case .bool(let truth) = value else { throw error("must be true or false, but is \(value.kind)") }
         return truth
     }
 
     /// A version, whose scalar may be unquoted.
-    func version() throws(ScaffoldError) -> ReleaseVersion {
+    package func version() throws(ScaffoldError) -> ReleaseVersion {
         guard let text = scalarText, let version = ReleaseVersion(text) else {
             throw error("must be a version such as 1.2.0")
         }
         return version
     }
 
-    func oneOf<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(ScaffoldError) -> T
+    package func oneOf<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(ScaffoldError) -> T
     where T.RawValue == String {
         let text = try string()
         guard let value = T(rawValue: text) else {
@@ -171,18 +171,18 @@ struct ManifestNode {
 }
 
 /// The fields of one mapping of a manifest.
-struct Fields {
+package struct Fields {
     let owner: ManifestNode
     let values: [String: ManifestNode]
 
     /// A field, unless it is missing or null.
-    subscript(_ key: String) -> ManifestNode? {
+    package subscript(_ key: String) -> ManifestNode? {
         guard let node = values[key], !node.isNull else { return nil }
         return node
     }
 
     /// A field that must be there; it may be null.
-    func required(_ key: String) throws(ScaffoldError) -> ManifestNode {
+    package func required(_ key: String) throws(ScaffoldError) -> ManifestNode {
         guard let node = values[key] else { throw owner.error("lacks the key \(key)", fix: "add \(key): …") }
         return node
     }

@@ -19,6 +19,16 @@ struct Context {
         self.slots = slots
     }
 
+    /// The same with one more value; what was made for templates is made no second time.
+    func adding(_ name: String, _ value: AnswerValue) -> Context {
+        var values = values
+        values[name] = value
+        let next = Context(values, slots: slots)
+        next.cache.variables = cache.variables
+        for newline in next.cache.variables.keys { next.cache.variables[newline]?[name] = value.jinja }
+        return next
+    }
+
     /// The variables for templates with a kind of line end.
     func variables(
         newline: String, _ make: () -> OrderedDictionary<String, Value>

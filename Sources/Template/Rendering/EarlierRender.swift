@@ -21,6 +21,8 @@ public struct EarlierRender: Sendable {
 struct Reuse {
     private let release: Release
     private let earlier: EarlierRender
+    private let engine: Engine
+    private let oldEngine: Engine
     private let templates: [String: TemplateFile]
     private let outputs: [String: BaselineFile]
     /// The words that a template must not hold to be alike in both.
@@ -31,7 +33,7 @@ struct Reuse {
         of earlier: EarlierRender, in release: Release, _ context: Context, _ engine: Engine
     ) throws(ScaffoldError) {
         let old = earlier.release
-        let oldEngine = Engine(release: old)
+        let oldEngine = Workshop.engine(for: old)
         guard old.scaffold == release.scaffold, try old.secretNames(oldEngine) == release.secretNames(engine) else {
             return nil
         }
@@ -57,6 +59,8 @@ struct Reuse {
         }
         self.release = release
         self.earlier = earlier
+        self.engine = engine
+        self.oldEngine = oldEngine
         self.words = words.map { Array($0.utf8) }
         templates = Dictionary(old.files.map { ($0.path, $0) }) { first, _ in first }
         outputs = Dictionary(earlier.baseline.files.map { ($0.source, $0) }) { first, _ in first }
@@ -65,7 +69,7 @@ struct Reuse {
     /// The earlier output of a template, when this release gives the very same.
     func file(for template: TemplateFile) -> BaselineFile? {
         guard let output = outputs[template.path], templates[template.path] == template,
-            release.treatment(of: template.path) == earlier.release.treatment(of: template.path)
+            release.treatment(of: template.path, engine) == earlier.release.treatment(of: template.path, oldEngine)
         else { return nil }
         return Reuse.holds(Array(template.path.utf8), words) || Reuse.holds(template.bytes, words) ? nil : output
     }

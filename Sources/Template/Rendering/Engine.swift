@@ -9,6 +9,8 @@ final class Engine {
     private var environment: Environment
     private var compiled: [String: Jinja.Template] = [:]
     private var texts: [String: Jinja.Template] = [:]
+    private var expressions: [String: CompiledExpression] = [:]
+    private var rules: [String: [Int]] = [:]
     /// The slots that the file being rendered has asked for.
     private let used = UsedSlots()
 
@@ -51,20 +53,33 @@ final class Engine {
     /// The truth of an expression, as a template's `if` would take it.
     func truth(_ expression: Expression, _ context: Context) throws(ScaffoldError) -> Bool {
         do {
-            return try environment.evaluate(
-                expression: expression.source, context: variables(context, newline: "\n")
-            ).truth()
+            return try evaluate(expression, context).truth()
         } catch {
             throw translate(error, in: expression.location)
         }
     }
 
+    private func evaluate(_ expression: Expression, _ context: Context) throws(TemplateError) -> Value {
+        var compiled = expressions[expression.source]
+        if compiled == nil {
+            compiled = try CompiledExpression(expression.source, environment: environment)
+            expressions[expression.source] = compiled
+        }
+        return try compiled?.evaluate(variables(context, newline: "\n")) ?? .none
+    }
+
+    /// The rules that match a template's path, by their places in the release.
+    func rules(matching path: String) -> [Int] {
+        if let known = rules[path] { return known }
+        let matching = release.rules.indices.filter { release.rules[$0].path.matches(path) }
+        rules[path] = matching
+        return matching
+    }
+
     /// The value of an expression.
     func value(_ expression: Expression, _ context: Context) throws(ScaffoldError) -> AnswerValue {
         do {
-            let value = try environment.evaluate(
-                expression: expression.source, context: variables(context, newline: "\n"))
-            return try AnswerValue(jinja: value)
+            return try AnswerValue(jinja: evaluate(expression, context))
         } catch {
             throw translate(error, in: expression.location)
         }

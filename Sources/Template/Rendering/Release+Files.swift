@@ -5,18 +5,31 @@ extension Release {
     /// The template files that these answers want.
     func wantedFiles(_ engine: Engine, _ context: Context) throws(ScaffoldError) -> [TemplateFile] {
         // A condition means the same for every file of its rule.
-        var verdicts: [(path: Glob, holds: Bool)] = []
-        for rule in rules {
-            guard let when = rule.when else { continue }
-            verdicts.append((rule.path, try engine.truth(when, context)))
+        var verdicts: [Int: Bool] = [:]
+        for (index, rule) in rules.enumerated() {
+            if let when = rule.when { verdicts[index] = try engine.truth(when, context) }
         }
-        return files.filter { file in verdicts.last { $0.path.matches(file.path) }?.holds ?? true }
+        return files.filter { file in
+            engine.rules(matching: file.path).last { verdicts[$0] != nil }.flatMap { verdicts[$0] } ?? true
+        }
     }
 
     /// What the rules say about a template: the last one that matches and says something counts.
     func treatment(of path: String) -> (fileClass: FileClass, isVerbatim: Bool, disabledResolvers: [String]) {
-        let matching = rules.filter { $0.path.matches(path) }
-        return (
+        treatment(by: rules.filter { $0.path.matches(path) })
+    }
+
+    /// The same, with the rules that the engine has found before.
+    func treatment(
+        of path: String, _ engine: Engine
+    ) -> (fileClass: FileClass, isVerbatim: Bool, disabledResolvers: [String]) {
+        treatment(by: engine.rules(matching: path).map { rules[$0] })
+    }
+
+    private func treatment(
+        by matching: [FileRule]
+    ) -> (fileClass: FileClass, isVerbatim: Bool, disabledResolvers: [String]) {
+        (
             matching.last { $0.fileClass != nil }?.fileClass ?? .managed,
             matching.last { $0.isVerbatim != nil }?.isVerbatim ?? false,
             matching.last { $0.disabledResolvers != nil }?.disabledResolvers ?? []
@@ -25,7 +38,7 @@ extension Release {
 
     /// Renders one template.
     func render(_ template: TemplateFile, _ engine: Engine, _ context: Context) throws(ScaffoldError) -> BaselineFile? {
-        let (fileClass, isVerbatim, disabledResolvers) = treatment(of: template.path)
+        let (fileClass, isVerbatim, disabledResolvers) = treatment(of: template.path, engine)
         let place = "\(origin)/files/\(template.path)"
         var path = template.path
         if TemplateMarkers.isTemplate(Array(path.utf8)) {

@@ -75,7 +75,7 @@ extension Release {
 
     /// What this release does to the paths of the release before it.
     public func pathStep(from old: Answers, to new: Answers) throws(ScaffoldError) -> PathStep {
-        try pathStep(from: old, to: new, Engine(release: self))
+        try pathStep(from: old, to: new, Workshop.engine(for: self))
     }
 
     func pathStep(from old: Answers, to new: Answers, _ engine: Engine) throws(ScaffoldError) -> PathStep {

@@ -65,7 +65,7 @@ extension Release {
 
     /// What a person is told after an upgrade into this release; empty when there is nothing to say.
     public func renderedNotes(_ answers: Answers) throws(ScaffoldError) -> String {
-        try renderedNotes(answers, Engine(release: self))
+        try renderedNotes(answers, Workshop.engine(for: self))
     }
 
     func renderedNotes(_ answers: Answers, _ engine: Engine) throws(ScaffoldError) -> String {
@@ -88,7 +88,8 @@ extension Release {
             }
             values[question.name] = value
         }
-        for entry in computed { values[entry.name] = .string(try engine.text(entry.value, Context(values))) }
-        return Context(values)
+        var context = Context(values)
+        for entry in computed { context = context.adding(entry.name, .string(try engine.text(entry.value, context))) }
+        return context
     }
 }

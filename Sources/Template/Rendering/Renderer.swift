@@ -13,7 +13,7 @@ public final class Renderer {
     public init(_ release: Release, limits: RenderLimits = RenderLimits()) {
         self.release = release
         self.limits = limits
-        engine = Engine(release: release, steps: limits.steps)
+        engine = Workshop.engine(for: release, steps: limits.steps)
     }
 
     /// Renders the release with answers; see ``Release/render(_:secrets:limits:reusing:)``.

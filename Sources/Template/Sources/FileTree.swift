@@ -7,7 +7,7 @@ import Git
 #endif
 
 /// Reads folders through the operating system's own calls: no symlink is followed, no order but the bytes' is used.
-enum FileTree {
+package enum FileTree {
     /// What one tree may hold at most.
     struct Limits: Sendable {
         var files = 10_000
@@ -59,10 +59,10 @@ enum FileTree {
     }
 
     /// Whether a path names a folder, symlinks followed.
-    static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+    package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
     /// Whether a path names a file, symlinks followed.
-    static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+    package static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
     /// The user's home folder, from HOME.
     static var home: String? {

@@ -49,6 +49,17 @@ public final class TemplateRepository {
         }
     }
 
+    /// Opens a copy that is as new as it has to be.
+    /// - Parameters:
+    ///   - path: The mirror, or the local repository itself.
+    ///   - locator: Where it was asked for.
+    ///   - warnings: What a person should know about the copy.
+    public init(at path: String, of locator: SourceLocator, warnings: [String]) throws(ScaffoldError) {
+        self.locator = locator
+        self.warnings = warnings
+        repository = try GitSource.git { () throws(GitError) in try Repository.open(at: path) }
+    }
+
     /// The mirror with all that is needed; a revision that nobody has is left to whoever asks for it.
     private static func mirror(
         of url: String, in cache: SourceCache, needing revisions: [String]

@@ -5,9 +5,9 @@
 #endif
 
 /// Path arithmetic on text, without asking the file system.
-enum Path {
+package enum Path {
     /// A path below a folder; absolute paths stay as they are.
-    static func join(_ folder: String, _ path: String) -> String {
+    package static func join(_ folder: String, _ path: String) -> String {
         if path.hasPrefix("/") || folder.isEmpty { return path }
         if path.isEmpty { return folder }
         return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
@@ -21,7 +21,7 @@ enum Path {
     }
 
     /// The path without `.`, empty and resolvable `..` segments.
-    static func normalized(_ path: String) -> String {
+    package static func normalized(_ path: String) -> String {
         let isAbsolute = path.hasPrefix("/")
         var kept: [Substring] = []
         for part in segments(of: path) where part != "." {
@@ -37,7 +37,7 @@ enum Path {
     }
 
     /// The way from a folder to a path, both normalized and both absolute or both relative.
-    static func relative(_ path: String, from folder: String) -> String {
+    package static func relative(_ path: String, from folder: String) -> String {
         guard path.hasPrefix("/") == folder.hasPrefix("/") else { return path }
         let target = segments(of: path).filter { $0 != "." }
         let start = segments(of: folder).filter { $0 != "." }
@@ -48,13 +48,13 @@ enum Path {
     }
 
     /// Everything before the last slash; empty for a bare name, `/` for a name in the root.
-    static func parent(of path: String) -> String {
+    package static func parent(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Whether one path comes before another in the order of their bytes.
-    static func precedes(_ a: String, _ b: String) -> Bool {
+    package static func precedes(_ a: String, _ b: String) -> Bool {
         // Sorting thousands of paths is felt; `memcmp` takes a third of the time of the generic comparison.
         let order = a.utf8.withContiguousStorageIfAvailable { left in
             b.utf8.withContiguousStorageIfAvailable { right -> Bool? in

@@ -96,13 +96,13 @@ struct DockerfileParser {
 
     /// The names that end the here-documents of a line of an instruction: `<<EOF`, `<<-"EOF"`.
     static func hereDocuments(_ text: String, of keyword: String) -> [String] {
-        guard ["RUN", "COPY", "ADD"].contains(keyword), text.contains("<<") else { return [] }
+        guard text.holds("<<"), ["RUN", "COPY", "ADD"].contains(keyword) else { return [] }
         return text.matches(of: /(?:^|[^<])<<-?["']?([A-Za-z_][A-Za-z0-9_]*)["']?/).map { String($0.1) }
     }
 
     /// The first word, in capitals.
     static func keyword(_ text: String) -> String {
-        String(text.trimmed.prefix { $0.isASCII && $0.isLetter }).uppercased()
+        String(Substring(text.trimmed.utf8.prefix(while: isLetter))).uppercased()
     }
 
     static func isLetter(_ byte: UInt8) -> Bool {

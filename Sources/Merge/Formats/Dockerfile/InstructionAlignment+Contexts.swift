@@ -4,9 +4,9 @@ extension InstructionAlignment {
     /// Refuses what would run under another user, in another folder or shell, with another variable or from another
     /// stage than on the side that brought it.
     mutating func refuseOtherContexts() {
-        let walks = Sides(base: walk(\.base), local: walk(\.local), incoming: walk(\.incoming))
+        let walks = Sides(base: walk(.base), local: walk(.local), incoming: walk(.incoming))
         let stages = rows.indices.filter {
-            traits(rows[$0], \.local)?.keyword == "FROM" || traits(rows[$0], \.incoming)?.keyword == "FROM"
+            traits(rows[$0], .local)?.keyword == "FROM" || traits(rows[$0], .incoming)?.keyword == "FROM"
         }
         // Below a stage that nobody knows the base of, nothing is known.
         refuseOtherContexts(of: stages, walks, ContextWalk(mergedSteps()))
@@ -25,7 +25,7 @@ extension InstructionAlignment {
 
     // MARK: Steps
 
-    private func walk(_ side: KeyPath<Sides<[Value]>, [Value]>) -> ContextWalk {
+    private func walk(_ side: SideName) -> ContextWalk {
         ContextWalk(
             rows.enumerated().flatMap { index, row in
                 steps(index, row, side, isContested: false)
@@ -34,13 +34,11 @@ extension InstructionAlignment {
 
     /// The instructions that one side has in a row.
     private func steps(
-        _ index: Int, _ row: AlignedRow, _ side: KeyPath<Sides<[Value]>, [Value]>, isContested: Bool
+        _ index: Int, _ row: AlignedRow, _ side: SideName, isContested: Bool
     ) -> [ContextWalk.Step] {
-        let range = side == \.base ? row.base : side == \.local ? row.local : row.incoming
-        let all = side == \.base ? traits.base : side == \.local ? traits.local : traits.incoming
-        return range.map {
+        row[side].map {
             ContextWalk.Step(
-                row: index, traits: all[$0], stageName: DockerfileStage.stageName(values[keyPath: side][$0]),
+                row: index, traits: traits[side][$0], stageName: DockerfileStage.stageName(values[side][$0]),
                 isContested: isContested)
         }
     }
@@ -49,33 +47,32 @@ extension InstructionAlignment {
         rows.enumerated().flatMap { index, row -> [ContextWalk.Step] in
             if row.isDropped { return [] }
             let isGone = !row.base.isEmpty && (row.local.isEmpty || row.incoming.isEmpty)
-            let isChanged = isGone && (self[row, \.local] ?? self[row, \.incoming]) != self[row, \.base]
+            let isChanged = isGone && (self[row, .local] ?? self[row, .incoming]) != self[row, .base]
             if isGone && !isChanged { return [] }
             if row.conflict != nil || isGone {
-                return steps(index, row, \.local, isContested: true) + steps(index, row, \.incoming, isContested: true)
+                return steps(index, row, .local, isContested: true) + steps(index, row, .incoming, isContested: true)
             }
-            guard var own = traits(row, \.local) ?? traits(row, \.incoming) else { return [] }
+            guard var own = traits(row, .local) ?? traits(row, .incoming) else { return [] }
             own.defines = merged(row, \.defines)
             own.depends = merged(row, \.depends)
-            func name(_ side: KeyPath<Sides<[Value]>, [Value]>) -> String? {
+            func name(_ side: SideName) -> String? {
                 self[row, side].flatMap(DockerfileStage.stageName)
             }
             let stageName =
                 row.local.isEmpty
-                ? name(\.incoming)
-                : row.incoming.isEmpty || name(\.incoming) == name(\.base)
-                    ? name(\.local) : name(\.incoming)
+                ? name(.incoming)
+                : row.incoming.isEmpty || name(.incoming) == name(.base)
+                    ? name(.local) : name(.incoming)
             return [ContextWalk.Step(row: index, traits: own, stageName: stageName)]
         }
     }
 
     /// The three-way merge of a set that the sides of a row have.
     private func merged(_ row: AlignedRow, _ set: KeyPath<InstructionTraits, Set<String>>) -> Set<String> {
-        let base = traits(row, \.base)?[keyPath: set] ?? []
-        guard let local = traits(row, \.local)?[keyPath: set] else {
-            return traits(row, \.incoming)?[keyPath: set] ?? []
-        }
-        guard let incoming = traits(row, \.incoming)?[keyPath: set] else { return local }
+        func have(_ side: SideName) -> Set<String>? { row[side].first.map { traits[side][$0][keyPath: set] } }
+        guard let local = have(.local) else { return have(.incoming) ?? [] }
+        guard let incoming = have(.incoming), local != incoming else { return local }
+        let base = have(.base) ?? []
         return local.intersection(incoming).union(local.subtracting(base)).union(incoming.subtracting(base))
     }
 
@@ -94,14 +91,14 @@ extension InstructionAlignment {
             let actual = walk.contexts[index]?[context]
             guard actual != .contested else { return nil }
             func setter(
-                _ side: KeyPath<Sides<[Value]>, [Value]>, _ walk: ContextWalk
+                _ side: SideName, _ walk: ContextWalk
             ) -> Setter?? {
                 guard traits(row, side)?.depends.contains(context) == true else { return .none }
                 return .some(walk.contexts[index]?[context])
             }
-            let base = setter(\.base, walks.base)
-            let local = setter(\.local, walks.local)
-            let incoming = setter(\.incoming, walks.incoming)
+            let base = setter(.base, walks.base)
+            let local = setter(.local, walks.local)
+            let incoming = setter(.incoming, walks.incoming)
             let isRight: Bool
             switch (local, incoming) {
             case (.some(let local), .some(let incoming)):
@@ -125,12 +122,12 @@ extension InstructionAlignment {
     /// A command that one side changed while the other put it under another user.
     private func changesUnderOtherUser(_ index: Int, _ walks: Sides<ContextWalk>) -> Bool {
         let row = rows[index]
-        guard !row.base.isEmpty, !row.local.isEmpty, !row.incoming.isEmpty, traits(row, \.base)?.keyword == "RUN" else {
+        guard !row.base.isEmpty, !row.local.isEmpty, !row.incoming.isEmpty, traits(row, .base)?.keyword == "RUN" else {
             return false
         }
         let users = walks.map { $0.contexts[index]?["USER"] }
-        return self[row, \.local] != self[row, \.base] && users.incoming != users.base
-            || self[row, \.incoming] != self[row, \.base] && users.local != users.base
+        return self[row, .local] != self[row, .base] && users.incoming != users.base
+            || self[row, .incoming] != self[row, .base] && users.local != users.base
     }
 
     /// Makes a conflict of a row, or of what changed its context where the sides say the same in the row itself.
@@ -138,7 +135,7 @@ extension InstructionAlignment {
         _ index: Int, _ context: String, _ kind: ConflictKind, _ walks: Sides<ContextWalk>
     ) {
         let row = rows[index]
-        if self[row, \.local] == self[row, \.incoming] {
+        if self[row, .local] == self[row, .incoming] {
             for side in [walks.incoming, walks.local] {
                 guard case .row(let setter)? = side.contexts[index]?[context], rows[setter].base.isEmpty else {
                     continue
@@ -162,8 +159,8 @@ extension InstructionAlignment {
             for context in Set(base.keys).union(local.keys).union(incoming.keys).sorted() where context != "SHELL" {
                 let sides = Sides(base: base[context], local: local[context], incoming: incoming[context])
                 let said = Sides(
-                    base: said(sides.base, context, \.base), local: said(sides.local, context, \.local),
-                    incoming: said(sides.incoming, context, \.incoming))
+                    base: said(sides.base, context, .base), local: said(sides.local, context, .local),
+                    incoming: said(sides.incoming, context, .incoming))
                 let actual = ends[context]
                 if actual == .contested || sides.local == sides.incoming && actual == sides.local { continue }
                 let localChanged = sides.local != sides.base || said.local != said.base
@@ -180,11 +177,11 @@ extension InstructionAlignment {
     /// A command that one side changed while the other brought another folder for the end of the stage.
     private mutating func refuseCommandsElsewhere(_ ends: Sides<[String: Setter]>) {
         for context in ["CMD", "ENTRYPOINT", "HEALTHCHECK"] {
-            for (mine, other) in [(\Sides<[Value]>.local, ends.incoming), (\.incoming, ends.local)] {
-                let own = mine == \.local ? ends.local : ends.incoming
+            for (mine, other) in [(SideName.local, ends.incoming), (.incoming, ends.local)] {
+                let own = mine == .local ? ends.local : ends.incoming
                 let isChanged =
                     own[context] != ends.base[context]
-                    || said(own[context], context, mine) != said(ends.base[context], context, \.base)
+                    || said(own[context], context, mine) != said(ends.base[context], context, .base)
                 guard isChanged, other["WORKDIR"] != ends.base["WORKDIR"], case .row(let row)? = own[context],
                     rows[row].conflict == nil
                 else { continue }
@@ -203,7 +200,7 @@ extension InstructionAlignment {
     }
 
     /// What an instruction says about a context.
-    private func said(_ setter: Setter?, _ context: String, _ side: KeyPath<Sides<[Value]>, [Value]>) -> Value? {
+    private func said(_ setter: Setter?, _ context: String, _ side: SideName) -> Value? {
         guard case .row(let index)? = setter, rows[index].conflict == nil,
             case .marked(_, let inner)? = self[rows[index], side]
         else { return nil }

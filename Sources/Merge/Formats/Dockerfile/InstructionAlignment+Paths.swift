@@ -2,8 +2,8 @@ extension InstructionAlignment {
     /// Where one side no longer makes a path that the base made, what the other newly says about it leads nowhere.
     mutating func refuseLostPaths(_ walks: Sides<ContextWalk>) {
         let stages = stageRows
-        for (mover, other) in [(\Sides<[Value]>.local, \Sides<[Value]>.incoming), (\.incoming, \.local)] {
-            let walk = other == \.local ? walks.local : walks.incoming
+        for (mover, other) in [(SideName.local, SideName.incoming), (.incoming, .local)] {
+            let walk = other == .local ? walks.local : walks.incoming
             for stage in stages {
                 let lost = lostPaths(stage.map { rows[$0] }, by: mover)
                 guard !lost.isEmpty else { continue }
@@ -14,7 +14,7 @@ extension InstructionAlignment {
                             context.hasPrefix("stage ") && value.mark != "FROM" && .row(stage.first ?? -1) == setter
                         } ?? false
                     guard takes || stage.contains(index) else { continue }
-                    let known = self[rows[index], \.base]?.paths(inSources: takes) ?? []
+                    let known = self[rows[index], .base]?.paths(inSources: takes) ?? []
                     let new = value.paths(inSources: takes).subtracting(known)
                     if new.contains(where: { path in lost.contains { path.isWithin($0) } }) {
                         rows[index].conflict = .referenceDangling
@@ -25,12 +25,15 @@ extension InstructionAlignment {
     }
 
     /// The paths that the base makes in a stage and one side does not, nor a folder around them.
-    private func lostPaths(_ stage: [AlignedRow], by side: KeyPath<Sides<[Value]>, [Value]>) -> Set<String> {
-        func made(_ side: KeyPath<Sides<[Value]>, [Value]>) -> Set<String> {
+    private func lostPaths(_ stage: [AlignedRow], by side: SideName) -> Set<String> {
+        func made(_ side: SideName) -> Set<String> {
             stage.reduce(into: []) { $0.formUnion(self[$1, side]?.madePaths ?? []) }
         }
         let left = made(side)
-        return made(\.base).filter { path in !left.contains { path.isWithin($0) || $0.isWithin(path) } }
+        // Where that are very many, a folder around one is not looked for.
+        let gone = made(.base).subtracting(left)
+        if gone.count * left.count > 1_000_000 { return gone }
+        return gone.filter { path in !left.contains { path.isWithin($0) || $0.isWithin(path) } }
     }
 }
 
@@ -42,7 +45,9 @@ extension Value {
     /// The paths that an instruction makes: a folder, the target of a copy, a variable's value, an output.
     fileprivate var madePaths: Set<String> {
         guard case .marked(let mark, let inner) = self else { return [] }
-        let words = inner.instructionTexts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+        let texts = inner.instructionTexts
+        guard texts.contains(where: { $0.holds("/") }) else { return [] }
+        let words = texts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
         let made: [Substring] =
             switch mark {
             case "WORKDIR": words.suffix(1)

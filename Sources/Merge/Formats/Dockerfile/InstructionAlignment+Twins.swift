@@ -3,25 +3,19 @@ extension InstructionAlignment {
     var stageRows: [[Int]] {
         var stages: [[Int]] = [[]]
         for (index, row) in rows.enumerated() {
-            if self[row, \.local]?.mark == "FROM" || self[row, \.incoming]?.mark == "FROM" { stages.append([]) }
+            if self[row, .local]?.mark == "FROM" || self[row, .incoming]?.mark == "FROM" { stages.append([]) }
             stages[stages.count - 1].append(index)
         }
         return stages
     }
 
     /// What a row has on one side; nil for nothing.
-    subscript(row: AlignedRow, side: KeyPath<Sides<[Value]>, [Value]>) -> Value? {
-        values[keyPath: side][range(of: row, side)].first
+    subscript(row: AlignedRow, side: SideName) -> Value? {
+        values[side][row[side]].first
     }
 
-    func traits(_ row: AlignedRow, _ side: KeyPath<Sides<[Value]>, [Value]>) -> InstructionTraits? {
-        let range = range(of: row, side)
-        return side == \.base
-            ? traits.base[range].first : side == \.local ? traits.local[range].first : traits.incoming[range].first
-    }
-
-    private func range(of row: AlignedRow, _ side: KeyPath<Sides<[Value]>, [Value]>) -> Range<Int> {
-        side == \.base ? row.base : side == \.local ? row.local : row.incoming
+    func traits(_ row: AlignedRow, _ side: SideName) -> InstructionTraits? {
+        traits[side][row[side]].first
     }
 
     /// Both sides brought one thing, each to a place of its own: it must not stand there twice.
@@ -31,17 +25,17 @@ extension InstructionAlignment {
             var named: [String: Int] = [:]
             for index in stage where rows[index].conflict == nil && !rows[index].local.isEmpty {
                 let row = rows[index]
-                if row.base.isEmpty, row.incoming.isEmpty, let value = self[row, \.local] { brought[value] = index }
-                for name in added(row, \.local) { named[name] = index }
+                if row.base.isEmpty, row.incoming.isEmpty, let value = self[row, .local] { brought[value] = index }
+                for name in added(row, .local) { named[name] = index }
             }
             for index in stage where rows[index].conflict == nil && !rows[index].incoming.isEmpty {
                 let row = rows[index]
                 let isNew = row.base.isEmpty && row.local.isEmpty
-                let twins = added(row, \.incoming).filter { named[$0].map { $0 != index } ?? false }
-                let isPort = self[row, \.incoming]?.mark == "EXPOSE"
-                let isFree = isPort || self[row, \.incoming]?.mark == "LABEL"
-                let twin = isNew ? self[row, \.incoming].flatMap { brought[$0] } : nil
-                if isNew, isFree && twin != nil || isPort && twins == added(row, \.incoming) {
+                let twins = added(row, .incoming).filter { named[$0].map { $0 != index } ?? false }
+                let isPort = self[row, .incoming]?.mark == "EXPOSE"
+                let isFree = isPort || self[row, .incoming]?.mark == "LABEL"
+                let twin = isNew ? self[row, .incoming].flatMap { brought[$0] } : nil
+                if isNew, isFree && twin != nil || isPort && twins == added(row, .incoming) {
                     rows[index].isDropped = true
                     rows[index].decision = .init(
                         resolver: "same-instruction", message: "both sides added one instruction: kept local's")
@@ -55,7 +49,7 @@ extension InstructionAlignment {
     }
 
     /// The names that one side added to a row, or brought with it.
-    private func added(_ row: AlignedRow, _ side: KeyPath<Sides<[Value]>, [Value]>) -> Set<String> {
-        (traits(row, side)?.names ?? []).subtracting(traits(row, \.base)?.names ?? [])
+    private func added(_ row: AlignedRow, _ side: SideName) -> Set<String> {
+        (traits(row, side)?.names ?? []).subtracting(traits(row, .base)?.names ?? [])
     }
 }

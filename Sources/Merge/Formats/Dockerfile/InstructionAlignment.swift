@@ -122,6 +122,7 @@ struct InstructionAlignment {
         let mine = local.indices.filter { same[$0] == nil }
         let taken = Set(same.values)
         let theirs = incoming.indices.filter { !taken.contains($0) }
+        guard mine.count * theirs.count <= 10_000 else { return nil }
         for first in mine {
             for second in theirs {
                 let (first, second) = (

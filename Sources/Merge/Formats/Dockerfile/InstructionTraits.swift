@@ -30,7 +30,12 @@ struct InstructionTraits {
         }
         keyword = mark == "RUN;" ? "RUN" : mark
         let texts = inner.instructionTexts
-        words = Set(texts.flatMap { $0.split(separator: " ").map { String($0.hasSuffix("/") ? $0.dropLast() : $0) } })
+        words = Set(
+            texts.flatMap { text in
+                text.utf8.split(separator: UInt8(ascii: " ")).map { word in
+                    String(Substring(word.last == UInt8(ascii: "/") ? word.dropLast() : word))
+                }
+            })
         depends = Set(texts.flatMap(Self.variables).map { "$" + $0 })
         let text = inner.text ?? ""
         switch keyword {
@@ -97,14 +102,20 @@ struct InstructionTraits {
     /// How much two have in common; 0 for what does not belong together.
     func likeness(to other: InstructionTraits) -> Int {
         guard keyword == other.keyword else { return 0 }
-        let overlap = 100 * words.intersection(other.words).count / max(1, words.count, other.words.count)
-        if isSetting || keyword == "EXPOSE" { return 50 + overlap }
         if keyword == "ENV" || keyword == "ARG" || keyword == "LABEL" {
-            if !names.isDisjoint(with: other.names) { return 100 + overlap }
+            if !names.isDisjoint(with: other.names) { return 100 + overlap(with: other) }
             // One name in place of another, with the same value.
             return names.count == 1 && other.names.count == 1 && words == other.words && !words.isEmpty ? 20 : 0
         }
+        let overlap = overlap(with: other)
+        if isSetting || keyword == "EXPOSE" { return 50 + overlap }
         return overlap >= 34 ? 10 + overlap : 0
+    }
+
+    /// How many words of the longer of two stand in the other, in hundredths.
+    private func overlap(with other: InstructionTraits) -> Int {
+        let common = words.reduce(0) { other.words.contains($1) ? $0 + 1 : $0 }
+        return 100 * common / max(1, words.count, other.words.count)
     }
 
     /// The variables in a text: `$NAME`, `${NAME:-word}`.
@@ -118,7 +129,7 @@ struct InstructionTraits {
 
     /// The stages that a copy or a mount takes from.
     private static func stages(_ texts: [String]) -> [String] {
-        texts.filter { $0.contains("from=") }.flatMap { text in
+        texts.filter { $0.holds("from=") }.flatMap { text in
             text.matches(of: /--(?:from=|mount=\S*from=)([^\s,]+)/).map { match in
                 Int(match.1).map { "stage #\($0)" } ?? "stage \(match.1.lowercased())"
             }
@@ -136,6 +147,7 @@ struct InstructionTraits {
 
     /// The names in a command that makes a user or a group.
     private static func madeAccounts(_ text: String) -> [String] {
+        guard text.holds("add") else { return [] }
         let words = text.split(whereSeparator: \.isWhitespace)
         let tools: Set<Substring> = ["useradd", "adduser", "groupadd", "addgroup"]
         guard words.contains(where: tools.contains) else { return [] }
@@ -144,7 +156,7 @@ struct InstructionTraits {
 
     /// The last word of a copy, in either form; of one with a here-document the last of its first line.
     static func target(_ text: String) -> String {
-        let line = text.contains("<<") ? text.prefix { $0 != "\n" } : text[...]
+        let line = text.holds("<<") ? text.prefix { $0 != "\n" } : text[...]
         let plain = line.hasSuffix("]") ? line.dropLast() : line
         return plain.split { " ,".contains($0) }.last.map { $0.filter { $0 != "\"" } } ?? ""
     }

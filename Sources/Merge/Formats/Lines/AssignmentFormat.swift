@@ -83,9 +83,15 @@ struct AssignmentParser {
             }
             // Continuation lines belong to the value.
             var end = line.upperBound
-            while let next = lines.first, continues(from: line.lowerBound..<end, to: next) {
+            var quotation = OpenQuotation()
+            let isDotenv = !allowsSections && !allowsColon
+            if isDotenv { quotation.read(bytes[line]) }
+            while let next = lines.first,
+                isDotenv ? quotation.isOpen : continues(from: line.lowerBound..<end, to: next)
+            {
                 end = next.upperBound
                 lines.removeFirst()
+                if isDotenv { quotation.read(bytes[next]) }
             }
             guard let entry = assignment(line.lowerBound..<end) else { return nil }
             if section != nil {
@@ -113,22 +119,26 @@ struct AssignmentParser {
         var boundary = end
         if end < bytes.count {
             // Comments and blank lines right above the next header are the header's.
-            var lines = lineSpans(bytes).filter {
-                $0.upperBound <= end && $0.lowerBound >= open.builder.container(to: end).closing.lowerBound
+            let start = open.builder.container(to: end).closing.lowerBound
+            for isBlankLine in [false, true] {
+                while let line = line(before: boundary, from: start),
+                    bytes[content(of: line, in: bytes)].isEmpty == isBlankLine
+                {
+                    boundary = line.lowerBound
+                }
             }
-            while let line = lines.popLast(), !bytes[content(of: line, in: bytes)].isEmpty {
-                boundary = line.lowerBound
-            }
-            lines = lineSpans(bytes).filter {
-                $0.upperBound <= boundary && $0.lowerBound >= open.builder.container(to: end).closing.lowerBound
-            }
-            while let line = lines.popLast(), bytes[content(of: line, in: bytes)].isEmpty { boundary = line.lowerBound }
         }
         let container = open.builder.container(to: boundary)
         let node = SyntaxNode(span: open.head.upperBound..<boundary, content: .map(container))
         root.add(open.key, head: lineStart(of: open.head)..<open.head.upperBound, node: node, lineEnd: boundary)
         section = nil
         return boundary
+    }
+
+    /// The line that ends at a place, where it does not start before another one; nil where there is none.
+    private func line(before end: Int, from start: Int) -> Range<Int>? {
+        guard end > start else { return nil }
+        return max(start, bytes[start..<end - 1].lastIndex(of: lineFeed).map { $0 + 1 } ?? start)..<end
     }
 
     /// The header's own line, without the comments above it.
@@ -146,24 +156,31 @@ struct AssignmentParser {
             }
             return !bytes[content(of: next, in: bytes)].isEmpty
         }
-        if allowsColon {
-            let text = bytes[line].dropLast()
-            return text.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
-        }
-        return isOpenQuotation(line)
+        let text = bytes[line].dropLast()
+        return text.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
     }
 
     /// Whether a dotenv value starts with a quotation mark that no line so far closes.
-    private func isOpenQuotation(_ line: Range<Int>) -> Bool {
-        guard let equals = bytes[line].firstIndex(of: UInt8(ascii: "=")) else { return false }
-        let value = bytes[equals + 1..<line.upperBound].drop { isBlank(CollectionOfOne($0)) && $0 != lineFeed }
-        guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
-        var escaped = false
-        for byte in value.dropFirst() {
-            if byte == quote, !escaped { return false }
-            escaped = byte == UInt8(ascii: "\\") && !escaped
+    private struct OpenQuotation {
+        private(set) var isOpen = false
+        private var mark: UInt8?
+        private var escaped = false
+
+        /// Reads the assignment's first line, then each line that goes on with it.
+        mutating func read(_ line: ArraySlice<UInt8>) {
+            var rest = line
+            if mark == nil {
+                guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return }
+                rest = line[(equals + 1)...].drop { isBlank(CollectionOfOne($0)) && $0 != lineFeed }
+                guard let first = rest.popFirst(), "\"'".utf8.contains(first) else { return }
+                mark = first
+                isOpen = true
+            }
+            for byte in rest where isOpen {
+                if byte == mark, !escaped { isOpen = false }
+                escaped = byte == UInt8(ascii: "\\") && !escaped
+            }
         }
-        return true
     }
 
     private func assignment(_ line: Range<Int>) -> (key: Key, head: Range<Int>, node: SyntaxNode)? {

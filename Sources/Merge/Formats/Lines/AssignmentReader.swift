@@ -4,16 +4,18 @@ enum AssignmentReader {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var root: [Key: Value] = [:]
         var section: Key?
+        var pairs: [Key: Value] = [:]
         var open: (name: String, value: String)?
         let isDotenv = separators == "="
 
         func set(_ name: String, _ value: Value) -> Bool {
             let key = Key(allowsSections ? name.lowercased() : name)
-            guard let section else { return root.updateValue(value, forKey: key) == nil }
-            guard case .map(var pairs) = root[section] else { return false }
-            guard pairs.updateValue(value, forKey: key) == nil else { return false }
-            root[section] = .map(pairs)
-            return true
+            return section == nil
+                ? root.updateValue(value, forKey: key) == nil : pairs.updateValue(value, forKey: key) == nil
+        }
+        func close() {
+            if let section { root[section] = .map(pairs) }
+            pairs = [:]
         }
         func finish() -> Bool {
             guard let (name, value) = open else { return true }
@@ -44,6 +46,7 @@ enum AssignmentReader {
             }
             if allowsSections, content.hasPrefix("["), content.hasSuffix("]") {
                 let key = Key(String(content.dropFirst().dropLast()), kind: "section")
+                close()
                 guard root.updateValue(.map([:]), forKey: key) == nil else { return nil }
                 section = key
                 continue
@@ -56,7 +59,9 @@ enum AssignmentReader {
             if isDotenv, name.hasPrefix("export ") { name = String(name.dropFirst(7)).trimmed }
             open = (name, String(line[line.index(after: index)...].drop { $0 == " " || $0 == "\t" }))
         }
-        return finish() ? .map(root) : nil
+        guard finish() else { return nil }
+        close()
+        return .map(root)
     }
 
     private static func opensQuotation(_ value: String) -> Bool {

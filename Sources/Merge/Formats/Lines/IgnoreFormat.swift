@@ -27,36 +27,51 @@ private enum IgnoreOrder {
             Dictionary(value.texts.enumerated().map { ($1, $0) }) { _, last in last }
         }
         let lines = places(merged).sorted { $0.value < $1.value }.map(\.key)
-        let sides = [local, incoming].map(places)
-        let negations = lines.indices.filter { lines[$0].hasPrefix("!") }
-        // Where both sides bring one, nothing says which of them comes first.
-        if lines.contains(where: { $0.hasPrefix("!") && sides[0][$0] == nil }),
-            lines.contains(where: { $0.hasPrefix("!") && sides[1][$0] == nil })
-        {
-            return "order of negations"
+        let sides = [local, incoming].map { side in
+            let known = places(side)
+            return lines.map { known[$0] }
         }
+        let isNegation = lines.map { $0.hasPrefix("!") }
+        let negations = lines.indices.filter { isNegation[$0] }
+        // Where both sides bring one, nothing says which of them comes first.
+        if sides.allSatisfy({ side in negations.contains { side[$0] == nil } }) { return "order of negations" }
         // How many lines above each one both sides have.
-        let shared = lines.reduce(into: [0]) { counts, line in
+        let shared = lines.indices.reduce(into: [0]) { counts, line in
             counts.append(counts[counts.count - 1] + (sides.allSatisfy { $0[line] != nil } ? 1 : 0))
         }
+        var patterns: [Int: IgnorePattern] = [:]
+        func pattern(_ line: Int) -> IgnorePattern {
+            if let known = patterns[line] { return known }
+            let pattern = IgnorePattern(lines[line])
+            patterns[line] = pattern
+            return pattern
+        }
+        var compared = 0
         for negation in negations {
-            for other in lines.indices where !lines[other].hasPrefix("!") {
+            for other in lines.indices where !isNegation[other] {
                 let first = min(negation, other)
                 let last = max(negation, other)
-                let orders = sides.map { side in
-                    side[lines[first]].flatMap { above in side[lines[last]].map { above < $0 } }
-                }
                 // One order on all sides that have both; else the lines must have nothing to do with each other.
-                if orders.contains(true), !orders.contains(false) { continue }
+                var isKnown = false
+                var isTurned = false
+                for side in sides {
+                    guard let above = side[first], let below = side[last] else { continue }
+                    if above < below { isKnown = true } else { isTurned = true }
+                }
+                if isKnown && !isTurned { continue }
+                compared += 1
                 // Both at one point: which comes first is up to chance, and not what either side meant.
                 let isOnePoint = shared[first + 1] == shared[last]
-                if isOnePoint || IgnorePattern(lines[last]).meets(IgnorePattern(lines[first])) {
+                if isOnePoint || compared > mostComparisons || pattern(last).meets(pattern(first)) {
                     return "order of \(lines[first]) and \(lines[last])"
                 }
             }
         }
         return nil
     }
+
+    /// So many pairs of patterns are compared; with more of them it is for people to say whether two meet.
+    private static let mostComparisons = 100_000
 }
 
 /// A pattern of an ignore file, as far as it takes to tell whether two may be about one path.
@@ -74,6 +89,8 @@ private struct IgnorePattern {
 
     /// Whether one may fit what the other fits, a folder above it, or something in it.
     func meets(_ other: IgnorePattern) -> Bool {
+        // Nothing but slashes and stars: `**/` fits every folder, and what `/` or `!` alone were to mean nobody knows.
+        if parts.isEmpty || other.parts.isEmpty { return true }
         if !isAnchored, let name = parts.last { return other.parts.contains { Self.meet(name, $0) } }
         if !other.isAnchored { return other.meets(self) }
         for (mine, theirs) in zip(parts, other.parts) {

@@ -56,7 +56,7 @@ extension ListPolicy {
 /// Reads a requirement list into a lossless tree.
 enum RequirementsParser {
     static func parse(_ bytes: [UInt8]) -> SyntaxTree? {
-        guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\t#"), !text.contains("# via ")
+        guard let text = String(validating: bytes, as: UTF8.self), !text.holds("\t#"), !text.holds("# via ")
         else {
             return nil
         }

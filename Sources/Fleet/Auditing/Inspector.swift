@@ -1,0 +1,103 @@
+import Drift
+import Git
+import Report
+import Template
+
+/// Looks at one repository after another, on one thread.
+///
+/// What it says of a service is what `scaffold status` says: both read the same plan.
+final class Inspector {
+    private let library: SourceLibrary
+    private let request: AuditRequest
+    private var copies: [String: TemplateRepository] = [:]
+
+    init(library: SourceLibrary, request: AuditRequest) {
+        self.library = library
+        self.request = request
+    }
+
+    /// What one service is, and the key of its source.
+    private struct Look {
+        var service: ServiceAudit
+        var source: String?
+    }
+
+    /// The services of a repository.
+    /// - Throws: What keeps the whole repository from being looked at; what is wrong with one service is in its findings.
+    func services(
+        in repository: Repository, of member: FleetMember
+    ) throws -> (services: [ServiceAudit], sources: [String: String]) {
+        let folders = try Service.folders(in: repository, under: member.directory)
+        guard !folders.isEmpty else {
+            throw DriftError(
+                .noRecord,
+                "nothing in it was made from a scaffold: HEAD has no \(Record.fileName), no record of "
+                    + "Copier and none of cruft",
+                fix: "`scaffold adopt` finds what explains it, or take it off the list")
+        }
+        var services: [ServiceAudit] = []
+        var sources: [String: String] = [:]
+        for folder in folders {
+            for look in self.look(at: folder, in: repository, of: member) {
+                services.append(look.service)
+                if let source = look.source { sources[source] = library.state(of: source) }
+            }
+        }
+        return (services, sources)
+    }
+
+    private func look(at folder: String, in repository: Repository, of member: FleetMember) -> [Look] {
+        do {
+            let service = try Service.open(folder, in: repository)
+            return service.record.scaffolds.map { look(at: $0, of: service, member) }
+        } catch {
+            let problem = AuditFailure(error)
+            let finding = Finding(
+                rule: "broken-record", severity: .error, path: Record.fileName, message: problem.message,
+                fix: problem.fix)
+            return [Look(service: ServiceAudit(directory: folder, findings: [finding]))]
+        }
+    }
+
+    private func look(at entry: Record.Entry, of service: Service, _ member: FleetMember) -> Look {
+        var look = Look(
+            service: ServiceAudit(
+                directory: service.directory, scaffold: entry.name, release: entry.release.description))
+        do {
+            let (planner, key) = try planner(for: entry, of: service)
+            look.source = key
+            let (status, plan) = try planner.survey()
+            look.service = try ServiceAudit(status, plan, planner, diffs: request.includesDiffs)
+            let files = TreeFiles(repository: service.repository, tree: service.tree)
+            try request.policy.apply(to: &look.service, of: member.id, today: request.today) { path in
+                try files.file(at: path) != nil
+            }
+        } catch {
+            let problem = AuditFailure(error)
+            look.service.findings.append(
+                Finding(rule: problem.rule, severity: .error, message: problem.message, fix: problem.fix))
+        }
+        return look
+    }
+
+    private func planner(
+        for entry: Record.Entry, of service: Service
+    ) throws -> (planner: any UpgradePlanner, key: String) {
+        let folder = service.folder ?? service.repository.gitDirectory
+        let locator = try SourceLocator.parse(recorded: entry.source, name: entry.name, service: folder)
+        guard let record = entry.foreign else {
+            let source = try library.native(locator)
+            return (Planner(service: service, entry: entry, source: source), SourceLibrary.key(locator))
+        }
+        let key = SourceLibrary.foreignMark + SourceLibrary.key(locator)
+        let source: TemplateRepository
+        if let known = copies[key] {
+            source = known
+        } else {
+            let copy = try library.foreign(locator)
+            source = try TemplateRepository(at: copy.path, of: locator, warnings: copy.warnings)
+            copies[key] = source
+        }
+        return (ForeignPlanner(service: service, entry: entry, record: record, source: source), key)
+    }
+}

@@ -1,0 +1,51 @@
+public import Git
+
+/// The newest state of remote repositories, as bare copies without history in the cache.
+///
+/// A copy is made by `git fetch --depth 1`, since libgit2 1.5 can neither fetch a part of the history nor lazily what a
+/// filter left out. One lock a copy: processes share them.
+public struct RemoteRepositories: Sendable {
+    private let cache: SourceCache?
+    private let failure: GitError?
+
+    /// Uses a cache; without one, remote repositories can't be read, for the reason given.
+    public init(cache: Result<SourceCache, GitError>) {
+        switch cache {
+        case .success(let cache): (self.cache, failure) = (cache, nil)
+        case .failure(let error): (self.cache, failure) = (nil, error)
+        }
+    }
+
+    /// The commit of a remote repository's HEAD: one question, nothing is fetched.
+    /// - Throws: ``GitError`` `unborn` when it has no commit.
+    func head(of url: String) throws(GitError) -> ObjectID {
+        let references = try usable().git.references(of: url, matching: ["HEAD"])
+        guard let head = references.first(where: { $0.name == "HEAD" }) else {
+            throw GitError(
+                code: .unborn, category: "git", message: "the repository has no commit yet", operation: "git ls-remote",
+                subject: RemoteURL.withoutCredentials(url), hint: "take it off the list until it has one")
+        }
+        return head.commit
+    }
+
+    /// A copy whose HEAD is a commit; with the whole history where a record of Copier or cruft needs it.
+    func repository(_ url: String, at commit: ObjectID) throws -> Repository {
+        try usable().snapshot(of: url, at: commit, needsHistory: Self.needsHistory)
+    }
+
+    private func usable() throws(GitError) -> SourceCache {
+        if let cache { return cache }
+        throw failure
+            ?? GitError(
+                code: .gitMissing, category: "git", message: "there is no git to fetch with", operation: "git",
+                subject: "")
+    }
+
+    /// Copier's and cruft's records hold no date: the commit that took the template tells it.
+    private static func needsHistory(_ repository: Repository, _ commit: ObjectID) throws -> Bool {
+        try repository.files(in: repository.commit(commit).tree).contains { file in
+            let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+            return name == ".cruft.json" || name.hasPrefix(".copier-answers")
+        }
+    }
+}

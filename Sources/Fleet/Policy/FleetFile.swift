@@ -1,0 +1,127 @@
+import Report
+public import Template
+
+/// `fleet.yml`: which repositories a fleet has, whose they are, and what is asked of them.
+public struct FleetFile: Sendable {
+    /// The schema that this tool reads.
+    public static let schema = 1
+
+    /// Where repositories come from.
+    public enum Source: Hashable, Sendable {
+        /// Each repository below a folder.
+        case folder(String)
+        /// The repositories that a file lists.
+        case list(String)
+        /// One repository.
+        case repository(String)
+    }
+
+    /// Where repositories come from, in order.
+    public var sources: [Source] = []
+    /// The names that count; none for all.
+    public var include: [Glob] = []
+    /// The names that don't.
+    public var exclude: [Glob] = []
+    /// Who owns the repositories of a name; the last pattern that matches counts.
+    public var owners: [(pattern: Glob, owner: String)] = []
+    /// Which repositories are in a group.
+    public var groups: [(name: String, members: [Glob])] = []
+    /// What is asked of services.
+    public var policy = FleetPolicy()
+
+    /// Reads the file.
+    /// - Throws: ``ScaffoldError`` with file and line for keys and values that are not known.
+    public init(_ bytes: [UInt8], file: String) throws(ScaffoldError) {
+        let root = try ManifestNode.root(of: bytes, file: file).fields(allowed: [
+            "schema", "sources", "include", "exclude", "owners", "groups", "policies", "exemptions",
+        ])
+        let schema = try root.required("schema").int()
+        guard schema == Self.schema else {
+            throw ScaffoldError(
+                .schema, "schema \(schema) is not known; this tool reads \(Self.schema)", at: .init(file: file))
+        }
+        for node in try root["sources"]?.elements() ?? [] { sources.append(try Self.source(node)) }
+        include = try Self.patterns(root["include"])
+        exclude = try Self.patterns(root["exclude"])
+        for (pattern, node) in try root["owners"]?.entries() ?? [] {
+            owners.append((try Self.pattern(pattern, node), try node.nonEmptyString()))
+        }
+        for (name, node) in try root["groups"]?.entries() ?? [] { groups.append((name, try Self.patterns(node))) }
+        if let node = root["policies"] { policy = try Self.policy(node) }
+        for node in try root["exemptions"]?.elements() ?? [] { policy.exemptions.append(try Self.exemption(node)) }
+    }
+
+    /// The members that count, with their owners and groups.
+    public func members(of all: [FleetMember]) -> [FleetMember] {
+        all.filter { member in
+            (include.isEmpty || include.contains { $0.matches(member: member.id) })
+                && !exclude.contains { $0.matches(member: member.id) }
+        }.map { member in
+            var member = member
+            member.owner = owners.last { $0.pattern.matches(member: member.id) }?.owner ?? member.owner
+            member.groups = groups.filter { $0.members.contains { $0.matches(member: member.id) } }.map(\.name).sorted()
+            return member
+        }
+    }
+
+    // MARK: Its parts
+
+    private static func source(_ node: ManifestNode) throws(ScaffoldError) -> Source {
+        let fields = try node.fields(allowed: ["folder", "list", "repository"])
+        if let folder = try fields["folder"]?.nonEmptyString() { return .folder(folder) }
+        if let list = try fields["list"]?.nonEmptyString() { return .list(list) }
+        return .repository(try fields.required("repository").nonEmptyString())
+    }
+
+    private static func policy(_ node: ManifestNode) throws(ScaffoldError) -> FleetPolicy {
+        let fields = try node.fields(allowed: [
+            "minimum-release", "maximum-days-behind", "maximum-releases-behind", "required-files", "exact", "severity",
+        ])
+        var policy = FleetPolicy()
+        for (scaffold, node) in try fields["minimum-release"]?.entries() ?? [] {
+            policy.minimumReleases[scaffold] = try node.version()
+        }
+        policy.maximumDaysBehind = try fields["maximum-days-behind"]?.int()
+        policy.maximumReleasesBehind = try fields["maximum-releases-behind"]?.int()
+        for node in try fields["required-files"]?.elements() ?? [] {
+            let path = try node.nonEmptyString()
+            if let complaint = OutputPath.complaint(about: path) { throw node.error(complaint) }
+            policy.requiredFiles.append(path)
+        }
+        policy.exact = try patterns(fields["exact"])
+        for (rule, node) in try fields["severity"]?.entries() ?? [] {
+            policy.severities[rule] = try node.oneOf(Severity.self)
+        }
+        return policy
+    }
+
+    private static func exemption(_ node: ManifestNode) throws(ScaffoldError) -> FleetPolicy.Exemption {
+        let fields = try node.fields(allowed: ["repository", "rules", "reason", "owner", "until"])
+        let repository = try fields.required("repository")
+        let until = try fields.required("until")
+        guard let day = until.scalarText, CivilDate.day(day) != nil else {
+            throw until.error("must be a day such as 2027-01-31")
+        }
+        var rules: [String] = []
+        for node in try fields["rules"]?.elements() ?? [] { rules.append(try node.nonEmptyString()) }
+        return FleetPolicy.Exemption(
+            repository: try pattern(repository.nonEmptyString(), repository), rules: rules,
+            reason: try fields.required("reason").nonEmptyString(),
+            owner: try fields.required("owner").nonEmptyString(), until: day)
+    }
+
+    private static func patterns(_ node: ManifestNode?) throws(ScaffoldError) -> [Glob] {
+        guard let node else { return [] }
+        var patterns: [Glob] = []
+        for element in try node.elements() { patterns.append(try pattern(element.nonEmptyString(), element)) }
+        return patterns
+    }
+
+    private static func pattern(_ text: String, _ node: ManifestNode) throws(ScaffoldError) -> Glob {
+        do {
+            return try Glob(text)
+        } catch {
+            throw node.error(error.message, fix: error.fix)
+        }
+    }
+}

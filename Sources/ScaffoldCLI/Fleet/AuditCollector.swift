@@ -1,0 +1,74 @@
+import Report
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Gathers results as they come; the rows of files are let go of where no report needs them, so that memory stays flat.
+final class AuditCollector: Sendable {
+    private let keepsFiles: Bool
+    private let progress: AuditProgress
+    private let state = Mutex<(summary: FleetSummary, results: [RepositoryAudit])>((FleetSummary([]), []))
+
+    init(expected: Int, keepsFiles: Bool, progress: AuditProgress) {
+        self.keepsFiles = keepsFiles
+        self.progress = progress
+        state.withLock { $0.results.reserveCapacity(expected) }
+    }
+
+    func add(_ result: RepositoryAudit) {
+        let count = state.withLock { state in
+            state.summary.add(result)
+            var result = result
+            if !keepsFiles { for index in result.services.indices { result.services[index].files = [] } }
+            state.results.append(result)
+            return state.results.count
+        }
+        progress.show(count)
+    }
+
+    /// The report of all that came.
+    func report(tool: String, moment: String) -> FleetReport {
+        progress.clear()
+        return state.withLock { state in
+            FleetReport(tool: tool, moment: moment, repositories: state.results, summary: state.summary)
+        }
+    }
+}
+
+/// One line on a terminal that says how far an audit is; nothing where nobody watches.
+struct AuditProgress: Sendable {
+    private let total: Int
+    private let started = ContinuousClock.now
+    private let isShown = isatty(STDERR_FILENO) == 1
+
+    init(total: Int) { self.total = total }
+
+    /// Shows the count, the rate and the time left, now and then.
+    func show(_ count: Int) {
+        guard isShown, count % 10 == 0 || count == total else { return }
+        let seconds = max(0.001, (ContinuousClock.now - started) / .seconds(1))
+        let rate = Double(count) / seconds
+        let left = Int(Double(total - count) / max(0.001, rate))
+        let time = left >= 60 ? "\(left / 60) min \(left % 60) s" : "\(left) s"
+        let tenths = Int(rate * 10)
+        write("\r\u{1B}[K\(count)/\(total) repositories, \(tenths / 10).\(tenths % 10)/s, \(time) left")
+    }
+
+    func clear() {
+        if isShown { write("\r\u{1B}[K") }
+    }
+
+    private func write(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = bytes.withUnsafeBytes { put(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}
+
+/// Outside of the type, whose own `write` hides the system's.
+private func put(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}

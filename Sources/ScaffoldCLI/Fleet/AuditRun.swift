@@ -1,0 +1,101 @@
+import ArgumentParser
+import Drift
+import Fleet
+import Git
+import Report
+import Template
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// `scaffold audit` itself.
+struct AuditRun: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Looks at every repository; this is what `scaffold audit` does.",
+        usage: "scaffold audit [<directories> ...] [<options>]",
+        discussion: """
+            Three axes a service: currency (releases and days behind), fidelity (how many
+            managed files are as generated), effort (files that an upgrade would hold).
+            Nothing is written into the repositories. Exit code 1 means drift, 3 that some
+            repositories could not be looked at, 75 that the time was up.
+
+            EXAMPLE
+              scaffold audit services
+              scaffold audit --fleet fleet.yml --format markdown >> "$GITHUB_STEP_SUMMARY"
+              scaffold audit --list repos.txt --shard auto --format ndjson --out part.ndjson
+            """)
+
+    @OptionGroup var fleet: FleetOptions
+    @OptionGroup var reports: ReportOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "How many repositories are looked at side by side; the number of cores by default.", valueName: "count"))
+    var jobs: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where each result is written as it comes, a line of JSON each; a file in the cache by default.",
+            valueName: "file"), completion: .file())
+    var journal: String?
+
+    @Flag(
+        help: "Take over from the journal what has not changed since: after a kill, or for a quick audit every day.")
+    var resume = false
+
+    @Flag(help: "Keep the owners' edits as diffs, for the page that `audit merge` makes of the parts.")
+    var diffs = false
+
+    @Option(help: ArgumentHelp("Begin no repository after so many seconds, and end with 75.", valueName: "seconds"))
+    var timeBudget: Int?
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
+    }
+
+    func run() throws {
+        let console = Console.standard
+        let fleet = try fleet.load()
+        let members = fleet.part
+        let request = AuditRequest(
+            policy: fleet.policy, includesDiffs: diffs || reports.needsDiffs, today: Clock.today,
+            tool: ToolVersion.current.description, jobs: jobs ?? Sources.coreCount)
+        var book = Journal(of: fleet.members, shard: fleet.shard, request: request)
+        let path = try journal ?? standardJournal(of: book.header)
+        if resume, let earlier = try Journal.read(path) {
+            let names = Set(members.map(\.journalName))
+            book.results = earlier.results.filter { names.contains($0.key) }
+        }
+        let file = try JournalFile(path, beginningWith: book)
+        let audit = Audit(library: Sources.library(), remotes: Sources.remotes(), request: request)
+        let collector = AuditCollector(
+            expected: members.count, keepsFiles: reports.needsFiles, progress: AuditProgress(total: members.count))
+        let stop = StopSignal(seconds: timeBudget)
+        audit.run(members, previous: book.results, isStopped: { stop.isRaised }) { result, isEarlier in
+            if !isEarlier { file.add(result) }
+            collector.add(result)
+        }
+        try file.finish()
+        let report = try reports.remember(
+            collector.report(tool: request.tool, moment: Clock.moment))
+        try reports.write(report, book.header, console)
+        if stop.isRaised, report.repositories.count < members.count {
+            console.note(
+                "stopped after \(report.repositories.count) of \(members.count) repositories: --resume goes on")
+            throw ExitStatus.tryAgain.exitCode
+        }
+        let status = try reports.status(of: report)
+        if status != .done { throw status.exitCode }
+    }
+
+    /// The same fleet has the same journal from one run to the next.
+    private func standardJournal(of header: Journal.Header) throws -> String {
+        let cache = try SourceCache.standard(git: GitExecutable.find())
+        let part = header.shards.keys.sorted().joined(separator: ",")
+        return "\(cache.root)/audits/\(header.fleet)-\(part)-of-\(header.total).ndjson"
+    }
+}

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Audits a fleet with GNU parallel, on this machine or on several that see the same OUT:
+#   FLEET=/srv/fleet.yml OUT=/shared/audit TOTAL=8 engines/parallel.sh [--sshlogin node1,node2 …]
+# A part that was killed is tried again, and goes on where it was.
+set -eu
+
+: "${FLEET:?}" "${OUT:?}" "${TOTAL:?}"
+parts=$OUT/$(date -u +%Y%m%dT%H%M%SZ)-$$
+mkdir -p "$parts" "$OUT/journals"
+export FLEET OUT TOTAL parts
+
+# 3: some repositories could not be read. The part is whole, and the report names them.
+# A part that failed for good is missing, which the merge says with its name.
+# shellcheck disable=SC2016 # the shells that parallel starts expand them
+seq 0 $((TOTAL - 1)) | parallel --will-cite --env FLEET --env OUT --env TOTAL --env parts --retries 3 "$@" \
+    'scaffold audit --fleet "$FLEET" --shard {}/"$TOTAL" --format ndjson --out "$parts/part-{}.ndjson" \
+        --journal "$OUT/journals/{}-of-$TOTAL.ndjson" --resume --diffs --fail-on nothing || [ $? -eq 3 ]' || true
+cd "$parts"
+exec scaffold audit merge part-*.ndjson --fail-on error --report html=audit.html --report json=audit.json
