@@ -12,6 +12,13 @@ public protocol LocalFiles {
     func files(under directory: String) throws -> [(path: String, version: FileVersion)]
     /// The content of a version that carries none itself.
     func bytes(of version: FileVersion) throws -> [UInt8]
+    /// How many bytes a version has, where that can be told without reading them.
+    func size(of version: FileVersion) throws -> Int
+}
+
+extension LocalFiles {
+    /// See ``LocalFiles/size(of:)``.
+    public func size(of version: FileVersion) throws -> Int { try bytes(of: version).count }
 }
 
 /// The files of a git tree; each directory is read once.
@@ -52,6 +59,11 @@ public final class TreeFiles: LocalFiles {
     public func bytes(of version: FileVersion) throws -> [UInt8] {
         if let bytes = version.bytes { return bytes }
         return try repository.blob(version.id)
+    }
+
+    /// See ``LocalFiles/size(of:)``.
+    public func size(of version: FileVersion) throws -> Int {
+        try version.bytes?.count ?? repository.blobSize(version.id)
     }
 
     private func entry(at path: String) throws -> TreeEntry? {

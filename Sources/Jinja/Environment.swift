@@ -116,6 +116,8 @@ public struct Environment {
     public var loader: (any Loader)?
     /// The seed of the filter `random`.
     public var randomSeed: UInt64 = 0
+    /// Called whenever a template gets something random.
+    public var noteRandom: (@Sendable () -> Void)?
     /// Variables that every template sees.
     public var globals: [String: Value]
     var filters: [String: Filter]

@@ -149,29 +149,18 @@ public struct Adoption {
         let inputs = ForeignTemplate.Inputs(
             answers: entry.answers.merging(given) { $1 }, files: { _ in nil },
             setting: RenderSetting(folderName: folderName, seed: 1))
-        let explainer = Explainer(local)
-        var explanations: [Explanation] = []
-        var renders: [String: (DialectRender, ForeignTemplate.State)] = [:]
-        for commit in try source.states(limit: limit) {
-            guard let state = try? template.state(.revision(commit.hex)),
-                let render = try? template.render(state, inputs)
-            else { continue }
-            renders[state.name.description] = (render, state)
-            explanations.append(
-                try explainer.explain(
-                    render.baseline, release: state.name.description, answers: render.answers, ignoring: ignored))
-        }
-        guard let best = explanations.best else {
+        let candidates = try template.candidates(for: local, inputs, ignoring: ignored, limit: limit)
+        guard let found = candidates.best else {
             throw DriftError(
                 .release, "no state of \(source.locator) can be rendered with these answers",
                 fix: "give answers with --answers or --set")
         }
+        let best = found.explanation
         var result = Result(
-            name: entry.name, best: best, runnerUp: explanations.filter { $0.release != best.release }.best)
-        if let (render, state) = renders[best.release] {
-            let next = try template.record(after: render, at: state)
-            if next.bytes != record.bytes { result.records = [(next.path, next.bytes)] }
-        }
+            name: entry.name, best: best,
+            runnerUp: candidates.map(\.explanation).filter { $0.release != best.release }.best)
+        let next = try template.record(after: found.render, at: found.state)
+        if next.bytes != record.bytes { result.records = [(next.path, next.bytes)] }
         return result
     }
 

@@ -35,14 +35,16 @@ public struct ForeignPlanner: UpgradePlanner {
         let template = ForeignTemplate(entry, record, source)
         var inputs = try inputs()
         inputs.changes = request.answers
-        let from = try template.state(entry.release)
+        let recorded = try recordedState(of: template, inputs)
+        let from = recorded.state
         let to = try template.target(asked: request.target, from: from)
         let pair = try template.pair(from, to)
         let renders = try template.renders(pair, inputs)
         var sides = Sides(base: renders.base, incoming: renders.incoming)
         var findings = source.warnings.map { Finding(rule: "stale-source", severity: .note, message: $0) }
-        findings += try template.findings(about: from, to, inputs.moment)
-        if pair.dependsOnChance {
+        findings += recorded.findings
+        findings += try template.findings(about: from, to)
+        if renders.base.dependsOnChance || renders.incoming.dependsOnChance {
             try sides.settleVolatileLines(template.renders(pair, inputs.otherwise), local: local)
         }
         // The record is rewritten and never merged.
@@ -50,6 +52,7 @@ public struct ForeignPlanner: UpgradePlanner {
         findings += sides.leaveOutUnrendered()
         if let skip = record.skip { sides.leaveOut { skip.matches($0.path) } }
         findings += sides.notes()
+        if from != to || !request.answers.isEmpty { findings += sides.notRun() }
 
         let merge = merge(
             base: sides.base.baseline, from.name, incoming: sides.incoming.baseline,
@@ -65,7 +68,7 @@ public struct ForeignPlanner: UpgradePlanner {
         plan.add(result.followers)
         plan.findings += Pitfalls(plan: plan, template: sides.incoming.baseline, local: merge.local).findings()
         plan.findings += try untracked(plan)
-        if request.target == nil, from != to, sides.areSame, plan.answerChanges.isEmpty {
+        if request.target == nil, from != to, sides.areSame, plan.answerChanges.isEmpty, recorded.findings.isEmpty {
             // Noted, such a state would make a change that nobody has to look at.
             plan.to = from.name
             plan.findings.append(
@@ -94,8 +97,9 @@ public struct ForeignPlanner: UpgradePlanner {
     public func heldSides(_ held: Record.Held) throws -> (base: FileVersion?, incoming: BaselineFile?) {
         let template = ForeignTemplate(entry, record, source)
         var inputs = try inputs()
+        let recorded = try recordedState(of: template, inputs).state
         inputs.moment = nil
-        let current = try template.render(template.state(entry.release), inputs)
+        let current = try template.render(recorded, inputs)
         inputs.answers.merge(held.answers) { $1 }
         let base = try template.render(template.state(held.release), inputs)
         let path = held.was ?? held.path

@@ -49,19 +49,21 @@ extension ForeignPlanner {
         /// What the renders have to say, each thing once.
         func notes() -> [Finding] {
             var seen: Set<DialectNote> = []
-            var findings = (incoming.notes + base.notes).filter { seen.insert($0).inserted }.map { note in
+            return (incoming.notes + base.notes).filter { seen.insert($0).inserted }.map { note in
                 Finding(
                     rule: note.rule, severity: Self.askForAction.contains(note.rule) ? .warning : .note,
                     path: note.subject, message: note.message)
             }
-            if !incoming.commands.isEmpty {
-                let list = incoming.commands.map { "\($0.stage): \($0.command)" }.joined(separator: "; ")
-                findings.append(
-                    Finding(
-                        rule: "not-run", severity: .note,
-                        message: "the template's own tool would have run, and nothing was: \(list)"))
+        }
+
+        /// What the template's own tool would have run to get from one state to the other; nothing of it was.
+        func notRun() -> [Finding] {
+            incoming.commands.map { command in
+                let folder = command.folder == "." ? "" : ", in \(command.folder)"
+                return Finding(
+                    rule: "not-run", severity: .note,
+                    message: "did not run (\(command.occasion)\(folder)): \(command.command)")
             }
-            return findings
         }
 
         /// The answers that the target has otherwise than the record; names with an underscore are the tools' own.

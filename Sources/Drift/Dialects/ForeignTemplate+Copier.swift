@@ -15,11 +15,12 @@ extension ForeignTemplate {
         let after = try copierTemplate(pair.new, pair.to)
         var request = CopierRequest(
             answers: inputs.answers, source: address, answersFile: record.path, setting: inputs.setting,
-            operation: .update, furtherExcludes: isSame ? [] : try after.excludes(), externalData: inputs.files)
+            operation: .update, furtherExcludes: isSame ? [] : after.excludes, externalData: inputs.files)
         let base = try before.render(request)
         guard !isSame || !inputs.changes.isEmpty else { return (base, base) }
         request.data = inputs.changes
         request.furtherExcludes = []
+        if !isSame { request.step = (pair.from.copierVersion, pair.to.copierVersion) }
         return (base, try after.render(request))
     }
 
@@ -27,5 +28,11 @@ extension ForeignTemplate {
         try CopierTemplate(
             files: files, origin: "\(source.locator)@\(state.revision)", commit: state.commit.hex,
             describe: state.revision)
+    }
+}
+
+extension ForeignTemplate.State {
+    fileprivate var copierVersion: CopierVersion {
+        CopierVersion(commit: commit, describe: revision, version: version)
     }
 }

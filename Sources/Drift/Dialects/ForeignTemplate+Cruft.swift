@@ -12,20 +12,22 @@ extension ForeignTemplate {
         _ pair: Pair, _ inputs: Inputs
     ) throws -> Renders {
         let moment = inputs.moment
+        let project = try moment?.files() ?? [:]
         let template = try cookiecutterTemplate(pair.old, pair.from)
         var request = CookiecutterRequest(recorded: inputs.answers, setting: inputs.setting)
         var (base, effects) = try template.renderReadingHooks(request)
-        if let moment, base.notes.contains(where: { $0.rule == "binary-in-doubt" }) {
-            request.textSources = try template.sourcesRenderedAsText(request, project: moment.files)
+        if moment != nil, base.notes.contains(where: { $0.rule == "binary-in-doubt" }) {
+            request.textSources = try template.sourcesRenderedAsText(request, project: project)
             (base, effects) = try template.renderReadingHooks(request)
         }
-        if let moment, moment.isFirst { effects = effects.confirmed(by: moment.files) }
+        if let moment, moment.isFirst { effects = effects.confirmed(by: project) }
         base.apply(effects)
         let hasHooks = base.commands.contains { $0.stage == "post_gen_project" }
         var inferred = HookEffects()
         if let moment, hasHooks, !effects.explainsAll {
             inferred = HookEffects.inferred(
-                from: base.baseline, project: moment.files, isCreation: moment.isFirst, content: moment.content)
+                from: base.baseline, project: project, isCreation: moment.isFirst, size: moment.size,
+                content: moment.content)
             base.apply(inferred)
         }
         guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else { return (base, base) }

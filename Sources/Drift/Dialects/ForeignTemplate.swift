@@ -9,10 +9,12 @@ struct ForeignTemplate {
     let source: TemplateRepository
     /// The template's address as it stands in the record.
     let address: String
+    private let versions: CopierVersions
 
     init(_ entry: Record.Entry, _ record: ForeignRecord, _ source: TemplateRepository) {
         self.record = record
         self.source = source
+        versions = CopierVersions(source.repository)
         address = entry.source
     }
 
@@ -34,11 +36,6 @@ struct ForeignTemplate {
         var to: State
         var old: [TemplateFile]
         var new: [TemplateFile]
-
-        /// Whether any template asks for the time or for something random.
-        var dependsOnChance: Bool {
-            old.contains(where: \.mayDependOnChance) || new.contains(where: \.mayDependOnChance)
-        }
     }
 
     /// What both states are rendered with.
@@ -68,7 +65,7 @@ struct ForeignTemplate {
         } catch let error as ScaffoldError where error.code == .notFound || error.code == .locator {
             throw DriftError(
                 .unknownRelease, "\(record.path) names \(name), which \(source.locator) does not have",
-                fix: "the template's history was rewritten: `scaffold adopt` finds the state that explains the project")
+                fix: "the template's history was rewritten: `scaffold adopt` shows which state comes nearest")
         }
     }
 
@@ -81,7 +78,7 @@ struct ForeignTemplate {
         switch record.tool {
         case .cruft: return try named(record.checkout ?? "HEAD")
         case .copier:
-            let newest = try CopierVersions(source.repository).newest()
+            let newest = try versions.newest()
             if let old = from.version, let new = newest.version, new <= old { return from }
             return State(commit: newest.commit, revision: newest.describe, version: newest.version)
         }
@@ -103,36 +100,27 @@ struct ForeignTemplate {
     private func named(_ text: String) throws -> State {
         switch record.tool {
         case .copier:
-            let versions = CopierVersions(source.repository)
             let version = try versions.version(of: versions.resolve(text))
             return State(commit: version.commit, revision: version.describe, version: version.version)
         case .cruft:
-            let commit = try CopierVersions(source.repository).resolve(text)
+            let commit = try versions.resolve(text)
             return State(commit: commit, revision: commit.hex, version: nil)
         }
     }
 
     /// What there is to say about the two states.
-    func findings(about from: State, _ to: State, _ moment: RecordHistory.Moment?) throws -> [Finding] {
-        var findings: [Finding] = []
-        if let old = from.version, let new = to.version, new < old {
-            findings.append(
-                Finding(
-                    rule: "older-target", severity: .warning,
-                    message: "\(to.revision) is older than \(from.revision), which the project is at"))
-        }
-        // A tag that was moved names a commit that is younger than the project's own, which took it.
-        if let moment,
-            try source.repository.commit(from.commit).committer.seconds > moment.commit.committer.seconds + 60
-        {
-            findings.append(
-                Finding(
-                    rule: "moved-tag", severity: .warning, path: record.path,
-                    message: "\(from.revision) is a commit of the template that is younger than the project's commit "
-                        + "\(moment.commit.id.hex.prefix(12)), which took it: the tag was moved, and the difference "
-                        + "between what it was and what it is now never arrives"))
-        }
-        return findings
+    func findings(about from: State, _ to: State) throws -> [Finding] {
+        guard let old = from.version, let new = to.version, new < old else { return [] }
+        return [
+            Finding(
+                rule: "older-target", severity: .warning,
+                message: "\(to.revision) is older than \(from.revision), which the project is at")
+        ]
+    }
+
+    /// Whether a state is younger than the project's commit that took it: a tag was moved to another commit since.
+    func isMoved(_ state: State, since moment: RecordHistory.Moment) throws -> Bool {
+        try source.repository.commit(state.commit).committer.seconds > moment.commit.committer.seconds + 60
     }
 
     // MARK: Renders

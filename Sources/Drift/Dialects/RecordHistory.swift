@@ -14,8 +14,12 @@ struct RecordHistory {
         var commit: Commit
         /// Whether the service's first record came with it, so that its content is the template's output.
         var isFirst: Bool
-        /// The blob ids of the service's files in it.
-        var files: [String: ObjectID]
+        /// The service's own tree in it.
+        var tree: ObjectID
+        /// Gives the blob ids of the service's files in it.
+        var files: () throws -> [String: ObjectID]
+        /// Gives the size of a blob.
+        var size: (ObjectID) -> Int?
         /// Gives the bytes of a blob.
         var content: (ObjectID) -> [UInt8]?
     }
@@ -35,11 +39,13 @@ struct RecordHistory {
         guard let tree = try Service.subtree(service.directory, of: current, repository) else { return nil }
         let parent = try current.parents.first.map { try repository.commit($0) }
         let isFirst = try parent.map { try state(of: $0) == nil } ?? true
-        let files = try repository.files(in: tree).filter { $0.mode != .submodule }
         return Moment(
-            commit: current, isFirst: isFirst,
-            files: Dictionary(files.map { ($0.path, $0.id) }) { first, _ in first },
-            content: { try? repository.blob($0) })
+            commit: current, isFirst: isFirst, tree: tree,
+            files: {
+                let files = try repository.files(in: tree).filter { $0.mode != .submodule }
+                return Dictionary(files.map { ($0.path, $0.id) }) { first, _ in first }
+            },
+            size: { try? repository.blobSize($0) }, content: { try? repository.blob($0) })
     }
 
     /// The record's revision in a commit; nil where there is no record.

@@ -10,18 +10,21 @@ enum Likeness {
     struct File {
         var path: String
         var id: ObjectID
+        var size: () -> Int?
         var bytes: () -> [UInt8]?
 
         /// A file whose content is asked for only when it is needed.
-        init(path: String, id: ObjectID, bytes: @escaping () -> [UInt8]?) {
+        init(path: String, id: ObjectID, size: @escaping () -> Int?, bytes: @escaping () -> [UInt8]?) {
             self.path = path
             self.id = id
+            self.size = size
             self.bytes = bytes
         }
 
         /// A file whose content is in memory.
         init(_ path: String, _ version: FileVersion?) {
-            self.init(path: path, id: version?.id ?? .emptyBlob, bytes: { version?.bytes })
+            self.init(
+                path: path, id: version?.id ?? .emptyBlob, size: { version?.bytes?.count }, bytes: { version?.bytes })
         }
     }
 
@@ -47,30 +50,28 @@ enum Likeness {
         let restOld = old.indices.filter { !pairedOld.contains($0) }
         let restNew = new.indices.filter { !pairedNew.contains($0) }
         guard restOld.count * restNew.count <= comparisonLimit else { return pairs }
-        let oldBytes = restOld.map { comparable(old[$0]) }
-        let newBytes = restNew.map { comparable(new[$0]) }
+        let olds = restOld.compactMap { index in size(old[index]).map { (index: index, size: $0) } }
         var scores: [Pair] = []
-        for (oldPosition, left) in oldBytes.enumerated() {
-            guard let left else { continue }
-            for (newPosition, right) in newBytes.enumerated() {
-                guard let right, min(left.count, right.count) * 100 >= max(left.count, right.count) * 50 else {
-                    continue
-                }
+        for newIndex in restNew {
+            guard let size = size(new[newIndex]) else { continue }
+            // Reading a file costs far more than asking for its size, and few files are near enough in size.
+            let near = olds.filter { min($0.size, size) * 100 >= max($0.size, size) * threshold }
+            guard !near.isEmpty, let right = new[newIndex].bytes() else { continue }
+            for candidate in near {
+                guard let left = old[candidate.index].bytes() else { continue }
                 let percent = Repository.similarity(left, right)
-                if percent >= threshold {
-                    scores.append(Pair(old: restOld[oldPosition], new: restNew[newPosition], percent: percent))
-                }
+                if percent >= threshold { scores.append(Pair(old: candidate.index, new: newIndex, percent: percent)) }
             }
         }
+        scores.sort { ($0.old, $0.new) < ($1.old, $1.new) }
         pairs += mutualBest(scores, old: old, new: new)
         return pairs
     }
 
-    private static func comparable(_ file: File) -> [UInt8]? {
-        guard file.id != .emptyBlob, let bytes = file.bytes(), bytes.count <= sizeLimit, !bytes.isEmpty else {
-            return nil
-        }
-        return bytes
+    /// The size of a file whose content is compared; nil for those that are compared by id alone.
+    private static func size(_ file: File) -> Int? {
+        guard file.id != .emptyBlob, let size = file.size(), size <= sizeLimit, size > 0 else { return nil }
+        return size
     }
 
     private static func identical(old: [File], new: [File]) -> [Pair] {

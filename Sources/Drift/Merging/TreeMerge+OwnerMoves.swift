@@ -16,7 +16,7 @@ extension TreeMerge {
             return unit.templateMoved || !incoming.isSame(as: side)
         }
         guard !missing.isEmpty else { return }
-        var known: Set<String> = [Record.fileName, ResolutionMemory.fileName]
+        var known = records.union([Record.fileName, ResolutionMemory.fileName])
         for unit in units {
             known.insert(unit.localPath)
             if let path = unit.incomingPath { known.insert(path) }
@@ -26,7 +26,9 @@ extension TreeMerge {
         let matches = Likeness.pairs(
             old: missing.map { index in Likeness.File(units[index].localPath, units[index].base) },
             new: strangers.map { item in
-                Likeness.File(path: item.path, id: item.version.id, bytes: { try? local.bytes(of: item.version) })
+                Likeness.File(
+                    path: item.path, id: item.version.id, size: { try? local.size(of: item.version) },
+                    bytes: { try? local.bytes(of: item.version) })
             })
         for match in matches {
             let index = missing[match.old]
@@ -63,9 +65,19 @@ extension TreeMerge {
     /// The owners' files below `directory`, without those of other services that live there.
     func ownFiles(under directory: String) throws -> [(path: String, version: FileVersion)] {
         let files = try local.files(under: directory)
-        let services = Set(files.lazy.filter { $0.path.hasSuffix("/" + Record.fileName) }.map { parent(of: $0.path) })
+        let services = Set(files.lazy.filter { isRecordOfAnother($0.path) }.map { parent(of: $0.path) })
         guard !services.isEmpty else { return files }
         return files.filter { file in ancestors(of: file.path).allSatisfy { !services.contains($0) } }
+    }
+
+    /// Whether a file is the record of a service that lives in a directory of this one.
+    ///
+    /// A record in a directory whose name begins with a dot belongs to the service around it.
+    private func isRecordOfAnother(_ path: String) -> Bool {
+        guard let slash = path.utf8.lastIndex(of: 0x2F), !records.contains(path) else { return false }
+        let name = String(path[path.utf8.index(after: slash)...])
+        guard name == Record.fileName || ForeignRecord.isStandardName(name) else { return false }
+        return !path[..<slash].split(separator: "/").contains { $0.hasPrefix(".") }
     }
 
     /// The directory that holds `path`; "" for the service itself.

@@ -27,6 +27,8 @@ struct TreeMerge {
     var without: [Record.Without] = []
     /// What is remembered of conflicts that people resolved.
     var recollection: Recollection?
+    /// The records of the service, which nothing is merged into and no file moved to.
+    var records: Set<String> = []
 
     /// A held file's own base.
     struct HeldBase {

@@ -38,7 +38,7 @@ final class Runtime {
     init(_ environment: Environment) {
         self.environment = environment
         limits = environment.limits
-        random = SeededGenerator(seed: environment.randomSeed)
+        random = SeededGenerator(seed: environment.randomSeed, note: environment.noteRandom)
         deadline = environment.limits.seconds.map { Runtime.now() + $0 }
         stackEnd = StackSpace.end(environment.limits.stackBytes)
     }
@@ -159,10 +159,15 @@ final class Runtime {
 /// A small generator of random numbers that gives the same sequence for the same seed (SplitMix64).
 struct SeededGenerator {
     private var state: UInt64
+    private let note: (@Sendable () -> Void)?
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64, note: (@Sendable () -> Void)? = nil) {
+        state = seed
+        self.note = note
+    }
 
     mutating func next() -> UInt64 {
+        note?()
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -70,7 +70,9 @@ enum WorkflowReferences {
             ["workflow_dispatch", "workflow_call"].flatMap { triggers?[$0]?["inputs"]?.pairs.keys.map(\.name) ?? [] }
                 + (document["inputs"]?.pairs.keys.map(\.name) ?? []))
         for text in document.allTexts {
-            for name in uses("inputs", in: text) where !inputs.contains(name) { found.insert("input \(name)") }
+            for name in ContextUses(text).names(of: "inputs") where !inputs.contains(name) {
+                found.insert("input \(name)")
+            }
         }
         let shared = variables(document)
         for job in jobs.values {
@@ -82,28 +84,18 @@ enum WorkflowReferences {
             let axes = Set(matrix?.pairs.keys.map(\.name) ?? []).union(
                 matrix?["include"]?.elements.flatMap { $0.pairs.keys.map(\.name) } ?? [])
             for text in job.allTexts {
-                for name in uses("steps", in: text) where !ids.contains(name) { found.insert("step \(name)") }
-                for name in uses("env", in: text) where !known.contains(name) { found.insert("variable \(name)") }
-                for name in uses("matrix", in: text) where !axes.contains(name) { found.insert("axis \(name)") }
-                for match in text.matches(
-                    of: /needs\.([A-Za-z_][A-Za-z0-9_-]*)\.(?:outputs\.([A-Za-z_][A-Za-z0-9_-]*))?/)
-                {
-                    let need = String(match.1)
+                let uses = ContextUses(text)
+                for name in uses.names(of: "steps") where !ids.contains(name) { found.insert("step \(name)") }
+                for name in uses.names(of: "env") where !known.contains(name) { found.insert("variable \(name)") }
+                for name in uses.names(of: "matrix") where !axes.contains(name) { found.insert("axis \(name)") }
+                for (need, output) in uses.needs() {
                     if !names.contains(need) { found.insert("job \(need)") }
-                    guard let output = match.2.map(String.init), let other = jobs[Key(need)], other["uses"] == nil
-                    else { continue }
+                    guard let output, let other = jobs[Key(need)], other["uses"] == nil else { continue }
                     if other["outputs"]?[output] == nil { found.insert("output \(need).\(output)") }
                 }
             }
         }
         return found
-    }
-
-    /// The names that expressions in a text take from a context.
-    private static func uses(_ context: String, in text: String) -> [String] {
-        guard text.contains(context + ".") else { return [] }
-        return text.matches(of: /(?:^|[^A-Za-z0-9_.-])([a-z]+)\.([A-Za-z_][A-Za-z0-9_-]*)/)
-            .filter { String($0.1) == context }.map { String($0.2) }
     }
 
     private static func variables(_ value: Value) -> Set<String> {

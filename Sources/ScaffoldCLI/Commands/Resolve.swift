@@ -63,6 +63,11 @@ struct Resolve: ParsableCommand {
     @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.") var scaffold:
         String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The record of Copier or cruft, relative to the folder, where it has no usual name.", valueName: "path"))
+    var answersFile: String?
+
     func validate() throws {
         if !entity.isEmpty {
             guard choice == .mine || choice == .template, paths.count == 1 else {
@@ -77,7 +82,7 @@ struct Resolve: ParsableCommand {
     }
 
     func run() throws {
-        let service = try Service.open(at: directory)
+        let service = try Service.open(at: directory, answersFile: answersFile)
         let console = Console.standard
         if list { return try listMemory(of: service, console) }
         if let forget {

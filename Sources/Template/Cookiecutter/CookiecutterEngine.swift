@@ -14,10 +14,7 @@ final class CookiecutterEngine {
         self.environment = environment
         self.context = context
         self.missing = missing
-        let delimiters = environment.delimiters
-        let prefixes = [delimiters.lineStatementPrefix, delimiters.lineCommentPrefix].compactMap { $0 }
-        let tags = [delimiters.blockStart, delimiters.variableStart, delimiters.commentStart]
-        starts = (tags + prefixes).map { Array($0.utf8) }
+        starts = environment.delimiters.starts
     }
 
     /// Whether a text has anything to render.

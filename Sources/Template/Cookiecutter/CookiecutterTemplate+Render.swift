@@ -50,6 +50,8 @@ extension CookiecutterTemplate {
     private func rendered(
         _ request: CookiecutterRequest
     ) throws(ScaffoldError) -> (render: DialectRender, scripts: [(path: String, text: String)]) {
+        var request = request
+        request.setting = request.setting.forOneRender()
         let settings: DictValue
         do {
             settings = try Value(json: questions).dictValue ?? DictValue()
@@ -86,7 +88,7 @@ extension CookiecutterTemplate {
         }
         let render = DialectRender(
             baseline: walk.baseline, answers: answers, unrendered: walk.unrendered, notes: notes + walk.notes,
-            commands: hooks.map(\.command))
+            commands: hooks.map(\.command), dependsOnChance: request.setting.wasAsked)
         return (render, after)
     }
 

@@ -119,10 +119,10 @@ struct CookiecutterWalk {
         case .missing: return leaveOut(path, "the symlink leads nowhere")
         }
         guard let found = target(path), let target = found else { return }
-        if isCopied(path) { return try add(target, path, file.bytes, file.mode) }
+        if isCopied(path) { return try add(target, path, file.bytes, of: file) }
         // Cookiecutter takes the name of a folder for an empty name.
         if folders.contains(target) { return }
-        if isBinary(file, path) { return try add(target, path, file.bytes, file.mode) }
+        if isBinary(file, path) { return try add(target, path, file.bytes, of: file) }
         let content: [UInt8]
         do {
             content = try engine.file(file.bytes, name: template.source(path))
@@ -133,7 +133,7 @@ struct CookiecutterWalk {
             return
         }
         let end = forcedLineEnd ?? LineEnds.detected(in: file.bytes) ?? "\n"
-        try add(target, path, LineEnds.written(content, with: end), file.mode)
+        try add(target, path, LineEnds.written(content, with: end), of: file)
     }
 
     /// Copies a folder as it is, names in it too; only its own path is rendered.
@@ -171,7 +171,7 @@ struct CookiecutterWalk {
                     leaveOut(inner, "its path must not be written")
                     continue
                 }
-                try add(place, inner, file.bytes, file.mode)
+                try add(place, inner, file.bytes, of: file)
             case .submodule: leaveOut(inner, "it is a commit of another repository, which is not read")
             case .outside: leaveOut(inner, "the symlink leads out of the template's repository")
             case .missing: leaveOut(inner, "the symlink leads nowhere")
@@ -180,7 +180,7 @@ struct CookiecutterWalk {
     }
 
     private mutating func add(
-        _ path: String, _ source: String, _ content: [UInt8], _ mode: FileMode
+        _ path: String, _ source: String, _ content: [UInt8], of file: TemplateFile
     ) throws(ScaffoldError) {
         if folders.contains(path) { return leaveOut(source, "its path \(path) is a folder") }
         var parent = Path.parent(of: path)
@@ -195,7 +195,7 @@ struct CookiecutterWalk {
                     message: "\(template.source(other.source)) renders to \(path) too; the later one counts"))
         }
         addFolders(of: path)
-        outputs[path] = BaselineFile(path: path, bytes: content, mode: mode, source: source)
+        outputs[path] = BaselineFile(path: path, bytes: content, mode: file.mode, source: source, from: file)
         bytes += content.count
         guard outputs.count <= limits.files, bytes <= limits.bytes else {
             throw ScaffoldError(

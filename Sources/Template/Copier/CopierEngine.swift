@@ -9,6 +9,8 @@ final class CopierEngine {
     var unanswered: Set<String> = []
     private let setting: RenderSetting
     private let loader: CopierLoader
+    /// What begins anything that is rendered.
+    private let starts: [[UInt8]]
     // By bytes: Swift takes two spellings of é for one text.
     private var compiled: [[UInt8]: Jinja.Template] = [:]
     private var named: [[UInt8]: Jinja.Template] = [:]
@@ -22,10 +24,12 @@ final class CopierEngine {
         var environment = environment
         environment.loader = loader
         self.environment = environment
+        starts = environment.delimiters.starts
     }
 
     /// Renders a template that stands in the configuration or in a path.
     func text(_ source: String, _ context: OrderedDictionary<String, Value>) throws(TemplateError) -> String {
+        if try isPlain(source) { return source }
         let template: Jinja.Template
         let key = Array(source.utf8)
         if let known = compiled[key] {
@@ -60,6 +64,7 @@ final class CopierEngine {
     func parts(
         of part: String, _ context: OrderedDictionary<String, Value>
     ) throws(TemplateError) -> [PathPart] {
+        if try isPlain(part) { return [PathPart(name: part, variable: nil)] }
         let context = try extended(context)
         if !extensions.isKnown {
             var environment = environment
@@ -67,6 +72,13 @@ final class CopierEngine {
             try check(try Jinja.Template(source: part, environment: environment), context)
         }
         return try environment.pathParts(of: part, context: context)
+    }
+
+    /// Whether a text has nothing to render, as most parts of paths and many defaults; line ends are Jinja's business.
+    private func isPlain(_ source: String) throws(TemplateError) -> Bool {
+        if let refusal = extensions.refusal { throw TemplateError(.security, refusal) }
+        let bytes = Array(source.utf8)
+        return !starts.contains { TemplateMarkers.holds(bytes, $0) } && !bytes.contains { $0 == 0x0A || $0 == 0x0D }
     }
 
     /// A context with what the hooks of extensions add to it.

@@ -13,6 +13,7 @@ enum CopierEnvironment {
         environment.keepTrailingNewline = true
         environment.isSandboxed = true
         environment.randomSeed = setting.seed
+        environment.noteRandom = setting.noteRandom
         environment.limits.outputBytes = 32 << 20
         environment.limits.valueSize = 8 << 20
         environment.limits.totalSize = 256 << 20
@@ -141,7 +142,7 @@ enum CopierEnvironment {
     ) {
         switch function {
         case .currentYear:
-            let year = CivilDate.text(secondsSince1970: Int64(setting.clock)).prefix(4)
+            let year = CivilDate.text(secondsSince1970: Int64(setting.now())).prefix(4)
             environment.globals[name] = .int(Int(year) ?? 1970)
         case .gitUserName, .gitUserEmail:
             // What git is configured to differs between machines: the value that stands for none is taken.

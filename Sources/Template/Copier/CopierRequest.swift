@@ -26,6 +26,8 @@ public struct CopierRequest: Sendable {
     public var operation: Operation
     /// Further patterns of files to leave out: an update adds those of the new version to the old one's.
     public var furtherExcludes: [String]
+    /// The versions of an update, whose migrations are listed; nil where the project does not change its version.
+    public var step: (from: CopierVersion, to: CopierVersion)?
     /// Gives the files that `_external_data` names, by their path relative to the service; nil where there is none.
     public var externalData: @Sendable (String) -> [UInt8]?
 
@@ -33,6 +35,7 @@ public struct CopierRequest: Sendable {
     public init(
         answers: Answers = [:], data: Answers = [:], source: String, answersFile: String? = nil,
         setting: RenderSetting, operation: Operation = .copy, furtherExcludes: [String] = [],
+        step: (from: CopierVersion, to: CopierVersion)? = nil,
         externalData: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
     ) {
         self.answers = answers
@@ -42,6 +45,7 @@ public struct CopierRequest: Sendable {
         self.setting = setting
         self.operation = operation
         self.furtherExcludes = furtherExcludes
+        self.step = step
         self.externalData = externalData
     }
 }

@@ -2,6 +2,12 @@ import Jinja
 import OrderedCollections
 
 extension CopierRun {
+    /// Everything that Copier would run, in its order.
+    func commands() -> [DialectCommand] {
+        let migrations = request.step.map { self.migrations(from: $0.from, to: $0.to) } ?? []
+        return migrations.filter { $0.stage == "before" } + tasks() + migrations.filter { $0.stage != "before" }
+    }
+
     /// The tasks that Copier would run after the files are there, those whose condition holds.
     func tasks() -> [DialectCommand] {
         let entries = (try? configuration.list("tasks", origin: template.origin)) ?? []

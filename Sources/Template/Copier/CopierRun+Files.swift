@@ -8,10 +8,10 @@ extension CopierRun {
         let context = context()
         var renderer = try CopierFiles(self, context)
         try renderer.renderAll()
-        let commands = tasks()
+        let commands = commands()
         return DialectRender(
             baseline: Baseline(files: renderer.files), answers: recordedAnswers(), unrendered: renderer.unrendered,
-            notes: allNotes + renderer.notes, commands: commands)
+            notes: allNotes + renderer.notes, commands: commands, dependsOnChance: request.setting.wasAsked)
     }
 
     /// The remembered answers as plain data.
@@ -220,7 +220,7 @@ struct CopierFiles {
         if let complaint = OutputPath.complaint(about: path) { return leave(source, path, "the path \(complaint)") }
         do {
             guard let (bytes, mode) = try content(entry, source, path, context) else { return }
-            try add(bytes, mode, identity, path)
+            try add(bytes, mode, of: entry.file, identity, path)
         } catch {
             switch error {
             case .refused: throw error
@@ -277,11 +277,13 @@ struct CopierFiles {
         }
     }
 
-    private mutating func add(_ content: [UInt8], _ mode: FileMode, _ source: String, _ path: String) throws(Stop) {
+    private mutating func add(
+        _ content: [UInt8], _ mode: FileMode, of template: TemplateFile, _ source: String, _ path: String
+    ) throws(Stop) {
         if let complaint = clash(of: path) { return leave(source, path, complaint) }
         let file = BaselineFile(
             path: path, bytes: content, mode: mode, source: source,
-            fileClass: skipped.matches(path) ? .createOnce : .managed)
+            fileClass: skipped.matches(path) ? .createOnce : .managed, from: template)
         bytes += content.count
         if let other = places[Array(path.utf8)] {
             notes.append(

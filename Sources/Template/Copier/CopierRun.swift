@@ -153,9 +153,10 @@ final class CopierRun {
     private static func deprecated(_ setting: RenderSetting) -> OrderedDictionary<String, Value> {
         [
             "now": .function("now") { (_, _) throws(TemplateError) in
-                DateObject.datetime(PythonTime(wallSeconds: setting.clock, offset: 0, zone: "UTC"))
+                DateObject.datetime(PythonTime(wallSeconds: setting.now(), offset: 0, zone: "UTC"))
             },
             "make_secret": .function("make_secret") { (_, _) throws(TemplateError) in
+                setting.noteRandom()
                 var random = CopierSecret(seed: setting.seed)
                 return .string(random.next())
             },

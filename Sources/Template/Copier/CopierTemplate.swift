@@ -8,6 +8,8 @@ public struct CopierTemplate: Sendable {
     public let commit: String?
     /// What `git describe --tags --always` calls the commit, which is what `_commit` records; nil for a folder.
     public let describe: String?
+    /// The patterns of files that the template leaves out, as written: what an update adds to the old version's.
+    public let excludes: [String]
     let tree: CopierTree
 
     /// Reads a template.
@@ -22,7 +24,7 @@ public struct CopierTemplate: Sendable {
         self.commit = commit
         self.describe = describe
         tree = CopierTree(files)
-        _ = try CopierConfiguration(tree, origin: origin)
+        excludes = try CopierSettings(CopierConfiguration(tree, origin: origin), origin: origin).exclude
     }
 
     /// Whether a tree is a Copier template: it has `copier.yml` or `copier.yaml` at its root.
@@ -34,12 +36,9 @@ public struct CopierTemplate: Sendable {
     /// - Throws: ``ScaffoldError`` for answers that are missing or, among those set now, refused; for settings that
     ///   fail; and for paths that lead out of the template or the service.
     public func render(_ request: CopierRequest) throws(ScaffoldError) -> DialectRender {
+        var request = request
+        request.setting = request.setting.forOneRender()
         let run = try CopierRun(self, request)
         return try run.render()
-    }
-
-    /// The patterns of files that the template leaves out, as written: what an update adds to the old version's.
-    public func excludes() throws(ScaffoldError) -> [String] {
-        try CopierSettings(CopierConfiguration(tree, origin: origin), origin: origin).exclude
     }
 }

@@ -18,7 +18,7 @@ public struct CopierVersion: Hashable, Sendable {
 }
 
 /// The versions of a template in its repository, as Copier finds and orders them.
-public struct CopierVersions {
+public final class CopierVersions {
     /// A tag whose name is a version.
     public struct Tag: Hashable, Sendable {
         /// The tag's name.
@@ -30,8 +30,10 @@ public struct CopierVersions {
     }
 
     private let repository: Repository
+    /// The tags with their short names, once they were read.
+    private var known: [Reference]?
 
-    /// Looks at a repository, whose refs are read anew by every call.
+    /// Looks at a repository, whose tags are read once.
     public init(_ repository: Repository) { self.repository = repository }
 
     /// The tags whose names are versions by PEP 440, oldest version first; of equal ones, the first by name last.
@@ -85,8 +87,7 @@ public struct CopierVersions {
     /// The rules are those of Python's `dunamai`, which Copier asks: `1.2.0.post3.dev0+abc1234` for three commits after
     /// `v1.2.0`, and a post-release of 0.0.0 where no tag is a version.
     private func place(of commit: ObjectID, describe: String) throws(ScaffoldError) -> PythonVersion? {
-        let tags = try reachableTags(from: commit)
-        guard let (tag, base) = tags.lazy.compactMap({ tag in TagVersion(tag.name).map { (tag, $0) } }).first else {
+        guard let (tag, base) = try nearestVersion(to: commit) else {
             return try serialized(TagVersion.none, since: nil, commit)
         }
         if let version = try serialized(base, since: tag.commit, commit) { return version }
@@ -102,17 +103,30 @@ public struct CopierVersions {
         _ base: TagVersion, since tag: ObjectID?, _ commit: ObjectID
     ) throws(ScaffoldError) -> PythonVersion? {
         let distance = try GitSource.git { () throws(GitError) in
-            try repository.countOfCommits(from: commit, notFrom: tag)
+            tag == commit ? 0 : try repository.countOfCommits(from: commit, notFrom: tag)
         }
         let id = try GitSource.git { () throws(GitError) in try repository.abbreviation(of: commit) }
         return base.version(distance: distance, commit: id)
     }
 
-    /// The tags that lead to a commit, the nearest first.
-    private func reachableTags(from commit: ObjectID) throws(ScaffoldError) -> [Reference] {
+    /// The nearest of the tags that lead to a commit and have a version for a name.
+    private func nearestVersion(to commit: ObjectID) throws(ScaffoldError) -> (tag: Reference, base: TagVersion)? {
+        // A tag of the commit itself is the nearest, and spares the walk through the history.
+        if let own = try nearestVersion([commit: 0]) { return own }
         let order = try GitSource.git { () throws(GitError) in try repository.history(of: commit) }
-        var places: [ObjectID: Int] = [:]
-        for (place, id) in order.enumerated() { places[id] = place }
+        return try nearestVersion(Dictionary(uniqueKeysWithValues: zip(order, order.indices)))
+    }
+
+    private func nearestVersion(_ places: [ObjectID: Int]) throws(ScaffoldError) -> (tag: Reference, base: TagVersion)?
+    {
+        for tag in try sorted(by: places) {
+            if let version = TagVersion(tag.name) { return (tag, version) }
+        }
+        return nil
+    }
+
+    /// The tags of commits that have a place, the nearest first, of one commit the youngest.
+    private func sorted(by places: [ObjectID: Int]) throws(ScaffoldError) -> [Reference] {
         var found: [(place: Int, date: Int64, tag: Reference)] = []
         for tag in try references() {
             guard let place = places[tag.commit] else { continue }
@@ -131,12 +145,15 @@ public struct CopierVersions {
 
     /// The tags with their short names.
     private func references() throws(ScaffoldError) -> [Reference] {
+        if let known { return known }
         let references = try GitSource.git { () throws(GitError) in try repository.references(under: "refs/tags/") }
-        return references.map { reference in
+        let short = references.map { reference in
             var short = reference
             short.name = String(reference.name.dropFirst("refs/tags/".count))
             return short
         }
+        known = short
+        return short
     }
 }
 

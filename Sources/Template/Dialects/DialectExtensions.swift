@@ -6,14 +6,14 @@ extension Environment {
     /// Filters that read the machine fail with a `SecurityError`; random ones follow the setting's seed, and times
     /// its clock in UTC. The seed of the environment becomes the setting's.
     public mutating func addAnsibleFilters(_ setting: RenderSetting) {
-        randomSeed = setting.seed
+        takeChance(from: setting)
         for (name, body) in AnsibleFilters.all(setting) { addFilter(name, body) }
     }
 
     /// Adds what Cookiecutter has always on: the filters `jsonify` and `slugify`, the functions
     /// `random_ascii_string` and `uuid4`, and the tag `now`.
     public mutating func addCookiecutterExtensions(_ setting: RenderSetting) {
-        randomSeed = setting.seed
+        takeChance(from: setting)
         addFilter("jsonify", CookiecutterFilters.jsonify)
         addFilter("slugify", CookiecutterFilters.slugify)
         addGlobalFunction("random_ascii_string", CookiecutterFilters.randomText)
@@ -41,10 +41,10 @@ extension Environment {
         case "cookiecutter.extensions.SlugifyExtension": addFilter("slugify", CookiecutterFilters.slugify)
         case "cookiecutter.extensions.TimeExtension": addNow(setting, shifts: true)
         case "cookiecutter.extensions.RandomStringExtension":
-            randomSeed = setting.seed
+            takeChance(from: setting)
             addGlobalFunction("random_ascii_string", CookiecutterFilters.randomText)
         case "cookiecutter.extensions.UUIDExtension":
-            randomSeed = setting.seed
+            takeChance(from: setting)
             addGlobalFunction("uuid4", CookiecutterFilters.uuid)
         case "copier_template_extensions.TemplateExtensionLoader",
             "copier_templates_extensions.TemplateExtensionLoader":
@@ -56,8 +56,14 @@ extension Environment {
     }
 
     private mutating func addNow(_ setting: RenderSetting, shifts: Bool) {
-        let tag = NowTag(clock: setting.clock, shifts: shifts)
-        addTag("now", .moment) { arguments, _ throws(TemplateError) in try tag.text(arguments) }
+        addTag("now", .moment) { arguments, _ throws(TemplateError) in
+            try NowTag(clock: setting.now(), shifts: shifts).text(arguments)
+        }
+    }
+
+    private mutating func takeChance(from setting: RenderSetting) {
+        randomSeed = setting.seed
+        noteRandom = setting.noteRandom
     }
 }
 

@@ -10,17 +10,20 @@ public struct DialectRender: Sendable {
     public var notes: [DialectNote]
     /// What the tool itself would have run; nothing of it was.
     public var commands: [DialectCommand]
+    /// Whether the templates asked for the time or for something random, so that another setting may render otherwise.
+    public var dependsOnChance: Bool
 
     /// Makes a render of its parts.
     public init(
         baseline: Baseline, answers: Answers, unrendered: [UnrenderedFile] = [], notes: [DialectNote] = [],
-        commands: [DialectCommand] = []
+        commands: [DialectCommand] = [], dependsOnChance: Bool = false
     ) {
         self.baseline = baseline
         self.answers = answers
         self.unrendered = unrendered
         self.notes = notes
         self.commands = commands
+        self.dependsOnChance = dependsOnChance
     }
 }
 
@@ -66,6 +69,18 @@ public struct DialectCommand: Hashable, Sendable {
     public var command: String
     /// The folder it would run in, relative to the service.
     public var folder: String
+
+    /// What it is and when its tool would have run it, in words.
+    public var occasion: String {
+        switch stage {
+        case "before": "a migration, before the update"
+        case "after": "a migration, after the update"
+        case "task": "a task, after the files are written"
+        case "pre_prompt": "a hook, before the questions"
+        case "pre_gen_project": "a hook, before the files are written"
+        default: "a hook, after the files are written"
+        }
+    }
 
     /// Makes a command.
     public init(stage: String, command: String, folder: String = ".") {

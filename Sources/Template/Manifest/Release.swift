@@ -55,15 +55,18 @@ public struct TemplateFile: Hashable, Sendable {
     /// The path below `files/`, a template itself.
     public var path: String
     /// The content, or a symlink's target.
-    public var bytes: [UInt8]
+    public var bytes: [UInt8] { didSet { id = nil } }
     /// File, executable or symlink.
     public var mode: FileMode
+    /// The git blob that the content was read from; nil where it came from elsewhere, or is no longer that.
+    public private(set) var id: ObjectID?
 
     /// Makes a file.
-    public init(path: String, bytes: [UInt8], mode: FileMode = .file) {
+    public init(path: String, bytes: [UInt8], mode: FileMode = .file, id: ObjectID? = nil) {
         self.path = path
         self.bytes = bytes
         self.mode = mode
+        self.id = id
     }
 }
 

@@ -61,6 +61,26 @@ public struct BaselineFile: Hashable, Sendable {
         path: String, bytes: [UInt8], mode: FileMode, source: String, fileClass: FileClass = .managed,
         slots: [String] = [], disabledResolvers: [String] = []
     ) {
+        self.init(
+            path: path, bytes: bytes, mode: mode, source: source, fileClass: fileClass, slots: slots,
+            disabledResolvers: disabledResolvers, id: ObjectID.of(blob: bytes))
+    }
+
+    /// Makes a file of a template's: one that is copied as it is keeps the id that it has there.
+    init(
+        path: String, bytes: [UInt8], mode: FileMode, source: String, fileClass: FileClass = .managed,
+        from file: TemplateFile
+    ) {
+        let known = file.bytes == bytes ? file.id : nil
+        self.init(
+            path: path, bytes: bytes, mode: mode, source: source, fileClass: fileClass, slots: [],
+            disabledResolvers: [], id: known ?? ObjectID.of(blob: bytes))
+    }
+
+    private init(
+        path: String, bytes: [UInt8], mode: FileMode, source: String, fileClass: FileClass, slots: [String],
+        disabledResolvers: [String], id: ObjectID
+    ) {
         self.path = path
         self.bytes = bytes
         self.mode = mode
@@ -68,7 +88,7 @@ public struct BaselineFile: Hashable, Sendable {
         self.fileClass = fileClass
         self.slots = slots
         self.disabledResolvers = disabledResolvers
-        id = ObjectID.of(blob: bytes)
+        self.id = id
     }
 }
 

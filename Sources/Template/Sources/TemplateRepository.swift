@@ -11,6 +11,9 @@ public final class TemplateRepository {
     public let locator: SourceLocator
     /// What a person should know, such as that a cached copy is used.
     public let warnings: [String]
+    /// Contents that were read: the states of a template share most of them.
+    private var contents: [ObjectID: [UInt8]] = [:]
+    private var contentSize = 0
 
     /// Opens the repository that a locator names.
     /// - Parameters:
@@ -89,14 +92,25 @@ public final class TemplateRepository {
         var total = 0
         var files: [TemplateFile] = []
         for file in listed where file.mode.isBlob {
-            let bytes = try GitSource.git { () throws(GitError) in try repository.blob(file.id) }
+            let bytes = try content(file.id)
             total += bytes.count
             guard total <= limits.bytes else {
                 throw ScaffoldError(.limit, "the template has more than \(limits.bytes) bytes", at: place)
             }
-            files.append(TemplateFile(path: file.path, bytes: bytes, mode: file.mode))
+            files.append(TemplateFile(path: file.path, bytes: bytes, mode: file.mode, id: file.id))
         }
         return files
+    }
+
+    private func content(_ id: ObjectID) throws(ScaffoldError) -> [UInt8] {
+        if let known = contents[id] { return known }
+        let bytes = try GitSource.git { () throws(GitError) in try repository.blob(id) }
+        contentSize += bytes.count
+        if contentSize > 2 * FileTree.Limits().bytes {
+            (contents, contentSize) = ([:], bytes.count)
+        }
+        contents[id] = bytes
+        return bytes
     }
 
     /// The states that a project may have been made from: the version tags, newest first, and before them HEAD; then the

@@ -116,14 +116,44 @@ import Testing
         #expect(try project.upgrade().result == "up-to-date")
     }
 
-    @Test("a recorded commit that vanished ends in a named error")
-    func vanishedCommit() throws {
-        let project = try ForeignBench.cruft(["a.txt": "1\n"])
+    /// Makes the record name a commit that no repository has.
+    private func forgetCommit(_ project: ForeignBench) throws {
         let text = try #require(project.bench.text(".cruft.json"))
         let commit = try project.bench.git("rev-parse", "v1", at: project.template)
         try project.bench.commit([
             ".cruft.json": text.replacingOccurrences(of: commit, with: String(repeating: "ab", count: 20))
         ])
+    }
+
+    @Test("for a recorded commit that vanished, the nearest state is the base, and a finding says so")
+    func vanishedCommit() throws {
+        let project = try ForeignBench.cruft(["a.txt": lines(), "b.txt": "1\n"])
+        try forgetCommit(project)
+        try project.bench.commit(["a.txt": lines([9: "mine"])])
+        try project.releaseCookie("v2", ["a.txt": lines([2: "theirs"]), "b.txt": "2\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("recorded-state-gone"))
+        #expect(project.out("a.txt") == lines([2: "theirs", 9: "mine"]))
+        #expect(project.out("b.txt") == "2\n")
+        let newest = try project.bench.git("rev-parse", "v2", at: project.template)
+        #expect(project.out(".cruft.json")?.contains(newest) == true)
+        #expect(try project.bench.scaffold("status", status: 1).text.contains("explains the project's commit"))
+    }
+
+    @Test("a record whose commit vanished is put right where the template has nothing new")
+    func vanishedCommitWithoutNews() throws {
+        let project = try ForeignBench.cruft(["a.txt": lines()])
+        try forgetCommit(project)
+        try project.upgrade()
+        let commit = try project.bench.git("rev-parse", "v1", at: project.template)
+        #expect(project.out(".cruft.json")?.contains(commit) == true)
+    }
+
+    @Test("a vanished commit that no state comes near to ends in a named error")
+    func vanishedCommitOfAnotherTemplate() throws {
+        let project = try ForeignBench.cruft(["a.txt": lines()])
+        try project.bench.commit(["a.txt": "something else altogether\n"])
+        try forgetCommit(project)
         let result = try project.bench.scaffold("upgrade", status: 2)
         #expect(result.stderr.contains("does not have") && result.stderr.contains("adopt"))
         #expect(try project.bench.scaffold("status", status: 1).text.contains("unknown-release"))

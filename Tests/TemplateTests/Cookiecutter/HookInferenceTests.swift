@@ -18,7 +18,7 @@ struct HookInferenceTests {
         let contents = Dictionary(blobs.values.map { (ObjectID.of(blob: $0), $0) }) { first, _ in first }
         return HookEffects.inferred(
             from: baseline(render), project: blobs.mapValues { ObjectID.of(blob: $0) }, isCreation: isCreation,
-            content: { contents[$0] })
+            size: { contents[$0]?.count }, content: { contents[$0] })
     }
 
     private static let long = (1...20).map { "line \($0)\n" }.joined()
@@ -127,7 +127,8 @@ struct HookInferenceTests {
         let old = try sample.effects()
         let base = old.effects.apply(to: old.render.baseline).baseline
         let project = Dictionary(uniqueKeysWithValues: base.files.map { ($0.path, $0.id) })
-        let inferred = HookEffects.inferred(from: base, project: project, isCreation: true, content: { _ in nil })
+        let inferred = HookEffects.inferred(
+            from: base, project: project, isCreation: true, size: { _ in nil }, content: { _ in nil })
         let new = try sample.template().renderReadingHooks(CookiecutterSample.request(["lib": "n"], data: ["lib": "y"]))
         let after = inferred.apply(to: new.effects.apply(to: new.render.baseline).baseline).baseline
         #expect(after.files.map(\.path) == ["a", "b", "lib/x", "lib/y"])

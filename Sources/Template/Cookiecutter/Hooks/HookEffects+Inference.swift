@@ -11,9 +11,11 @@ extension HookEffects {
     ///   - project: The blob ids of the project's tree at the commit that set the record.
     ///   - isCreation: Whether that commit made the project. Then changed contents are the hooks' work too; in a later
     ///     commit they may as well be the owners'.
+    ///   - size: Gives the size of a blob without reading it.
     ///   - content: Gives the bytes of a blob.
     public static func inferred(
-        from render: Baseline, project: [String: ObjectID], isCreation: Bool, content: (ObjectID) -> [UInt8]?
+        from render: Baseline, project: [String: ObjectID], isCreation: Bool, size: (ObjectID) -> Int?,
+        content: (ObjectID) -> [UInt8]?
     ) -> HookEffects {
         var effects = HookEffects()
         let missing = render.files.filter { project[$0.path] == nil }
@@ -25,7 +27,7 @@ extension HookEffects {
                         + "that the template renders: what hooks did cannot be told from its history"))
             return effects
         }
-        effects.followMoves(missing, render, project, content)
+        effects.followMoves(missing, render, project, size, content)
         let gone = missing.filter { effects.movedSources[$0.source] == nil }
         effects.removedSources = folders(of: gone, in: render)
         for file in render.files {
@@ -54,7 +56,8 @@ extension HookEffects {
     }
 
     private mutating func followMoves(
-        _ missing: [BaselineFile], _ render: Baseline, _ project: [String: ObjectID], _ content: (ObjectID) -> [UInt8]?
+        _ missing: [BaselineFile], _ render: Baseline, _ project: [String: ObjectID], _ size: (ObjectID) -> Int?,
+        _ content: (ObjectID) -> [UInt8]?
     ) {
         let added = project.keys.filter { render[$0] == nil && $0 != CruftRecord.path }.sorted(by: Path.precedes)
         var byID: [ObjectID: [String]] = [:]
@@ -73,13 +76,13 @@ extension HookEffects {
         }
         followSimilar(
             missing.filter { movedSources[$0.source] == nil && !$0.bytes.isEmpty },
-            added.filter { !taken.contains($0) }, project, content)
+            added.filter { !taken.contains($0) }, project, size, content)
         findMovedFolders(render)
     }
 
     /// Pairs files of the same name that are alike, and others that are very much alike, each with its one best match.
     private mutating func followSimilar(
-        _ missing: [BaselineFile], _ added: [String], _ project: [String: ObjectID],
+        _ missing: [BaselineFile], _ added: [String], _ project: [String: ObjectID], _ size: (ObjectID) -> Int?,
         _ content: (ObjectID) -> [UInt8]?
     ) {
         guard missing.count * added.count <= 20_000 else { return }
@@ -87,8 +90,11 @@ extension HookEffects {
         var best: [String: (percent: Int, path: String?)] = [:]
         var bestSource: [String: (percent: Int, source: String?)] = [:]
         for path in added {
-            guard let bytes = project[path].flatMap(content), !bytes.isEmpty else { continue }
-            for file in missing where file.bytes.count * 2 >= bytes.count && bytes.count * 2 >= file.bytes.count {
+            guard let id = project[path], let size = size(id), size > 0 else { continue }
+            // Less than 60 % of the larger one's size can't be 60 % alike; most files need not be read at all.
+            let near = missing.filter { min($0.bytes.count, size) * 100 >= max($0.bytes.count, size) * 60 }
+            guard !near.isEmpty, let bytes = content(id) else { continue }
+            for file in near {
                 let percent = Repository.similarity(file.bytes, bytes)
                 let isSameName = HookEffects.name(path) == HookEffects.name(file.path)
                 guard percent >= (isSameName ? 60 : 90) else { continue }

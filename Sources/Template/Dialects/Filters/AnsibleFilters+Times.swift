@@ -8,13 +8,15 @@ extension AnsibleFilters {
                 "strftime",
                 { value, arguments, _ throws(TemplateError) in
                     let bound = try arguments.bind("strftime()", ["second"])
-                    var seconds = setting.clock
+                    let seconds: Int
                     if let given = bound[0], !given.isNone {
                         guard let number = (try? given.pythonInteger())?.intValue else {
                             throw TemplateError(
                                 .filterArgument, "Invalid value for epoch value (\(given.pythonString))")
                         }
                         seconds = number
+                    } else {
+                        seconds = setting.now()
                     }
                     guard abs(seconds) < 60_000_000_000 else {
                         throw TemplateError(.value, "year is out of range")

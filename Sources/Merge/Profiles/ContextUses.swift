@@ -1,0 +1,58 @@
+/// Finds the names that expressions take from a context, such as `inputs.name` and `needs.job.outputs.name`.
+///
+/// Read byte by byte: a workflow has thousands of texts, and nearly none of them names a context.
+struct ContextUses {
+    private let bytes: [UInt8]
+
+    /// Looks at one text.
+    init(_ text: String) { bytes = Array(text.utf8) }
+
+    /// The names behind `context.`, where that is no part of a longer name or path.
+    func names(of context: String) -> [String] {
+        places(behind: context).compactMap { place in
+            let start = place - context.utf8.count - 1
+            if start > 0, Self.isNamePart(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") { return nil }
+            return name(at: place)?.text
+        }
+    }
+
+    /// The jobs behind `needs.`, each with the output that is taken from it, where one is.
+    func needs() -> [(job: String, output: String?)] {
+        places(behind: "needs").compactMap { place in
+            guard let job = name(at: place), job.end < bytes.count, bytes[job.end] == UInt8(ascii: ".") else {
+                return nil
+            }
+            let rest = bytes[(job.end + 1)...]
+            let word = Array("outputs.".utf8)
+            guard rest.starts(with: word) else { return (job.text, nil) }
+            return (job.text, name(at: rest.startIndex + word.count)?.text)
+        }
+    }
+
+    /// The places behind each `word.`.
+    private func places(behind word: String) -> [Int] {
+        let wanted = Array(word.utf8) + [UInt8(ascii: ".")]
+        guard bytes.count > wanted.count else { return [] }
+        return (wanted.count..<bytes.count).filter { place in
+            bytes[place - 1] == UInt8(ascii: ".") && bytes[(place - wanted.count)..<place].elementsEqual(wanted)
+        }
+    }
+
+    /// The name that begins at a place: a letter or `_`, then letters, digits, `_` and `-`.
+    private func name(at start: Int) -> (text: String, end: Int)? {
+        guard start < bytes.count, Self.isNamePart(bytes[start]), bytes[start] != UInt8(ascii: "-"),
+            !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[start])
+        else { return nil }
+        let end = bytes[start...].firstIndex { !Self.isNamePart($0) } ?? bytes.count
+        return (String(decoding: bytes[start..<end], as: UTF8.self), end)
+    }
+
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}
