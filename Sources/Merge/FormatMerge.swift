@@ -22,6 +22,8 @@ struct FormatMerge {
         guard let base = parsed.base, let local = parsed.local, let incoming = parsed.incoming else { return nil }
         // Whether a carriage return ends a line is a matter of the reader where the sides do not agree on it.
         guard ![bodies.base, bodies.local, bodies.incoming].contains(where: hasLoneCarriageReturn) else { return nil }
+        // So is whether a byte order mark is text, which may come to stand at the start of the file.
+        guard ![bodies.base, bodies.local, bodies.incoming].contains(where: hasInnerByteOrderMark) else { return nil }
         trees = Sides(base: base, local: local, incoming: incoming)
         self.bodies = bodies
         isDisabled = options.disabledResolvers.contains(format.name)
@@ -156,6 +158,11 @@ private func hasLoneCarriageReturn(_ bytes: [UInt8]) -> Bool {
     return bytes.indices.contains { index in
         bytes[index] == carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != lineFeed)
     }
+}
+
+/// Whether a byte order mark stands in a text that has lost the one at its start.
+private func hasInnerByteOrderMark(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { bytes[$0] == 0xEF && TextAttributes.hasByteOrderMark(Array(bytes[$0...].prefix(3))) }
 }
 
 extension MergeChunk {
