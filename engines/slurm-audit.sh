@@ -24,6 +24,7 @@ srun scaffold audit --fleet "$FLEET" --shard auto --jobs "${SLURM_CPUS_PER_TASK:
 case $status in
     # 3: some repositories could not be read. The part is whole, and the report names them.
     0 | 3) exit 0 ;;
-    75) scontrol requeue "$SLURM_JOB_ID" ;;
+    # Not SLURM_JOB_ID: of one task it is the number of the whole array.
+    75) scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" ;;
     *) exit "$status" ;;
 esac
