@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-import jsonschema
 import referencing
 from jsonschema.validators import validator_for
 from junitparser import JUnitXml
@@ -134,9 +133,7 @@ def prometheus(text):
         families = list(text_string_to_metric_families(text))
     except ValueError as error:
         raise Unreadable(str(error)) from error
-    result = subprocess.run(
-        ["promtool", "check", "metrics"], input=text, capture_output=True, text=True, check=False
-    )
+    result = subprocess.run(["promtool", "check", "metrics"], input=text, capture_output=True, text=True, check=False)
     expect(result.returncode == 0, result.stdout + result.stderr)
     expect(all(family.type == "gauge" for family in families), "something else than a gauge")
     series = [(one.name, *sorted(one.labels.items())) for family in families for one in family.samples]

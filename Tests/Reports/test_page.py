@@ -203,7 +203,9 @@ def test_an_image_from_elsewhere_is_not_loaded(open_page):
 
 
 def test_axe_finds_a_bad_contrast_and_a_missing_name(open_page):
-    text = FLEET.replace("--soft: #5a616b", "--soft: #c0c4ca").replace('role="img" aria-labelledby="chart-states"', 'role="img"')
+    text = FLEET.replace("--soft: #5a616b", "--soft: #c0c4ca").replace(
+        'role="img" aria-labelledby="chart-states"', 'role="img"'
+    )
     text = re.sub(r'<title id="chart-states">[^<]*</title>', "", text)
     # The policy names the style by its hash, so the changed one is let in by no policy at all.
     text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)

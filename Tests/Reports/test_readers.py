@@ -57,9 +57,7 @@ def test_all_formats_tell_the_same():
     assert samples["scaffold_repos", "failed"] == report["summary"]["failures"]
     issues = readers.code_quality(read(GOLDEN / "fleet.code-quality.json"))
     results = readers.sarif(read(GOLDEN / "fleet.sarif"))["runs"][0]["results"]
-    assert [one["fingerprint"] for one in issues] == [
-        one["partialFingerprints"]["scaffoldIssue/v1"] for one in results
-    ]
+    assert [one["fingerprint"] for one in issues] == [one["partialFingerprints"]["scaffoldIssue/v1"] for one in results]
 
 
 # Each reader with a change of a good report that it must refuse.

@@ -124,21 +124,26 @@ extension FleetPage {
             """
     }
 
-    /// The releases of each scaffold, the newest first; the oldest of many are counted together.
+    /// The releases of the scaffolds with most services, the newest first; the oldest of many are counted together.
     private var releasesChart: String {
-        let scaffolds = summary.releases.sorted { $0.key < $1.key }
+        let scaffolds = summary.releases.map { (key: $0.key, value: $0.value, total: $0.value.values.reduce(0, +)) }
+            .sorted { ($1.total, $0.key) < ($0.total, $1.key) }
         if scaffolds.isEmpty { return "" }
         let shown = scaffolds.prefix(12)
         let charts = shown.enumerated().map { number, one in
             let counts = one.value.sorted { isOlderRelease($1.key, $0.key) }
             var parts = counts.prefix(6).map { (name: $0.key, count: $0.value) }
+            // Where nobody has the newest release yet, nothing has its colour.
+            let newest = rows.contains { $0.service.scaffold == one.key && $0.service.newest == parts.first?.name }
+            let start = newest ? 0 : 1
+            func colour(_ index: Int) -> String { "r\(min(6, start + index))" }
             let older = counts.dropFirst(6).reduce(0) { $0 + $1.value }
             if older > 0 { parts.append((name: "older", count: older)) }
             let bar = Self.stackedBar(
-                parts.enumerated().map { (name: $1.name, style: "r\($0)", count: $1.count) })
+                parts.enumerated().map { (name: $1.name, style: colour($0), count: $1.count) })
             let title = "\(one.key) by release: " + Self.listing(parts.map { ($0.name, $0.count) })
             let lines = parts.enumerated().map { index, part in
-                "<tr><th scope=\"row\"><span class=\"state r\(index)\">\(xmlText(part.name))</span></th>"
+                "<tr><th scope=\"row\"><span class=\"state \(colour(index))\">\(xmlText(part.name))</span></th>"
                     + "<td class=\"n\">\(part.count)</td></tr>"
             }
             return """

@@ -49,10 +49,11 @@ extension FleetPage {
         .numbers strong { display: block; font-size: 2.25rem; font-weight: 600; line-height: 1.2; letter-spacing: -.02em; }
         .numbers span { display: block; color: var(--soft); font-size: .8125rem; line-height: 1.4; }
 
-        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.25rem; }
-        figure { margin: 0; padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; min-width: 0; }
+        .charts { display: flex; flex-wrap: wrap; gap: 1.25rem; }
+        figure { margin: 0; padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px;
+          flex: 1 1 20rem; min-width: min(100%, 20rem); }
         figure h3 { margin: 0 0 1rem; }
-        figure.all { grid-column: 1 / -1; }
+        figure.all { flex-basis: 100%; }
         figure .note { margin: .75rem 0 0; }
         .releases { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); gap: 1.75rem; }
         svg { display: block; width: 100%; }
@@ -100,6 +101,7 @@ extension FleetPage {
         .filter[hidden] { display: none; }
         .filter label { display: grid; gap: .25rem; color: var(--soft); font-size: .8125rem; }
         .filter label:first-child { flex: 1 1 14rem; }
+        .filter select { max-width: 15rem; }
         .filter output { padding: .5rem 0; color: var(--soft); font-size: .875rem; }
         input, select { min-height: 2.5rem; padding: .375rem .625rem; border: 1px solid var(--soft); border-radius: 6px;
           background: var(--card); color: var(--ink); font: inherit; font-size: 1rem; width: 100%; }
@@ -112,7 +114,7 @@ extension FleetPage {
         .wide > .fleet { display: block; min-width: 64rem; }
         .fleet caption, .fleet thead, .fleet tbody { display: block; }
         .fleet tr { display: grid; align-items: baseline;
-          grid-template-columns: minmax(0, 4.5fr) 6.5rem minmax(0, 1.6fr) minmax(0, 2.2fr) repeat(8, 4rem); }
+          grid-template-columns: minmax(0, 4.5fr) 6.5rem minmax(0, 1.6fr) minmax(0, 2.2fr) repeat(8, 4.25rem); }
         .fleet tr[hidden] { display: none; }
         .fleet thead tr { align-items: end; }
         .fleet th, .fleet td { padding-inline: .375rem; overflow-wrap: anywhere; }
@@ -155,6 +157,7 @@ extension FleetPage {
           .filter { gap: .75rem; }
           .filter label:first-child { flex: 1 1 100%; }
           .filter label { flex: 1 1 28%; min-width: 0; }
+          .filter select { max-width: none; }
           .wide > .fleet { min-width: 56rem; }
           .map tbody th { min-width: 7rem; max-width: 9rem; }
           .map thead th { height: 9rem; }
@@ -168,5 +171,5 @@ extension FleetPage {
         """
 
     /// The hash that the page's policy names the style by; a test says what it should be.
-    static let styleHash = "sNjjeqRtHiuXyR+mm6yv7oiw7ErsARX2tmt3h1u8Rfk="
+    static let styleHash = "TS+QAn6LtGzNyCrolBildGirbk23t7Dnc+PAtABLpIw="
 }
