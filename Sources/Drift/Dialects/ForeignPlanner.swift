@@ -90,7 +90,12 @@ public struct ForeignPlanner: UpgradePlanner {
 
     /// See ``UpgradePlanner/distance(to:)``.
     public func distance(to release: ReleaseName) throws -> ReleaseDistance {
-        try ForeignTemplate(entry, record, source).distance(from: entry.release, to: release)
+        do {
+            return try ForeignTemplate(entry, record, source).distance(from: entry.release, to: release)
+        } catch let error as DriftError where error.code == .unknownRelease {
+            // A state that is gone has no place and no date.
+            return ReleaseDistance()
+        }
     }
 
     /// See ``UpgradePlanner/heldSides(_:)``.

@@ -92,7 +92,7 @@ struct ForeignTemplate {
         }
         var releases: Int?
         if let before = from.version, let after = to.version {
-            releases = try CopierVersions(source.repository).tags().count { $0.version > before && $0.version <= after }
+            releases = try versions.tags().count { $0.version > before && $0.version <= after }
         }
         return ReleaseDistance(releases: from.commit == to.commit ? 0 : releases, days: Int(try day(to) - day(from)))
     }
