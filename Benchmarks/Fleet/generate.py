@@ -22,7 +22,11 @@ import edits
 import packs
 
 # Of six letters each, as the one that they replace.
-WORDS = ["orders", "quotes", "stocks", "claims", "photos", "search", "places", "events", "labels", "prices", "alerts", "tokens", "assets", "badges", "budget", "client", "course", "credit", "device", "drafts", "emails", "offers", "parcel", "people", "pledge", "points", "policy", "refund", "report", "review", "routes", "salary", "seller", "skills", "states", "stores", "studio", "survey", "tariff", "ticket", "trades", "travel", "visits", "wallet"]
+WORDS = (
+    "orders quotes stocks claims photos search places events labels prices alerts tokens assets badges budget client "
+    "course credit device drafts emails offers parcel people pledge points policy refund report review routes salary "
+    "seller skills states stores studio survey tariff ticket trades travel visits wallet"
+).split()  # noqa: SIM905
 TEAMS = 25
 OWN_TEXTS = 200
 
