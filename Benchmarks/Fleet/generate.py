@@ -26,7 +26,7 @@ WORDS = (
     "orders quotes stocks claims photos search places events labels prices alerts tokens assets badges budget client "
     "course credit device drafts emails offers parcel people pledge points policy refund report review routes salary "
     "seller skills states stores studio survey tariff ticket trades travel visits wallet"
-).split()
+).split()  # noqa: SIM905
 TEAMS = 25
 OWN_TEXTS = 200
 

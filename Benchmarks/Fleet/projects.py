@@ -36,17 +36,13 @@ def lines(number, release, variable):
     return "\n".join(text) + "\n"
 
 
-def template(folder, place, variable, extra):
-    """Two releases of a template whose files are below a folder of it."""
-    for path, text in extra.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    for release in (1, 2):
-        for number in range(FILES):
-            path = folder / place / f"src/area{number // 10}/part{number}.py"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(lines(number, release, variable))
-        commit(folder, f"Release {release}", f"v{release}.0.0")
+def release(folder, place, variable, number):
+    """A release of a template whose files are below a folder of it."""
+    for file in range(FILES):
+        path = folder / place / f"src/area{file // 10}/part{file}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(lines(file, number, variable))
+    commit(folder, f"Release {number}", f"v{number}.0.0")
 
 
 def edit(project, number):
@@ -57,25 +53,41 @@ def edit(project, number):
         path.write_text("\n".join(text) + "\n")
 
 
+TEMPLATES = {
+    "cruft": (
+        "{{ cookiecutter.name }}",
+        "cookiecutter.name",
+        {"cookiecutter.json": '{ "name": "shop" }\n'},
+    ),
+    "copier": (
+        "template",
+        "name",
+        {
+            "copier.yml": "_subdirectory: template\n_templates_suffix: ''\nname: { type: str, default: shop }\n",
+            "template/{{ _copier_conf.answers_file }}": "{{ _copier_answers | to_nice_yaml }}\n",
+        },
+    ),
+}
+
+
 def main(out):
-    template(out / "templates/cruft", "{{ cookiecutter.name }}", "cookiecutter.name",
-             {"cookiecutter.json": '{ "name": "shop" }\n'})  # fmt: skip
-    template(out / "templates/copier", "template", "name", {
-        "copier.yml": "_subdirectory: template\n_templates_suffix: ''\nname: { type: str, default: shop }\n",
-        "template/{{ _copier_conf.answers_file }}": "{{ _copier_answers | to_nice_yaml }}\n",
-    })  # fmt: skip
-    for tool in ("cruft", "copier"):
+    for tool, (place, variable, files) in TEMPLATES.items():
+        source = out / "templates" / tool
+        for path, text in files.items():
+            (source / path).parent.mkdir(parents=True, exist_ok=True)
+            (source / path).write_text(text)
+        release(source, place, variable, 1)
         (out / tool).mkdir()
         for number in range(COUNT):
-            project, source = out / tool / f"shop-{number:02}", out / "templates" / tool
+            project = out / tool / f"shop-{number:02}"
             if tool == "cruft":
-                run(out, "cruft", "create", source, "--no-input", "--checkout", "v1.0.0", "--output-dir", out / tool,
-                    "--extra-context", f'{{"name": "{project.name}"}}')  # fmt: skip
+                context = ["--extra-context", f'{{"name": "{project.name}"}}']
+                run(out, "cruft", "create", source, "--no-input", "--output-dir", out / tool, *context)
             else:
-                run(out, "copier", "copy", "--quiet", "--defaults", "--vcs-ref", "v1.0.0", "--data",
-                    f"name={project.name}", source, project)  # fmt: skip
+                run(out, "copier", "copy", "--quiet", "--defaults", "--data", f"name={project.name}", source, project)
             edit(project, number)
             commit(project, "Work")
+        release(source, place, variable, 2)
 
 
 if __name__ == "__main__":
