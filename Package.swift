@@ -48,10 +48,13 @@ let package = Package(
         .target(
             name: "Drift", dependencies: ["Git", "Merge", "Report", "Template", collections, yams],
             swiftSettings: settings),
-        .target(name: "Fleet", dependencies: ["Drift", "Git", "Merge", "Report", "Template", grdb], swiftSettings: settings),
+        .target(
+            name: "Fleet", dependencies: ["Drift", "Git", "Merge", "Report", "Template", grdb], swiftSettings: settings),
         .target(
             name: "ScaffoldCLI",
-            dependencies: ["Drift", "Fleet", "Git", "Jinja", "Merge", "Report", "Template", arguments, collections, yams],
+            dependencies: [
+                "Drift", "Fleet", "Git", "Jinja", "Merge", "Report", "Template", arguments, collections, yams,
+            ],
             swiftSettings: settings),
         .executableTarget(name: "scaffold", dependencies: ["ScaffoldCLI"], swiftSettings: settings),
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct HelpTests {
     static let commands = [
         "new", "list", "show", "status", "diff", "upgrade", "resolve", "undo", "render", "render-text", "merge-file",
-        "doctor", "completions", "release", "adopt",
+        "doctor", "completions", "release", "adopt", "audit", "fleet",
     ]
 
     static let releaseCommands = ["lint", "check", "diff", "new"]

@@ -7,6 +7,11 @@ public struct Shard: Hashable, Sendable {
     /// How many parts there are.
     public var total: Int
 
+    /// All of it.
+    public static let whole = Shard()
+
+    private init() { (index, total) = (0, 1) }
+
     /// Makes a part; nil when there is no such part.
     public init?(index: Int, total: Int) {
         guard total > 0, (0..<total).contains(index) else { return nil }

@@ -63,12 +63,16 @@ struct HunkResolvers {
 
     /// One side's change is a part of the other's.
     private func included(_ hunk: ConflictHunk) -> Answer? {
-        if IncludedChange.holds(hunk.incoming, in: hunk.local, since: hunk.base) {
+        let localHasAll = IncludedChange.holds(hunk.incoming, in: hunk.local, since: hunk.base)
+        let incomingHasAll = IncludedChange.holds(hunk.local, in: hunk.incoming, since: hunk.base)
+        // Each in the other, and yet not the same: they differ in where things stand, which only people can tell.
+        if localHasAll, incomingHasAll { return nil }
+        if localHasAll {
             return Answer(
                 resolver: .included, text: hunk.local,
                 message: "local has the template's change already, and more: kept local's")
         }
-        if IncludedChange.holds(hunk.local, in: hunk.incoming, since: hunk.base) {
+        if incomingHasAll {
             return Answer(
                 resolver: .included, text: hunk.incoming,
                 message: "the template's change has local's in it, and more: took the template's")

@@ -148,7 +148,9 @@ public struct ServiceAudit: Hashable, Sendable, Decodable {
     }
 
     /// Whether there is a newer release, or an upgrade to the same one would change something.
-    public var isBehind: Bool { (newest != nil && release != newest) || (effort.map { $0.clean + $0.held > 0 } ?? false) }
+    public var isBehind: Bool {
+        (newest != nil && release != newest) || (effort.map { $0.clean + $0.held > 0 } ?? false)
+    }
     /// Whether its owners changed or deleted files that the scaffold manages.
     public var isEdited: Bool { fidelity.map { $0.identical < $0.managed } ?? false }
 

@@ -7,10 +7,10 @@ struct AuditCommand: ParsableCommand {
         abstract: "Shows how many services stand: which are behind, edited, and what an upgrade would cost each.",
         discussion: """
             EXAMPLE
-              scaffold audit services                   every repository below ./services
-              scaffold audit --list repos.txt --jobs 8 --report html=report.html
-              scaffold audit --resume                   only what changed since the last audit
-              scaffold audit merge shard-*.ndjson       parts that machines made side by side
+              scaffold audit services                every repository below ./services
+              scaffold audit --list repos.txt --report html=report.html
+              scaffold audit --resume                only what changed since the last one
+              scaffold audit merge part-*.ndjson     parts made on several machines
             """,
         subcommands: [AuditRun.self, AuditMerge.self, AuditCompare.self], defaultSubcommand: AuditRun.self)
 }

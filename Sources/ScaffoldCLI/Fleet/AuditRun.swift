@@ -75,10 +75,12 @@ struct AuditRun: ParsableCommand {
         let collector = AuditCollector(
             expected: members.count, keepsFiles: reports.needsFiles, progress: AuditProgress(total: members.count))
         let stop = StopSignal(seconds: timeBudget)
-        audit.run(members, previous: book.results, isStopped: { stop.isRaised }) { result, isEarlier in
-            if !isEarlier { file.add(result) }
-            collector.add(result)
-        }
+        audit.run(
+            members, previous: book.results, isStopped: { stop.isRaised },
+            report: { result, isEarlier in
+                if !isEarlier { file.add(result) }
+                collector.add(result)
+            })
         try file.finish()
         let report = try reports.remember(
             collector.report(tool: request.tool, moment: Clock.moment))

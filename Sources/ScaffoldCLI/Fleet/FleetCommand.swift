@@ -8,6 +8,10 @@ struct FleetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fleet",
         abstract: "Works on many repositories at once.",
+        discussion: """
+            EXAMPLE
+              scaffold fleet forecast --source ./fastapi-service services
+            """,
         subcommands: [FleetForecast.self])
 }
 

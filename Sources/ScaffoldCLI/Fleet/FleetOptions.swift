@@ -73,7 +73,7 @@ struct FleetOptions: ParsableArguments {
     }
 
     private func part() throws -> Shard {
-        guard let shard else { return Shard(index: 0, total: 1)! }
+        guard let shard else { return .whole }
         if shard == "auto" {
             guard let part = Shard(environment: Sources.environment) else {
                 throw Failure(

@@ -38,7 +38,8 @@ struct ReportOptions: ParsableArguments {
     var baseline: String?
 
     @Option(
-        help: ArgumentHelp("Keep the numbers in this SQLite file, one for a fleet, for trends and `audit compare`.", valueName: "file"),
+        help: ArgumentHelp(
+            "Keep the numbers in this SQLite file, one for a fleet, for trends and `audit compare`.", valueName: "file"),
         completion: .file())
     var history: String?
 
@@ -46,7 +47,8 @@ struct ReportOptions: ParsableArguments {
     var keep: Int?
 
     func validate() throws {
-        for word in failOn.split(separator: ",") where Ratchet.Kind(rawValue: String(word)) == nil && word != "nothing" {
+        for word in failOn.split(separator: ",") where Ratchet.Kind(rawValue: String(word)) == nil && word != "nothing"
+        {
             throw ValidationError("--fail-on takes edited, behind, held and error, or nothing, not '\(word)'")
         }
         _ = try files
@@ -58,7 +60,8 @@ struct ReportOptions: ParsableArguments {
             try reports.map { text in
                 let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
                 guard parts.count == 2, let format = FleetFormat(rawValue: parts[0]) else {
-                    throw ValidationError("--report takes format=file, such as html=audit.html; formats: \(FleetFormat.list)")
+                    throw ValidationError(
+                        "--report takes format=file, such as html=audit.html; formats: \(FleetFormat.list)")
                 }
                 return (format, parts[1])
             }
@@ -71,7 +74,9 @@ struct ReportOptions: ParsableArguments {
     /// Whether any report shows single files.
     var needsFiles: Bool {
         if baseline != nil { return true }
-        return ([format] + ((try? files) ?? []).map(\.format)).contains { $0 != .text && $0 != .badge && $0 != .prometheus }
+        return ([format] + ((try? files) ?? []).map(\.format)).contains {
+            $0 != .text && $0 != .badge && $0 != .prometheus
+        }
     }
 
     /// Adds the report to the history, and what the history knows to the report.
