@@ -76,7 +76,7 @@ let package = Package(
         .testTarget(
             name: "DriftTests",
             dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],
-            swiftSettings: settings),
+            exclude: ["Memory/Golden"], swiftSettings: settings),
         .testTarget(
             name: "FleetTests", dependencies: ["Fleet", "Drift", "Report", "Template", "TestSupport"],
             swiftSettings: settings),

@@ -67,7 +67,8 @@ extension FileSystem {
         return isWhole
     }
 
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    /// Writes everything to an open file; false with `errno` set when that fails.
+    package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var offset = 0
         while offset < bytes.count {
             let count = writeSome(descriptor, bytes[offset...])

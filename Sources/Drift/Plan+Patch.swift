@@ -19,29 +19,30 @@ extension Plan {
     public func patch(
         _ difference: PlanDifference, paths: [String], content: (FileVersion) throws -> [UInt8]
     ) throws -> [UInt8] {
-        func side(_ version: FileVersion?, _ path: String?) throws -> Repository.PatchSide? {
-            guard let version, let path, version.mode != .submodule else { return nil }
-            return Repository.PatchSide(path: path, mode: version.mode, bytes: try content(version))
-        }
-        var out: [UInt8] = []
-        for file in files where file.matches(paths) {
-            let localPath = file.previousPath ?? file.path
-            let (old, new) =
-                switch difference {
-                case .edited: (try side(file.base, file.basePath), try side(file.local, localPath))
-                case .incoming: (try side(file.base, file.basePath), try side(file.incoming, file.incomingPath))
-                case .merged: (try side(file.local, localPath), try side(file.result, file.path))
-                }
-            guard old != new else { continue }
-            // Files that only the owners have are no difference to the template.
-            if difference == .edited, file.base == nil, file.incoming == nil { continue }
-            out += try Repository.patch(old: old, new: new)
-        }
-        return out
+        try files.filter { $0.matches(paths) }.flatMap { try $0.patch(difference, content: content) }
     }
 }
 
 extension Plan.File {
+    /// The file's part of a patch; empty where both sides have the same.
+    /// - Parameter content: reads the content of a version that carries none.
+    public func patch(_ difference: PlanDifference, content: (FileVersion) throws -> [UInt8]) throws -> [UInt8] {
+        func side(_ version: FileVersion?, _ path: String?) throws -> Repository.PatchSide? {
+            guard let version, let path, version.mode != .submodule else { return nil }
+            return Repository.PatchSide(path: path, mode: version.mode, bytes: try content(version))
+        }
+        let localPath = previousPath ?? path
+        let (old, new) =
+            switch difference {
+            case .edited: (try side(base, basePath), try side(local, localPath))
+            case .incoming: (try side(base, basePath), try side(incoming, incomingPath))
+            case .merged: (try side(local, localPath), try side(result, path))
+            }
+        // Files that only the owners have are no difference to the template.
+        if old == new || difference == .edited && base == nil && incoming == nil { return [] }
+        return try Repository.patch(old: old, new: new)
+    }
+
     fileprivate func matches(_ paths: [String]) -> Bool {
         guard !paths.isEmpty else { return true }
         let names = [path, previousPath, basePath, incomingPath].compactMap { $0 }

@@ -1,5 +1,5 @@
 public import Git
-import Template
+public import Template
 
 /// A service: a folder with a record, in a git repository, as the repository's HEAD has it.
 public final class Service {
@@ -88,6 +88,12 @@ public final class Service {
 
     /// The absolute folder of the service in the work tree; nil in a bare repository.
     public var folder: String? { repository.workTree.map { directory.isEmpty ? $0 : $0 + "/" + directory } }
+
+    /// Where the releases of an entry come from; relative paths start at the service.
+    public func locator(of entry: Record.Entry) throws(ScaffoldError) -> SourceLocator {
+        try SourceLocator.parse(
+            recorded: entry.source, name: entry.name, service: folder ?? repository.gitDirectory)
+    }
 
     /// The entry of the record that is meant: the only one, or the one named.
     public func entry(named name: String?) throws(DriftError) -> Record.Entry {

@@ -43,13 +43,13 @@ struct FormatMerge {
     ///   - hunks: settles single conflicts where the layers leave some.
     ///   - names: what must not be defined twice.
     func result(
-        lines: LineMerge, adjacent: LineMerge?, named: @autoclosure () -> LineMerge, hunks: HunkResolvers,
-        names: @autoclosure () -> NameGuard?
+        lines: LineMerge, adjacent: LineMerge?, named: @autoclosure () -> LineMerge,
+        hunks: @autoclosure () -> HunkResolvers, names: @autoclosure () -> NameGuard?
     ) -> (chunks: [MergeChunk], decisions: [Decision]) {
         let found = layered(lines: lines, adjacent: adjacent, named: named)
         if found.chunks.settledBytes != nil || deadline.hasPassed { return found }
         var best = found
-        let names = names()
+        let (hunks, names) = (hunks(), names())
         for candidate in [found] + [lines, adjacent].compactMap({ $0.map { ($0.chunks, $0.decisions) } }) {
             guard let settled = hunks.settle(candidate.chunks, names: names),
                 settled.chunks.conflictMass < best.chunks.conflictMass

@@ -44,7 +44,7 @@ public func merge(
     var plain = options
     plain.adjacency = false
     lazy var names = NameGuard(bodies, options: options)
-    let hunks = HunkResolvers(bodies, options: options)
+    lazy var hunks = HunkResolvers(bodies, options: options)
     // Markers that somebody committed are no instructions and no values: only lines can be merged then.
     let format = containsConflictMarkers(bodies.local) ? nil : FileFormat.of(path: options.path)
     let deadline = Deadline(after: options.deadline)
@@ -78,7 +78,7 @@ public func merge(
     if options.mergesAdjacentLines, lines.settledBytes == nil {
         lines = LineMerge(bodies, options: options.adjacent, names: names)
     }
-    if let settled = hunks.settle(lines.chunks, names: names),
+    if lines.settledBytes == nil, let settled = hunks.settle(lines.chunks, names: names),
         format.map({ canRead(settled.chunks, as: $0, whereASideCan: bodies) }) != false
     {
         return FileMerge(

@@ -41,6 +41,9 @@ struct Console {
     /// Writes a line for people to standard error.
     func note(_ text: String) { Self.write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
+    /// Replaces the line that a person watches on standard error; an empty text leaves none.
+    func show(_ text: String) { Self.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+
     /// Tells a failure: what is wrong on one line, its details indented, how to fix it on the last.
     func report(_ failure: Failure) {
         note(noteStyle.red("error:") + " " + Self.line(failure.message))

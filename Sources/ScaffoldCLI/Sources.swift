@@ -70,8 +70,7 @@ enum Sources {
     static func planner(
         for entry: Record.Entry, of service: Service, to target: String? = nil, memory: MemoryPlace = .besideRecord
     ) throws -> any UpgradePlanner {
-        let folder = service.folder ?? service.repository.gitDirectory
-        let locator = try SourceLocator.parse(recorded: entry.source, name: entry.name, service: folder)
+        let locator = try service.locator(of: entry)
         if let record = entry.foreign {
             let revisions = target.map { [entry.release.text, $0] } ?? []
             let source = try TemplateRepository(locator, relativeTo: workingDirectory, needing: revisions)
@@ -150,7 +149,7 @@ enum Sources {
     }
 
     /// `name@1.2.0`; an `@` inside an address (`git@host:…`) belongs to the address.
-    private static func split(_ text: String) -> (name: String, release: String?) {
+    static func split(_ text: String) -> (name: String, release: String?) {
         guard let at = text.utf8.lastIndex(of: 0x40), at != text.startIndex else { return (text, nil) }
         let rest = text[text.utf8.index(after: at)...]
         if rest.utf8.contains(0x2F) || rest.utf8.contains(0x3A) { return (text, nil) }

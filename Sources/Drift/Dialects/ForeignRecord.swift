@@ -47,7 +47,7 @@ public struct ForeignRecord: Hashable, Sendable {
     }
 
     /// Whether a file of this name is a record without having been named as one.
-    static func isStandardName(_ name: String) -> Bool {
+    package static func isStandardName(_ name: String) -> Bool {
         if name == ".cruft.json" { return true }
         return name.hasPrefix(".copier-answers") && (name.hasSuffix(".yml") || name.hasSuffix(".yaml"))
     }

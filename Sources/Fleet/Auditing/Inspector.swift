@@ -83,8 +83,7 @@ final class Inspector {
     private func planner(
         for entry: Record.Entry, of service: Service
     ) throws -> (planner: any UpgradePlanner, key: String) {
-        let folder = service.folder ?? service.repository.gitDirectory
-        let locator = try SourceLocator.parse(recorded: entry.source, name: entry.name, service: folder)
+        let locator = try service.locator(of: entry)
         guard let record = entry.foreign else {
             let source = try library.native(locator)
             return (Planner(service: service, entry: entry, source: source), SourceLibrary.key(locator))

@@ -7,7 +7,7 @@ public import Report
 /// together from. A line that was cut off is as good as none.
 public struct Journal: Sendable {
     /// What the journal is of.
-    public struct Header: Hashable, Sendable, Codable {
+    public struct Header: Hashable, Sendable, Decodable {
         /// The schema of the journal.
         public var schema: Int
         /// The tool's version.
@@ -60,11 +60,7 @@ public struct Journal: Sendable {
     /// The parts that are not in it, or not all of whose repositories are, sorted.
     public var missingShards: [Int] {
         var counts: [Int: Int] = [:]
-        for name in results.keys {
-            for index in 0..<header.total where Shard(index: index, total: header.total)?.holds(name) == true {
-                counts[index, default: 0] += 1
-            }
-        }
+        for name in results.keys { counts[Shard.index(of: name, total: header.total), default: 0] += 1 }
         return (0..<header.total).filter { index in
             guard let expected = header.shards[String(index)] else { return true }
             return counts[index, default: 0] < expected

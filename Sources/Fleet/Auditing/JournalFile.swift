@@ -27,14 +27,8 @@ public final class JournalFile: Sendable {
 
     /// Adds a result: one whole line in one write, so that a kill leaves at most one line that is cut off.
     public func add(_ result: RepositoryAudit) {
-        let line = Array((result.json.compact + "\n").utf8)
-        var rest = line[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            if count < 0 { return failure.withLock { $0 = $0 ?? FileSystem.failure("write", path) } }
-            rest = rest.dropFirst(count)
-        }
+        if FileSystem.writeAll(Array((result.json.compact + "\n").utf8), to: descriptor) { return }
+        failure.withLock { $0 = $0 ?? FileSystem.failure("write", path) }
     }
 
     /// Makes sure that everything is on the disk.

@@ -1,3 +1,4 @@
+import Drift
 public import Git
 
 /// The newest state of remote repositories, as bare copies without history in the cache.
@@ -44,8 +45,7 @@ public struct RemoteRepositories: Sendable {
     /// Copier's and cruft's records hold no date: the commit that took the template tells it.
     private static func needsHistory(_ repository: Repository, _ commit: ObjectID) throws -> Bool {
         try repository.files(in: repository.commit(commit).tree).contains { file in
-            let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-            return name == ".cruft.json" || name.hasPrefix(".copier-answers")
+            ForeignRecord.isStandardName(file.path.split(separator: "/").last.map(String.init) ?? file.path)
         }
     }
 }

@@ -54,13 +54,7 @@ extension ServiceAudit {
     }
 
     private static func diff(_ file: Plan.File, _ local: any LocalFiles) throws -> String? {
-        func side(_ version: FileVersion?, _ path: String?) throws -> Repository.PatchSide? {
-            guard let version, let path, version.mode != .submodule else { return nil }
-            return Repository.PatchSide(path: path, mode: version.mode, bytes: try local.bytes(of: version))
-        }
-        let patch = try Repository.patch(
-            old: side(file.base, file.basePath), new: side(file.local, file.previousPath ?? file.path))
-        guard patch.count <= diffLimit else { return nil }
-        return String(validating: patch, as: UTF8.self)
+        let patch = try file.patch(.edited) { try local.bytes(of: $0) }
+        return patch.count <= diffLimit ? String(validating: patch, as: UTF8.self) : nil
     }
 }

@@ -78,26 +78,18 @@ public struct Forecast: Sendable {
     private func planner(
         for entry: Record.Entry, of service: Service
     ) throws -> (planner: any UpgradePlanner, target: String)? {
-        let folder = service.folder ?? service.repository.gitDirectory
         switch candidate.kind {
         case .native(let release):
             guard entry.foreign == nil, entry.name == release.scaffold else { return nil }
-            let locator = try SourceLocator.parse(recorded: entry.source, name: entry.name, service: folder)
+            let locator = try service.locator(of: entry)
             let source = CandidateSource(source: try library.native(locator), candidate: release)
             return (Planner(service: service, entry: entry, source: source), release.version.description)
         case .foreign(let path, let revision, let addresses):
             guard let record = entry.foreign else { return nil }
-            let locator = try SourceLocator.parse(recorded: entry.source, name: entry.name, service: folder)
-            let address: String
-            switch locator {
-            case .git(let url): address = RemoteURL.normalized(url)
-            default: address = RemoteURL.normalized(locator.description)
-            }
-            guard addresses.contains(address) else { return nil }
+            let locator = try service.locator(of: entry)
+            guard addresses.contains(RemoteURL.normalized(locator.description)) else { return nil }
             let source = try TemplateRepository(at: path, of: locator, warnings: [])
-            return (
-                ForeignPlanner(service: service, entry: entry, record: record, source: source), revision
-            )
+            return (ForeignPlanner(service: service, entry: entry, record: record, source: source), revision)
         }
     }
 

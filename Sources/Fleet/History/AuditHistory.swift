@@ -69,10 +69,8 @@ public struct AuditHistory: Sendable {
     /// Adds an audit.
     /// - Parameter days: Older audits are deleted; nil keeps all.
     public func add(_ report: FleetReport, keepingDays days: Int?) throws {
-        let summary = report.summary
-        let moment = report.moment ?? ""
-        let drifted = report.repositories.reduce(0) { $0 + $1.services.count(where: \.isEdited) }
-        let current = report.repositories.reduce(0) { $0 + $1.services.count { !$0.isBehind } }
+        let point = report.point
+        let services = AuditSnapshot(report).services
         try Self.explaining(path) {
             try database.write { database in
                 try database.execute(
@@ -81,25 +79,20 @@ public struct AuditHistory: Sendable {
                         VALUES (?, ?, ?, ?, ?, ?, ?)
                         """,
                     arguments: [
-                        moment, report.tool, summary.services, current, drifted,
-                        summary.effort.held + summary.effort.waiting, summary.failures,
+                        point.moment, report.tool, point.services, point.current, point.drifted, point.held,
+                        report.summary.failures,
                     ])
                 let audit = database.lastInsertedRowID
                 let insert = try database.makeStatement(sql: "INSERT INTO service VALUES (?, ?, ?, ?, ?, ?, ?)")
-                for repository in report.repositories {
-                    for service in repository.services {
-                        let edited = (service.fidelity?.managed ?? 0) - (service.fidelity?.identical ?? 0)
-                        let held = (service.effort?.held ?? 0) + (service.effort?.waiting ?? 0)
-                        try insert.execute(arguments: [
-                            audit, repository.name(of: service), service.scaffold, service.release,
-                            service.state.rawValue, edited, held,
-                        ])
-                    }
+                for one in services {
+                    try insert.execute(arguments: [
+                        audit, one.name, one.scaffold, one.release, one.state, one.edited, one.held,
+                    ])
                 }
                 if let days {
                     try database.execute(
                         sql: "DELETE FROM audit WHERE moment < strftime('%Y-%m-%dT%H:%M:%SZ', ?, ?)",
-                        arguments: [moment, "-\(days) days"])
+                        arguments: [point.moment, "-\(days) days"])
                 }
             }
         }

@@ -52,11 +52,14 @@ public struct Shard: Hashable, Sendable {
     /// Whether a member belongs to this part.
     ///
     /// It depends on the member's name only: neither on the order of a list nor on what else is in it.
-    public func holds(_ member: String) -> Bool {
+    public func holds(_ member: String) -> Bool { Self.index(of: member, total: total) == index }
+
+    /// The part of so many that a member belongs to.
+    static func index(of member: String, total: Int) -> Int {
         var hash: UInt64 = 0
         for byte in ObjectID.of(blob: Array(member.utf8)).hex.utf8.prefix(15) {
             hash = hash << 4 | UInt64(byte < 0x3A ? byte - 0x30 : byte - 0x57)
         }
-        return hash % UInt64(total) == UInt64(index)
+        return Int(hash % UInt64(total))
     }
 }

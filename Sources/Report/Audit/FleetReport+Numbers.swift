@@ -17,20 +17,14 @@ extension FleetReport {
     var headline: String {
         let now = point
         var parts = [
-            "\(count(.inSync)) in sync", "\(now.services - now.current) behind", "\(now.drifted) drifted",
+            "\(summary.count(.inSync)) in sync", "\(now.services - now.current) behind", "\(now.drifted) drifted",
             "\(Self.counted(now.held, "file")) an upgrade would hold",
         ]
-        let waiting = repositories.flatMap(\.services).reduce(0) { $0 + ($1.effort?.waiting ?? 0) }
+        let waiting = summary.effort.waiting
         if waiting > 0 { parts.append("\(Self.counted(waiting, "file")) waiting already") }
-        let failures = repositories.count { $0.failure.map { !$0.isIntended } ?? false }
-        parts.append("\(Self.counted(failures, "repository", "repositories")) could not be looked at")
-        let exempt = repositories.count { $0.failure?.isIntended ?? false }
-        if exempt > 0 { parts.append("\(exempt) exempt") }
+        parts.append("\(Self.counted(summary.failures, "repository", "repositories")) could not be looked at")
+        if summary.exempt > 0 { parts.append("\(summary.exempt) exempt") }
         return "\(Self.counted(now.services, "service")): " + parts.joined(separator: ", ")
-    }
-
-    private func count(_ state: ServiceAudit.State) -> Int {
-        repositories.reduce(0) { $0 + $1.services.count { $0.state == state } }
     }
 
     /// `1 file`, `2 files`.

@@ -55,20 +55,10 @@ struct AuditProgress: Sendable {
         let left = Int(Double(total - count) / max(0.001, rate))
         let time = left >= 60 ? "\(left / 60) min \(left % 60) s" : "\(left) s"
         let tenths = Int(rate * 10)
-        write("\r\u{1B}[K\(count)/\(total) repositories, \(tenths / 10).\(tenths % 10)/s, \(time) left")
+        Console.standard.show("\(count)/\(total) repositories, \(tenths / 10).\(tenths % 10)/s, \(time) left")
     }
 
     func clear() {
-        if isShown { write("\r\u{1B}[K") }
+        if isShown { Console.standard.show("") }
     }
-
-    private func write(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes { put(STDERR_FILENO, $0.baseAddress, $0.count) }
-    }
-}
-
-/// Outside of the type, whose own `write` hides the system's.
-private func put(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

@@ -36,10 +36,7 @@ struct FleetForecast: ParsableCommand {
     @Flag(help: "Print JSON, schema 1.") var json = false
 
     func run() throws {
-        var (path, revision): (String, String?) = (source, nil)
-        if let at = source.utf8.lastIndex(of: 0x40), !source[at...].utf8.contains(0x2F) {
-            (path, revision) = (String(source[..<at]), String(source[source.utf8.index(after: at)...]))
-        }
+        let (path, revision) = Sources.split(source)
         let candidate = try Candidate(path: path, revision: revision)
         let forecast = Forecast(
             candidate, library: Sources.library(), remotes: Sources.remotes(), jobs: jobs ?? Sources.coreCount)
