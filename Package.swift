@@ -20,6 +20,8 @@ let tomlkit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+
 let package = Package(
     name: "scaffold",
     platforms: [.macOS(.v15)],
@@ -33,6 +35,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Only the tests' fake forge uses it.
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         .systemLibrary(
@@ -50,14 +54,21 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Fleet", dependencies: ["Drift", "Git", "Merge", "Report", "Template", grdb], swiftSettings: settings),
+        .target(name: "Forge", dependencies: ["Git", yams], swiftSettings: settings),
         .target(
             name: "ScaffoldCLI",
             dependencies: [
-                "Drift", "Fleet", "Git", "Jinja", "Merge", "Report", "Template", arguments, collections, yams,
+                "Drift", "Fleet", "Forge", "Git", "Jinja", "Merge", "Report", "Template", arguments, collections, yams,
             ],
             swiftSettings: settings),
         .executableTarget(name: "scaffold", dependencies: ["ScaffoldCLI"], swiftSettings: settings),
 
+        .target(
+            name: "FakeForge", dependencies: [flyingFox, "TestSupport"], path: "Tests/FakeForge",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "fake-forge", dependencies: ["FakeForge", arguments], path: "Tests/FakeForgeServer",
+            swiftSettings: settings),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "GitTests", dependencies: ["Git", "TestSupport"], swiftSettings: settings),
         .executableTarget(
@@ -81,7 +92,10 @@ let package = Package(
             name: "FleetTests", dependencies: ["Fleet", "Drift", "Report", "Template", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "CLITests", dependencies: ["ScaffoldCLI", "TestSupport", collections], exclude: ["Golden"],
+            name: "ForgeTests", dependencies: ["Forge", "FakeForge", "Git", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CLITests", dependencies: ["ScaffoldCLI", "FakeForge", "TestSupport", collections],
+            exclude: ["Golden"],
             swiftSettings: settings),
     ]
 )

@@ -1,0 +1,3 @@
+/// A forge for tests: one state behind the APIs of GitHub, GitLab and Gitea, on loopback.
+public final class FakeForge: Sendable {
+}
