@@ -54,7 +54,8 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Fleet", dependencies: ["Drift", "Git", "Merge", "Report", "Template", grdb], swiftSettings: settings),
-        .target(name: "Forge", dependencies: ["Git", yams], swiftSettings: settings),
+        .target(
+            name: "Forge", dependencies: ["Drift", "Git", "Report", "Template", yams], swiftSettings: settings),
         .target(
             name: "ScaffoldCLI",
             dependencies: [

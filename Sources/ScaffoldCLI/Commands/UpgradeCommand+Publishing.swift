@@ -1,0 +1,69 @@
+import ArgumentParser
+import Drift
+import Forge
+import Git
+import Report
+import Template
+
+extension UpgradeCommand {
+    /// Pushes the upgrade to its branch at the remote, with a pull request where one is asked for.
+    func publish(_ planner: any UpgradePlanner) throws {
+        let service = planner.service
+        var request = publishing.request(opensPullRequest: pr)
+        request.branch = branch
+        request.plan = PlanRequest(
+            target: try ServiceOptions.target(to, for: planner), answers: try AnswerOptions.parse(settings))
+        request.conflicts = conflicts ?? .hold
+        let place = try Publishing.Place(remote: remote, of: service.repository)
+        let memory = self.service.memory.place
+        let publisher = try Publishing.publisher(
+            service, request, at: place, options: publishing, opensPullRequest: pr
+        ) { service in
+            try Sources.planner(for: service.entry(named: planner.entry.name), of: service, to: to, memory: memory)
+        }
+        let publication = try plan ? publisher.plan() : publisher.run()
+        let console = Console.standard
+        let report = PublicationReport(publication, directory: service.directory, isPlan: plan)
+        console.write(json ? report.json.pretty + "\n" : report.text(console.style))
+        if publication.waitsForPeople { throw ExitStatus.drift.exitCode }
+    }
+}
+
+/// Makes publishers of what was asked for on the command line and what the environment has.
+enum Publishing {
+    /// Where a repository is published to.
+    struct Place {
+        /// As git takes it: the name of a remote, or an address.
+        var remote: String
+        /// What people's clones call it.
+        var name: String
+        /// Its address.
+        var url: String
+
+        /// A remote of a repository by its name, or an address.
+        init(remote: String, of repository: Repository) throws {
+            self.remote = remote
+            if let url = try GitExecutable.find().address(of: remote, gitDirectory: repository.gitDirectory) {
+                (name, self.url) = (remote, url)
+            } else if RemoteURL.isLocal(remote), !remote.contains("/") {
+                throw Failure(
+                    "the repository has no remote \(remote)",
+                    fix: "name one with --remote; `git remote -v` lists them")
+            } else {
+                (name, url) = ("origin", remote)
+            }
+        }
+    }
+
+    /// A publisher for a service, with the forge where pull requests are wanted.
+    static func publisher(
+        _ service: Service, _ request: PublishRequest, at place: Place, options: PublishOptions,
+        opensPullRequest: Bool, planner: @escaping (Service) throws -> any UpgradePlanner
+    ) throws -> Publisher {
+        let git = try GitExecutable.find()
+        let target = PublishTarget(remote: place.remote, remoteName: place.name)
+        return Publisher(
+            service: service, request: request, target: target, git: git, forge: nil,
+            environment: Sources.environment, tool: "scaffold \(ToolVersion.current)", planner: planner)
+    }
+}
