@@ -53,7 +53,7 @@ let package = Package(
             name: "Drift", dependencies: ["Git", "Merge", "Report", "Template", collections, yams],
             swiftSettings: settings),
         .target(
-            name: "Fleet", dependencies: ["Drift", "Git", "Merge", "Report", "Template", grdb], swiftSettings: settings),
+            name: "Fleet", dependencies: ["Drift", "Forge", "Git", "Merge", "Report", "Template", grdb], swiftSettings: settings),
         .target(
             name: "Forge", dependencies: ["Drift", "Git", "Report", "Template", yams], swiftSettings: settings),
         .target(

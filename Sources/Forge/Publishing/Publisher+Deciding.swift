@@ -6,6 +6,9 @@ extension Publisher {
     /// Decides from what was found, and asks the forge about the repository where there is something to write.
     func decide(_ found: inout Found) throws -> Decision {
         let branch = try branch(in: found)
+        if case .ours(let commit) = branch {
+            found.branchPushedAt = try service.repository.commit(commit).committer.seconds
+        }
         if case .theirs(let commit, .elsewhere) = branch, request.goesOntoPerson, found.onto == nil {
             try goOnto(commit, &found)
         }

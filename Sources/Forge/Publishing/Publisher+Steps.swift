@@ -1,9 +1,9 @@
-public import Drift
+import Drift
 public import Git
 public import Report
 
 /// What a run did, or with ``Publisher/plan()`` would do.
-public struct Publication {
+public struct Publication: Sendable {
     /// What was decided.
     public var decision: Decision
     /// The update branch.
@@ -13,7 +13,7 @@ public struct Publication {
     /// The commit that the update branch has after it; nil where there is none.
     public var commit: ObjectID?
     /// The upgrade itself.
-    public var plan: Plan
+    public var upgrade: UpgradeReport
     /// The pull request; nil where there is none.
     public var pullRequest: PullRequest?
     /// What went wrong without harm: labels, reviewers.
@@ -22,6 +22,8 @@ public struct Publication {
     public var verification: PullRequestContext.Verification?
     /// The branch for workflow files; nil where there is none.
     public var workflowBranch: String?
+    /// When this tool pushed the branch as it was found, in seconds; nil where it did not.
+    public var branchPushedAt: Int64?
     /// The commit of the service that was upgraded.
     public var baseCommit: ObjectID
 
@@ -29,9 +31,28 @@ public struct Publication {
     public var waitsForPeople: Bool {
         switch decision.outcome {
         case .edited: true
-        case .created, .updated, .pushed, .unchanged: !plan.held.isEmpty
+        case .created, .updated, .pushed, .unchanged: !upgrade.held.isEmpty
         default: false
         }
+    }
+
+    /// The same without the texts of pull requests, which are long: for many at once.
+    public var withoutTexts: Publication {
+        var copy = self
+        copy.pullRequest?.body = ""
+        copy.decision.pullRequest?.body = ""
+        copy.decision.steps = decision.steps.map { step in
+            switch step {
+            case .open(var proposal):
+                proposal.body = ""
+                return .open(proposal)
+            case .change(var change):
+                if change.body != nil { change.body = "" }
+                return .change(change)
+            default: return step
+            }
+        }
+        return copy
     }
 
     init(_ decision: Decision, _ found: Publisher.Found) {
@@ -39,7 +60,8 @@ public struct Publication {
         branch = found.branch
         base = found.view.base
         baseCommit = found.view.baseCommit
-        plan = found.onto?.plan ?? found.plan
+        branchPushedAt = found.branchPushedAt
+        upgrade = (found.onto?.plan ?? found.plan).report
         pullRequest = decision.pullRequest
         verification = found.verification
         workflowBranch = found.workflows.flatMap { $0.isRefused ? nil : $0.branch }

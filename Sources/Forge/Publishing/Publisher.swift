@@ -41,6 +41,16 @@ public struct Publisher {
         self.planner = planner
     }
 
+    /// Where a repository's branch goes: to the remote itself, or to a fork, which is made where there is none.
+    public static func target(
+        _ remote: String, name: String = "origin", forge: (any Forge)?, _ request: PublishRequest
+    ) throws -> PublishTarget {
+        guard request.usesFork, let forge else { return PublishTarget(remote: remote, remoteName: name) }
+        let fork = try forge.fork()
+        let owner = fork.path.utf8.lastIndex(of: 0x2F).map { String(fork.path[..<$0]) } ?? ""
+        return PublishTarget(remote: remote, remoteName: name, fork: .init(url: fork.cloneURL, owner: owner))
+    }
+
     /// Decides and carries it out.
     ///
     /// Where somebody moves the branch in between, it is looked at once more: people's commits are then seen.
@@ -87,6 +97,7 @@ public struct Publisher {
         var pullRequests: [PullRequest] = []
         var workflows: Workflows?
         var verification: PullRequestContext.Verification?
+        var branchPushedAt: Int64?
         /// The plan on top of people's commits, where that is wanted.
         var onto: (plan: Plan, service: Service, commit: UpgradeCommit)?
     }

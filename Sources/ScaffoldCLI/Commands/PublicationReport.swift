@@ -1,4 +1,3 @@
-import Drift
 import Forge
 import Git
 import Report
@@ -32,14 +31,14 @@ struct PublicationReport {
             ("verification", .optional(publication.verification?.result.rawValue)),
             ("workflowBranch", .optional(publication.workflowBranch)),
             ("warnings", .array(publication.warnings.map(\.json))),
-            ("upgrade", publication.plan.report.json),
+            ("upgrade", publication.upgrade.json),
         ])
     }
 
     /// A line or more for a terminal.
     func text(_ style: Style) -> String {
         let decision = publication.decision
-        let plan = publication.plan
+        let plan = publication.upgrade
         let step =
             plan.from == plan.to ? "\(plan.scaffold) \(plan.to)" : "\(plan.scaffold) \(plan.from) → \(plan.to)"
         let outcome = isPlan ? "would be \(decision.outcome.words)" : decision.outcome.words

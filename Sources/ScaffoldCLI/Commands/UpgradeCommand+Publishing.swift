@@ -16,8 +16,11 @@ extension UpgradeCommand {
         request.conflicts = conflicts ?? .hold
         let place = try Publishing.Place(remote: remote, of: service.repository)
         let memory = self.service.memory.place
-        let publisher = try Publishing.publisher(
-            service, request, at: place, options: publishing, opensPullRequest: pr
+        let (forge, git) = try Publishing.connect(place.url, publishing, opensPullRequest: pr)
+        let publisher = Publisher(
+            service: service, request: request,
+            target: try Publisher.target(place.remote, name: place.name, forge: forge, request), git: git, forge: forge,
+            environment: Sources.environment, tool: "scaffold \(ToolVersion.current)"
         ) { service in
             try Sources.planner(for: service.entry(named: planner.entry.name), of: service, to: to, memory: memory)
         }
@@ -55,15 +58,17 @@ enum Publishing {
         }
     }
 
-    /// A publisher for a service, with the forge where pull requests are wanted.
-    static func publisher(
-        _ service: Service, _ request: PublishRequest, at place: Place, options: PublishOptions,
-        opensPullRequest: Bool, planner: @escaping (Service) throws -> any UpgradePlanner
-    ) throws -> Publisher {
-        let git = try GitExecutable.find()
-        let target = PublishTarget(remote: place.remote, remoteName: place.name)
-        return Publisher(
-            service: service, request: request, target: target, git: git, forge: nil,
-            environment: Sources.environment, tool: "scaffold \(ToolVersion.current)", planner: planner)
+    /// The forge of an address, and git with the credentials that the token gives.
+    static func connect(
+        _ url: String, _ options: PublishOptions, opensPullRequest: Bool
+    ) throws -> (forge: (any Forge)?, git: GitExecutable) {
+        try connect(url, forge: options.forge, api: options.forgeUrl, opensPullRequest: opensPullRequest)
+    }
+
+    /// The same without the other options.
+    static func connect(
+        _ url: String, forge kind: ForgeKind?, api: String?, opensPullRequest: Bool
+    ) throws -> (forge: (any Forge)?, git: GitExecutable) {
+        (nil, try GitExecutable.find())
     }
 }
