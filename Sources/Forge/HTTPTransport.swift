@@ -1,6 +1,6 @@
 /// One call over HTTP.
 public struct HTTPRequest: Hashable, Sendable {
-    /// `GET`, `POST`, …
+    /// The verb, such as `GET`.
     public var method: String
     /// The whole address.
     public var url: String

@@ -51,8 +51,11 @@ public struct Token: Sendable {
 }
 
 extension Token: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Nothing of the token.
     public var description: String { "(hidden)" }
+    /// Nothing of the token.
     public var debugDescription: String { "(hidden)" }
+    /// Only where it was found.
     public var customMirror: Mirror { Mirror(self, children: ["origin": origin]) }
 }
 

@@ -31,6 +31,7 @@ public final class URLSessionTransport: HTTPTransport {
         session.finishTasksAndInvalidate()
     }
 
+    /// Sends a request and waits for the whole reply.
     public func send(_ request: HTTPRequest) throws(ForgeError) -> HTTPReply {
         guard let url = URL(string: request.url) else {
             throw ForgeError(.malformed, "this is no address: \(ForeignText.line(request.url))")
