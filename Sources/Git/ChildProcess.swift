@@ -14,7 +14,7 @@ public struct GitOutput: Hashable, Sendable {
     public var stderr: String
 }
 
-/// A program that runs with its outputs captured, an empty input and a time limit.
+/// A program that runs with its outputs captured, a short or empty input and a time limit.
 public struct ChildProcess {
     /// How a program ended.
     public enum Ending: Hashable, Sendable {
@@ -28,10 +28,13 @@ public struct ChildProcess {
     var arguments: [String]
     var environment: [String]
     var timeoutSeconds: Int
+    /// What it reads: no more than fits in a pipe, since all of it is written before the program starts.
+    var input: [UInt8] = []
     /// Whether it leads a process group, so that all that it started ends with it.
     var leadsGroup = false
 
-    init(path: String, arguments: [String], environment: [String], timeoutSeconds: Int) {
+    init(path: String, arguments: [String], environment: [String], timeoutSeconds: Int, input: [UInt8] = []) {
+        self.input = input
         self.path = path
         self.arguments = arguments
         self.environment = environment
@@ -60,7 +63,9 @@ public struct ChildProcess {
         defer { output.close() }
         var errors = try Pipe()
         defer { errors.close() }
-        let pid = try spawn(output: output.writeEnd, errors: errors.writeEnd)
+        let inputEnd = try Self.pipe(holding: input)
+        defer { if inputEnd >= 0 { close(inputEnd) } }
+        let pid = try spawn(input: inputEnd, output: output.writeEnd, errors: errors.writeEnd)
         output.closeWriteEnd()
         errors.closeWriteEnd()
 
@@ -99,7 +104,23 @@ public struct ChildProcess {
         waitpid(pid, &status, 0)
     }
 
-    private func spawn(output: Int32, errors: Int32) throws(GitError) -> pid_t {
+    /// The reading end of a pipe that holds some bytes and nothing after them; -1 for none.
+    private static func pipe(holding bytes: [UInt8]) throws(GitError) -> Int32 {
+        guard !bytes.isEmpty else { return -1 }
+        var ends: [Int32] = [-1, -1]
+        guard systemPipe(&ends) == 0 else { throw GitError.system("pipe", "") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { close(ends[1]) }
+        let count = bytes.count <= 4096 ? bytes.withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) } : -1
+        guard count == bytes.count else {
+            let error = GitError.system("write", "")
+            close(ends[0])
+            throw error
+        }
+        return ends[0]
+    }
+
+    private func spawn(input: Int32, output: Int32, errors: Int32) throws(GitError) -> pid_t {
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
             var attributes: posix_spawnattr_t?
@@ -109,7 +130,11 @@ public struct ChildProcess {
         #endif
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if input >= 0 {
+            posix_spawn_file_actions_adddup2(&actions, input, 0)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, errors, 2)
 
@@ -198,7 +223,11 @@ private struct Pipe {
     }
 }
 
-// `Pipe.close` hides the system's.
+// The members of the same names hide the system's.
+private func systemPipe(_ ends: inout [Int32]) -> Int32 {
+    pipe(&ends)
+}
+
 private func systemClose(_ descriptor: Int32) {
     close(descriptor)
 }

@@ -45,8 +45,11 @@ public struct GitExecutable: Sendable {
     /// - Parameters:
     ///   - arguments: the command and its arguments; what comes from outside must stand behind `--`.
     ///   - gitDirectory: the repository, or nil for commands that need none.
+    ///   - input: what the command reads from standard input, at most 4,096 bytes.
     /// - Throws: `network` when the time is up; failures to start the program.
-    public func run(_ arguments: [String], gitDirectory: String? = nil) throws(GitError) -> GitOutput {
+    public func run(
+        _ arguments: [String], gitDirectory: String? = nil, input: [UInt8] = []
+    ) throws(GitError) -> GitOutput {
         var all = [
             "-c", "protocol.ext.allow=never", "-c", "core.hooksPath=/dev/null", "-c", "submodule.recurse=false",
             "-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false",
@@ -55,7 +58,7 @@ public struct GitExecutable: Sendable {
         all += arguments
         let process = ChildProcess(
             path: path, arguments: all, environment: Self.childEnvironment(adding: environment),
-            timeoutSeconds: timeoutSeconds)
+            timeoutSeconds: timeoutSeconds, input: input)
         let (ending, stdout, stderr) = try process.run()
         let errors = RemoteURL.withoutCredentials(inText: String(decoding: stderr, as: UTF8.self))
         switch ending {

@@ -75,24 +75,36 @@ extension Publisher {
     /// Who is asked to review: the same people for the same upgrade, whoever runs it.
     func reviewers(_ found: Found) throws -> Reviewers {
         guard let forge else { return Reviewers() }
-        var names = request.reviewers
-        if request.asksOwners { names += try owners(found, forge.kind) }
-        var seen: Set<String> = []
-        names = names.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
-            .filter { !$0.isEmpty && seen.insert($0.lowercased()).inserted }
-        if names.count > request.maximumReviewers {
-            let salt = "\(forge.address.path) \(found.plan.to) "
-            names.sort { one, two in
-                ObjectID.of(blob: Array((salt + one).utf8)) < ObjectID.of(blob: Array((salt + two).utf8))
-            }
-            names = Array(names.prefix(max(0, request.maximumReviewers)))
+        let named = request.reviewers.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
+        var wanted = Reviewers(
+            people: named.filter { !$0.contains("/") },
+            teams: named.filter { $0.contains("/") }.compactMap { $0.split(separator: "/").last.map(String.init) })
+        if request.asksOwners, let owners = try owners(found) {
+            wanted.people += owners.people.filter { !wanted.people.contains($0) }
+            wanted.teams += owners.teams.filter { !wanted.teams.contains($0) }
         }
+        guard wanted.people.count + wanted.teams.count > request.maximumReviewers else { return wanted }
+        let salt = "\(forge.address.path) \(found.plan.to) "
+        let names = (wanted.people + wanted.teams.map { "/" + $0 }).sorted { one, two in
+            ObjectID.of(blob: Array((salt + one).utf8)) < ObjectID.of(blob: Array((salt + two).utf8))
+        }
+        let chosen = Set(names.prefix(request.maximumReviewers))
         return Reviewers(
-            people: names.filter { !$0.contains("/") },
-            teams: names.filter { $0.contains("/") }.compactMap { $0.split(separator: "/").last.map(String.init) })
+            people: wanted.people.filter(chosen.contains), teams: wanted.teams.filter { chosen.contains("/" + $0) })
     }
 
-    private func owners(_ found: Found, _ kind: ForgeKind) throws -> [String] { [] }
+    /// Who owns the files that change, as the base branch's CODEOWNERS has it.
+    private func owners(_ found: Found) throws -> Reviewers? {
+        let repository = service.repository
+        for place in Codeowners.places {
+            guard let entry = try repository.entry(at: place, in: found.service.commit.tree),
+                entry.mode == .file || entry.mode == .executable
+            else { continue }
+            let file = Codeowners(String(decoding: try repository.blob(entry.id), as: UTF8.self))
+            return file.reviewers(of: found.plan.changes.keys.map(found.service.repositoryPath).sorted())
+        }
+        return nil
+    }
 }
 
 /// The lines of a patch.

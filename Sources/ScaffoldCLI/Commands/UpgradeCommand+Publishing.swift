@@ -16,7 +16,8 @@ extension UpgradeCommand {
         request.conflicts = conflicts ?? .hold
         let place = try Publishing.Place(remote: remote, of: service.repository)
         let memory = self.service.memory.place
-        let (forge, git) = try Publishing.connect(place.url, publishing, opensPullRequest: pr)
+        let (forge, git) = try Publishing.connect(
+            place.url, forge: publishing.forge, api: publishing.forgeUrl, opensPullRequest: pr)
         let publisher = Publisher(
             service: service, request: request,
             target: try Publisher.target(place.remote, name: place.name, forge: forge, request), git: git, forge: forge,
@@ -58,17 +59,24 @@ enum Publishing {
         }
     }
 
-    /// The forge of an address, and git with the credentials that the token gives.
-    static func connect(
-        _ url: String, _ options: PublishOptions, opensPullRequest: Bool
-    ) throws -> (forge: (any Forge)?, git: GitExecutable) {
-        try connect(url, forge: options.forge, api: options.forgeUrl, opensPullRequest: opensPullRequest)
-    }
-
-    /// The same without the other options.
+    /// The forge of an address, and git with the credentials that its token gives.
+    ///
+    /// Without pull requests nothing but git is needed: a token helps it where there is one.
     static func connect(
         _ url: String, forge kind: ForgeKind?, api: String?, opensPullRequest: Bool
     ) throws -> (forge: (any Forge)?, git: GitExecutable) {
-        (nil, try GitExecutable.find())
+        let git = try GitExecutable.find()
+        do throws(ForgeError) {
+            let connection = try ForgeConnection.open(
+                remote: url, environment: Sources.environment, kind: kind, api: api,
+                git: opensPullRequest ? git : nil, pacer: pacer)
+            return (opensPullRequest ? connection.forge : nil, git.using(connection.token, for: url))
+        } catch {
+            if opensPullRequest || ![.unknownForge, .unauthorized].contains(error.code) { throw error }
+            return (nil, git)
+        }
     }
+
+    /// One for all calls of this process: forges count calls by token, not by repository.
+    private static let pacer = Pacer()
 }

@@ -66,12 +66,14 @@ struct FleetUpgradeCommand: ParsableCommand {
         var wave = Wave()
         (wave.limit, wave.perHour) = (limit, perHour)
         (wave.canaryPercent, wave.maximumFailedPercent) = (canary, maxFailed)
-        let options = publishing
+        let (forge, api) = (publishing.forge, publishing.forgeUrl)
         let upgrade = FleetUpgrade(
             library: Sources.library(), remotes: Sources.remotes(), request: request, wave: wave,
             jobs: jobs ?? Sources.coreCount, environment: Sources.environment,
             tool: "scaffold \(ToolVersion.current)",
-            connect: { url in try Publishing.connect(url, options, opensPullRequest: true) })
+            connect: { url in
+                try Publishing.connect(url, forge: forge, api: api, opensPullRequest: true)
+            })
         let stop = StopSignal(seconds: timeBudget)
         let planned = upgrade.plan(try fleet.load().part, now: Int64(Clock.seconds))
         var report = WaveReport(isPlan: plan, isJSON: json)
