@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drift
+import Fleet
 import Forge
 import Git
 import Report
@@ -75,6 +76,17 @@ enum Publishing {
             if opensPullRequest || ![.unknownForge, .unauthorized].contains(error.code) { throw error }
             return (nil, git)
         }
+    }
+
+    /// The repositories that a forge lists for an organisation.
+    static func repositories(of organisation: FleetFile.Organisation) throws -> [ForgeRepository] {
+        // A repository of it tells the forge, and is not asked for.
+        let page = RemoteURL.normalized(organisation.url)
+        let location = try ForgeLocation(
+            remote: page + "/any", environment: Sources.environment, kind: organisation.kind, api: organisation.api)
+        let token = try TokenLookup(environment: Sources.environment, git: GitExecutable.find()).token(for: location)
+        return try ForgeHost(kind: location.kind, api: location.address.api, token: token, pacer: pacer)
+            .repositories(of: location.address.owner)
     }
 
     /// One for all calls of this process: forges count calls by token, not by repository.
