@@ -58,16 +58,20 @@ class WebServer(Server):
     out of order, everything below /away/ has moved to `elsewhere`, and what is below /portal/ is a page that asks to log in.
     """
 
-    def __init__(self, folder, elsewhere=None):
+    def __init__(self, folder, elsewhere=None, like=None):
         for name in ("repositories", "cgi"):
             (folder / name).mkdir(parents=True)
         self.repositories = folder / "repositories"
         self.port = free_port()
         self.certificate = folder / "certificate.pem"
         self.requests = folder / "requests"
-        run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-            "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
-            "-keyout", folder / "key.pem", "-out", self.certificate)  # fmt: skip
+        if like:
+            shutil.copy(like.certificate, self.certificate)
+            shutil.copy(like.folder / "key.pem", folder)
+        else:
+            run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
+                "-keyout", folder / "key.pem", "-out", self.certificate)  # fmt: skip
         (folder / "users").write_text(f"{USER}:{TOKEN}\n")
         answers = {
             "down": "Status: 503 Service Unavailable",
