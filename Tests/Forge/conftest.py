@@ -130,6 +130,10 @@ class Service:
             self.run(clone, "git", *words)
         return self.refs()[branch]
 
+    def by_hand(self, parent):
+        """A commit of somebody at the server that changes nothing and is on no branch."""
+        return self.remote("commit-tree", "-p", parent, "-m", "By hand", f"{parent}^{{tree}}")
+
 
 @pytest.fixture
 def serve(tmp_path, generated, run):
@@ -174,3 +178,15 @@ def git_before_push(tmp_path, environment):
         return f"{folder}:{environment['PATH']}"
 
     return make
+
+
+@pytest.fixture
+def settings(web, helper):
+    """What lets one in at the web server."""
+    return helper | {"GIT_SSL_CAINFO": web.certificate}
+
+
+@pytest.fixture
+def service(serve, web):
+    """A service at the web server."""
+    return serve(web)

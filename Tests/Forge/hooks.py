@@ -57,4 +57,4 @@ def accept(service):
     """Takes the refusal back."""
     for name in ("pre-receive", "proc-receive"):
         (service.bare / "hooks" / name).unlink(missing_ok=True)
-    service.run(service.bare, "git", "config", "--unset-all", "receive.procReceiveRefs", status=0)
+    service.remote("config", "--replace-all", "receive.procReceiveRefs", "refs/nothing")

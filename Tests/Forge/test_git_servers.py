@@ -38,17 +38,6 @@ def test_a_second_run_pushes_nothing(door, git_before_push, tmp_path):
     assert not (tmp_path / "pushed").exists()
 
 
-@pytest.fixture
-def service(serve, web):
-    return serve(web)
-
-
-@pytest.fixture
-def settings(web):
-    """What lets one in at the web server."""
-    return {"GIT_SSL_CAINFO": web.certificate, "SCAFFOLD_TOKEN": TOKEN}
-
-
 def test_a_base_that_moved_elsewhere_makes_no_noise(service, settings):
     service.upgrade(**settings)
     before = service.refs()[BRANCH]
@@ -95,27 +84,27 @@ def test_an_amended_commit_is_a_persons(service, settings):
     assert service.refs()[BRANCH] == amended
 
 
-def test_somebody_who_pushes_in_the_middle_wins(service, settings, git_before_push, tmp_path):
-    """The lease: between the look at the branch and the push to it, somebody pushes."""
+def test_somebody_who_pushes_in_the_middle_wins(service, settings, git_before_push):
+    """The lease: between the look at the branch and the push to it, somebody pushes. Then it is looked at again."""
     service.upgrade(**settings)
-    tree = service.remote("rev-parse", f"{BRANCH}^{{tree}}")
-    theirs = service.remote("commit-tree", "-p", BRANCH, "-m", "By hand", tree)
+    theirs = service.by_hand(BRANCH)
     path = git_before_push(f"cd {service.bare} && git update-ref refs/heads/{BRANCH} {theirs}")
     service.person(branch="main")
-    service.upgrade("--rebase", "always", status=75, says=["moved meanwhile", "run it again"], PATH=path, **settings)
+    assert service.upgrade("--rebase", "always", PATH=path, **settings)["outcome"] == "resolved"
     assert service.refs()[BRANCH] == theirs
 
 
-def test_a_branch_that_appears_in_the_middle_stays(service, settings, git_before_push):
-    path = git_before_push(f"cd {service.bare} && git update-ref refs/heads/{BRANCH} main")
-    service.upgrade(status=75, says=["moved meanwhile"], PATH=path, **settings)
-    assert service.refs()[BRANCH] == service.refs()["main"]
+def test_a_branch_that_appears_in_the_middle_is_somebodys(service, settings, git_before_push):
+    theirs = service.by_hand("main")
+    path = git_before_push(f"cd {service.bare} && git update-ref refs/heads/{BRANCH} {theirs}")
+    assert service.upgrade(status=1, PATH=path, **settings)["outcome"] == "edited"
+    assert service.refs()[BRANCH] == theirs
 
 
 def test_the_server_has_the_last_word_on_where_a_branch_is(service, settings):
     """The branch moves while the server is at work: after all that git can look at beforehand."""
     service.upgrade(**settings)
-    theirs = service.remote("commit-tree", "-p", BRANCH, "-m", "By hand", service.remote("rev-parse", f"{BRANCH}^{{tree}}"))
+    theirs = service.by_hand(BRANCH)
     hook = service.bare / "hooks/pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(
@@ -123,9 +112,22 @@ def test_the_server_has_the_last_word_on_where_a_branch_is(service, settings):
         f"git update-ref refs/heads/{BRANCH} {theirs}\n"
     )
     hook.chmod(0o755)
-    service.run(service.bare, "git", "update-ref", "refs/heads/main", service.remote("commit-tree", "-p", "main", "-m", "Moved", "main^{tree}"))
-    service.upgrade("--rebase", "always", status=75, says=["moved meanwhile"], **settings)
+    service.remote("update-ref", "refs/heads/main", service.by_hand("main"))
+    assert service.upgrade("--rebase", "always", **settings)["outcome"] == "resolved"
     assert service.refs()[BRANCH] == theirs
+
+
+def test_a_branch_that_moves_each_time_is_for_later(service, settings, git_before_push):
+    """Each time that a push is about to begin, the branch is another one's that makes the same one."""
+    service.upgrade(**settings)
+    ours = service.refs()[BRANCH]
+    service.remote("update-ref", "refs/heads/main", service.by_hand("main"))
+    # There and away again: the branch is never where it was when it was looked at
+    path = git_before_push(
+        f"cd {service.bare} && if git rev-parse -q --verify {BRANCH}; then git update-ref -d refs/heads/{BRANCH}; "
+        f"else git update-ref refs/heads/{BRANCH} {ours}; fi"
+    )
+    service.upgrade("--rebase", "always", status=75, says=["moved meanwhile", "run it again"], PATH=path, **settings)
 
 
 def test_a_shallow_clone_will_do(service, settings, tmp_path):
@@ -141,12 +143,12 @@ def test_a_shallow_clone_will_do(service, settings, tmp_path):
     assert service.refs()[BRANCH] == theirs
 
 
-def test_nothing_secret_is_in_the_arguments_of_any_program(service, settings, tmp_path):
+def test_nothing_secret_is_in_the_arguments_of_any_program(service, web, tmp_path):
     """Everybody on a machine can read them."""
     trace = tmp_path / "trace"
     service.run(
         service.folder, "strace", "-f", "-qq", "-s", "100000", "-e", "trace=execve", "-o", trace, "scaffold", "upgrade", "--push",
-        **settings)  # fmt: skip
+        GIT_SSL_CAINFO=web.certificate, SCAFFOLD_TOKEN=TOKEN)  # fmt: skip
     calls = trace.read_text()
     assert "git-receive-pack" in calls or "remote-https" in calls
     assert BRANCH in service.refs()
@@ -155,19 +157,19 @@ def test_nothing_secret_is_in_the_arguments_of_any_program(service, settings, tm
 
 
 def test_the_services_own_check_sees_no_token(service, settings, tmp_path):
-    service.upgrade("--verify", f"env > {tmp_path}/environment", GITHUB_TOKEN=TOKEN, GITLAB_TOKEN=TOKEN, **settings)
+    service.upgrade("--verify", f"env > {tmp_path}/environment", GITHUB_TOKEN=TOKEN, GITLAB_TOKEN=TOKEN, SCAFFOLD_TOKEN=TOKEN, **settings)
     seen = (tmp_path / "environment").read_text()
     assert "PATH=" in seen
     assert TOKEN not in seen
 
 
-def test_the_token_goes_to_its_own_host_only(serve, settings, tmp_path, web):
+def test_the_token_goes_to_its_own_host_only(serve, tmp_path, web):
     """A server that sends git elsewhere does not send the token along."""
     stranger = WebServer(tmp_path / "stranger", like=web)
     moved = WebServer(tmp_path / "moved", like=web, elsewhere=f"https://127.0.0.1:{stranger.port}/git")
     try:
         service = serve(moved, below="away")
-        service.upgrade(status=2, **settings)
+        service.upgrade(status=2, GIT_SSL_CAINFO=web.certificate, SCAFFOLD_TOKEN=TOKEN)
         assert moved.credentials_seen() != set()
         assert stranger.requests.exists() and stranger.credentials_seen() == set()
     finally:
