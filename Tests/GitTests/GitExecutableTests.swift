@@ -188,7 +188,7 @@ struct GitExecutableTests {
             ("fatal: could not read Username for 'https://x': terminal prompts disabled", .authentication),
             ("git@x: Permission denied (publickey).\nfatal: Could not read from remote repository.", .authentication),
             ("fatal: unable to access 'https://x/': The requested URL returned error: 403", .authentication),
-            ("fatal: unable to access 'https://x/': server certificate verification failed. CAfile: none", .authentication),
+            ("fatal: unable to access 'https://x/': server certificate verification failed.", .authentication),
             ("fatal: unable to access 'https://x/': Could not resolve host: x", .network),
             ("ssh: connect to host x port 22: Connection refused", .network),
             ("fatal: unable to access 'https://x/': The requested URL returned error: 503", .network),
