@@ -89,6 +89,14 @@ def generated(work, run):
     return folder
 
 
+@pytest.fixture(scope="session")
+def many_releases(work, run):
+    """A service of a scaffold with many releases."""
+    folder = work / "many-releases"
+    run(work, "scaffold", "new", "fastapi-service@1.0.0", folder, "--defaults")
+    return folder
+
+
 class Service:
     """A clone of a repository at a server, and the repository there."""
 
@@ -139,10 +147,10 @@ class Service:
 def serve(tmp_path, generated, run):
     """Puts the service into a repository of a server, and clones it."""
 
-    def serve(server, **more):
+    def serve(server, of=None, **more):
         name = tmp_path.name
         bare = server.repositories / f"{name}.git"
-        run(tmp_path, "git", "clone", "-q", "--bare", generated, bare)
+        run(tmp_path, "git", "clone", "-q", "--bare", of or generated, bare)
         folder = tmp_path / "service"
         run(tmp_path, "git", "clone", "-q", bare, folder)
         url = server.url(name, **more)

@@ -84,6 +84,39 @@ def test_an_amended_commit_is_a_persons(service, settings):
     assert service.refs()[BRANCH] == amended
 
 
+def test_commits_of_people_stay_from_release_to_release(serve, web, settings, many_releases):
+    branch = "scaffold/fastapi-service"
+    service = serve(web, of=many_releases)
+    service.upgrade("--to", "1.0.1", **settings)
+    theirs = service.person("NOTES.md", branch)
+    # A newer release leaves them alone, and says so
+    assert service.upgrade("--to", "1.1.0", status=1, **settings)["outcome"] == "edited"
+    assert service.refs()[branch] == theirs
+    # Or it goes on top of them, where that is asked for
+    assert service.upgrade("--to", "1.1.0", "--onto-human", **settings)["outcome"] == "updated"
+    onto = service.refs()[branch]
+    assert service.remote("rev-parse", f"{branch}^") == theirs
+    assert "release: 1.1.0" in service.remote("show", f"{branch}:.scaffold.yml")
+    assert service.upgrade("--to", "1.1.0", "--onto-human", **settings)["outcome"] in ("unchanged", "resolved")
+    # And from then on it is still theirs
+    for more in ([], ["--rebase", "always"]):
+        service.upgrade("--to", "1.2.0", *more, status=1, **settings)
+        assert service.refs()[branch] == onto
+    service.upgrade("--to", "1.2.0", "--onto-human", **settings)
+    assert service.remote("rev-parse", f"{branch}^") == onto
+    assert service.remote("show", f"{branch}:NOTES.md") == "by hand"
+
+
+def test_a_branch_that_was_merged_is_made_anew(serve, web, settings, many_releases):
+    branch = "scaffold/fastapi-service"
+    service = serve(web, of=many_releases)
+    service.upgrade("--to", "1.0.1", **settings)
+    service.remote("update-ref", "refs/heads/main", branch)
+    assert service.upgrade("--to", "1.0.1", **settings)["outcome"] == "up-to-date"
+    assert service.upgrade("--to", "1.1.0", **settings)["outcome"] == "pushed"
+    assert service.remote("rev-list", "--count", f"main..{branch}") == "1"
+
+
 def test_somebody_who_pushes_in_the_middle_wins(service, settings, git_before_push):
     """The lease: between the look at the branch and the push to it, somebody pushes. Then it is looked at again."""
     service.upgrade(**settings)
