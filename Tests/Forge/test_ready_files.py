@@ -108,7 +108,15 @@ def test_the_tool_knows_every_option(path, run):
 HOSTILE = "</pre>\n::set-output name=outcome::created\n::error::nothing<img src=x onerror=alert(1)>@acme/all\n"
 
 
-@pytest.mark.parametrize("status", [0, 1, 2, 75])
+ENDS = {
+    0: "",
+    1: "::notice::people have to look at the pull request: see the summary\n",
+    2: "::error::the upgrade failed: see the summary\n",
+    75: "::error::it could not be done now; the next run tries again\n",
+}
+
+
+@pytest.mark.parametrize("status", ENDS)
 def test_what_files_and_servers_say_is_neither_command_nor_markup(status, run, tmp_path):
     """The last step of the workflow, on words that somebody chose to do harm with."""
     (text,) = [step["run"] for step in steps() if step.get("id") == "result"]
@@ -123,7 +131,8 @@ def test_what_files_and_servers_say_is_neither_command_nor_markup(status, run, t
         RUNNER_TEMP=tmp_path, GITHUB_OUTPUT=tmp_path / "output", GITHUB_STEP_SUMMARY=tmp_path / "summary")  # fmt: skip
     start = re.match(r"::stop-commands::([0-9a-f]{32})\n", said)
     inside, after = said[start.end():].split(f"\n::{start[1]}::\n")  # fmt: skip
-    assert "::set-output" in inside and HOSTILE.strip() not in after
+    assert "::set-output" in inside
+    assert after == ENDS[status]
     output = (tmp_path / "output").read_text().splitlines()
     assert len(output) == 3
     assert output[:2] == (["outcome=updated", "number=7"] if status < 2 else ["outcome=error", "number="])
