@@ -191,7 +191,8 @@ def check_gitea(exchange):
             known(signature, given, method)
             if exchange.body is not None:
                 known({"body"}, set(signature) & {"body"} or {"a body"}, method)
-                model = next(kind for kind in typing.get_args(signature["body"].annotation) if hasattr(kind, "model_fields"))
+                kinds = typing.get_args(signature["body"].annotation) or [signature["body"].annotation]
+                model = next(kind for kind in kinds if hasattr(kind, "model_fields"))
                 known({field.alias or name for name, field in model.model_fields.items()}, exchange.body, model.__name__)
                 if model.__name__ == "IssueLabelsOption":
                     # Gitea takes numbers and names; the description that this model is made from says neither

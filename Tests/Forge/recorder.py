@@ -22,6 +22,15 @@ class Exchange:
     reply_headers: dict
 
     @property
+    def ask(self, method, path, body, headers):
+        """Asks for something itself; returns the exchange."""
+        address = urllib.parse.urlsplit(self.url)
+        client = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
+        client.request(method, self.root + path, json.dumps(body), {"Content-Type": "application/json"} | headers)
+        client.getresponse().read()
+        client.close()
+        return self.exchanges[-1]
+
     def writes(self):
         return self.method != "GET"
 
@@ -74,6 +83,15 @@ class Recorder:
             {name.lower(): value for name, value in handler.headers.items()}, json.loads(body) if body else None,
             answer.status, json.loads(reply) if reply else None,
             {name.lower(): value for name, value in answer.getheaders()}))  # fmt: skip
+
+    def ask(self, method, path, body, headers):
+        """Asks for something itself; returns the exchange."""
+        address = urllib.parse.urlsplit(self.url)
+        client = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
+        client.request(method, self.root + path, json.dumps(body), {"Content-Type": "application/json"} | headers)
+        client.getresponse().read()
+        client.close()
+        return self.exchanges[-1]
 
     def writes(self):
         """What was asked to change, as METHOD PATH."""
