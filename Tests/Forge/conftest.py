@@ -118,12 +118,12 @@ class Service:
         """All that must stay as it is in the clone: branches, HEAD, index and files."""
         return self.git("for-each-ref", "refs/heads", "refs/tags"), self.git("rev-parse", "HEAD"), self.git("status", "--porcelain")
 
-    def upgrade(self, *words, status=0, says=(), **settings):
+    def upgrade(self, *words, status=0, says=(), how="--push", **settings):
         """Runs `scaffold upgrade --push`; returns what it answers, or where that fails what it says."""
         before = self.state()
         if status in (0, 1):
             words = ["--json", *words]
-        out = self.run(self.folder, "scaffold", "upgrade", "--push", *words, status=status, **settings)
+        out = self.run(self.folder, "scaffold", "upgrade", how, *words, status=status, **settings)
         assert self.state() == before
         for word in says:
             assert word in out, out
@@ -137,6 +137,14 @@ class Service:
         for words in (["add", "-A"], ["commit", "-qm", "By hand"], ["push", "-q"]):
             self.run(clone, "git", *words)
         return self.refs()[branch]
+
+    def resolve(self, path):
+        """Somebody keeps their version of a file that waits, on the update branch, from a clone of their own."""
+        clone = self.folder.parent / "resolver"
+        self.run(self.folder.parent, "git", "clone", "-q", "-b", BRANCH, self.bare, clone)
+        self.run(clone, "scaffold", "resolve", "--mine", path)
+        for words in (["add", "-A"], ["commit", "-qm", "Ours is right"], ["push", "-q"]):
+            self.run(clone, "git", *words)
 
     def by_hand(self, parent):
         """A commit of somebody at the server that changes nothing and is on no branch."""

@@ -9,7 +9,9 @@ import re
 import shutil
 
 import pytest
-from conftest import ROOT
+import yaml
+from conftest import BRANCH, ROOT
+from recorder import Recorder
 from servers import TOKEN
 
 WORKFLOW = ROOT / ".github/workflows/upgrade.yml"
@@ -111,3 +113,74 @@ def test_another_version_is_refused(act, asked, clone):
     assert not (asked / "asked").exists()
     act(clone, asked, version="1.2.3")
     assert (asked / "asked").exists()
+
+
+@pytest.fixture
+def recorder(forge):
+    """What the workflow sees of the forge."""
+    recorder = Recorder(forge.port, "/api/v3")
+    yield recorder
+    recorder.stop()
+
+
+@pytest.fixture
+def tool(tmp_path, work, recorder):
+    """A folder with the real `scaffold`, for which GitHub's API is at the fake forge: act gives another address."""
+    folder = tmp_path / "tool"
+    folder.mkdir()
+    (folder / "scaffold").write_text(
+        f"""#!/bin/sh
+for word; do
+    shift
+    case $word in --forge-url=*) word=--forge-url={recorder.api} ;; esac
+    set -- "$@" "$word"
+done
+exec {work}/bin/scaffold "$@"
+"""
+    )
+    (folder / "scaffold").chmod(0o755)
+    return folder
+
+
+def test_one_night_after_the_other(act, tool, forge_service, recorder):
+    service = forge_service
+    log = act(service.folder, tool, labels="dependencies")
+    assert "it is created, number 1 at http" in log
+    assert "gin-service 1.0.0 → 1.1.0" in log
+    first = service.refs()
+    assert set(first) == {"main", "topic", BRANCH}
+    assert service.remote("rev-list", "--count", f"main..{BRANCH}") == "1"
+    assert "POST /repos/acme/shop/pulls" in recorder.writes()
+
+    recorder.exchanges.clear()
+    assert "it is unchanged, number 1 at http" in act(service.folder, tool, labels="dependencies")
+    assert service.refs() == first
+    assert recorder.exchanges and recorder.writes() == []
+
+
+def test_a_token_that_is_refused_fails_the_job(act, tool, forge_service):
+    log = act(forge_service.folder, tool, status=1, key="ghp_expired")
+    assert "exit status 2" in log
+    assert BRANCH not in forge_service.refs()
+
+
+def test_gitlabs_job_does_the_same(run, tmp_path, forge, forge_service):
+    """Its script, with the variables that GitLab gives it."""
+    specified, jobs = yaml.safe_load_all((ROOT / "engines/gitlab-upgrade.yml").read_text())
+    (job,) = jobs.values()
+    (script,) = job["script"]
+    variables = {"DIRECTORY": ".", "BASE": "", "LABELS": "dependencies\n", "REVIEWERS": "ann\n", "CODEOWNERS": "false", "VERIFY": ""}
+    assert set(job["variables"]) == {"GIT_STRATEGY", *variables}
+
+    def night():
+        log = run(
+            tmp_path, "sh", "-c", script, SCAFFOLD_TOKEN=TOKEN, CI_PROJECT_URL=f"{forge.url}/acme/shop",
+            CI_API_V4_URL=f"{forge.url}/api/v4", **variables)  # fmt: skip
+        return log, json.loads((tmp_path / "upgrade.json").read_text())
+
+    log, told = night()
+    assert told["outcome"] == "created" and '"outcome": "created"' in log
+    first = forge_service.refs()
+    assert first[BRANCH] == told["commit"]
+    assert night()[1]["outcome"] == "unchanged"
+    assert forge_service.refs() == first
