@@ -28,6 +28,7 @@ import Testing
         Case(name: "422", fault: .status(422, message: "Validation Failed"), code: .invalid),
         Case(
             name: "archived", fault: .status(403, message: "Repository was archived so is read-only."), code: .readOnly),
+        Case(name: "archived on Gitea", fault: .status(423, message: "ann, acme/orders"), code: .readOnly),
         Case(name: "500", fault: .status(500), code: .server),
         Case(name: "503", fault: .status(503), code: .server),
         Case(name: "HTML", fault: .html, code: .malformed),

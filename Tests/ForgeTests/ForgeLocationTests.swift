@@ -72,6 +72,12 @@ import Testing
             environment: ["FORGEJO_SERVER_URL": "https://code.example.com/"],
             expected: "gitea https://code.example.com/api/v1 code.example.com acme/orders"),
         Case(
+            remote: "http://gitea.example.com/acme/orders",
+            expected: "gitea https://gitea.example.com/api/v1 gitea.example.com acme/orders"),
+        Case(
+            remote: "http://gitea.example.com/acme/orders", api: "http://gitea.example.com/api/v1",
+            expected: "gitea http://gitea.example.com/api/v1 gitea.example.com acme/orders"),
+        Case(
             remote: "https://code.example.com/acme/orders", kind: .gitea,
             expected: "gitea https://code.example.com/api/v1 code.example.com acme/orders"),
         Case(
