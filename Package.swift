@@ -53,8 +53,10 @@ let package = Package(
             name: "Drift", dependencies: ["Git", "Merge", "Report", "Template", collections, yams],
             swiftSettings: settings),
         .target(
-            name: "Fleet", dependencies: ["Drift", "Git", "Merge", "Report", "Template", grdb], swiftSettings: settings),
-        .target(name: "Forge", dependencies: ["Git", yams], swiftSettings: settings),
+            name: "Fleet", dependencies: ["Drift", "Forge", "Git", "Merge", "Report", "Template", grdb],
+            swiftSettings: settings),
+        .target(
+            name: "Forge", dependencies: ["Drift", "Git", "Report", "Template", yams], swiftSettings: settings),
         .target(
             name: "ScaffoldCLI",
             dependencies: [
@@ -89,7 +91,7 @@ let package = Package(
             dependencies: ["Drift", "Git", "Merge", "Report", "Template", "TestSupport", collections],
             exclude: ["Memory/Golden"], swiftSettings: settings),
         .testTarget(
-            name: "FleetTests", dependencies: ["Fleet", "Drift", "Report", "Template", "TestSupport"],
+            name: "FleetTests", dependencies: ["Fleet", "Drift", "Forge", "Report", "Template", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "ForgeTests", dependencies: ["Forge", "FakeForge", "Git", "TestSupport"], swiftSettings: settings),

@@ -22,11 +22,14 @@ struct LeftBehind {
     ///
     /// Releases of parallel lines count, too: what the target still renders is not left behind anyway. A release
     /// that this tool can't read, or whose paths can't be named with today's answers, says nothing: a service that is past
-    /// it needs it for nothing else.
-    init(source: any ScaffoldSource, upTo target: ReleaseVersion, answers: Answers) throws {
+    /// it needs it for nothing else. Nor does one that gave up no path of the service, which most are spared by.
+    init(
+        source: any ScaffoldSource, upTo target: ReleaseVersion, answers: Answers, in tree: PlannedTree
+    ) throws {
         var known: OrderedDictionary<String, GivenUp> = [:]
         for summary in try source.releases() where summary.version <= target {
             guard let release = try? source.pathChanges(in: summary.version),
+                release.mayGiveUp(tree.exists, isDirectory: tree.mayBeDirectory),
                 let step = try? release.pathStep(from: answers, to: answers)
             else { continue }
             for move in step.moves {
@@ -62,8 +65,9 @@ extension Planner {
         let tree = PlannedTree(plan: plan, local: local)
         let named = Set(known.compactMap(\.path))
         let kept = Set(entry.decisions.filter { $0.kind == .keepLocal }.map(\.path))
-        return try LeftBehind(source: source, upTo: target, answers: answers).findings(exists: tree.exists) { path in
-            incoming[path] != nil || kept.contains(path) || named.contains(path)
-        }
+        return try LeftBehind(source: source, upTo: target, answers: answers, in: tree)
+            .findings(exists: tree.exists) { path in
+                incoming[path] != nil || kept.contains(path) || named.contains(path)
+            }
     }
 }

@@ -83,6 +83,18 @@ public final class Service {
         return (repository, directory, tree, try Record(files))
     }
 
+    /// The same service as another commit has it.
+    /// - Throws: ``DriftError`` `noRecord` where that commit has no record in its folder.
+    public func at(_ commit: ObjectID) throws -> Service {
+        let found = try Service.make(
+            directory, of: .detached(commit), repository.commit(commit), in: repository, answersFile: answersFile)
+        if let found { return found }
+        let place = directory.isEmpty ? "the commit \(commit.hex.prefix(12))" : directory
+        throw DriftError(
+            .noRecord, "\(place) has no \(answersFile ?? Record.fileName) in the commit \(commit.hex.prefix(12))",
+            fix: "push the record to the branch that pull requests go to")
+    }
+
     /// A path of the service as the repository names it.
     public func repositoryPath(_ path: String) -> String { Service.join(directory, path) }
 

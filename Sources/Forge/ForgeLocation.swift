@@ -1,4 +1,4 @@
-public import Git
+import Git
 
 /// Which forge a repository is on, and where: learnt from a git remote.
 public struct ForgeLocation: Hashable, Sendable {

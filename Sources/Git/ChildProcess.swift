@@ -15,10 +15,12 @@ public struct GitOutput: Hashable, Sendable {
 }
 
 /// A program that runs with its outputs captured, a short or empty input and a time limit.
-struct ChildProcess {
+public struct ChildProcess {
     /// How a program ended.
-    enum Ending {
+    public enum Ending: Hashable, Sendable {
+        /// With an exit status; 128 plus the number when a signal ended it.
         case exited(Int32)
+        /// It was stopped when its time was over.
         case timedOut
     }
 
@@ -28,12 +30,35 @@ struct ChildProcess {
     var timeoutSeconds: Int
     /// What it reads: no more than fits in a pipe, since all of it is written before the program starts.
     var input: [UInt8] = []
+    /// Whether it leads a process group, so that all that it started ends with it.
+    var leadsGroup = false
+
+    init(path: String, arguments: [String], environment: [String], timeoutSeconds: Int, input: [UInt8] = []) {
+        self.input = input
+        self.path = path
+        self.arguments = arguments
+        self.environment = environment
+        self.timeoutSeconds = timeoutSeconds
+    }
+
+    /// A command of the shell, which ends with all that it started when its time is over.
+    /// - Parameters:
+    ///   - environment: `NAME=value`, all that it gets.
+    ///   - directory: the folder it runs in.
+    public init(shell command: String, environment: [String], directory: String, timeoutSeconds: Int) {
+        // glibc shows the function that would set the folder to GNU's own dialect of C only.
+        self.init(
+            path: "/bin/sh", arguments: ["-c", "cd -- \"$1\" && exec /bin/sh -c \"$2\"", "sh", directory, command],
+            environment: environment, timeoutSeconds: timeoutSeconds)
+        leadsGroup = true
+    }
 
     /// Runs it to its end.
     ///
     /// The end is the program's own: a process that it leaves in the background (a shared ssh connection, say) may
     /// keep the pipes open, and is not waited for.
-    func run() throws(GitError) -> (ending: Ending, stdout: [UInt8], stderr: [UInt8]) {
+    /// - Throws: ``GitError`` when it can't be started.
+    public func run() throws(GitError) -> (ending: Ending, stdout: [UInt8], stderr: [UInt8]) {
         var output = try Pipe()
         defer { output.close() }
         var errors = try Pipe()
@@ -67,12 +92,15 @@ struct ChildProcess {
     /// Asks the program to end, so that git removes its lock files, and ends it after two seconds.
     private func stop(_ pid: pid_t) {
         var status: Int32 = 0
-        kill(pid, SIGTERM)
+        let target = leadsGroup ? -pid : pid
+        // What the leader left behind must not live on.
+        defer { if leadsGroup { kill(target, SIGKILL) } }
+        kill(target, SIGTERM)
         for _ in 0..<40 {
             if waitpid(pid, &status, WNOHANG) != 0 { return }
             usleep(50_000)
         }
-        kill(pid, SIGKILL)
+        kill(target, SIGKILL)
         waitpid(pid, &status, 0)
     }
 
@@ -120,7 +148,12 @@ struct ChildProcess {
         sigemptyset(&defaults)
         sigaddset(&defaults, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+        var flags = Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
+        if leadsGroup {
+            posix_spawnattr_setpgroup(&attributes, 0)
+            flags |= Int16(POSIX_SPAWN_SETPGROUP)
+        }
+        posix_spawnattr_setflags(&attributes, flags)
 
         let argumentCopies: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         let environmentCopies: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]

@@ -1,9 +1,15 @@
 extension GitError {
     /// The error that a failed git command reports on standard error.
     init(failed command: String, output: GitOutput, subject: String) {
-        let lines = output.stderr.split(separator: "\n").map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+        // ssh ends its lines as terminals do
+        let lines = output.stderr.split(whereSeparator: \.isNewline).map { String($0).trimmingSpaces() }
+            .filter { !$0.isEmpty }
         let (code, hint) = Self.classify(output.stderr)
-        let telling = lines.first { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") || $0.hasPrefix("ERROR: ") }
+        var telling = lines.first { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") || $0.hasPrefix("ERROR: ") }
+        if telling == "fatal: Could not read from remote repository." {
+            // What ssh said is above it, at its end
+            telling = lines.last { Self.classify($0).0 != .generic } ?? telling
+        }
         let said = telling ?? lines.last ?? "it ended with status \(output.status)"
         self.init(
             code: code, category: "git", message: "git \(command) failed: \(said)", operation: "git \(command)",
@@ -20,6 +26,13 @@ extension GitError {
 
     /// Looked through from the top: a missing key also ends with "could not read from remote repository".
     private static let phrasebook: [(Code, String, [String])] = [
+        (
+            .authentication, "have git trust who vouches for the server: git config --global http.sslCAInfo FILE",
+            [
+                "certificate verification failed", "certificate problem", "certificate verify failed",
+                "server verification failed", "SSL: no alternative certificate subject name matches",
+            ]
+        ),
         (
             .authentication, "check the credentials: try git ls-remote with the same address",
             [

@@ -72,7 +72,7 @@ extension GitExecutable {
 
     /// Moves refs of a remote repository, each only if it is where it is expected to be.
     ///
-    /// - Throws: `rejected` when the remote refuses, or when a ref is somewhere else.
+    /// - Throws: `modified` when a ref is somewhere else, `rejected` when the remote refuses, with what it says.
     public func push(from gitDirectory: String, to remote: String, _ updates: [PushUpdate]) throws(GitError) {
         try RemoteURL.validate(remote)
         var arguments = ["push", "--quiet", "--no-verify", "--no-recurse-submodules", "--atomic"]
@@ -82,16 +82,24 @@ extension GitExecutable {
             arguments.append("--force-with-lease=\(update.name):\(update.expecting?.hex ?? "")")
             refspecs.append("\(update.commit?.hex ?? ""):\(update.name)")
         }
-        try succeed(arguments + ["--", remote] + refspecs, gitDirectory: gitDirectory, subject: remote)
+        let shown = RemoteURL.withoutCredentials(remote)
+        let output = try run(arguments + ["--", remote] + refspecs, gitDirectory: gitDirectory)
+        if output.status != 0 { throw GitError(refused: output, subject: shown) }
     }
 
     /// Lists the refs of a remote repository without fetching anything.
     ///
-    /// - Parameter patterns: names or patterns such as `refs/tags/*`; none for all refs.
-    public func references(of url: String, matching patterns: [String] = []) throws(GitError) -> [RemoteReference] {
+    /// - Parameters:
+    ///   - url: an address, or with a repository the name of a remote of it.
+    ///   - gitDirectory: the repository whose settings count; nil for none.
+    ///   - patterns: names or patterns such as `refs/tags/*`; none for all refs.
+    public func references(
+        of url: String, gitDirectory: String? = nil, matching patterns: [String] = []
+    ) throws(GitError) -> [RemoteReference] {
         try RemoteURL.validate(url)
         for pattern in patterns { try validate(pattern) }
-        let output = try succeed(["ls-remote", "--quiet", "--symref", "--", url] + patterns, subject: url)
+        let output = try succeed(
+            ["ls-remote", "--quiet", "--symref", "--", url] + patterns, gitDirectory: gitDirectory, subject: url)
         var references: [RemoteReference] = []
         var symbolic: [String: String] = [:]
         for line in output.stdout.split(separator: 0x0A) {
@@ -111,6 +119,30 @@ extension GitExecutable {
             }
         }
         return references
+    }
+
+    /// The address that a remote of a repository has, as it is written there; nil when there is no such remote.
+    public func address(of remote: String, gitDirectory: String) throws(GitError) -> String? {
+        try validate(remote)
+        let output = try run(["config", "--get", "remote.\(remote).url"], gitDirectory: gitDirectory)
+        let line = output.stdout.split(separator: 0x0A).first.map { String(decoding: $0, as: UTF8.self) }
+        return output.status == 0 ? line : nil
+    }
+
+    /// Runs something in a new work tree of a commit, which is removed again whatever happens.
+    /// - Parameter folder: where it is made; must not exist.
+    public func withWorkTree<Result>(
+        of commit: ObjectID, gitDirectory: String, at folder: String, _ body: (String) throws -> Result
+    ) throws -> Result {
+        try succeed(
+            ["worktree", "add", "--quiet", "--force", "--detach", "--", folder, commit.hex],
+            gitDirectory: gitDirectory, subject: folder)
+        defer {
+            _ = try? run(["worktree", "remove", "--force", "--force", "--", folder], gitDirectory: gitDirectory)
+            try? FileSystem.remove(folder)
+            _ = try? run(["worktree", "prune"], gitDirectory: gitDirectory)
+        }
+        return try body(folder)
     }
 
     /// Refuses names that git would take for an option.

@@ -11,6 +11,9 @@ public enum ProcessEnvironment {
         getenv(name).map { String(cString: $0) }
     }
 
+    /// This process's number.
+    public static var processID: Int { Int(getpid()) }
+
     /// All variables as `NAME=value`.
     static var all: [String] {
         var result: [String] = []

@@ -13,6 +13,9 @@ enum MarkdownText {
         return needsSpace ? "\(fence) \(line) \(fence)" : fence + line + fence
     }
 
+    /// A code span for a cell of a table, which a bar would end even inside of code.
+    static func cell(_ text: String) -> String { code(text.replacing("|", with: "\\u{7c}")) }
+
     /// Lines of text as a block; `language` is ours, never the text's.
     static func block(_ text: String, language: String = "") -> String {
         let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))

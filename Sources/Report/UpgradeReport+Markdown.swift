@@ -1,19 +1,22 @@
 extension UpgradeReport {
-    /// The report as Markdown for the body of a pull request: what merged, what decided, and each conflict with the
-    /// commands that resolve it.
+    /// The report as Markdown: what waits and how to resolve it, what else to know, and a table of the files.
     ///
     /// - Parameters:
     ///   - directory: the service's folder in the repository; empty for its root.
-    ///   - limit: about how many bytes the text may have; what does not fit is named and counted.
-    public func markdown(directory: String = "", limit: Int = 60_000) -> String {
-        var writer = MarkdownWriter(limit: limit)
+    ///   - request: what a pull request says beyond the report; nil for the report alone.
+    ///   - limit: about how many bytes the text may have; what does not fit is named and counted, the table first.
+    public func markdown(
+        directory: String = "", request: PullRequestContext? = nil, limit: Int = 60_000
+    ) -> String {
+        let controls = request.map(Self.controls) ?? ""
+        var writer = MarkdownWriter(limit: limit - controls.utf8.count)
         let step =
             from == to
             ? "\(MarkdownText.code(scaffold)) \(MarkdownText.code(to))"
             : "\(MarkdownText.code(scaffold)) \(MarkdownText.code(from)) → \(MarkdownText.code(to))"
         writer.add("## \(step)\n\n\(summary)\n")
-        writeFiles(&writer)
-        if !held.isEmpty { writeHeld(&writer, directory) }
+        if let request { writer.add(Self.introduction(request)) }
+        if !held.isEmpty { writeHeld(&writer, directory, remote: request?.remote) }
         if !answers.isEmpty {
             writer.add("\n### Answers\n\n")
             for change in answers {
@@ -32,7 +35,8 @@ extension UpgradeReport {
         for note in notes {
             writer.add("\n### Notes of \(MarkdownText.code(note.release))\n\n" + MarkdownText.block(note.text))
         }
-        return writer.finished
+        writeFiles(&writer)
+        return writer.finished + controls
     }
 
     private var summary: String {
@@ -47,26 +51,45 @@ extension UpgradeReport {
 
     private func writeFiles(_ writer: inout MarkdownWriter) {
         guard !files.isEmpty else { return }
-        writer.add("\n### Files\n\n")
+        let isCounted = files.contains { $0.lines != nil }
+        writer.add(
+            "\n### Files\n\n| | file | why |\(isCounted ? " lines |" : "")\n"
+                + "| --- | --- | --- |\(isCounted ? " ---: |" : "")\n")
+        var leftOut = 0
         for file in files {
-            writer.add("- \(file.action) \(MarkdownText.code(file.path)): \(MarkdownText.code(file.reason))\n")
-            for decision in file.decisions { writer.add("  - decided by \(MarkdownText.code(decision))\n") }
+            let why = ([file.reason] + file.decisions.map { "decided by \($0)" }).map(MarkdownText.cell)
+            let path = file.previousPath.map { "\(MarkdownText.cell($0)) → " } ?? ""
+            let lines = file.lines.map { " +\($0.added) −\($0.removed) |" } ?? (isCounted ? " |" : "")
+            let row =
+                "| \(file.action) | \(path)\(MarkdownText.cell(file.path)) | \(why.joined(separator: "; ")) |\(lines)\n"
+            if leftOut > 0 || !writer.fits(row) { leftOut += 1 } else { writer.add(row) }
         }
+        if leftOut > 0 { writer.close("\n\(leftOut) more files: `scaffold upgrade --plan` lists them all.\n") }
     }
 
-    private func writeHeld(_ writer: inout MarkdownWriter, _ directory: String) {
+    private func writeHeld(_ writer: inout MarkdownWriter, _ directory: String, remote: String?) {
         writer.add("\n### Waiting for a decision\n")
         for file in held {
             let path = MarkdownText.shellWord(file.path)
             let place = directory.isEmpty ? "" : " -C \(MarkdownText.shellWord(directory))"
             func command(_ options: String) -> String { "scaffold resolve\(place)\(options) -- \(path)\n" }
+            var preparation = ""
+            if let branch = branch.map(MarkdownText.shellWord) {
+                if let remote { preparation = "git fetch \(MarkdownText.shellWord(remote)) \(branch)\n" }
+                preparation += "git switch \(branch)\n"
+            }
             writer.add("\n#### \(MarkdownText.code(file.path))\n\n")
             writer.add(
                 MarkdownText.block(
-                    (branch.map { "git switch \(MarkdownText.shellWord($0))\n" } ?? "")
-                        + command("").dropLast() + "              # markers; edit it, then --done\n"
+                    preparation + command("").dropLast() + "              # markers; edit it, then --done\n"
                         + command(" --done") + command(" --mine") + command(" --template"), language: "sh"))
             for conflict in file.places { write(conflict, of: file, &writer, command) }
+            if let patch = file.patch, !patch.isEmpty {
+                writer.add(
+                    "\n<details><summary>What the template changed in it</summary>\n\n"
+                        + MarkdownText.block(patch, language: "diff") + "\n</details>\n",
+                    orElse: "\nWhat the template changed in it: `scaffold diff --incoming` shows it.\n")
+            }
         }
     }
 
@@ -104,18 +127,26 @@ private struct MarkdownWriter {
     private var out = ""
     private var leftOut = 0
     private let limit: Int
+    /// Room for the words about what is left out.
+    private static let reserve = 160
 
     init(limit: Int) { self.limit = limit }
 
+    /// Whether a part would be added.
+    func fits(_ part: String) -> Bool { out.utf8.count + part.utf8.count + Self.reserve <= limit }
+
     mutating func add(_ part: String, orElse short: String? = nil) {
-        if out.utf8.count + part.utf8.count <= limit {
+        if fits(part) {
             out += part
-        } else if let short, out.utf8.count + short.utf8.count <= limit {
+        } else if let short, fits(short) {
             out += short
         } else {
             leftOut += 1
         }
     }
+
+    /// Adds the words about what is left out, for which there is room.
+    mutating func close(_ part: String) { out += part }
 
     var finished: String {
         leftOut == 0 ? out : out + "\n(\(leftOut) parts are left out here; `scaffold upgrade --plan` shows them all.)\n"

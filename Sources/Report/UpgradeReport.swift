@@ -22,6 +22,8 @@ public struct UpgradeReport: Sendable {
         public var reason: String
         /// Automatic decisions beyond a one-sided change, by resolver.
         public var decisions: [String]
+        /// How many lines the upgrade adds and removes; nil where nobody counted, and for binary files.
+        public var lines: (added: Int, removed: Int)?
 
         /// Makes a row.
         public init(path: String, previousPath: String?, action: String, reason: String, decisions: [String]) {
@@ -45,6 +47,8 @@ public struct UpgradeReport: Sendable {
         public var conflicts: Int
         /// Each of these places.
         public var places: [Conflict]
+        /// What the template changed in the file since that release, as a patch; nil where nobody asked for it.
+        public var patch: String?
 
         /// Makes a row.
         public init(path: String, kind: String, release: String, conflicts: Int, places: [Conflict] = []) {

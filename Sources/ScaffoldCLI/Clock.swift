@@ -8,7 +8,8 @@ import Template
 
 /// The machine's clock, in UTC; SOURCE_DATE_EPOCH stops it, as reproducible builds want.
 enum Clock {
-    private static var seconds: Int {
+    /// Seconds since 1970.
+    static var seconds: Int {
         Sources.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? time(nil)
     }
 

@@ -1,4 +1,5 @@
 import Drift
+import Forge
 import Git
 import Jinja
 import Report
@@ -31,6 +32,11 @@ struct Failure: Error {
             let place = error.subject.isEmpty ? "" : "\(error.subject): "
             let fix = error.hint.isEmpty ? "see what `git status` and `git fsck` say there" : error.hint
             self.init(place + error.message, fix: fix, status: error.isTemporary ? .tryAgain : .error)
+        case let error as ForgeError:
+            let place = error.call.isEmpty ? "" : "\(error.call): "
+            self.init(
+                place + error.message, fix: error.hint.isEmpty ? nil : error.hint,
+                status: error.isTemporary ? .tryAgain : .error)
         case let error as ScaffoldError:
             self.init(error.location.map { "\($0): \(error.message)" } ?? error.message, fix: error.fix)
             details = error.details.map { "  \($0)" } + Self.lines(error.excerpt ?? "")
@@ -47,5 +53,5 @@ struct Failure: Error {
 
 extension GitError {
     /// Whether the same call may succeed a moment later.
-    fileprivate var isTemporary: Bool { code == .locked || code == .network }
+    fileprivate var isTemporary: Bool { code == .locked || code == .network || code == .modified }
 }

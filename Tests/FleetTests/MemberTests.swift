@@ -42,10 +42,18 @@ struct MemberTests {
         #expect(error?.location?.line == text.split(separator: "\n").count)
     }
 
-    @Test("A list of 20,000 lines is read at once")
+    @Test("A list of 100,000 lines: blanks, comments, and each repository twice, by ssh and by https")
     func long() throws {
-        let text = (0..<20_000).map { "https://git.example.org/team/service-\($0 % 10_000)\n" }.joined()
-        #expect(try MemberList.members(in: Array(text.utf8), file: "list", relativeTo: "").count == 10_000)
+        let text = (0..<5_000).map { number in
+            "https://git.example.org/team/s\(number).git\r\n" + String(repeating: "\r\n# comment\r\n", count: 9)
+                + "git@git.example.org:team/s\(number)\r\n"
+        }.joined()
+        #expect(text.utf8.count { $0 == 0x0A } == 100_000)
+        let members = try MemberList.members(in: Array(text.utf8), file: "list", relativeTo: "")
+        #expect(members.count == 5_000)
+        let last = FleetMember(
+            id: "git.example.org/team/s4999", location: .remote("https://git.example.org/team/s4999.git"))
+        #expect(members.last == last)
     }
 }
 
@@ -72,6 +80,17 @@ struct ShardTests {
         ])
     func engines(environment: [String: String], index: Int, total: Int) {
         #expect(Shard(environment: environment) == Shard(index: index, total: total))
+    }
+
+    @Test(
+        "The run has the name that the engine gives all its parts",
+        arguments: [
+            (["RUN": "monday", "CI_PIPELINE_ID": "8"], "monday"), (["CI_PIPELINE_ID": "8"], "8"),
+            (["SLURM_ARRAY_JOB_ID": "7", "SLURM_JOB_ID": "9"], "7"), (["AWS_BATCH_JOB_ID": "6c-1:3"], "6c-1"),
+            (["GITHUB_RUN_ID": "5", "GITHUB_RUN_ATTEMPT": "2"], "5"), (["RUN": ""], nil),
+        ] as [([String: String], String?)])
+    func runs(environment: [String: String], name: String?) {
+        #expect(Shard.run(environment: environment) == name)
     }
 
     @Test("There is no such part", arguments: ["3/3", "-1/3", "0/0", "1", "a/b", "1/2/3", "", "0x1/2"])

@@ -159,6 +159,17 @@ struct GitExecutableTests {
         #expect(!"\(error)".contains("hunter2"))
     }
 
+    @Test("what ssh said is told, although git adds three lines of its own")
+    func sshSays() throws {
+        let directory = try TempDirectory()
+        let script =
+            "printf 'me@x: Permission denied (publickey).\\r\\nfatal: Could not read from remote repository.\\n\\nPlease make sure"
+            + " you have the correct access rights\\nand the repository exists.\\n' >&2; exit 128"
+        let error = try failure { try fake(script, in: directory).clone("ssh://me@x/a.git", to: directory.path("w")) }
+        #expect(error.code == .authentication)
+        #expect(error.message == "git clone failed: me@x: Permission denied (publickey).")
+    }
+
     @Test("a remote that isn't there, and one that can't be reached")
     func unreachable() throws {
         let directory = try TempDirectory()
@@ -177,6 +188,7 @@ struct GitExecutableTests {
             ("fatal: could not read Username for 'https://x': terminal prompts disabled", .authentication),
             ("git@x: Permission denied (publickey).\nfatal: Could not read from remote repository.", .authentication),
             ("fatal: unable to access 'https://x/': The requested URL returned error: 403", .authentication),
+            ("fatal: unable to access 'https://x/': server certificate verification failed.", .authentication),
             ("fatal: unable to access 'https://x/': Could not resolve host: x", .network),
             ("ssh: connect to host x port 22: Connection refused", .network),
             ("fatal: unable to access 'https://x/': The requested URL returned error: 503", .network),

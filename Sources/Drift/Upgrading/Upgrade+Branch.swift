@@ -2,7 +2,12 @@ import Git
 
 extension Upgrade {
     /// The branch that upgrades of this service go to unless another is named.
-    public var defaultBranch: String { BranchName.forUpgrades(of: plan.scaffold, in: service.directory) }
+    public var defaultBranch: String { Self.branch(of: plan.scaffold, in: service.directory) }
+
+    /// The branch for upgrades of a scaffold in a folder of a repository: the same for each release.
+    public static func branch(of scaffold: String, in directory: String) -> String {
+        BranchName.forUpgrades(of: scaffold, in: directory)
+    }
 
     /// Writes the upgrade as one commit on top of HEAD and points a branch to it, last.
     ///
@@ -20,19 +25,9 @@ extension Upgrade {
         try Recovery(repository: repository, workspace: workspace).run(changesWorkTree: false)
         let before = try repository.reference(reference)
         try refuseIfTaken(branch, reference, before)
-        let author = try repository.signature(.author)
-        let committer = try repository.signature(.committer)
-        let tree = try writeTree()
-        if let before {
-            let commit = try repository.commit(before)
-            if commit.tree == tree, commit.parents == [service.commit.id], Seal.isIntact(commit) {
-                return Outcome(branch: branch, commit: before, tree: tree, isUnchanged: true)
-            }
-        }
-        let parents = [service.commit.id]
-        let text = Seal.sealed(message, tree: tree, parents: parents, author: author, committer: committer)
-        let commit = try repository.writeCommit(
-            tree: tree, parents: parents, author: author, committer: committer, message: text)
+        let made = try makeCommit(unlessAt: before)
+        if made.isUnchanged { return Outcome(branch: branch, commit: made.id, tree: made.tree, isUnchanged: true) }
+        let commit = made.id
         let earlier = try workspace.note()
         try workspace.write(.branch(name: branch, before: before, after: commit, state: .writing))
         do {
@@ -42,7 +37,7 @@ extension Upgrade {
             if let earlier { try workspace.write(earlier) } else { try workspace.forgetNote() }
             throw error
         }
-        return Outcome(branch: branch, commit: commit, tree: tree, isUnchanged: false)
+        return Outcome(branch: branch, commit: commit, tree: made.tree, isUnchanged: false)
     }
 
     /// Refuses names that git takes for no branch, and those that another branch blocks: `a` and `a/b` can't both be.

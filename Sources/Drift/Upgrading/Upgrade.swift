@@ -30,10 +30,14 @@ public struct Upgrade {
     /// Stores the new contents and returns the root tree of the result.
     ///
     /// No ref, index or work tree changes.
-    func writeTree() throws -> ObjectID {
+    func writeTree() throws -> ObjectID { try writeTree(of: plan.changes, record: plan.recordChanges()) }
+
+    func writeTree(
+        of files: [String: FileVersion?], record: [(path: String, bytes: [UInt8]?)]
+    ) throws -> ObjectID {
         let repository = service.repository
         var changes: [TreeChange] = []
-        for (path, version) in plan.changes.sorted(by: { $0.key < $1.key }) {
+        for (path, version) in files.sorted(by: { $0.key < $1.key }) {
             var content: TreeChange.Content?
             if let version {
                 if let bytes = version.bytes { _ = try repository.writeBlob(bytes) }
@@ -41,7 +45,7 @@ public struct Upgrade {
             }
             changes.append(TreeChange(path: service.repositoryPath(path), content: content))
         }
-        for (path, bytes) in try plan.recordChanges() {
+        for (path, bytes) in record {
             let content = try bytes.map { TreeChange.Content(mode: .file, id: try repository.writeBlob($0)) }
             changes.append(TreeChange(path: service.repositoryPath(path), content: content))
         }

@@ -25,11 +25,11 @@ public struct Audit: Sendable {
     /// A member that can't be looked at is a result like the others, with the reason. A member that has not changed since
     /// its result in `previous`, whose sources and policies have not either, is not looked at again: its one ref is read.
     /// - Parameters:
-    ///   - previous: Earlier results by name.
+    ///   - previous: Earlier results.
     ///   - isStopped: Asked before each member; once true, no further one is begun.
     ///   - report: Takes each result as it comes, from one thread at a time; the last parameter is whether it is an earlier one.
     public func run(
-        _ members: [FleetMember], previous: [String: RepositoryAudit] = [:],
+        _ members: [FleetMember], previous: EarlierResults? = nil,
         isStopped: @escaping @Sendable () -> Bool = { false },
         report: @escaping @Sendable (RepositoryAudit, Bool) -> Void
     ) {
@@ -41,7 +41,7 @@ public struct Audit: Sendable {
                 while !isStopped(), let index = next() {
                     let member = members[index]
                     let started = ContinuousClock.now
-                    var (result, isEarlier) = audit(member, previous[member.journalName], settings, inspector)
+                    var (result, isEarlier) = audit(member, previous, settings, inspector)
                     if !isEarlier { result.milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1)) }
                     gate.withLock { _ in report(result, isEarlier) }
                 }
@@ -50,8 +50,9 @@ public struct Audit: Sendable {
     }
 
     private func audit(
-        _ member: FleetMember, _ earlier: RepositoryAudit?, _ settings: String, _ inspector: Inspector
+        _ member: FleetMember, _ previous: EarlierResults?, _ settings: String, _ inspector: Inspector
     ) -> (result: RepositoryAudit, isEarlier: Bool) {
+        let earlier = previous?[member.journalName]
         var result = RepositoryAudit(
             id: member.journalName, location: member.place, owner: member.owner, groups: member.groups,
             fingerprint: settings, attempt: (earlier?.attempt ?? 0) + 1)
@@ -61,16 +62,14 @@ public struct Audit: Sendable {
             return (result, false)
         }
         do {
-            let (repository, commit) = try open(member, earlier, settings)
-            result.commit = commit.hex
-            guard let repository else {
-                if var earlier {
-                    (earlier.owner, earlier.groups, earlier.location) = (member.owner, member.groups, member.place)
-                    return (earlier, true)
-                }
-                return (result, false)
+            let found = try find(member)
+            result.commit = found.commit.hex
+            // A result that can't be read is as good as none.
+            if holds(earlier, found.commit, settings), var known = previous?.result(of: member.journalName) {
+                (known.owner, known.groups, known.location) = (member.owner, member.groups, member.place)
+                return (known, true)
             }
-            let (services, sources) = try inspector.services(in: repository, of: member)
+            let (services, sources) = try inspector.services(in: found.open(), of: member)
             result.services = services
             result.fingerprint = Fingerprint(settings: settings, sources: sources).text
         } catch {
@@ -79,24 +78,20 @@ public struct Audit: Sendable {
         return (result, false)
     }
 
-    /// The repository to look at, and its commit; no repository where the earlier result still holds.
-    private func open(
-        _ member: FleetMember, _ earlier: RepositoryAudit?, _ settings: String
-    ) throws -> (repository: Repository?, commit: ObjectID) {
+    /// The commit of a member's HEAD, and what opens its repository there.
+    private func find(_ member: FleetMember) throws -> (commit: ObjectID, open: () throws -> Repository) {
         switch member.location {
         case .folder(let path):
             let repository = try Service.repository(at: path)
-            let commit = try Service.commit(of: repository)
-            return (holds(earlier, commit, settings) ? nil : repository, commit)
+            return (try Service.commit(of: repository), { repository })
         case .remote(let url):
             let commit = try remotes.head(of: url)
-            if holds(earlier, commit, settings) { return (nil, commit) }
-            return (try remotes.repository(url, at: commit), commit)
+            return (commit, { try remotes.repository(url, at: commit) })
         }
     }
 
-    private func holds(_ earlier: RepositoryAudit?, _ commit: ObjectID, _ settings: String) -> Bool {
-        guard let earlier, earlier.failure == nil, earlier.commit == commit.hex else { return false }
+    private func holds(_ earlier: EarlierResults.Entry?, _ commit: ObjectID, _ settings: String) -> Bool {
+        guard let earlier, earlier.commit == commit.hex else { return false }
         let fingerprint = Fingerprint(earlier.fingerprint)
         return fingerprint.settings == settings
             && fingerprint.sources.allSatisfy { !$0.value.isEmpty && library.state(of: $0.key) == $0.value }

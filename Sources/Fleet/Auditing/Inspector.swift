@@ -9,10 +9,11 @@ import Template
 final class Inspector {
     private let library: SourceLibrary
     private let request: AuditRequest
-    private var copies: [String: TemplateRepository] = [:]
+    private let planners: ServicePlanners
 
     init(library: SourceLibrary, request: AuditRequest) {
         self.library = library
+        planners = ServicePlanners(library)
         self.request = request
     }
 
@@ -64,7 +65,7 @@ final class Inspector {
             service: ServiceAudit(
                 directory: service.directory, scaffold: entry.name, release: entry.release.description))
         do {
-            let (planner, key) = try planner(for: entry, of: service)
+            let (planner, key) = try planners.planner(for: entry, of: service)
             look.source = key
             let (status, plan) = try planner.survey()
             look.service = try ServiceAudit(status, plan, planner, diffs: request.includesDiffs)
@@ -78,25 +79,5 @@ final class Inspector {
                 Finding(rule: problem.rule, severity: .error, message: problem.message, fix: problem.fix))
         }
         return look
-    }
-
-    private func planner(
-        for entry: Record.Entry, of service: Service
-    ) throws -> (planner: any UpgradePlanner, key: String) {
-        let locator = try service.locator(of: entry)
-        guard let record = entry.foreign else {
-            let source = try library.native(locator)
-            return (Planner(service: service, entry: entry, source: source), SourceLibrary.key(locator))
-        }
-        let key = SourceLibrary.foreignMark + SourceLibrary.key(locator)
-        let source: TemplateRepository
-        if let known = copies[key] {
-            source = known
-        } else {
-            let copy = try library.foreign(locator)
-            source = try TemplateRepository(at: copy.path, of: locator, warnings: copy.warnings)
-            copies[key] = source
-        }
-        return (ForeignPlanner(service: service, entry: entry, record: record, source: source), key)
     }
 }

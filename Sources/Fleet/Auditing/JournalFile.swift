@@ -10,17 +10,41 @@ import Synchronization
 #endif
 
 /// A journal on the disk that grows by a line for each result.
+///
+/// While results of an earlier run stand at its beginning that this run has not come to yet, its header counts them, see
+/// ``Journal/Header/carried``.
 public final class JournalFile: Sendable {
     private let path: String
     private let descriptor: Int32
+    private let header: Journal.Header
+    private let carried: Int
     private let failure = Mutex<DriftError?>(nil)
 
     /// Begins a file with what is known already; an older one is replaced in one step.
-    public init(_ path: String, beginningWith journal: Journal) throws {
+    public init(_ path: String, _ header: Journal.Header, beginningWith earlier: EarlierResults? = nil) throws {
         self.path = path
-        try FileSystem.write(Array(journal.lines.map { $0 + "\n" }.joined().utf8), mode: .file, to: path)
-        descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        self.header = header
+        carried = earlier?.count ?? 0
+        try FileSystem.makeDirectory(above: path)
+        let temporary = path + ".scaffold-\(getpid())"
+        unlink(temporary)
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileSystem.failure("write", path) }
+        do throws(DriftError) {
+            var buffer = Self.line(of: header, carrying: carried)
+            try earlier?.eachLine { (line) throws(DriftError) in
+                buffer += line
+                buffer.append(0x0A)
+                guard buffer.count > 1 << 18 else { return }
+                try write(buffer)
+                buffer.removeAll(keepingCapacity: true)
+            }
+            try write(buffer)
+            guard rename(temporary, path) == 0 else { throw FileSystem.failure("write", path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
     }
 
     deinit { close(descriptor) }
@@ -32,11 +56,29 @@ public final class JournalFile: Sendable {
     }
 
     /// Makes sure that everything is on the disk.
+    /// - Parameter isWhole: Whether the run came to all repositories, so that what the file began with counts as its own.
     /// - Throws: The first error of any write.
-    public func finish() throws {
+    public func finish(isWhole: Bool) throws {
         if let error = failure.withLock({ $0 }) { throw error }
+        if isWhole, carried > 0 {
+            let line = Self.line(of: header, carrying: 0, filling: Self.line(of: header, carrying: carried).count)
+            let written = line.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+            guard written == line.count else { throw FileSystem.failure("write", path) }
+        }
         guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else {
             throw FileSystem.failure("write", path)
         }
+    }
+
+    private func write(_ bytes: [UInt8]) throws(DriftError) {
+        guard FileSystem.writeAll(bytes, to: descriptor) else { throw FileSystem.failure("write", path) }
+    }
+
+    /// The header's line, with spaces at its end where it has to take the place of a longer one.
+    private static func line(of header: Journal.Header, carrying count: Int, filling length: Int = 0) -> [UInt8] {
+        var header = header
+        header.carried = count > 0 ? count : nil
+        let text = Array(header.json.compact.utf8)
+        return text + [UInt8](repeating: 0x20, count: max(0, length - text.count - 1)) + [0x0A]
     }
 }

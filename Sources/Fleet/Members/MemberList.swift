@@ -15,17 +15,16 @@ public enum MemberList {
     public static func members(
         in bytes: [UInt8], file: String, relativeTo folder: String
     ) throws(ScaffoldError) -> [FleetMember] {
-        guard var text = String(validating: bytes, as: UTF8.self) else {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
             throw ScaffoldError(.manifest, "the list is not UTF-8", at: .init(file: file), fix: "save it as UTF-8")
         }
-        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         var members: [FleetMember] = []
-        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (index, raw) in lines.enumerated() {
-            let line = content(of: Substring(raw))
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        for (index, raw) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            let line = content(of: raw)
             if line.isEmpty { continue }
             do throws(ScaffoldError) {
-                members.append(try member(line, relativeTo: folder))
+                members.append(try member(String(decoding: line, as: UTF8.self), relativeTo: folder))
             } catch {
                 throw ScaffoldError(
                     .locator, error.message, at: .init(file: file, line: index + 1), fix: error.fix)
@@ -53,15 +52,16 @@ public enum MemberList {
         return members.filter { seen.insert($0.journalName).inserted }
     }
 
-    private static func content(of line: Substring) -> String {
-        var bytes = Array(line.utf8)
-        for (index, byte) in bytes.enumerated() where byte == 0x23 {
-            guard index == 0 || bytes[index - 1] == 0x20 || bytes[index - 1] == 0x09 else { continue }
-            bytes = Array(bytes[..<index])
+    /// A line without its comment and the spaces around it.
+    private static func content(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+        var kept = line
+        for index in line.indices where line[index] == 0x23 && (index == line.startIndex || isSpace(line[index - 1])) {
+            kept = line[..<index]
             break
         }
-        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-        let kept = bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
-        return String(decoding: kept, as: UTF8.self)
+        while let first = kept.first, isSpace(first) { kept.removeFirst() }
+        while let last = kept.last, isSpace(last) { kept.removeLast() }
+        return kept
     }
 }

@@ -49,6 +49,19 @@ public struct Shard: Hashable, Sendable {
         }
     }
 
+    /// What an engine calls the run that its parts belong to, the same when one of them is tried again; nil where it has no
+    /// name for it.
+    ///
+    /// In this order: `RUN`, then GitLab's pipeline, Slurm's array, AWS Batch's array, the run of GitHub Actions.
+    public static func run(environment: [String: String]) -> String? {
+        let names = ["RUN", "CI_PIPELINE_ID", "SLURM_ARRAY_JOB_ID", "AWS_BATCH_JOB_ID", "GITHUB_RUN_ID"]
+        guard let name = names.first(where: { environment[$0]?.isEmpty == false }), let run = environment[name] else {
+            return nil
+        }
+        // The index of the part stands behind the array's own name.
+        return name == "AWS_BATCH_JOB_ID" ? run.split(separator: ":").first.map(String.init) : run
+    }
+
     /// Whether a member belongs to this part.
     ///
     /// It depends on the member's name only: neither on the order of a list nor on what else is in it.

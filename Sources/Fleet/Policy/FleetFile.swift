@@ -1,3 +1,4 @@
+public import Forge
 import Report
 public import Template
 
@@ -14,6 +15,33 @@ public struct FleetFile: Sendable {
         case list(String)
         /// One repository.
         case repository(String)
+        /// The repositories of an organisation or a group on a forge.
+        case organisation(Organisation)
+    }
+
+    /// An organisation or a group on a forge, whose repositories its API lists.
+    public struct Organisation: Hashable, Sendable {
+        /// Its page, such as `https://github.com/acme`.
+        public var url: String
+        /// The kind of forge; nil where the host tells.
+        public var kind: ForgeKind?
+        /// The root of the API; nil where the host tells.
+        public var api: String?
+        /// Only repositories with this topic; nil for all.
+        public var topic: String?
+        /// Whether forks count.
+        public var hasForks = false
+
+        /// Makes one.
+        public init(url: String) { self.url = url }
+
+        /// The repositories that an audit or an upgrade can do something with: none that is archived, empty or a mirror.
+        public func members(of repositories: [ForgeRepository]) -> [FleetMember] {
+            repositories.filter { repository in
+                !repository.isArchived && !repository.isEmpty && !repository.isReadOnly
+                    && (hasForks || !repository.isFork) && (topic.map(repository.topics.contains) ?? true)
+            }.map { FleetMember(id: MemberName.of(url: $0.cloneURL), location: .remote($0.cloneURL)) }
+        }
     }
 
     /// Where repositories come from, in order.
@@ -67,9 +95,19 @@ public struct FleetFile: Sendable {
     // MARK: Its parts
 
     private static func source(_ node: ManifestNode) throws(ScaffoldError) -> Source {
-        let fields = try node.fields(allowed: ["folder", "list", "repository"])
+        let fields = try node.fields(allowed: [
+            "folder", "list", "repository", "organisation", "forge", "api", "topic", "forks",
+        ])
         if let folder = try fields["folder"]?.nonEmptyString() { return .folder(folder) }
         if let list = try fields["list"]?.nonEmptyString() { return .list(list) }
+        if let url = try fields["organisation"]?.nonEmptyString() {
+            var organisation = Organisation(url: url)
+            organisation.kind = try fields["forge"]?.oneOf(ForgeKind.self)
+            organisation.api = try fields["api"]?.nonEmptyString()
+            organisation.topic = try fields["topic"]?.nonEmptyString()
+            organisation.hasForks = try fields["forks"]?.bool() ?? false
+            return .organisation(organisation)
+        }
         return .repository(try fields.required("repository").nonEmptyString())
     }
 

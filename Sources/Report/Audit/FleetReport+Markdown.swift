@@ -19,13 +19,13 @@ extension FleetReport {
             "### Releases\n\n| scaffold | release | services |\n| --- | --- | ---: |\n",
             summary.releases.sorted { $0.key < $1.key }.flatMap { scaffold, counts in
                 counts.sorted { $0.key > $1.key }.map { release, count in
-                    "| \(Self.cell(scaffold)) | \(Self.cell(release)) | \(count) |\n"
+                    "| \(MarkdownText.cell(scaffold)) | \(MarkdownText.cell(release)) | \(count) |\n"
                 }
             }, limit: 100, "releases")
         page.list(
             "### Most drifted files\n\n| file | scaffold | services |\n| --- | --- | ---: |\n",
             summary.mostDrifted.map { file, services in
-                "| \(Self.cell(file.path)) | \(Self.cell(file.scaffold)) | \(services) |\n"
+                "| \(MarkdownText.cell(file.path)) | \(MarkdownText.cell(file.scaffold)) | \(services) |\n"
             }, limit: 20, "files")
         page.list(
             "### Services, the worst first\n\n"
@@ -37,16 +37,13 @@ extension FleetReport {
 
     private func row(_ repository: RepositoryAudit, _ service: ServiceAudit) -> String {
         func number(_ value: Int?) -> String { value.map(String.init) ?? "?" }
-        let why = service.reasons.isEmpty ? "" : Self.cell(service.reasons.joined(separator: ", "))
-        return "| \(Self.cell(repository.name(of: service))) | \(service.state.rawValue) | \(Self.cell(service.step)) "
+        let why = service.reasons.isEmpty ? "" : MarkdownText.cell(service.reasons.joined(separator: ", "))
+        return
+            "| \(MarkdownText.cell(repository.name(of: service))) | \(service.state.rawValue) | \(MarkdownText.cell(service.step)) "
             + "| \(service.lag) | \(number(service.fidelity?.edited)) | \(number(service.fidelity?.missing)) "
             + "| \(number(service.effort?.held)) | \(why) |\n"
     }
 
-    /// Text in a cell of a table, where a bar would end the cell even in code.
-    private static func cell(_ text: String) -> String {
-        MarkdownText.code(text.replacing("|", with: "\\u{7c}"))
-    }
 }
 
 /// Markdown up to a length; a section whose lines don't all fit says how many more there are.

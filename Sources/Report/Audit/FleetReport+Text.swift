@@ -45,7 +45,8 @@ extension FleetReport {
     }
 
     private static func table(
-        _ rows: [(repository: RepositoryAudit, service: ServiceAudit)], _ style: Style, limit: Int?
+        _ rows: some RandomAccessCollection<(repository: RepositoryAudit, service: ServiceAudit)>, _ style: Style,
+        limit: Int?
     ) -> String {
         let shown = rows.prefix(limit ?? rows.count)
         let head = ["service", "state", "release", "behind", "edited", "missing", "managed", "would hold", "why"]

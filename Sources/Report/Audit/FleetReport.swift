@@ -26,18 +26,40 @@ public struct FleetReport: Sendable {
 
     /// Each service with its repository, the worst first: by state, then files an upgrade would hold, days and
     /// releases behind, edited files, and name.
-    public var worstFirst: [(repository: RepositoryAudit, service: ServiceAudit)] {
-        let all = repositories.flatMap { repository in
-            repository.services.map { (repository, $0, Self.rank($0), repository.name(of: $0)) }
+    ///
+    /// What is kept is the order only: a fleet of ten thousand is not copied for it.
+    public var worstFirst: some RandomAccessCollection<(repository: RepositoryAudit, service: ServiceAudit)> {
+        var order: [(rank: Rank, name: String, repository: Int, service: Int)] = []
+        for (index, repository) in repositories.enumerated() {
+            for (number, service) in repository.services.enumerated() {
+                order.append((Rank(service), repository.name(of: service), index, number))
+            }
         }
-        return all.sorted { $0.2 == $1.2 ? $0.3 < $1.3 : $0.2.lexicographicallyPrecedes($1.2) }.map { ($0.0, $0.1) }
+        order.sort { $0.rank == $1.rank ? $0.name < $1.name : $0.rank < $1.rank }
+        return order.map { ($0.repository, $0.service) }.lazy.map { [repositories] place in
+            (repositories[place.0], repositories[place.0].services[place.1])
+        }
     }
 
-    private static func rank(_ service: ServiceAudit) -> [Int] {
-        [
-            ServiceAudit.State.allCases.firstIndex(of: service.state) ?? 0,
-            -((service.effort?.held ?? 0) + (service.effort?.waiting ?? 0)), -(service.currency?.days ?? 0),
-            -(service.currency?.releases ?? 0), -(service.fidelity?.edited ?? 0),
-        ]
+    /// How bad a service is; less is worse.
+    private struct Rank: Comparable {
+        var state: Int
+        var held: Int
+        var days: Int
+        var releases: Int
+        var edited: Int
+
+        init(_ service: ServiceAudit) {
+            state = ServiceAudit.State.allCases.firstIndex(of: service.state) ?? 0
+            held = (service.effort?.held ?? 0) + (service.effort?.waiting ?? 0)
+            days = service.currency?.days ?? 0
+            releases = service.currency?.releases ?? 0
+            edited = service.fidelity?.edited ?? 0
+        }
+
+        static func < (left: Rank, right: Rank) -> Bool {
+            (left.state, right.held, right.days, right.releases, right.edited)
+                < (right.state, left.held, left.days, left.releases, left.edited)
+        }
     }
 }

@@ -17,10 +17,16 @@ struct UpgradeCommand: ParsableCommand {
             their content and stay at their older base until `scaffold resolve`. Exit code
             1 means that files are held.
 
+            With --push or --pr the upgrade is made on the remote's base branch and pushed, as
+            one commit, to a branch that stays the same from release to release; the local
+            repository keeps its branches. Run it every night: where nothing changes, nothing
+            is written, and what people do to the branch or the pull request stays theirs.
+
             EXAMPLE
               scaffold upgrade                        the newest release
               scaffold upgrade --to 1.1.0 --plan      what it would do
               scaffold upgrade --set database=sqlite  the same release with another answer
+              scaffold upgrade --pr --plan            what would be pushed and written
             """)
 
     @OptionGroup var service: ServiceOptions
@@ -48,6 +54,15 @@ struct UpgradeCommand: ParsableCommand {
             valueName: "mode"))
     var conflicts: ConflictMode?
 
+    @Flag(help: "Push the upgrade to its branch at the remote.") var push = false
+
+    @Flag(help: "Push it, and open or update its pull request.") var pr = false
+
+    @Option(help: ArgumentHelp("The remote that is pushed to: a name or an address.", valueName: "remote"))
+    var remote = "origin"
+
+    @OptionGroup(title: "Pull requests") var publishing: PublishOptions
+
     @Flag(help: "Only print what would be done.") var plan = false
 
     @Flag(help: "Print JSON, schema 1.") var json = false
@@ -56,11 +71,14 @@ struct UpgradeCommand: ParsableCommand {
 
     func validate() throws {
         if json, markdown { throw ValidationError("--json and --markdown exclude each other") }
+        if inPlace, push || pr { throw ValidationError("--in-place excludes --push and --pr") }
+        if markdown, push || pr { throw ValidationError("--markdown excludes --push and --pr") }
         if inPlace, branch != nil { throw ValidationError("--in-place and --branch exclude each other") }
     }
 
     func run() throws {
         let planner = try service.open(to: to)
+        if push || pr { return try publish(planner) }
         let service = planner.service
         let request = PlanRequest(
             target: try ServiceOptions.target(to, for: planner), answers: try AnswerOptions.parse(settings))

@@ -7,7 +7,7 @@ import Synchronization
     import Darwin
 #endif
 
-/// Gathers results as they come; the rows of files are let go of where no report needs them, so that memory stays flat.
+/// Gathers results as they come; what no report needs is let go of, so that memory hardly grows with the fleet.
 final class AuditCollector: Sendable {
     private let keepsFiles: Bool
     private let progress: AuditProgress
@@ -22,9 +22,7 @@ final class AuditCollector: Sendable {
     func add(_ result: RepositoryAudit) {
         let count = state.withLock { state in
             state.summary.add(result)
-            var result = result
-            if !keepsFiles { for index in result.services.indices { result.services[index].files = [] } }
-            state.results.append(result)
+            state.results.append(keepsFiles ? result : result.withoutFiles)
             return state.results.count
         }
         progress.show(count)
@@ -36,6 +34,21 @@ final class AuditCollector: Sendable {
         return state.withLock { state in
             FleetReport(tool: tool, moment: moment, repositories: state.results, summary: state.summary)
         }
+    }
+}
+
+extension RepositoryAudit {
+    /// What tables and numbers need of it: without the rows of files, the words of findings, and what tells whether it holds.
+    fileprivate var withoutFiles: RepositoryAudit {
+        var short = self
+        (short.commit, short.fingerprint) = (nil, "")
+        for index in services.indices {
+            short.services[index].files = []
+            short.services[index].findings = services[index].findings.map {
+                Finding(rule: $0.rule, severity: $0.severity, message: "")
+            }
+        }
+        return short
     }
 }
 

@@ -53,39 +53,49 @@ struct AuditRun: ParsableCommand {
     @Option(help: ArgumentHelp("Begin no repository after so many seconds, and end with 75.", valueName: "seconds"))
     var timeBudget: Int?
 
+    @Option(
+        name: .customLong("run"),
+        help: ArgumentHelp(
+            "What the run is called that a part belongs to: `audit merge` refuses parts of other runs. --shard auto takes "
+                + "it from RUN, or from the engine.", valueName: "name"))
+    var runName: String?
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
     }
 
     func run() throws {
         let console = Console.standard
+        let started = ContinuousClock.now
+        let name = runName ?? (fleet.shard == "auto" ? Shard.run(environment: Sources.environment) : nil)
         let fleet = try fleet.load()
         let members = fleet.part
         let request = AuditRequest(
             policy: fleet.policy, includesDiffs: diffs || reports.needsDiffs, today: Clock.today,
             tool: ToolVersion.current.description, jobs: jobs ?? Sources.coreCount)
-        var book = Journal(of: fleet.members, shard: fleet.shard, request: request)
-        let path = try journal ?? standardJournal(of: book.header)
-        if resume, let earlier = try Journal.read(path) {
-            let names = Set(members.map(\.journalName))
-            book.results = earlier.results.filter { names.contains($0.key) }
-        }
-        let file = try JournalFile(path, beginningWith: book)
+        let header = Journal(
+            of: fleet.members, shard: fleet.shard, request: request, run: name, moment: Clock.moment
+        ).header
+        let path = try journal ?? standardJournal(of: header)
+        var earlier: EarlierResults?
+        if resume, FileTree.isFile(path) { earlier = try EarlierResults(path, of: Set(members.map(\.journalName))) }
+        let file = try JournalFile(path, header, beginningWith: earlier)
         let audit = Audit(library: Sources.library(), remotes: Sources.remotes(), request: request)
         let collector = AuditCollector(
             expected: members.count, keepsFiles: reports.needsFiles, progress: AuditProgress(total: members.count))
         let stop = StopSignal(seconds: timeBudget)
         audit.run(
-            members, previous: book.results, isStopped: { stop.isRaised },
+            members, previous: earlier, isStopped: { stop.isRaised },
             report: { result, isEarlier in
                 if !isEarlier { file.add(result) }
                 collector.add(result)
             })
-        try file.finish()
-        let report = try reports.remember(
-            collector.report(tool: request.tool, moment: Clock.moment))
-        try reports.write(report, book.header, console)
-        if stop.isRaised, report.repositories.count < members.count {
+        let found = collector.report(tool: request.tool, moment: Clock.moment)
+        let isWhole = found.repositories.count == members.count
+        try file.finish(isWhole: isWhole)
+        let report = try reports.remember(found)
+        try reports.write(report, header, console, seconds: started.duration(to: .now) / .seconds(1))
+        if !isWhole {
             console.note(
                 "stopped after \(report.repositories.count) of \(members.count) repositories: --resume goes on")
             throw ExitStatus.tryAgain.exitCode

@@ -10,9 +10,11 @@ struct FleetCommand: ParsableCommand {
         abstract: "Works on many repositories at once.",
         discussion: """
             EXAMPLE
+              scaffold fleet upgrade --fleet fleet.yml --canary 5
+              scaffold fleet status --fleet fleet.yml
               scaffold fleet forecast --source ./fastapi-service services
             """,
-        subcommands: [FleetForecast.self])
+        subcommands: [FleetUpgradeCommand.self, FleetStatusCommand.self, FleetForecast.self])
 }
 
 /// `scaffold fleet forecast`.

@@ -26,6 +26,13 @@ struct FleetOptions: ParsableArguments {
     var fleetFile: String?
 
     @Option(
+        name: .customLong("organisation"),
+        help: ArgumentHelp(
+            "The repositories of an organisation, a group or a person, by their page: https://github.com/acme.",
+            valueName: "url"))
+    var organisations: [String] = []
+
+    @Option(
         help: ArgumentHelp(
             "Only one part of the fleet: 0/3, 1/3, 2/3; auto takes it from the variables of GitLab, Slurm, Kubernetes or "
                 + "SHARD and TOTAL.", valueName: "I/N"))
@@ -56,7 +63,13 @@ struct FleetOptions: ParsableArguments {
         }
         for list in list { members += try MemberList.members(in: InputFile.read(list), file: list, relativeTo: "") }
         for directory in directories { members += try FolderScan.members(at: directory) }
-        if fleetFile == nil, list.isEmpty, directories.isEmpty { members = try FolderScan.members(at: ".") }
+        for url in organisations {
+            let organisation = FleetFile.Organisation(url: url)
+            members += organisation.members(of: try Publishing.repositories(of: organisation))
+        }
+        if fleetFile == nil, list.isEmpty, directories.isEmpty, organisations.isEmpty {
+            members = try FolderScan.members(at: ".")
+        }
         members = MemberList.unique(members)
         if let file { members = file.members(of: members) }
         return Fleet(members: members, shard: try part(), policy: file?.policy ?? FleetPolicy())
@@ -69,6 +82,8 @@ struct FleetOptions: ParsableArguments {
         case .repository(let text): return [try MemberList.member(text, relativeTo: folder)]
         case .list(let path):
             return try MemberList.members(in: InputFile.read(place(path)), file: place(path), relativeTo: folder)
+        case .organisation(let organisation):
+            return organisation.members(of: try Publishing.repositories(of: organisation))
         }
     }
 

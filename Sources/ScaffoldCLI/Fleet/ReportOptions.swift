@@ -75,7 +75,7 @@ struct ReportOptions: ParsableArguments {
     var needsFiles: Bool {
         if baseline != nil { return true }
         return ([format] + ((try? files) ?? []).map(\.format)).contains {
-            $0 != .text && $0 != .badge && $0 != .prometheus
+            ![.text, .badge, .svg, .prometheus].contains($0)
         }
     }
 
@@ -102,9 +102,11 @@ struct ReportOptions: ParsableArguments {
     /// Makes all reports.
     ///
     /// NDJSON begins with the header, wherever it goes: it is a journal then, and can be merged.
-    func write(_ report: FleetReport, _ header: Journal.Header, _ console: Console) throws {
+    /// - Parameter seconds: How long the audit took, which only Prometheus is told: other reports of the same state are the
+    ///   same.
+    func write(_ report: FleetReport, _ header: Journal.Header, _ console: Console, seconds: Double? = nil) throws {
         func text(_ format: FleetFormat, _ console: Console?) -> String {
-            (format == .ndjson ? header.json.compact + "\n" : "") + render(report, format, console)
+            (format == .ndjson ? header.json.compact + "\n" : "") + render(report, format, console, seconds)
         }
         for (format, path) in try files { try OutputFile.make(Array(text(format, nil).utf8), at: path) }
         if let out {
@@ -114,7 +116,9 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
-    private func render(_ report: FleetReport, _ format: FleetFormat, _ console: Console?) -> String {
+    private func render(
+        _ report: FleetReport, _ format: FleetFormat, _ console: Console?, _ seconds: Double?
+    ) -> String {
         switch format {
         case .text:
             report.text(console?.style ?? Style(isColoured: false), groupedBy: groupBy?.grouping, limit: limit)
@@ -125,7 +129,7 @@ struct ReportOptions: ParsableArguments {
         case .junit: report.junit()
         case .codequality: report.codeQuality().pretty + "\n"
         case .csv: report.csv()
-        case .prometheus: report.prometheus()
+        case .prometheus: report.prometheus(seconds: seconds)
         case .badge: report.badge().compact + "\n"
         case .svg: report.badgeSVG()
         case .github: report.annotations()

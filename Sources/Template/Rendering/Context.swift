@@ -4,10 +4,10 @@ import OrderedCollections
 /// What templates and expressions of a release can name.
 struct Context {
     /// Answers and computed names.
-    let values: Answers
+    private(set) var values: Answers
     /// The text of each slot; nil where slots are not known, as in questions.
     let slots: [String: String]?
-    private let cache = Cache()
+    private var cache = Cache()
 
     /// The same values as variables of templates, made once for all of them.
     private final class Cache {
@@ -19,14 +19,28 @@ struct Context {
         self.slots = slots
     }
 
-    /// The same with one more value; what was made for templates is made no second time.
-    func adding(_ name: String, _ value: AnswerValue) -> Context {
-        var values = values
+    /// Adds a value; what was made for templates is made no second time.
+    mutating func add(_ name: String, _ value: AnswerValue) {
         values[name] = value
-        let next = Context(values, slots: slots)
-        next.cache.variables = cache.variables
-        for newline in next.cache.variables.keys { next.cache.variables[newline]?[name] = value.jinja }
-        return next
+        if !isKnownUniquelyReferenced(&cache) {
+            let own = Cache()
+            own.variables = cache.variables
+            cache = own
+        }
+        for newline in Array(cache.variables.keys) { cache.variables[newline]?[name] = value.jinja }
+    }
+
+    /// Whether templates changed none of the lists that they could see: another context of the same values is as good.
+    var isUntouched: Bool {
+        values.allSatisfy { name, value in
+            switch value {
+            case .list, .map:
+                cache.variables.values.allSatisfy { variables in
+                    variables[name].flatMap { try? AnswerValue(jinja: $0) } == value
+                }
+            default: true
+            }
+        }
     }
 
     /// The variables for templates with a kind of line end.

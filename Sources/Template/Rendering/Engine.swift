@@ -11,6 +11,8 @@ final class Engine {
     private var texts: [String: Jinja.Template] = [:]
     private var expressions: [String: CompiledExpression] = [:]
     private var rules: [String: [Int]] = [:]
+    /// What the release made of the answers that came last.
+    var settled = SettledAnswers()
     /// The slots that the file being rendered has asked for.
     private let used = UsedSlots()
 

@@ -76,6 +76,7 @@ extension Release {
 
     /// The text of every slot.
     func slotTexts(_ engine: Engine, _ context: Context) throws(ScaffoldError) -> [String: String] {
+        if let known = engine.settled.slots(with: context.values) { return known }
         var texts: [String: String] = [:]
         for (name, slot) in slots {
             var pieces: [String] = []
@@ -92,6 +93,7 @@ extension Release {
             }
             texts[name] = pieces.joined(separator: slot.separator == .blankLine ? "\n" : "")
         }
+        engine.settled.note(slots: texts, with: context.values)
         return texts
     }
 

@@ -73,6 +73,25 @@ extension Release {
         try pathStep(from: old, to: new).moves
     }
 
+    /// Whether this release may move or delete a path for which `exists` is true, as far as that can be told without answers.
+    /// - Parameters:
+    ///   - exists: Whether there is a file.
+    ///   - isDirectory: Whether there is a directory, asked for paths whose names hang on answers.
+    public func mayGiveUp(
+        _ exists: (String) throws -> Bool, isDirectory: (String) throws -> Bool
+    ) rethrows -> Bool {
+        try formerPaths.contains { path in
+            guard Self.isTemplate(path) else { return try exists(path) }
+            let fixed = path.split(separator: "/").prefix { !Self.isTemplate(String($0)) }
+            return try fixed.isEmpty || isDirectory(fixed.joined(separator: "/"))
+        }
+    }
+
+    /// The paths that it moves or deletes, as the manifest has them.
+    private var formerPaths: [String] { renames.map(\.from.source) + deletions.map(\.path.source) }
+
+    private static func isTemplate(_ path: String) -> Bool { TemplateMarkers.isTemplate(Array(path.utf8)) }
+
     /// What this release does to the paths of the release before it.
     public func pathStep(from old: Answers, to new: Answers) throws(ScaffoldError) -> PathStep {
         try pathStep(from: old, to: new, Workshop.engine(for: self))
@@ -91,9 +110,14 @@ extension Release {
     ) throws(ScaffoldError) -> (moves: [(index: Int, move: PathMove)], deletions: [String]) {
         if renames.isEmpty, deletions.isEmpty { return ([], []) }
         let after = try context(new, engine: engine)
-        let overlaid = try context(new.merging(old) { _, old in old }, engine: engine)
-        // Old answers may have names that no question has any more.
-        let before = Context(overlaid.values.merging(old) { computed, _ in computed })
+        var before = after
+        if formerPaths.contains(where: Self.isTemplate) {
+            var overlay = new
+            for (name, value) in old where overlay[name] != nil { overlay[name] = value }
+            let overlaid = try context(overlay, engine: engine)
+            // Old answers may have names that no question has any more.
+            before = Context(overlaid.values.merging(old) { computed, _ in computed })
+        }
         var moves: [(index: Int, move: PathMove)] = []
         for (index, rename) in renames.enumerated() {
             if let when = rename.when, try !engine.truth(when, after) { continue }

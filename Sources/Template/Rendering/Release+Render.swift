@@ -75,6 +75,7 @@ extension Release {
 
     /// Answers, computed names and the release's own names, as templates see them.
     func context(_ answers: Answers, secrets: Answers = [:], engine: Engine) throws(ScaffoldError) -> Context {
+        if secrets.isEmpty, let known = engine.settled.values(of: answers) { return Context(known) }
         var values: Answers = [:]
         for question in questions {
             if question.isSecret {
@@ -89,7 +90,8 @@ extension Release {
             values[question.name] = value
         }
         var context = Context(values)
-        for entry in computed { context = context.adding(entry.name, .string(try engine.text(entry.value, context))) }
+        for entry in computed { context.add(entry.name, .string(try engine.text(entry.value, context))) }
+        if secrets.isEmpty, context.isUntouched { engine.settled.note(context.values, of: answers) }
         return context
     }
 }

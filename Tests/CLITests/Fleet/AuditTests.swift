@@ -19,10 +19,12 @@ struct AuditTests {
     }
 
     private static func audit(
-        _ bench: Workbench, _ arguments: [String] = [], status: Int32
+        _ bench: Workbench, _ arguments: [String] = [], status: Int32, day: Int = 0
     ) throws -> ProcessResult {
+        var environment = bench.environment
+        if day > 0 { environment["SOURCE_DATE_EPOCH"] = "\(1_764_320_400 + day * 86_400)" }
         let result = try run(
-            Tool.path, ["audit"] + arguments, environment: bench.environment,
+            Tool.path, ["audit"] + arguments, environment: environment,
             directory: URL(filePath: bench.directory.path, directoryHint: .isDirectory))
         #expect(result.status == status, "\(result.text)\n\(result.stderr)")
         return result
@@ -106,6 +108,50 @@ struct AuditTests {
                 == whole)
         let missing = try Self.audit(bench, ["merge", "part-0.ndjson", "part-2.ndjson"], status: 3)
         #expect(missing.stderr.contains("1/3"))
+    }
+
+    @Test("Parts of other runs and of other days are not taken for parts of this one")
+    func otherRuns() throws {
+        let bench = try Self.fleet()
+        func part(_ index: Int, _ name: String, day: Int, _ more: [String] = []) throws {
+            let part = ["fleet", "--shard", "\(index)/2", "--format", "ndjson", "--out", name, "--fail-on", "nothing"]
+            _ = try Self.audit(bench, part + more, status: 0, day: day)
+        }
+        try part(0, "named-0", day: 1, ["--run", "71"])
+        try part(1, "named-1", day: 1, ["--run", "72"])
+        let refused = try Self.audit(bench, ["merge", "named-0", "named-1"], status: 2)
+        #expect(refused.stderr.contains("named-1 is of the run 72, and named-0 of the run 71"))
+        try part(0, "old-0", day: 1)
+        try part(0, "new-0", day: 3)
+        try part(1, "new-1", day: 3)
+        let merge = ["merge", "new-1", "--fail-on", "nothing"]
+        #expect(try Self.audit(bench, merge + ["old-0"], status: 3).stderr.contains("a day before the others: 0/2"))
+        #expect(try Self.audit(bench, merge + ["old-0", "new-0"], status: 0).stderr.isEmpty)
+    }
+
+    @Test("What an interrupted run took over from an earlier one is not its own yet")
+    func interrupted() throws {
+        let bench = try Self.fleet()
+        let journal = ["fleet", "--journal", "j", "--resume", "--fail-on", "nothing"]
+        _ = try Self.audit(bench, journal, status: 0)
+        _ = try Self.audit(bench, journal + ["--time-budget", "0"], status: 75)
+        let merge = ["merge", "j", "--fail-on", "nothing", "--format", "json"]
+        let unfinished = try Self.audit(bench, merge, status: 3)
+        #expect(unfinished.stderr.contains("3 results) is left out") && unfinished.stderr.contains("unfinished: 0/1"))
+        #expect(try Self.states(unfinished.text).isEmpty)
+        _ = try Self.audit(bench, journal, status: 0)
+        #expect(try Self.states(Self.audit(bench, merge, status: 0).text).count == 3)
+    }
+
+    @Test("Only Prometheus is told how long it took")
+    func duration() throws {
+        let bench = try Self.fleet()
+        let result = try Self.audit(bench, ["fleet", "--format", "prometheus"], status: 1)
+        let line = result.text.split(separator: "\n").first { $0.hasPrefix("scaffold_audit_duration_seconds ") }
+        #expect(try #require(line?.split(separator: " ").last.flatMap { Double($0) }) > 0)
+        _ = try Self.audit(bench, ["fleet", "--journal", "j"], status: 1)
+        let merged = try Self.audit(bench, ["merge", "j", "--format", "prometheus"], status: 1)
+        #expect(!merged.text.contains("duration"))
     }
 
     @Test("With --resume only what changed is looked at again, and the report is the same")

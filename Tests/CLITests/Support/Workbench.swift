@@ -69,6 +69,19 @@ final class Workbench: Sendable {
         return result
     }
 
+    /// Runs `scaffold upgrade` in the service; fails on another exit status than this one, if one is given.
+    func upgrade(_ arguments: [String], status: Int32?) throws -> ProcessResult {
+        let result = try run(
+            Tool.path, ["upgrade"] + arguments, environment: environment,
+            directory: URL(filePath: service, directoryHint: .isDirectory))
+        guard status == nil || result.status == status else {
+            throw Unexpected(
+                description: "scaffold upgrade \(arguments.joined(separator: " ")) ended with \(result.status):\n"
+                    + result.text + result.stderr)
+        }
+        return result
+    }
+
     /// Runs git in the service (or `folder`) and returns its output, trimmed; fails when git does.
     @discardableResult
     func git(_ arguments: String..., at folder: String? = nil, status: Int32 = 0, stdin: [UInt8] = []) throws -> String

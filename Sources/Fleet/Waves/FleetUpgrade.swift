@@ -1,0 +1,209 @@
+import Drift
+public import Forge
+public import Git
+import Report
+import Synchronization
+import Template
+
+/// Publishes the upgrades of many services, a wave at a time.
+///
+/// First each service is looked at, side by side and without writing; then one pure function says who goes; then those go,
+/// one after the other, as forges ask of whoever writes much.
+public struct FleetUpgrade: Sendable {
+    /// Opens the forge of an address, with the variables that give git its credentials.
+    public typealias Connect = @Sendable (_ url: String) throws -> (forge: (any Forge)?, git: GitExecutable)
+
+    private let library: SourceLibrary
+    private let remotes: RemoteRepositories
+    private let request: PublishRequest
+    private let wave: Wave
+    private let jobs: Int
+    private let environment: [String: String]
+    private let tool: String
+    private let connect: Connect
+
+    /// Makes one.
+    /// - Parameters:
+    ///   - request: What is asked of each service.
+    ///   - jobs: How many repositories are looked at side by side.
+    public init(
+        library: SourceLibrary, remotes: RemoteRepositories, request: PublishRequest, wave: Wave, jobs: Int,
+        environment: [String: String], tool: String, connect: @escaping Connect
+    ) {
+        self.library = library
+        self.remotes = remotes
+        self.request = request
+        self.wave = wave
+        self.jobs = jobs
+        self.environment = environment
+        self.tool = tool
+        self.connect = connect
+    }
+
+    /// What became of one service, or of a repository that could not be looked at.
+    public struct Result: Sendable {
+        /// The service's name in the fleet.
+        public var name: String
+        /// What was decided for it; nil where it failed.
+        public var publication: Publication?
+        /// Whether it went in this run.
+        public var verdict: Wave.Verdict
+        /// What went wrong: what, and how to fix it.
+        public var failure: (message: String, fix: String?, isTemporary: Bool)?
+        var checks = CheckState.none
+        var pushedAt: Int64?
+        var place: (member: FleetMember, directory: String, scaffold: String)?
+
+        var wavemate: Wave.Member? {
+            publication.map { publication in
+                let isPush = publication.decision.steps.contains { if case .push = $0 { true } else { false } }
+                return Wave.Member(
+                    name: name, outcome: publication.decision.outcome, isPush: isPush, checks: checks,
+                    pushedAt: pushedAt)
+            }
+        }
+    }
+
+    /// Looks at all members and says who would go; nothing is written.
+    public func plan(_ members: [FleetMember], now: Int64) -> [Result] {
+        let found = Mutex<[Int: [Result]]>([:])
+        WorkerPool.run(workers: jobs, count: members.count) { next in
+            let planners = ServicePlanners(library)
+            while let index = next() {
+                let results = look(at: members[index], planners)
+                found.withLock { $0[index] = results }
+            }
+        }
+        let all = found.withLock { $0 }
+        var results = members.indices.flatMap { all[$0] ?? [] }
+        let positions = results.indices.filter { results[$0].publication != nil }
+        let verdicts = wave.verdicts(positions.compactMap { results[$0].wavemate }, now: now)
+        for (position, verdict) in zip(positions, verdicts) { results[position].verdict = verdict }
+        return results
+    }
+
+    /// Carries out what ``plan(_:now:)`` said, and reports each service as it is done.
+    ///
+    /// Each is looked at anew first: hours may have passed. It ends early where the forge wants to be left alone.
+    public func carryOut(_ planned: [Result], isStopped: () -> Bool, report: (Result) -> Void) {
+        let planners = ServicePlanners(library)
+        var pause: Result?
+        for result in planned {
+            var result = result
+            guard let place = result.place, let decision = result.publication?.decision, result.verdict == .go,
+                !decision.steps.isEmpty
+            else {
+                report(result)
+                continue
+            }
+            if let pause {
+                result.verdict = .later(pause.failure?.message ?? "")
+            } else if isStopped() {
+                result.verdict = .later("the time is up")
+            } else {
+                do {
+                    let (service, publisher) = try publisher(place, planners)
+                    result.publication = try withExtendedLifetime(service) { try publisher.run() }
+                } catch {
+                    result.failure = Self.failure(error)
+                    result.publication = nil
+                    if (error as? ForgeError)?.code == .rateLimited { pause = result }
+                }
+            }
+            report(result)
+        }
+    }
+
+    // MARK: One member
+
+    private func look(at member: FleetMember, _ planners: ServicePlanners) -> [Result] {
+        do {
+            let repository = try repository(of: member)
+            let folders = try Service.folders(in: repository, under: member.directory)
+            if folders.isEmpty {
+                throw DriftError(.noRecord, "nothing in it was made from a scaffold", fix: "take it off the list")
+            }
+            return folders.flatMap { look(at: $0, of: member, repository, planners) }
+        } catch {
+            return [Result(name: member.journalName, verdict: .go, failure: Self.failure(error))]
+        }
+    }
+
+    private func look(
+        at folder: String, of member: FleetMember, _ repository: Repository, _ planners: ServicePlanners
+    ) -> [Result] {
+        let name = folder.isEmpty ? member.id : "\(member.id)/\(folder)"
+        do {
+            let service = try Service.open(folder, in: repository)
+            let entries = service.record.scaffolds
+            return entries.map { entry in
+                var result = Result(
+                    name: entries.count == 1 ? name : "\(name) (\(entry.name))", verdict: .go,
+                    place: (member, folder, entry.name))
+                do {
+                    let (_, publisher) = try publisher((member, folder, entry.name), planners, service)
+                    let publication = try publisher.plan()
+                    result.pushedAt = publication.branchPushedAt
+                    if wave.canaryPercent > 0, let forge = publisher.forge,
+                        let commit = publication.pullRequest?.headCommit
+                    {
+                        result.checks = try forge.checks(of: commit)
+                    }
+                    result.publication = publication.withoutTexts
+                } catch {
+                    result.failure = Self.failure(error)
+                }
+                return result
+            }
+        } catch {
+            return [Result(name: name, verdict: .go, failure: Self.failure(error))]
+        }
+    }
+
+    private func repository(of member: FleetMember) throws -> Repository {
+        switch member.location {
+        case .folder(let path): try Service.repository(at: path)
+        case .remote(let url): try remotes.repository(url, at: remotes.head(of: url))
+        }
+    }
+
+    private func publisher(
+        _ place: (member: FleetMember, directory: String, scaffold: String), _ planners: ServicePlanners,
+        _ opened: Service? = nil
+    ) throws -> (Service, Publisher) {
+        let service = try opened ?? Service.open(place.directory, in: repository(of: place.member))
+        let (remote, url) = try place.member.publishingPlace()
+        let (forge, git) = try connect(url)
+        let publisher = Publisher(
+            service: service, request: request, target: try Publisher.target(remote, forge: forge, request), git: git,
+            forge: forge, environment: environment, tool: tool
+        ) { service in
+            try planners.planner(for: service.entry(named: place.scaffold), of: service).planner
+        }
+        return (service, publisher)
+    }
+
+    static func failure(_ error: any Error) -> (message: String, fix: String?, isTemporary: Bool) {
+        if let error = error as? ForgeError {
+            return (error.message, error.hint.isEmpty ? nil : error.hint, error.isTemporary)
+        }
+        let failure = AuditFailure(error)
+        return (failure.message, failure.fix, failure.kind == .unreachable)
+    }
+}
+
+extension FleetMember {
+    /// What is pushed to, as git takes it in the member's repository, and its address.
+    func publishingPlace() throws -> (remote: String, url: String) {
+        switch location {
+        case .remote(let url): return (url, url)
+        case .folder(let path):
+            let repository = try Service.repository(at: path)
+            if let url = try GitExecutable.find().address(of: "origin", gitDirectory: repository.gitDirectory) {
+                return ("origin", url)
+            }
+            throw DriftError(
+                .repositoryState, "\(path) has no remote origin to push to", fix: "add one, or list its address")
+        }
+    }
+}

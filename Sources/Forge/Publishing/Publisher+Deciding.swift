@@ -1,0 +1,108 @@
+import Drift
+import Git
+import Report
+
+extension Publisher {
+    /// Decides from what was found, and asks the forge about the repository where there is something to write.
+    func decide(_ found: inout Found) throws -> Decision {
+        let branch = try branch(in: found)
+        if case .ours(let commit) = branch {
+            found.branchPushedAt = try service.repository.commit(commit).committer.seconds
+        }
+        if case .theirs(let commit, .elsewhere) = branch, request.goesOntoPerson, found.onto == nil {
+            try goOnto(commit, &found)
+        }
+        let situation = try situation(found, branch)
+        let decision = Decision(situation)
+        guard !decision.steps.isEmpty, let forge else { return decision }
+        let repository = try forge.repository()
+        if let reason = repository.refusal(forge.kind) {
+            return Decision(outcome: .skipped, reason: reason, pullRequest: decision.pullRequest)
+        }
+        let pushes = decision.steps.contains { if case .push = $0 { true } else { false } }
+        if pushes, target.fork == nil, repository.canPush == false {
+            throw ForgeError(
+                .forbidden, "the token may not push to \(repository.path)",
+                hint: "give it that right, or push to a fork with --fork")
+        }
+        if pushes, forge.kind == .github {
+            let paths = found.plan.changes.keys.map(found.service.repositoryPath).filter(WorkflowFiles.holds).sorted()
+            try WorkflowFiles.check(paths, scopes: repository.scopes)
+        }
+        return decision
+    }
+
+    /// Whose the branch is.
+    private func branch(in found: Found) throws -> Situation.Branch {
+        guard let id = found.view.branchCommit else { return .absent }
+        let repository = service.repository
+        if try repository.isAncestor(id, of: found.view.baseCommit) { return .spent(id) }
+        let commit = try repository.commit(id)
+        if BranchAuthor(of: commit) == .scaffold { return .ours(id) }
+        // Merged as one commit: what people did on the branch is in the base branch under another id.
+        let isOpen = found.pullRequests.contains { $0.state == .open }
+        if !isOpen, found.pullRequests.contains(where: { $0.state == .merged && $0.headCommit == id.hex }) {
+            return .spent(id)
+        }
+        return .theirs(id, try progress(of: id, found))
+    }
+
+    /// How far people have come, as the record on their branch says.
+    private func progress(of commit: ObjectID, _ found: Found) throws -> Situation.Progress {
+        do {
+            let entry = try planner(service.at(commit)).entry
+            guard entry.name == found.plan.scaffold, entry.release == found.plan.to else { return .elsewhere }
+            return entry.held.isEmpty ? .resolved : .held
+        } catch is DriftError {
+            return .elsewhere
+        }
+    }
+
+    private func goOnto(_ commit: ObjectID, _ found: inout Found) throws {
+        let service = try service.at(commit)
+        let plan = try planner(service).plan(request.plan).treating(conflicts: request.conflicts)
+        guard !plan.isUpToDate else { return }
+        found.onto = (plan, service, try Upgrade(service: service, plan: plan).makeCommit(isOntoPerson: true))
+    }
+
+    private func situation(_ found: Found, _ branch: Situation.Branch) throws -> Situation {
+        let plan = found.onto?.plan ?? found.plan
+        let isSame = try isSameChange(found, branch)
+        // The block names the commit that the branch has after this run.
+        let commit = isSame ? branch.commit : found.onto?.commit.id ?? found.commit?.id
+        return Situation(
+            release: plan.to.description, isUpToDate: found.plan.isUpToDate, branch: branch,
+            commit: commit, isSameChange: isSame, pullRequests: found.pullRequests,
+            opensPullRequest: request.opensPullRequest, goesOntoPerson: request.goesOntoPerson, base: found.view.base,
+            text: try text(found, plan, commit), conflictLabel: PublishRequest.conflictLabel,
+            rebuildLabel: PublishRequest.rebuildLabel, pauseLabel: PublishRequest.pauseLabel,
+            labels: request.labels, reviewers: try reviewers(found))
+    }
+
+    /// Whether the branch's own commit makes the same change to the files as the upgrade would.
+    ///
+    /// It does when it is the very commit; and, unless asked otherwise, when the base branch has moved only in files that
+    /// the upgrade leaves alone.
+    private func isSameChange(_ found: Found, _ branch: Situation.Branch) throws -> Bool {
+        guard case .ours(let id) = branch, let made = found.commit else { return false }
+        if made.id == id { return true }
+        guard request.rebasing == .conflicted else { return false }
+        let repository = service.repository
+        let commit = try repository.commit(id)
+        guard let parent = commit.parents.first, repository.contains(parent) else { return false }
+        let before = try repository.diff(try repository.commit(parent).tree, commit.tree)
+        let after = try repository.diff(try repository.commit(found.view.baseCommit).tree, made.tree)
+        return before == after
+    }
+}
+
+extension ForgeRepository {
+    /// Why the repository takes no pull requests; nil where it does.
+    fileprivate func refusal(_ kind: ForgeKind) -> String? {
+        if isArchived { return "the repository is archived" }
+        if isReadOnly { return "the repository is disabled or a mirror" }
+        if isEmpty { return "the repository is empty" }
+        if !takesPullRequests { return "\(kind.noun)s are switched off" }
+        return nil
+    }
+}
