@@ -216,7 +216,9 @@ enum GitHubAPI {
 
     private static func graphQL(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
         let variables = call.fields["variables"] as? [String: Any]
-        let id = variables?["id"] as? String ?? ""
+        // Clients name the variables as they like: one for the id, or one for the whole input.
+        let input = variables?["input"] as? [String: Any]
+        let id = variables?["id"] as? String ?? input?["pullRequestId"] as? String ?? ""
         let query = call.string("query") ?? ""
         let name = ["markPullRequestReadyForReview", "convertPullRequestToDraft"].first { query.contains($0) }
         guard let name else { return .json(200, ["errors": [["message": "Field doesn't exist on type 'Mutation'"]]]) }

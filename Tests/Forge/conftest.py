@@ -102,6 +102,7 @@ class Service:
 
     def __init__(self, folder, bare, url, run):
         self.folder, self.bare, self.url, self.run = folder, bare, url, run
+        self.options = []
 
     def git(self, *words):
         return self.run(self.folder, "git", *words).strip()
@@ -123,20 +124,20 @@ class Service:
         before = self.state()
         if status in (0, 1):
             words = ["--json", *words]
-        out = self.run(self.folder, "scaffold", "upgrade", how, *words, status=status, **settings)
+        out = self.run(self.folder, "scaffold", "upgrade", how, *self.options, *words, status=status, **settings)
         assert self.state() == before
         for word in says:
             assert word in out, out
         return json.loads(out[out.index("{"):]) if status in (0, 1) else out  # fmt: skip
 
-    def person(self, path="NOTES.md", branch=BRANCH, text="by hand\n"):
+    def person(self, path="NOTES.md", branch=BRANCH, text="by hand\n", to=None):
         """Somebody commits a file on the branch at the server, from a clone of their own."""
         clone = self.folder.parent / f"person-{len(list(self.folder.parent.iterdir()))}"
         self.run(self.folder.parent, "git", "clone", "-q", "-b", branch, self.bare, clone)
         (clone / path).write_text(text)
-        for words in (["add", "-A"], ["commit", "-qm", "By hand"], ["push", "-q"]):
+        for words in (["add", "-A"], ["commit", "-qm", "By hand"], ["push", "-q", "origin", f"HEAD:{to or branch}"]):
             self.run(clone, "git", *words)
-        return self.refs()[branch]
+        return self.refs()[to or branch]
 
     def resolve(self, path):
         """Somebody keeps their version of a file that waits, on the update branch, from a clone of their own."""
@@ -206,3 +207,19 @@ def settings(web, helper):
 def service(serve, web):
     """A service at the web server."""
     return serve(web)
+
+
+@pytest.fixture
+def forge_service(forge, generated, tmp_path, run):
+    """The service on the fake forge as acme/shop, with a branch `topic` beside `main`, and the person ann."""
+    forge.control("user", name="ann")
+    forge.control("repository", repository="acme/shop")
+    bare = forge.repositories / "acme/shop.git"
+    run(generated, "git", "push", "-qf", bare, "main:main")
+    folder = tmp_path / "service"
+    run(tmp_path, "git", "clone", "-q", bare, folder)
+    url = f"{forge.url}/acme/shop.git"
+    run(folder, "git", "remote", "set-url", "origin", url)
+    service = Service(folder, bare, url, run)
+    service.person("TOPIC.md", "main", to="topic")
+    return service

@@ -22,15 +22,6 @@ class Exchange:
     reply_headers: dict
 
     @property
-    def ask(self, method, path, body, headers):
-        """Asks for something itself; returns the exchange."""
-        address = urllib.parse.urlsplit(self.url)
-        client = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
-        client.request(method, self.root + path, json.dumps(body), {"Content-Type": "application/json"} | headers)
-        client.getresponse().read()
-        client.close()
-        return self.exchanges[-1]
-
     def writes(self):
         return self.method != "GET"
 
@@ -52,13 +43,15 @@ class Recorder:
             def handle_any(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-                # With the host that the client asked for, so that links in replies lead through here, too
                 upstream.request(self.command, self.path, body, dict(self.headers))
                 answer = upstream.getresponse()
-                reply = answer.read()
-                recorder.keep(self, body, answer, reply)
+                # Links in replies lead through here, too
+                there = f"http://127.0.0.1:{port}"
+                reply = answer.read().replace(there.encode(), recorder.url.encode())
+                headers = [(name, value.replace(there, recorder.url)) for name, value in answer.getheaders()]
+                recorder.keep(self, body, answer.status, headers, reply)
                 self.send_response(answer.status)
-                for name, value in answer.getheaders():
+                for name, value in headers:
                     if name.lower() not in ("connection", "content-length", "date", "server", "transfer-encoding"):
                         self.send_header(name, value)
                 self.send_header("Content-Length", str(len(reply)))
@@ -76,13 +69,12 @@ class Recorder:
         self.api = self.url + root
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
-    def keep(self, handler, body, answer, reply):
+    def keep(self, handler, body, status, headers, reply):
         address = urllib.parse.urlsplit(handler.path)
         self.exchanges.append(Exchange(
             handler.command, address.path.removeprefix(self.root), dict(urllib.parse.parse_qsl(address.query)),
             {name.lower(): value for name, value in handler.headers.items()}, json.loads(body) if body else None,
-            answer.status, json.loads(reply) if reply else None,
-            {name.lower(): value for name, value in answer.getheaders()}))  # fmt: skip
+            status, json.loads(reply) if reply else None, {name.lower(): value for name, value in headers}))  # fmt: skip
 
     def ask(self, method, path, body, headers):
         """Asks for something itself; returns the exchange."""

@@ -4,12 +4,14 @@ Each is a process of its own, in a folder of its own, without anything of the ma
 """
 
 import getpass
+import json
 import os
 import re
 import shutil
 import socket
 import subprocess
 import time
+import urllib.request
 from pathlib import Path
 
 USER = "bot"
@@ -44,9 +46,10 @@ class Server:
         self.log = folder / "log"
         with open(self.log, "w") as log:
             self.process = subprocess.Popen(
-                [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, **more)  # fmt: skip
+                [str(word) for word in command], stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT, **more)  # fmt: skip
 
     def stop(self):
+        self.process.stdin.close()
         self.process.terminate()
         self.process.wait()
 
@@ -72,7 +75,7 @@ class WebServer(Server):
             run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
                 "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
                 "-keyout", folder / "key.pem", "-out", self.certificate)  # fmt: skip
-        (folder / "users").write_text(f"{USER}:{TOKEN}\n")
+        (folder / "users").write_text("".join(f"{name}:{TOKEN}\n" for name in (USER, "x-access-token", "oauth2")))
         answers = {
             "down": "Status: 503 Service Unavailable",
             "away": f"Status: 302 Found\\r\\nLocation: {elsewhere}$PATH_INFO?$QUERY_STRING",
@@ -112,6 +115,11 @@ class WebServer(Server):
 
     def url(self, name, below="git"):
         return f"https://127.0.0.1:{self.port}/{below}/{name}.git"
+
+    @property
+    def as_github(self):
+        """Options that say whose the token is, as the host says it on GitHub."""
+        return ["--forge", "github", "--forge-url", f"https://127.0.0.1:{self.port}/api/v3"]
 
     def credentials_seen(self):
         """The `Authorization` headers that were sent to it."""
@@ -166,20 +174,24 @@ class SSHServer(Server):
 class FakeForge(Server):
     """The fake forge: one state behind the API of GitHub, of GitLab and of Gitea, with git's own protocol beside it."""
 
-    def __init__(self, folder, *options):
+    def __init__(self, folder):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "root").mkdir()
-        self.start(
-            folder, os.environ["FAKE_FORGE"], "--root", folder / "root", "--port", "0", "--token", TOKEN, *options)  # fmt: skip
-        for _ in range(500):
-            found = re.search(r"http://127\.0\.0\.1:(\d+)", self.log.read_text())
+        self.start(folder, os.environ["FAKE_FORGE"], "--root", folder / "root", "--token", TOKEN)
+        for _ in range(1000):
+            found = re.search(r'"url":"(http://127\.0\.0\.1:(\d+))"', self.log.read_text())
             if found or self.process.poll() is not None:
                 break
             time.sleep(0.01)
         assert found, f"the fake forge says no address:\n{self.log.read_text()}"
-        self.port = int(found[1])
-        self.url = f"http://127.0.0.1:{self.port}"
-        wait_for(self.port, self.process, self.log)
+        self.url, self.port = found[1], int(found[2])
+        self.repositories = folder / "root"
+
+    def control(self, name, /, **fields):
+        """One of the fake's own switches."""
+        request = urllib.request.Request(f"{self.url}/_control/{name}", json.dumps(fields).encode(), method="POST")
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.loads(answer.read())
 
 
 def run(*words):

@@ -35,7 +35,7 @@ def record(forge, forge_service):
             foreign.check(kind, exchange)
 
 
-def test_pygithub_lives_through_a_pull_request(record, forge_service):
+def test_pygithub_lives_through_a_pull_request(record, forge, forge_service):
     recorder = record("github")
     hub = github.Github(auth=github.Auth.Token(TOKEN), base_url=recorder.api, retry=None, seconds_between_writes=0, seconds_between_requests=0)
     repository = hub.get_repo("acme/shop")
@@ -63,9 +63,11 @@ def test_pygithub_lives_through_a_pull_request(record, forge_service):
     comment = pull.create_issue_comment("first")
     comment.edit("second")
     assert [comment.body for comment in pull.get_issue_comments()] == ["second"]
+    forge.control("check", repository="acme/shop", commit=pull.head.sha, state="failure")
+    forge.control("check", repository="acme/shop", commit=pull.head.sha, state="success", name="lint", run=False)
     commit = repository.get_commit(pull.head.sha)
-    assert commit.get_combined_status().total_count == 0
-    assert list(commit.get_check_runs()) == []
+    assert [status.state for status in commit.get_combined_status().statuses] == ["success"]
+    assert [(run.status, run.conclusion) for run in commit.get_check_runs()] == [("completed", "failure")]
     pull.edit(state="closed")
     again = repository.get_pull(pull.number)
     assert (again.state, again.merged, again.title, again.body) == ("closed", False, "Upgrade gin-service to 1.2.0", BODY + "more")
@@ -100,7 +102,7 @@ def test_python_gitlab_lives_through_a_merge_request(record, forge_service):
     note.save()
     assert "second" in [note.body for note in request.notes.list(get_all=True)]
     assert project.pipelines.list(sha=request.sha, get_all=True) == []
-    assert project.commits.get(request.sha).statuses.list(get_all=True) == []
+    assert project.commits.get(request.sha, lazy=True).statuses.list(get_all=True) == []
     request.state_event = "close"
     request.save()
     again = project.mergerequests.get(request.iid)
@@ -111,7 +113,7 @@ def test_python_gitlab_lives_through_a_merge_request(record, forge_service):
     assert missing.value.response_code == 404
 
 
-def test_giteas_client_lives_through_a_pull_request(record, forge_service):
+def test_giteas_client_lives_through_a_pull_request(record, forge, forge_service):
     recorder = record("gitea")
     settings = gitea.Configuration(
         host=recorder.api, api_key={"AuthorizationHeaderToken": TOKEN}, api_key_prefix={"AuthorizationHeaderToken": "token"})  # fmt: skip
@@ -142,7 +144,9 @@ def test_giteas_client_lives_through_a_pull_request(record, forge_service):
             comment = await issues.issue_create_comment(*where, pull.number, body=gitea.CreateIssueCommentOption(body="first"))
             await issues.issue_edit_comment(*where, comment.id, body=gitea.EditIssueCommentOption(body="second"))
             assert [found.body for found in await issues.issue_get_comments(*where, pull.number)] == ["second"]
-            assert (await repositories.repo_get_combined_status_by_ref(*where, pull.head.sha)).total_count == 0
+            forge.control("check", repository="acme/shop", commit=pull.head.sha, state="success", run=False)
+            status = await repositories.repo_get_combined_status_by_ref(*where, pull.head.sha)
+            assert (status.total_count, status.state, status.statuses[0].status) == (1, "success", "success")
             await repositories.repo_edit_pull_request(*where, pull.number, body=gitea.EditPullRequestOption(state="closed"))
             (again,) = await repositories.repo_list_pull_requests(*where, state="all")
             assert (again.state, again.merged, again.body) == ("closed", False, BODY + "more")

@@ -13,7 +13,10 @@ def door(request, serve, helper):
     service = serve(server)
     if kind == "ssh":
         return service, {"GIT_SSH_COMMAND": server.command(key)}
-    return service, {"GIT_SSL_CAINFO": server.certificate} | (helper if key == "a helper" else {"SCAFFOLD_TOKEN": TOKEN})
+    settings = {"GIT_SSL_CAINFO": server.certificate} | (helper if key == "a helper" else {"SCAFFOLD_TOKEN": TOKEN})
+    if key == "a token":
+        service.options = server.as_github
+    return service, settings
 
 
 def test_an_upgrade_arrives_as_one_commit(door):
@@ -181,6 +184,7 @@ def test_nothing_secret_is_in_the_arguments_of_any_program(service, web, tmp_pat
     trace = tmp_path / "trace"
     service.run(
         service.folder, "strace", "-f", "-qq", "-s", "100000", "-e", "trace=execve", "-o", trace, "scaffold", "upgrade", "--push",
+        *web.as_github,
         GIT_SSL_CAINFO=web.certificate, SCAFFOLD_TOKEN=TOKEN)  # fmt: skip
     calls = trace.read_text()
     assert "git-receive-pack" in calls or "remote-https" in calls
@@ -202,6 +206,7 @@ def test_the_token_goes_to_its_own_host_only(serve, tmp_path, web):
     moved = WebServer(tmp_path / "moved", like=web, elsewhere=f"https://127.0.0.1:{stranger.port}/git")
     try:
         service = serve(moved, below="away")
+        service.options = moved.as_github
         service.upgrade(status=2, GIT_SSL_CAINFO=web.certificate, SCAFFOLD_TOKEN=TOKEN)
         assert moved.credentials_seen() != set()
         assert stranger.requests.exists() and stranger.credentials_seen() == set()

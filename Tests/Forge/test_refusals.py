@@ -120,6 +120,7 @@ def test_a_door_that_is_shut_is_explained(case, serve, web, settings):
 
 
 def test_a_wrong_token_is_an_error_of_its_own(service, web):
+    service.options = web.as_github
     service.upgrade(
         status=2, says=["Authentication failed", "credentials"], GIT_SSL_CAINFO=web.certificate, SCAFFOLD_TOKEN="ghp_expired")  # fmt: skip
 
@@ -129,6 +130,7 @@ def test_no_token_at_all_is_an_error_and_no_question(service, web):
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(service, web):
+    service.options = web.as_github
     before = len(web.credentials_seen())
     service.upgrade(status=2, says=["certificate"], SCAFFOLD_TOKEN=TOKEN)
     assert len(web.credentials_seen()) == before
