@@ -57,8 +57,9 @@ def test_pygithub_lives_through_a_pull_request(record, forge, forge_service):
     pull.add_to_labels("dependencies", "template-conflict")
     pull.remove_from_labels("template-conflict")
     assert [label.name for label in pull.get_labels()] == ["dependencies"]
-    with pytest.raises(github.UnknownObjectException):
+    with pytest.raises(github.GithubException, match="Label does not exist") as missing:
         pull.remove_from_labels("template-conflict")
+    assert missing.value.status == 404
     pull.create_review_request(reviewers=["ann"])
     comment = pull.create_issue_comment("first")
     comment.edit("second")
