@@ -66,7 +66,7 @@ def test_pygithub_lives_through_a_pull_request(record, forge, forge_service):
     assert [comment.body for comment in pull.get_issue_comments()] == ["second"]
     forge.control("check", repository="acme/shop", commit=pull.head.sha, state="failure")
     forge.control("check", repository="acme/shop", commit=pull.head.sha, state="success", name="lint", run=False)
-    commit = repository.get_commit(pull.head.sha)
+    commit = hub.withLazy(True).get_repo("acme/shop").get_commit(pull.head.sha)
     assert [status.state for status in commit.get_combined_status().statuses] == ["success"]
     assert [(run.status, run.conclusion) for run in commit.get_check_runs()] == [("completed", "failure")]
     pull.edit(state="closed")
