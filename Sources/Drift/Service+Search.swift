@@ -4,27 +4,21 @@ extension Service {
     /// The folders of a repository's HEAD that hold a record, sorted by path; "" is the root.
     ///
     /// Folders whose names are templates belong to a template's own tree and are left out.
-    /// - Parameter under: Only this folder and what is below it.
-    /// - Throws: ``DriftError`` when the repository has no commit yet.
-    public static func folders(in repository: Repository, under: String = "") throws -> [String] {
+    /// - Parameters:
+    ///   - under: Only this folder and what is below it.
+    ///   - step: Called before each folder; what it throws ends the search.
+    /// - Throws: ``DriftError`` when the repository has no commit yet; ``GitError`` for a tree that nobody can have checked
+    ///   out.
+    public static func folders(
+        in repository: Repository, under: String = "", step: () throws -> Void = {}
+    ) throws -> [String] {
         let (_, commit) = try head(of: repository)
-        var found: [String] = []
-        var waiting: [(path: String, tree: ObjectID)] = []
-        if let tree = try subtree(under, of: commit, repository) { waiting.append((under, tree)) }
-        while let next = waiting.popLast() {
-            var hasRecord = false
-            for entry in try repository.entries(of: next.tree) {
-                if entry.mode == .directory {
-                    if entry.name.contains("{{") || entry.name.contains("<%") { continue }
-                    waiting.append((next.path.isEmpty ? entry.name : "\(next.path)/\(entry.name)", entry.id))
-                } else if entry.mode != .submodule {
-                    hasRecord =
-                        hasRecord || entry.name == Record.fileName || ForeignRecord.isStandardName(entry.name)
-                }
-            }
-            if hasRecord { found.append(next.path) }
+        guard let tree = try subtree(under, of: commit, repository) else { return [] }
+        return try withoutActuallyEscaping(step) { step in
+            var search = RecordSearch(repository: repository, root: tree, step: step)
+            try search.look(into: tree, at: under)
+            return search.found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }
-        return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// The service in a folder that ``folders(in:under:)`` found.
@@ -51,5 +45,47 @@ extension Service {
                 fix: "commit the service first: `git add -A && git commit`")
         }
         return (head, try repository.commit(id))
+    }
+}
+
+/// Looks for records in a tree and all below it.
+private struct RecordSearch {
+    let repository: Repository
+    let root: ObjectID
+    let step: () throws -> Void
+    private(set) var found: [String] = []
+    /// Trees with no record in them or below: one tree can stand at a billion places.
+    private var barren: Set<ObjectID> = []
+    private var count = 0
+    private var depth = 0
+
+    init(repository: Repository, root: ObjectID, step: @escaping () throws -> Void) {
+        self.repository = repository
+        self.root = root
+        self.step = step
+    }
+
+    mutating func look(into tree: ObjectID, at path: String) throws {
+        if barren.contains(tree) { return }
+        try step()
+        count += 1
+        depth += 1
+        defer { depth -= 1 }
+        guard count <= Repository.maximumEntries, depth <= Repository.maximumDepth else {
+            throw Repository.tooLarge(root)
+        }
+        let before = found.count
+        var hasRecord = false
+        for entry in try repository.entries(of: tree) {
+            if entry.mode == .directory {
+                // Folders whose names are templates belong to a template's own tree.
+                if entry.name.contains("{{") || entry.name.contains("<%") { continue }
+                try look(into: entry.id, at: path.isEmpty ? entry.name : "\(path)/\(entry.name)")
+            } else if entry.mode != .submodule {
+                hasRecord = hasRecord || entry.name == Record.fileName || ForeignRecord.isStandardName(entry.name)
+            }
+        }
+        if hasRecord { found.append(path) }
+        if found.count == before { barren.insert(tree) }
     }
 }

@@ -172,8 +172,16 @@ public final class Service {
                 .brokenRecord, "\(join(directory, path)) is not a regular file",
                 fix: "restore it from history")
         }
+        guard try repository.blobSize(record.id) <= recordLimit else {
+            throw DriftError(
+                .brokenRecord, "\(join(directory, path)) has more than \(recordLimit >> 20) MiB, and is no record",
+                fix: "restore it from history")
+        }
         return try repository.blob(record.id)
     }
+
+    /// What is larger is not even read, whatever tool's record it is.
+    private static let recordLimit = 8 << 20
 
     static func noRecord(_ file: String, in directory: String, _ repository: Repository) throws -> DriftError {
         let name = join(directory, file)

@@ -16,7 +16,9 @@ extension ForgeClient {
             error.hint = "come back later; nothing is lost"
             return error
         }
-        if lower.contains("archived") || lower.contains("repository is disabled") || lower.contains("read-only") {
+        // Gitea says 423, GitHub 403 with this text.
+        let isClosed = lower.contains("archived") || lower.contains("repository is disabled")
+        if reply.status == 423 || (isClosed && [403, 405, 409, 422].contains(reply.status)) {
             return make(.readOnly, "the repository takes no changes")
         }
         switch reply.status {
@@ -35,8 +37,8 @@ extension ForgeClient {
         case 500...: return make(.server, "the forge failed with \(reply.status)")
         default:
             return ForgeError(
-                .malformed, "the reply \(reply.status) is none of this API: \(ForeignText.line(Self.excerpt(reply)))",
-                call: call, hint: "is \(api) the address of the API?")
+                .malformed, "the reply \(reply.status) is none of this API: \(excerpt(reply))", call: call,
+                hint: "is \(api) the address of the API?")
         }
     }
 

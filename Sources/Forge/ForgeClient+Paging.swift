@@ -13,12 +13,12 @@ extension ForgeClient {
         var result: [JSON] = []
         while let url = next {
             guard seen.insert(url).inserted, seen.count <= 1000 else {
-                throw ForgeError(.malformed, "the list's pages don't end", call: Self.name("GET", url))
+                throw ForgeError(.malformed, "the list's pages don't end", call: name("GET", url))
             }
             let reply = try call("GET", url, body: nil)
             let json = try decode(reply, "GET", url)
             guard let entries = key.map({ json[$0].array }) ?? json.array else {
-                throw ForgeError(.malformed, "the reply is no list", call: Self.name("GET", url))
+                throw ForgeError(.malformed, "the reply is no list", call: name("GET", url))
             }
             result += entries
             next = try following(reply, url)
@@ -31,7 +31,7 @@ extension ForgeClient {
         if let link = reply.headers["link"].flatMap(Self.nextLink) {
             guard let next = Self.resolve(link, against: url) else {
                 throw ForgeError(
-                    .malformed, "the list's next page is on another host", call: Self.name("GET", url),
+                    .malformed, "the list's next page is on another host", call: name("GET", url),
                     hint: "the forge's own address in its settings may be wrong")
             }
             return next

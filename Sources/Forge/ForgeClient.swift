@@ -32,8 +32,8 @@ struct ForgeClient: Sendable {
     func decode(_ reply: HTTPReply, _ method: String, _ path: String) throws(ForgeError) -> JSON {
         if let json = JSON(reply.body), json.isObject || json.array != nil { return json }
         throw ForgeError(
-            .malformed, "the reply is no JSON: \(ForeignText.line(Self.excerpt(reply), hiding: [token.secret]))",
-            call: Self.name(method, path.hasPrefix("http") ? path : api + "/" + path),
+            .malformed, "the reply is no JSON: \(excerpt(reply))",
+            call: name(method, path.hasPrefix("http") ? path : api + "/" + path),
             hint: "a proxy or a login page may answer instead of the forge")
     }
 
@@ -42,9 +42,9 @@ struct ForgeClient: Sendable {
     /// Reading calls are repeated when the forge failed or can't be reached. A write is not, since it may have been
     /// done. A call that met a rate limit did nothing: it is repeated while the wait is short.
     func call(
-        _ method: String, _ url: String, body: [UInt8]?, accepting statuses: Set<Int> = [], isReading: Bool? = nil
+        _ method: String, _ url: String, body: [UInt8]?, accepting statuses: Set<Int> = []
     ) throws(ForgeError) -> HTTPReply {
-        let isReading = isReading ?? (method == "GET")
+        let isReading = method == "GET"
         var tries = 1
         var patience = pacer.patience
         while true {
@@ -83,7 +83,7 @@ struct ForgeClient: Sendable {
                 }
             } catch {
                 var error = error
-                error.call = Self.name(method, target)
+                error.call = name(method, target)
                 error.message = ForeignText.line(error.message, hiding: [token.secret])
                 if !isReading, error.code == .unreachable {
                     error.hint = "the change may have been made nevertheless: look before you try again"
@@ -95,9 +95,9 @@ struct ForgeClient: Sendable {
                 continue
             }
             if (200..<300).contains(reply.status) || statuses.contains(reply.status) { return reply }
-            throw error(reply, Self.name(method, target))
+            throw error(reply, name(method, target))
         }
-        throw ForgeError(.malformed, "the reply leads round in a circle", call: Self.name(method, url))
+        throw ForgeError(.malformed, "the reply leads round in a circle", call: name(method, url))
     }
 
     /// Where a reply sends the call to; only to the same host, and a write only where it stays the same write.
@@ -107,12 +107,12 @@ struct ForgeClient: Sendable {
         guard [301, 302, 303, 307, 308].contains(reply.status) else { return nil }
         guard let location = reply.headers["location"], let next = Self.resolve(location, against: url) else {
             throw ForgeError(
-                .malformed, "the reply is a redirect to another host, or to nowhere", call: Self.name(method, url),
+                .malformed, "the reply is a redirect to another host, or to nowhere", call: name(method, url),
                 hint: "is \(api) the address of the API?")
         }
         guard isReading || reply.status == 307 || reply.status == 308 else {
             throw ForgeError(
-                .malformed, "the reply to a change is a redirect", call: Self.name(method, url),
+                .malformed, "the reply to a change is a redirect", call: name(method, url),
                 hint: "the repository may have been renamed: set the remote to its new address")
         }
         return next
@@ -160,12 +160,13 @@ extension ForgeClient {
     }
 
     /// A call's name in errors: without the query.
-    static func name(_ method: String, _ url: String) -> String {
-        "\(method) \(ForeignText.line(String(url.prefix { $0 != "?" })))"
+    func name(_ method: String, _ url: String) -> String {
+        "\(method) \(ForeignText.line(String(url.prefix { $0 != "?" }), hiding: [token.secret]))"
     }
 
-    static func excerpt(_ reply: HTTPReply) -> String {
-        let text = String(decoding: reply.body.prefix(2000), as: UTF8.self)
+    /// How a reply begins that should have been another.
+    func excerpt(_ reply: HTTPReply) -> String {
+        let text = ForeignText.line(String(decoding: reply.body.prefix(2000), as: UTF8.self), hiding: [token.secret])
         return text.isEmpty ? "it is empty" : String(text.prefix(100))
     }
 }

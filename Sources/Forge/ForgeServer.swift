@@ -33,7 +33,9 @@ struct WebRoot: Hashable {
     /// The usual places on a host.
     init(of place: RemotePlace, kind: ForgeKind) {
         host = place.host
-        api = Self.api(scheme: place.scheme, host: place.host, path: "", kind: kind)
+        // Nobody's token is sent unencrypted because git's address is; who wants that names the API.
+        let scheme = ForgeClient.isLoopback("http://\(host)") ? place.scheme : "https"
+        api = Self.api(scheme: scheme, host: place.host, path: "", kind: kind)
     }
 
     /// What kind of forge the API's address tells.

@@ -87,7 +87,7 @@ struct GitHub: Forge {
         let url = client.api.hasSuffix("/v3") ? client.api.dropLast(3) + "/graphql" : client.api + "/graphql"
         let reply = try client.call("POST", url, body: body)
         let json = try client.decode(reply, "POST", url)
-        let call = ForgeClient.name("POST", url)
+        let call = client.name("POST", url)
         // Errors come with status 200 here.
         if let first = json["errors"].array?.first {
             let kinds: [String: ForgeError.Code] = [

@@ -154,7 +154,7 @@ struct GitLab: Forge {
 
     private static func state(_ json: JSON) -> CheckState {
         switch json["status"].string ?? "" {
-        case "success", "skipped", "manual": .passed
+        case "success", "skipped": .passed
         case "failed", "canceled": .failed
         default: .pending
         }
@@ -174,12 +174,13 @@ extension PullRequest {
         let (title, isPrefixed) = DraftPrefix.split(try json.required("title"), .gitlab)
         let status = json["detailed_merge_status"].string ?? json["merge_status"].string ?? ""
         let unknown = ["", "unchecked", "checking", "preparing", "cannot_be_merged_recheck"]
+        let isConflicted = json["has_conflicts"].bool == true || json["merge_status"].string == "cannot_be_merged"
         self.init(
             number: try json.requiredInt("iid"), state: states[try json.required("state")] ?? .closed, title: title,
             body: json["description"].string ?? "", isDraft: json["draft"].bool ?? isPrefixed,
             labels: (json["labels"].array ?? []).compactMap(\.string), head: try json.required("source_branch"),
             headOwner: owner, headCommit: json["sha"].string ?? "", base: try json.required("target_branch"),
             url: json["web_url"].string ?? "",
-            isMergeable: json["has_conflicts"].bool == true ? false : unknown.contains(status) ? nil : true)
+            isMergeable: isConflicted ? false : unknown.contains(status) ? nil : true)
     }
 }

@@ -13,6 +13,8 @@ public struct GitExecutable: Sendable {
     public var path: String
     /// How long one command may take.
     public var timeoutSeconds: Int
+    /// When all commands have to be done; nil where each has its own time only.
+    public var deadline: ContinuousClock.Instant?
     /// Variables (`NAME=value`) that are added to the environment of every command.
     public var environment: [String]
 
@@ -56,9 +58,10 @@ public struct GitExecutable: Sendable {
         ]
         if let gitDirectory { all.append("--git-dir=\(gitDirectory)") }
         all += arguments
+        let seconds = allowedSeconds
         let process = ChildProcess(
             path: path, arguments: all, environment: Self.childEnvironment(adding: environment),
-            timeoutSeconds: timeoutSeconds, input: input)
+            timeoutSeconds: seconds, input: input)
         let (ending, stdout, stderr) = try process.run()
         let errors = RemoteURL.withoutCredentials(inText: String(decoding: stderr, as: UTF8.self))
         switch ending {
@@ -66,9 +69,15 @@ public struct GitExecutable: Sendable {
         case .timedOut:
             let command = arguments.first ?? ""
             throw GitError(
-                code: .network, category: "git", message: "git \(command) took longer than \(timeoutSeconds) seconds",
+                code: .network, category: "git", message: "git \(command) took longer than \(seconds) seconds",
                 operation: "git \(command)", hint: "check the connection and try again")
         }
+    }
+
+    /// How long a command that begins now may take; at least a second, in which it can end by itself.
+    private var allowedSeconds: Int {
+        guard let deadline else { return timeoutSeconds }
+        return min(timeoutSeconds, max(1, Int(ContinuousClock.now.duration(to: deadline) / .seconds(1))))
     }
 
     /// Runs a command that has to succeed; its failure becomes an error about a remote address.

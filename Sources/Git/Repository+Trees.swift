@@ -47,13 +47,20 @@ extension Repository {
     ///
     /// - Parameter under: a folder; only what is below it is listed, with paths still from the root of the tree.
     ///   The path of a file lists that file; one that doesn't exist lists nothing.
+    /// - Throws: `unsupported` for trees that are deeper or larger than any that can be checked out: one object can stand in a
+    ///   tree a billion times.
     public func files(in tree: ObjectID, under: String = "") throws(GitError) -> [TreeFile] {
-        var files: [TreeFile] = []
+        var walk = TreeWalk()
         guard let start = try entry(at: under, in: tree) else { return [] }
         guard start.mode == .directory else { return [TreeFile(path: under, mode: start.mode, id: start.id)] }
-        try collect(start.id, prefix: under.isEmpty ? "" : under.withoutTrailingSlashes + "/", into: &files)
-        return files
+        try collect(start.id, prefix: under.isEmpty ? "" : under.withoutTrailingSlashes + "/", &walk)
+        return walk.files
     }
+
+    /// The deepest tree that is looked through: longer paths than `PATH_MAX` can't be checked out.
+    public static let maximumDepth = 4_096
+    /// How many files and directories one tree may have.
+    public static let maximumEntries = 1_000_000
 
     /// Whether a tree or one below it has an entry whose name isn't valid UTF-8.
     public func hasUnreadableNames(in tree: ObjectID) throws(GitError) -> Bool {
@@ -73,17 +80,38 @@ extension Repository {
         return false
     }
 
-    private func collect(_ tree: ObjectID, prefix: String, into files: inout [TreeFile]) throws(GitError) {
+    /// What a walk through a tree has come to.
+    private struct TreeWalk {
+        var files: [TreeFile] = []
+        var directories = 0
+        var depth = 0
+    }
+
+    private func collect(_ tree: ObjectID, prefix: String, _ walk: inout TreeWalk) throws(GitError) {
+        walk.directories += 1
+        guard walk.depth < Self.maximumDepth, walk.files.count + walk.directories <= Self.maximumEntries else {
+            throw Self.tooLarge(tree)
+        }
+        walk.depth += 1
+        defer { walk.depth -= 1 }
         let handle = try lookupTree(tree)
         defer { git_tree_free(handle) }
         for position in 0..<git_tree_entrycount(handle) {
             guard let entry = treeEntry(handle, position) else { continue }
             if entry.mode == .directory {
-                try collect(entry.id, prefix: prefix + entry.name + "/", into: &files)
+                try collect(entry.id, prefix: prefix + entry.name + "/", &walk)
             } else {
-                files.append(TreeFile(path: prefix + entry.name, mode: entry.mode, id: entry.id))
+                walk.files.append(TreeFile(path: prefix + entry.name, mode: entry.mode, id: entry.id))
             }
         }
+    }
+
+    /// The error for a tree that nobody can have checked out.
+    public static func tooLarge(_ tree: ObjectID) -> GitError {
+        GitError(
+            code: .unsupported, category: "tree",
+            message: "the tree has more than \(maximumEntries) files and directories, or is more than "
+                + "\(maximumDepth) directories deep", operation: "git_tree_lookup", subject: tree.hex)
     }
 
     private func treeEntry(_ tree: OpaquePointer, _ position: Int) -> TreeEntry? {

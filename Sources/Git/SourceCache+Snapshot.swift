@@ -13,7 +13,7 @@ extension SourceCache {
         let key = ObjectID.of(blob: Array(RemoteURL.normalized(url).utf8)).hex
         let folder = "\(root)/fleet/\(key)"
         try FileSystem.makeDirectories(folder, mode: 0o700)
-        let lock = try FileLock(folder + "/lock")
+        let lock = try FileLock(folder + "/lock", until: git.deadline)
         defer { lock.release() }
         let path = "\(folder)/\(Self.folderName(of: url)).git"
         if let known = try? Repository.open(at: path), try known.head().commit == commit,

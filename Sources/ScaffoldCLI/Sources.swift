@@ -159,8 +159,12 @@ enum Sources {
 
 extension Sources {
     /// The sources that the services of a fleet were made from.
-    static func library() -> SourceLibrary {
-        SourceLibrary(catalog: { try catalog() }, relativeTo: workingDirectory)
+    /// - Parameter timeout: How many seconds a command of git may take that reads one of them.
+    static func library(timeout: Int = 600) -> SourceLibrary {
+        // Without git or a place for the cache, what needs them says so.
+        let git = try? GitExecutable.find(timeoutSeconds: timeout)
+        let cache = git.flatMap { try? SourceCache.standard(git: $0) }
+        return SourceLibrary(catalog: { try catalog() }, cache: cache, relativeTo: workingDirectory)
     }
 
     /// The copies of remote repositories.

@@ -25,7 +25,7 @@ import Testing
         let night = try await ForgeBench.start(kind)
         night.forge.inject(.status(503), on: pattern)
         let failed = try await night.night(status: 75)
-        #expect(failed.errors.contains("503"), "\(failed.errors)")
+        #expect(failed.errors.contains("injected fault"), "\(failed.errors)")
         let tip = try #require(night.tip)
         #expect(try night.requests.isEmpty)
         #expect(try await night.night().outcome == "created")
@@ -41,7 +41,7 @@ import Testing
         #expect(try night.requests.count == 1)
     }
 
-    @Test(arguments: [nil, 0, 3600] as [Int?]) func tooManyCallsEndWithTryAgain(retryAfter: Int?) async throws {
+    @Test(arguments: [0, 3600]) func tooManyCallsEndWithTryAgain(retryAfter: Int) async throws {
         let night = try await ForgeBench.start()
         night.forge.inject(.secondaryLimit(retryAfter: retryAfter), on: "POST */pulls", times: retryAfter == 0 ? 1 : 99)
         let result = try await night.night(status: nil)
@@ -121,7 +121,8 @@ import Testing
         try night.forge.rename(night.path, to: "acme/store")
         let result = try await night.night("--to", "1.2.0", status: nil)
         #expect(result.status == 0, "\(result.errors)")
-        #expect(try night.forge.pullRequests("acme/store").map(\.title) == ["Upgrade mini to 1.2.0"])
+        let titles = try night.forge.pullRequests("acme/store").map(\.title)
+        #expect(titles == ["Upgrade mini to 1.2.0"], "\(result)")
     }
 
     @Test func theTokenIsNowhere() async throws {

@@ -37,10 +37,12 @@ struct Call: Sendable {
         query.map { "\($0.key)=\(encoded($0.value))" }.sorted().joined(separator: "&")
     }
 
-    /// The body's fields: JSON, or a form as python-gitlab sends.
+    /// The body's fields; without a body those of the query, which GitLab takes as well.
     var fields: [String: Any] {
-        if let object = try? JSONSerialization.jsonObject(with: body) as? [String: Any] { return object }
-        return query
+        let json = try? JSONSerialization.jsonObject(with: body)
+        // GitHub takes a bare list of labels too.
+        if let labels = json as? [String] { return ["labels": labels] }
+        return json as? [String: Any] ?? query
     }
 
     func string(_ key: String) -> String? { fields[key] as? String }

@@ -94,8 +94,9 @@ extension FakeForge {
     public func rename(_ path: String, to new: String) throws {
         let folder = URL(filePath: gitDirectory(new)).deletingLastPathComponent()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try FileManager.default.moveItem(atPath: gitDirectory(path), toPath: gitDirectory(new))
         try change(path) { repository, world in
+            // Not before: a pull request whose branch is gone is closed.
+            try FileManager.default.moveItem(atPath: gitDirectory(path), toPath: gitDirectory(new))
             world.repositories[path.lowercased()] = nil
             repository.path = new
             for index in repository.pulls.indices where repository.pulls[index].source == path {

@@ -46,6 +46,11 @@ extension FakeForge {
         faults.withLock { $0.append(Fault(kind: kind, pattern: pattern, times: times, skipping: skipping)) }
     }
 
+    /// Takes back the faults that no request has met, of patterns with a text in them.
+    public func forgetFaults(on text: String) {
+        faults.withLock { faults in faults.removeAll { $0.pattern.contains(text) } }
+    }
+
     /// Runs something just before a request is carried out: a person who pushes in the middle, say.
     public func onRequest(
         _ pattern: String, times: Int = 1, _ run: @escaping @Sendable (FakeForge) throws -> Void

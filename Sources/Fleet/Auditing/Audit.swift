@@ -61,32 +61,35 @@ public struct Audit: Sendable {
                 kind: .exempt, message: "\(exemption.reason) (\(exemption.owner), until \(exemption.until))")
             return (result, false)
         }
+        let deadline = RepositoryDeadline(seconds: request.timeout)
         do {
-            let found = try find(member)
+            let found = try find(member, deadline)
             result.commit = found.commit.hex
             // A result that can't be read is as good as none.
             if holds(earlier, found.commit, settings), var known = previous?.result(of: member.journalName) {
                 (known.owner, known.groups, known.location) = (member.owner, member.groups, member.place)
                 return (known, true)
             }
-            let (services, sources) = try inspector.services(in: found.open(), of: member)
+            let (services, sources) = try inspector.services(in: found.open(), of: member, deadline)
             result.services = services
             result.fingerprint = Fingerprint(settings: settings, sources: sources).text
         } catch {
-            result.failure = AuditFailure(error).failure
+            result.failure = deadline.hasPassed ? deadline.failure(error) : AuditFailure(error).failure
         }
         return (result, false)
     }
 
     /// The commit of a member's HEAD, and what opens its repository there.
-    private func find(_ member: FleetMember) throws -> (commit: ObjectID, open: () throws -> Repository) {
+    private func find(
+        _ member: FleetMember, _ deadline: RepositoryDeadline
+    ) throws -> (commit: ObjectID, open: () throws -> Repository) {
         switch member.location {
         case .folder(let path):
             let repository = try Service.repository(at: path)
             return (try Service.commit(of: repository), { repository })
         case .remote(let url):
-            let commit = try remotes.head(of: url)
-            return (commit, { try remotes.repository(url, at: commit) })
+            let commit = try remotes.head(of: url, until: deadline.end)
+            return (commit, { try remotes.repository(url, at: commit, until: deadline.end) })
         }
     }
 

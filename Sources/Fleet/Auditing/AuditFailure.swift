@@ -16,7 +16,9 @@ struct AuditFailure {
             message = error.message
             fix = error.fix
         case let error as GitError:
-            kind = Self.kind(error.code)
+            // What libgit2 can't parse has no code of its own.
+            let isUnparsed = error.code == .generic && ["object", "odb", "tree", "zlib"].contains(error.category)
+            kind = isUnparsed ? .corrupt : Self.kind(error.code)
             message = error.subject.isEmpty ? error.message : "\(error.subject): \(error.message)"
             fix = error.hint.isEmpty ? nil : error.hint
         case let error as ScaffoldError:

@@ -13,16 +13,20 @@ public struct AuditRequest: Sendable {
     public var tool: String
     /// How many repositories are looked at side by side.
     public var jobs: Int
+    /// How many seconds one repository may take.
+    public var timeout: Int
 
     /// Makes a request.
     public init(
-        policy: FleetPolicy = FleetPolicy(), includesDiffs: Bool = false, today: String, tool: String, jobs: Int
+        policy: FleetPolicy = FleetPolicy(), includesDiffs: Bool = false, today: String, tool: String, jobs: Int,
+        timeout: Int = 120
     ) {
         self.policy = policy
         self.includesDiffs = includesDiffs
         self.today = today
         self.tool = tool
         self.jobs = max(1, jobs)
+        self.timeout = max(1, timeout)
     }
 
     /// A hash of all that results depend on, besides repositories and sources.

@@ -26,9 +26,9 @@ final class Inspector {
     /// The services of a repository.
     /// - Throws: What keeps the whole repository from being looked at; what is wrong with one service is in its findings.
     func services(
-        in repository: Repository, of member: FleetMember
+        in repository: Repository, of member: FleetMember, _ deadline: RepositoryDeadline
     ) throws -> (services: [ServiceAudit], sources: [String: String]) {
-        let folders = try Service.folders(in: repository, under: member.directory)
+        let folders = try Service.folders(in: repository, under: member.directory, step: deadline.check)
         guard !folders.isEmpty else {
             throw DriftError(
                 .noRecord,
@@ -39,7 +39,7 @@ final class Inspector {
         var services: [ServiceAudit] = []
         var sources: [String: String] = [:]
         for folder in folders {
-            for look in self.look(at: folder, in: repository, of: member) {
+            for look in try self.look(at: folder, in: repository, of: member, deadline) {
                 services.append(look.service)
                 if let source = look.source { sources[source] = library.state(of: source) }
             }
@@ -47,16 +47,22 @@ final class Inspector {
         return (services, sources)
     }
 
-    private func look(at folder: String, in repository: Repository, of member: FleetMember) -> [Look] {
+    private func look(
+        at folder: String, in repository: Repository, of member: FleetMember, _ deadline: RepositoryDeadline
+    ) throws -> [Look] {
+        let service: Service
         do {
-            let service = try Service.open(folder, in: repository)
-            return service.record.scaffolds.map { look(at: $0, of: service, member) }
+            service = try Service.open(folder, in: repository)
         } catch {
             let problem = AuditFailure(error)
             let finding = Finding(
                 rule: "broken-record", severity: .error, path: Record.fileName, message: problem.message,
                 fix: problem.fix)
             return [Look(service: ServiceAudit(directory: folder, findings: [finding]))]
+        }
+        return try service.record.scaffolds.map { entry in
+            try deadline.check()
+            return look(at: entry, of: service, member)
         }
     }
 

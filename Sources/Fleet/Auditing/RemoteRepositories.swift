@@ -19,8 +19,8 @@ public struct RemoteRepositories: Sendable {
 
     /// The commit of a remote repository's HEAD: one question, nothing is fetched.
     /// - Throws: ``GitError`` `unborn` when it has no commit.
-    func head(of url: String) throws(GitError) -> ObjectID {
-        let references = try usable().git.references(of: url, matching: ["HEAD"])
+    func head(of url: String, until deadline: ContinuousClock.Instant? = nil) throws(GitError) -> ObjectID {
+        let references = try usable(until: deadline).git.references(of: url, matching: ["HEAD"])
         guard let head = references.first(where: { $0.name == "HEAD" }) else {
             throw GitError(
                 code: .unborn, category: "git", message: "the repository has no commit yet", operation: "git ls-remote",
@@ -30,12 +30,17 @@ public struct RemoteRepositories: Sendable {
     }
 
     /// A copy whose HEAD is a commit; with the whole history where a record of Copier or cruft needs it.
-    func repository(_ url: String, at commit: ObjectID) throws -> Repository {
-        try usable().snapshot(of: url, at: commit, needsHistory: Self.needsHistory)
+    func repository(
+        _ url: String, at commit: ObjectID, until deadline: ContinuousClock.Instant? = nil
+    ) throws -> Repository {
+        try usable(until: deadline).snapshot(of: url, at: commit, needsHistory: Self.needsHistory)
     }
 
-    private func usable() throws(GitError) -> SourceCache {
-        if let cache { return cache }
+    private func usable(until deadline: ContinuousClock.Instant?) throws(GitError) -> SourceCache {
+        if var cache {
+            cache.git.deadline = deadline
+            return cache
+        }
         throw failure
             ?? GitError(
                 code: .gitMissing, category: "git", message: "there is no git to fetch with", operation: "git",

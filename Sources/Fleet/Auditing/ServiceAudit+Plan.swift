@@ -7,6 +7,8 @@ import Template
 extension ServiceAudit {
     /// The longest diff that is kept of a file, in bytes.
     private static let diffLimit = 16_384
+    /// The largest file that is looked into for raised versions and diffs, in bytes.
+    private static let sizeLimit = 8 << 20
 
     /// Reads the three axes out of a status and the plan behind it.
     init(_ status: Status, _ plan: Plan?, _ planner: any UpgradePlanner, diffs: Bool) throws {
@@ -50,10 +52,16 @@ extension ServiceAudit {
     private static func isAhead(_ file: Plan.File, _ local: any LocalFiles) throws -> Bool {
         guard let base = file.base, let mine = file.local, base.isRegular, mine.isRegular else { return false }
         if let incoming = file.incoming, !incoming.isSame(as: base), incoming.isSame(as: mine) { return true }
+        // A raise changes a few digits: files of other sizes, or larger than any that bots look into, are not even read.
+        let (old, new) = (try local.size(of: base), try local.size(of: mine))
+        guard max(old, new) <= 2 * min(old, new) + 4_096, max(old, new) <= sizeLimit else { return false }
         return VersionRaise.leads(from: try local.bytes(of: base), to: try local.bytes(of: mine))
     }
 
     private static func diff(_ file: Plan.File, _ local: any LocalFiles) throws -> String? {
+        for version in [file.base, file.local].compactMap({ $0 }) where version.mode != .submodule {
+            if try local.size(of: version) > sizeLimit { return nil }
+        }
         let patch = try file.patch(.edited) { try local.bytes(of: $0) }
         return patch.count <= diffLimit ? String(validating: patch, as: UTF8.self) : nil
     }

@@ -44,7 +44,7 @@ public struct RepositoryAudit: Hashable, Sendable, Decodable {
             /// The scaffold or its release can't be had.
             case source
             /// Took longer than a repository may.
-            case deadline
+            case timedOut = "timed-out"
             /// Not looked at on purpose: archived or exempt.
             case exempt
             /// Anything else.
@@ -68,7 +68,7 @@ public struct RepositoryAudit: Hashable, Sendable, Decodable {
         /// Whether the repository is left out on purpose, which is no failure of the audit.
         public var isIntended: Bool { kind == .exempt }
         /// Whether trying again may help.
-        public var isTemporary: Bool { kind == .unreachable || kind == .deadline }
+        public var isTemporary: Bool { kind == .unreachable || kind == .timedOut }
     }
 
     /// Makes a repository's result.

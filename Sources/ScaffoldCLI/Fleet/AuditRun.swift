@@ -54,6 +54,12 @@ struct AuditRun: ParsableCommand {
     var timeBudget: Int?
 
     @Option(
+        help: ArgumentHelp(
+            "How long one repository may take; what takes longer is named, and the others go on.", valueName: "seconds")
+    )
+    var repositoryTimeout = 120
+
+    @Option(
         name: .customLong("run"),
         help: ArgumentHelp(
             "What the run is called that a part belongs to: `audit merge` refuses parts of other runs. --shard auto takes "
@@ -62,6 +68,7 @@ struct AuditRun: ParsableCommand {
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
+        if repositoryTimeout < 1 { throw ValidationError("--repository-timeout takes a number of seconds from 1 on") }
     }
 
     func run() throws {
@@ -72,7 +79,7 @@ struct AuditRun: ParsableCommand {
         let members = fleet.part
         let request = AuditRequest(
             policy: fleet.policy, includesDiffs: diffs || reports.needsDiffs, today: Clock.today,
-            tool: ToolVersion.current.description, jobs: jobs ?? Sources.coreCount)
+            tool: ToolVersion.current.description, jobs: jobs ?? Sources.coreCount, timeout: repositoryTimeout)
         let header = Journal(
             of: fleet.members, shard: fleet.shard, request: request, run: name, moment: Clock.moment
         ).header
@@ -80,7 +87,8 @@ struct AuditRun: ParsableCommand {
         var earlier: EarlierResults?
         if resume, FileTree.isFile(path) { earlier = try EarlierResults(path, of: Set(members.map(\.journalName))) }
         let file = try JournalFile(path, header, beginningWith: earlier)
-        let audit = Audit(library: Sources.library(), remotes: Sources.remotes(), request: request)
+        let audit = Audit(
+            library: Sources.library(timeout: repositoryTimeout), remotes: Sources.remotes(), request: request)
         let collector = AuditCollector(
             expected: members.count, keepsFiles: reports.needsFiles, progress: AuditProgress(total: members.count))
         let stop = StopSignal(seconds: timeBudget)

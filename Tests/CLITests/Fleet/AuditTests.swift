@@ -18,7 +18,7 @@ struct AuditTests {
         return bench
     }
 
-    private static func audit(
+    static func audit(
         _ bench: Workbench, _ arguments: [String] = [], status: Int32, day: Int = 0
     ) throws -> ProcessResult {
         var environment = bench.environment
@@ -30,7 +30,7 @@ struct AuditTests {
         return result
     }
 
-    private static func states(_ text: String) throws -> [String: String] {
+    static func states(_ text: String) throws -> [String: String] {
         var states: [String: String] = [:]
         for case let repository as [String: Any] in try json(text)["repositories"] as? [Any] ?? [] {
             let services = repository["services"] as? [[String: Any]] ?? []

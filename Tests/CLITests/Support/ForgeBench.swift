@@ -22,13 +22,15 @@ final class ForgeBench: Sendable {
         _ kind: String = "github", scaffold: SampleScaffold = .standard, edits: [String: String] = [:]
     ) async throws -> ForgeBench {
         let forge = try await FakeForge.start()
+        forge.addUser("ann")
         return try await offPool {
             let bench = try Workbench.withService(scaffold, edits: edits)
-            let self_ = ForgeBench(bench, forge, kind)
-            try forge.addRepository(self_.path, files: [:])
-            try bench.git("push", "--quiet", forge.cloneURL(self_.path), "main")
-            try bench.git("remote", "add", "origin", forge.remote(self_.path))
-            return self_
+            let made = ForgeBench(bench, forge, kind)
+            try forge.addRepository(made.path, files: [:])
+            try bench.git("push", "--quiet", forge.cloneURL(made.path), "main")
+            try bench.git("remote", "add", "origin", forge.remote(made.path))
+            forge.forgetRequests()
+            return made
         }
     }
 
