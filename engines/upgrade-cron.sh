@@ -1,11 +1,11 @@
 #!/bin/sh
 # Opens and keeps the update pull requests of a fleet from one machine, as often as cron says. FLEET is the fleet.yml, OUT a folder
-# for what was done; the token is in SCAFFOLD_TOKEN, or where docs/pull-requests.md says:
+# for a line of JSON about each service; the token is in SCAFFOLD_TOKEN, or where docs/pull-requests.md says:
 #   37 4 * * 1-5  FLEET=/srv/fleet.yml OUT=/srv/upgrades /srv/scaffold/engines/upgrade-cron.sh --limit 20 --canary 5
-# One run at a time; options go to `scaffold fleet upgrade`. What needs nothing is not written to.
+# One run at a time; options go to `scaffold fleet upgrade`. It says nothing where all went well, so that cron sends no mail.
 set -eu
 
 mkdir -p "$OUT"
 exec 9> "$OUT/lock"
 flock --nonblock 9 || exit 75
-exec scaffold fleet upgrade --fleet "$FLEET" "$@"
+exec scaffold fleet upgrade --fleet "$FLEET" --json "$@" > "$OUT/upgrades.ndjson"

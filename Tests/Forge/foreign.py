@@ -13,6 +13,7 @@ import pkgutil
 import re
 import typing
 import urllib.parse
+import warnings
 
 import gitea_api_client
 import gitlab.v4.objects
@@ -206,7 +207,8 @@ def check_gitea(exchange):
             return await function(**parameters, **given)
 
     try:
-        asyncio.run(call())
+        with warnings.catch_warnings(action="ignore"):
+            asyncio.run(call())
     except gitea_api_client.ApiException as failed:
         assert failed.status == exchange.status >= 400
     check_sent(exchange, sent, "/api/v1")

@@ -122,7 +122,7 @@ class WebServer(Server):
         return ["--forge", "github", "--forge-url", f"https://127.0.0.1:{self.port}/api/v3"]
 
     def credentials_seen(self):
-        """The `Authorization` headers that were sent to it."""
+        """The `Authorization` headers that were sent to it, as its log has them when it has ended."""
         lines = self.requests.read_text().splitlines() if self.requests.exists() else []
         return {line.rsplit(None, 1)[-1] for line in lines if "Basic " in line or "Bearer " in line}
 

@@ -57,15 +57,16 @@ def test_pygithub_lives_through_a_pull_request(record, forge, forge_service):
     pull.add_to_labels("dependencies", "template-conflict")
     pull.remove_from_labels("template-conflict")
     assert [label.name for label in pull.get_labels()] == ["dependencies"]
-    with pytest.raises(github.UnknownObjectException):
+    with pytest.raises(github.GithubException, match="Label does not exist") as missing:
         pull.remove_from_labels("template-conflict")
+    assert missing.value.status == 404
     pull.create_review_request(reviewers=["ann"])
     comment = pull.create_issue_comment("first")
     comment.edit("second")
     assert [comment.body for comment in pull.get_issue_comments()] == ["second"]
     forge.control("check", repository="acme/shop", commit=pull.head.sha, state="failure")
     forge.control("check", repository="acme/shop", commit=pull.head.sha, state="success", name="lint", run=False)
-    commit = repository.get_commit(pull.head.sha)
+    commit = hub.withLazy(True).get_repo("acme/shop").get_commit(pull.head.sha)
     assert [status.state for status in commit.get_combined_status().statuses] == ["success"]
     assert [(run.status, run.conclusion) for run in commit.get_check_runs()] == [("completed", "failure")]
     pull.edit(state="closed")

@@ -154,7 +154,9 @@ def test_cron_runs_one_at_a_time(run, tmp_path):
     fake.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
     fake.chmod(0o755)
     more = {"PATH": f"{fake.parent}:/usr/bin:/bin", "FLEET": "fleet.yml", "OUT": tmp_path / "out"}
-    assert run(tmp_path, CRON, "--limit", "20", **more).split() == "fleet upgrade --fleet fleet.yml --limit 20".split()
+    assert run(tmp_path, CRON, "--limit", "20", **more) == ""
+    asked = (tmp_path / "out/upgrades.ndjson").read_text().split()
+    assert asked == "fleet upgrade --fleet fleet.yml --json --limit 20".split()
     with open(tmp_path / "out/lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         run(tmp_path, CRON, status=75, **more)
