@@ -52,7 +52,7 @@ extension GitError {
         ("archived", "the repository is archived: take it off the list"),
         ("read-only", "the repository takes no pushes now: try again later, or take it off the list"),
         ("GitLab: ", "change the push rules of the project, or the author, message or branch that they ask for"),
-        ("signed", "commits must be signed there, and scaffold signs none: exempt its branch from that rule"),
+        ("signed", "commits must be signed there: set user.signingkey and commit.gpgsign, which scaffold follows"),
         ("pre-receive hook declined", "a hook of the server declined it: ask who looks after that server"),
         ("hook declined", "a hook of the server declined it: ask who looks after that server"),
     ]

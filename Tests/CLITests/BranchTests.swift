@@ -169,4 +169,32 @@ import Testing
         try bench.scaffold("status", "--scaffold", "pipeline")
         try bench.scaffold("status", "--scaffold", "mini")
     }
+
+    /// With `commit.gpgsign` the commit is signed as the user's own are, and is the tool's nevertheless: made once.
+    @Test func aSignedCommitIsSigned() throws {
+        let bench = try Workbench.withService()
+        let key = bench.directory.path("key")
+        try bench.shell("ssh-keygen -q -t ed25519 -N '' -C test -f \(key)")
+        try bench.git("config", "gpg.format", "ssh")
+        try bench.git("config", "user.signingkey", key)
+        try bench.git("config", "commit.gpgsign", "true")
+        try bench.scaffold("upgrade")
+        let first = try #require(try bench.branch())
+        #expect(try bench.git("cat-file", "commit", first).contains("-----BEGIN SSH SIGNATURE-----"))
+        try bench.directory.write(
+            "signers", "test@example.com \(String(decoding: bench.directory.read("key.pub"), as: UTF8.self))")
+        try bench.git("-c", "gpg.ssh.allowedSignersFile=\(bench.directory.path("signers"))", "verify-commit", first)
+        try bench.scaffold("upgrade")
+        #expect(try bench.branch() == first)
+    }
+
+    @Test func aKeyThatIsGoneIsTold() throws {
+        let bench = try Workbench.withService()
+        try bench.git("config", "gpg.format", "ssh")
+        try bench.git("config", "user.signingkey", bench.directory.path("gone"))
+        try bench.git("config", "commit.gpgsign", "true")
+        let result = try bench.scaffold("upgrade", status: 2)
+        #expect(result.stderr.contains("can't be signed"), "\(result.stderr)")
+        #expect(try bench.branch() == nil)
+    }
 }

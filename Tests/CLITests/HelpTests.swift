@@ -31,6 +31,15 @@ import Testing
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
+    @Test(arguments: ["upgrade", "status", "forecast"]) func everyFleetCommandHasAnExampleThatFits(command: String)
+        throws
+    {
+        let text = try output(["fleet", command, "--help"])
+        golden("help-fleet-\(command).txt", text)
+        #expect(text.contains("\nEXAMPLE\n  scaffold fleet \(command)"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
     @Test(arguments: releaseCommands) func everyReleaseCommandHasAnExampleThatFits(command: String) throws {
         let text = try output(["release", command, "--help"])
         golden("help-release-\(command).txt", text)

@@ -49,13 +49,13 @@ struct GitExecutableTests {
                 from: repository.gitDirectory, to: "origin",
                 [PushUpdate(name: topic, commit: id(first), expecting: id(first))])
         }
-        #expect(stale.code == .rejected)
+        #expect(stale.code == .modified)
         let existing = try failure {
             try git.push(
                 from: repository.gitDirectory, to: "origin",
                 [PushUpdate(name: topic, commit: id(first), expecting: nil)])
         }
-        #expect(existing.code == .rejected)
+        #expect(existing.code == .modified)
         try git.push(
             from: repository.gitDirectory, to: "origin", [PushUpdate(name: topic, commit: nil, expecting: second)])
         #expect(try origin.git("branch", "--list", "scaffold/*").isEmpty)

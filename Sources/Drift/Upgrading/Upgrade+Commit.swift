@@ -49,8 +49,8 @@ extension Upgrade {
         let author = try repository.signature(.author)
         let committer = try repository.signature(.committer)
         let text = Seal.sealed(message, tree: tree, parents: parents, author: author, committer: committer)
-        let id = try repository.writeCommit(
-            tree: tree, parents: parents, author: author, committer: committer, message: text)
+        let write = try isSigned ? writeSigned : repository.writeCommit
+        let id = try write(tree, parents, author, committer, text)
         return UpgradeCommit(id: id, tree: tree, isUnchanged: false)
     }
 }
