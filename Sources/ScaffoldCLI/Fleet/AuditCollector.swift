@@ -44,7 +44,9 @@ extension RepositoryAudit {
         (short.commit, short.fingerprint) = (nil, "")
         for index in services.indices {
             short.services[index].files = []
-            short.services[index].findings = services[index].findings.map {
+            // What is not broken has no reason to be shown.
+            let findings = services[index].state == .broken ? services[index].findings : []
+            short.services[index].findings = findings.map {
                 Finding(rule: $0.rule, severity: $0.severity, message: "")
             }
         }
