@@ -293,6 +293,17 @@ import Testing
         #expect(decision.steps.map(\.text) == ["say once that it is withdrawn", "close it", "delete the branch"])
     }
 
+    /// A run that was killed after it closed it, and before it deleted the branch.
+    @Test func whatWasWithdrawnLeavesNoBranch() {
+        let decision = Self.outcome {
+            ($0.branch, $0.isUpToDate, $0.commit) = (.ours(Self.bot), true, nil)
+            var text = Self.text(commit: Self.bot)
+            text.block.isWithdrawn = true
+            $0.pullRequests = [Self.request(.closed, text: text)]
+        }
+        #expect(decision.steps == [.deleteBranch(expecting: Self.bot)])
+    }
+
     @Test func whatPeopleAddedIsNeverClosedAway() {
         let decision = Self.outcome {
             ($0.branch, $0.isUpToDate, $0.commit) = (.theirs(Self.human, .elsewhere), true, nil)

@@ -92,6 +92,14 @@ extension Decision {
 
     private static func upToDate(_ found: Situation) -> Decision {
         guard let open = found.open else {
+            // A run that was killed after it closed the pull request.
+            if case .ours(let commit) = found.branch, let last = found.pullRequests.first, last.state == .closed,
+                MachineBlock(in: last.body)?.isWithdrawn == true
+            {
+                return Decision(
+                    outcome: .withdrawn, steps: [.deleteBranch(expecting: commit)],
+                    reason: "there is nothing left to upgrade", pullRequest: last)
+            }
             return Decision(outcome: .upToDate, reason: "there is nothing to upgrade")
         }
         var steps: [Step] = [

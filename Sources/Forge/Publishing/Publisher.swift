@@ -158,13 +158,16 @@ public struct Publisher {
 
     // MARK: Its check
 
-    /// Runs the service's own check where a commit is about to be pushed that no check has seen.
+    /// Runs the service's own check where a commit is about to be pushed or proposed.
     private func verify(_ found: inout Found, _ decision: Decision) throws -> Bool {
         guard let command = request.check, found.verification == nil else { return false }
-        let pushed = decision.steps.compactMap { step -> ObjectID? in
-            if case .push(let commit, _) = step { commit } else { nil }
+        let isNew = decision.steps.contains { step in
+            switch step {
+            case .push, .open: true
+            default: false
+            }
         }
-        guard let commit = pushed.first else { return false }
+        guard isNew, let commit = Publication(decision, found).commit else { return false }
         let check = Verification(command: command, seconds: request.checkSeconds, environment: environment)
         found.verification = try check.run(
             on: commit, directory: service.directory, in: service.repository, git: git)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drift
+import Forge
 import Git
 import Report
 import Template
@@ -87,6 +88,30 @@ struct Doctor: ParsableCommand {
                 })
         }
         checks.append(check("committer") { "\(try service.repository.signature(.committer).name)" })
-        return checks
+        return checks + forgeChecks(service)
+    }
+
+    /// Where pull requests would go, and with which token; no call is made. No remote and no known forge are no problem.
+    private func forgeChecks(_ service: Service) -> [Check] {
+        guard let git = try? GitExecutable.find(),
+            let url = try? git.address(of: "origin", gitDirectory: service.repository.gitDirectory),
+            let location = try? ForgeLocation(remote: url, environment: Sources.environment)
+        else { return [] }
+        return [
+            check("pull requests") {
+                let lookup = TokenLookup(environment: Sources.environment, git: git)
+                do throws(ForgeError) {
+                    let token = try lookup.token(for: location)
+                    let traps: [Token.Class: String] = [
+                        .gitlabJob: "can't open merge requests", .gitlabDeploy: "can't open merge requests",
+                    ]
+                    let trap = traps[token.kind].map { "; it \($0)" } ?? ""
+                    return "\(location.kind.rawValue) \(location.address.path), token from \(token.origin)\(trap)"
+                } catch {
+                    guard error.code == .unauthorized, error.message.hasPrefix("there is no token") else { throw error }
+                    return "\(location.kind.rawValue) \(location.address.path), no token: \(error.hint)"
+                }
+            }
+        ]
     }
 }
