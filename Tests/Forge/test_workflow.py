@@ -184,3 +184,25 @@ def test_gitlabs_job_does_the_same(run, tmp_path, forge, forge_service):
     assert first[BRANCH] == told["commit"]
     assert night()[1]["outcome"] == "unchanged"
     assert forge_service.refs() == first
+
+
+def test_cron_does_the_same_for_a_fleet(run, tmp_path, forge, forge_service):
+    (tmp_path / "fleet.yml").write_text(f"schema: 1\nsources:\n  - repository: {forge.url}/acme/shop.git\n")
+
+    def night():
+        said = run(
+            tmp_path, ROOT / "engines/upgrade-cron.sh", "--forge", "gitea", "--forge-url", f"{forge.url}/api/v1",
+            FLEET=tmp_path / "fleet.yml", OUT=tmp_path / "out", SCAFFOLD_TOKEN=TOKEN)  # fmt: skip
+        assert said == ""
+        return [json.loads(line)["outcome"] for line in (tmp_path / "out/upgrades.ndjson").read_text().splitlines()]
+
+    assert night() == ["created"]
+    first = forge_service.refs()
+    assert BRANCH in first
+    assert night() == ["unchanged"]
+    assert forge_service.refs() == first
+    (tmp_path / "fleet.yml").write_text(f"schema: 1\nsources:\n  - repository: {forge.url}/acme/gone.git\n")
+    said = run(
+        tmp_path, ROOT / "engines/upgrade-cron.sh", "--forge", "gitea", "--forge-url", f"{forge.url}/api/v1", status=3,
+        FLEET=tmp_path / "fleet.yml", OUT=tmp_path / "out", SCAFFOLD_TOKEN=TOKEN)  # fmt: skip
+    assert "acme/gone" in said and len(said.splitlines()) == 1

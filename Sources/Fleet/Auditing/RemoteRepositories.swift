@@ -6,7 +6,7 @@ public import Git
 /// A copy is made by `git fetch --depth 1`, since libgit2 1.5 can neither fetch a part of the history nor lazily what a
 /// filter left out. One lock a copy: processes share them.
 public struct RemoteRepositories: Sendable {
-    private let cache: SourceCache?
+    private var cache: SourceCache?
     private let failure: GitError?
 
     /// Uses a cache; without one, remote repositories can't be read, for the reason given.
@@ -15,6 +15,13 @@ public struct RemoteRepositories: Sendable {
         case .success(let cache): (self.cache, failure) = (cache, nil)
         case .failure(let error): (self.cache, failure) = (nil, error)
         }
+    }
+
+    /// The same by another git: one that has the credentials for an address.
+    func using(_ git: GitExecutable) -> RemoteRepositories {
+        var copy = self
+        copy.cache?.git = git
+        return copy
     }
 
     /// The commit of a remote repository's HEAD: one question, nothing is fetched.

@@ -162,8 +162,11 @@ public struct FleetUpgrade: Sendable {
 
     private func repository(of member: FleetMember) throws -> Repository {
         switch member.location {
-        case .folder(let path): try Service.repository(at: path)
-        case .remote(let url): try remotes.repository(url, at: remotes.head(of: url))
+        case .folder(let path): return try Service.repository(at: path)
+        case .remote(let url):
+            // A private one is read with the token that writes to it.
+            let remotes = remotes.using(try connect(url).git)
+            return try remotes.repository(url, at: remotes.head(of: url))
         }
     }
 
@@ -188,7 +191,8 @@ public struct FleetUpgrade: Sendable {
             return (error.message, error.hint.isEmpty ? nil : error.hint, error.isTemporary)
         }
         let failure = AuditFailure(error)
-        return (failure.message, failure.fix, failure.kind == .unreachable)
+        let isTemporary = (error as? GitError).map { [.network, .locked, .modified].contains($0.code) }
+        return (failure.message, failure.fix, isTemporary ?? (failure.kind == .unreachable))
     }
 }
 
