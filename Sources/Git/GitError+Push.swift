@@ -19,12 +19,12 @@ extension GitError {
         }
         guard code == .rejected || Self.refusals.contains(where: { text.utf8.contains($0.phrase) }) else { return }
         code = .rejected
-        let remote = text.split(separator: "\n").compactMap { line -> String? in
+        let remote = text.split(whereSeparator: \.isNewline).compactMap { line -> String? in
             guard line.hasPrefix("remote:") else { return nil }
             let said = String(line.dropFirst("remote:".count)).trimmingSpaces()
             return said.utf8.contains { $0 > 0x20 && !"=-*".utf8.contains($0) } ? said : nil
         }
-        let reason = text.split(separator: "\n").first { String($0).utf8.contains("[remote rejected]") }.flatMap {
+        let reason = text.split(whereSeparator: \.isNewline).first { String($0).utf8.contains("[remote rejected]") }.flatMap {
             line in
             line.firstIndex(of: "(").map { String(line[$0...].dropFirst().dropLast()) }
         }

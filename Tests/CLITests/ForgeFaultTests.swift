@@ -129,11 +129,8 @@ import Testing
         let night = try await ForgeBench.start()
         // A git that writes its arguments down.
         let log = night.bench.directory.path("arguments")
-        let git = try #require(try night.bench.shell("command -v git").trimmed.split(separator: "\n").first)
-        try night.bench.directory.write("bin/git", "#!/bin/sh\necho \"$@\" >> \(log)\nexec \(git) \"$@\"\n")
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: night.bench.directory.path("bin/git"))
-        let path = night.bench.directory.path("bin") + ":" + (night.bench.environment["PATH"] ?? "")
+        let folder = try night.bench.wrapperOfGit("echo \"$@\" >> \(log); exec $GIT \"$@\"")
+        let path = folder + ":" + (night.bench.environment["PATH"] ?? "")
         let result = try await offPool {
             try run(
                 Tool.path, ["upgrade", "--pr", "--forge", "github", "--forge-url", night.forge.api("github")],

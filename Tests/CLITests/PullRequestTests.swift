@@ -96,8 +96,8 @@ import Testing
         #expect(parent == mine)
     }
 
-    @Test(arguments: kinds) func anAmendedCommitIsAPersons(kind: String) async throws {
-        let night = try await ForgeBench.start(kind)
+    @Test func anAmendedCommitIsAPersons() async throws {
+        let night = try await ForgeBench.start()
         try await night.night("--to", "1.1.0")
         let mine = try night.forge.commit(
             to: night.path, branch: ForgeBench.branch, files: ["extra.txt": "kept\n"], amending: true)
@@ -105,8 +105,8 @@ import Testing
         #expect(night.tip == mine)
     }
 
-    @Test(arguments: kinds) func theRebuildLabelMakesItAnew(kind: String) async throws {
-        let night = try await ForgeBench.start(kind)
+    @Test func theRebuildLabelMakesItAnew() async throws {
+        let night = try await ForgeBench.start()
         try await night.night("--to", "1.1.0")
         try night.forge.commit(to: night.path, branch: ForgeBench.branch, files: ["extra.txt": "thrown away\n"])
         try night.forge.label(night.path, night.open.number, "scaffold-rebuild")
@@ -155,8 +155,8 @@ import Testing
                 == "kept")
     }
 
-    @Test(arguments: kinds) func whatIsDoneOtherwiseIsWithdrawn(kind: String) async throws {
-        let night = try await ForgeBench.start(kind)
+    @Test func whatIsDoneOtherwiseIsWithdrawn() async throws {
+        let night = try await ForgeBench.start()
         try await night.night("--to", "1.1.0")
         // Somebody upgrades by hand, on the base branch.
         try await offPool {
@@ -178,8 +178,8 @@ import Testing
         #expect(try await night.night("--to", "1.1.0").outcome == "created")
     }
 
-    @Test(arguments: kinds) func pausedAndRetargetedOnesAreLeftAlone(kind: String) async throws {
-        let night = try await ForgeBench.start(kind)
+    @Test func pausedAndRetargetedOnesAreLeftAlone() async throws {
+        let night = try await ForgeBench.start()
         try await night.night("--to", "1.1.0")
         let number = try night.open.number
         try night.forge.label(night.path, number, "scaffold-pause")
@@ -288,13 +288,14 @@ import Testing
         #expect(try await night.night("--fork").outcome == "unchanged")
     }
 
-    @Test(arguments: kinds, ["archived", "disabled", "mirror", "no pull requests"])
-    func repositoriesThatTakeNoneAreNamedAndSkipped(kind: String, trait: String) async throws {
-        let night = try await ForgeBench.start(kind)
+    @Test(arguments: ["archived", "disabled", "mirror", "no pull requests"])
+    func repositoriesThatTakeNoneAreNamedAndSkipped(trait: String) async throws {
+        let night = try await ForgeBench.start()
         try night.forge.set(night.path) { traits in
             switch trait {
             case "archived": traits.isArchived = true
-            case "disabled", "mirror": traits.isMirror = true
+            case "disabled": traits.isDisabled = true
+            case "mirror": traits.isMirror = true
             default: traits.takesPullRequests = false
             }
         }

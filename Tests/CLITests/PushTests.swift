@@ -186,28 +186,18 @@ import Testing
         try shared.bench.git("push", "--quiet", "origin", "theirs", at: shared.person)
         let mine = try shared.tip("theirs")
         // The wrapper stands for the person: right before the tool's push, the branch moves.
-        try shared.bench.directory.write(
-            "bin/git",
+        let folder = try shared.bench.wrapperOfGit(
             """
-            #!/bin/sh
             case " $* " in
-              *" push "*) \(Self.git) -C \(shared.remote) update-ref refs/heads/scaffold/mini refs/heads/theirs ;;
+              *" push "*) $GIT -C \(shared.remote) update-ref refs/heads/scaffold/mini refs/heads/theirs ;;
             esac
-            exec \(Self.git) "$@"
-
+            exec $GIT "$@"
             """)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: shared.bench.directory.path("bin/git"))
-        let path = shared.bench.directory.path("bin") + ":" + (shared.bench.environment["PATH"] ?? "")
+        let path = folder + ":" + (shared.bench.environment["PATH"] ?? "")
         let result = try shared.bench.scaffold("upgrade", "--push", "--json", status: 1, environment: ["PATH": path])
         #expect(try json(result.text)["outcome"] as? String == "edited")
         #expect(try shared.tip() == mine)
     }
-
-    private static let git: String = {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
-        return folders.map { "\($0)/git" }.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "/usr/bin/git"
-    }()
 
     // MARK: Its check
 

@@ -51,6 +51,6 @@ extension Upgrade {
         of changes: [String: FileVersion?], summary: String, unlessAt earlier: ObjectID?
     ) throws -> UpgradeCommit {
         let text = "\(summary)\n\nScaffold-Upgrade: \(plan.scaffold) \(plan.from)..\(plan.to)\n"
-        return try write(writeTree(of: changes, record: []), message: text, unlessAt: earlier)
+        return try write(unlessAt: earlier, message: text) { try writeTree(of: changes, record: []) }
     }
 }

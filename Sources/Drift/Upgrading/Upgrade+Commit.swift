@@ -34,20 +34,24 @@ extension Upgrade {
     ///   - isOntoPerson: Whether the service's commit is a person's on the update branch.
     public func makeCommit(unlessAt earlier: ObjectID? = nil, isOntoPerson: Bool = false) throws -> UpgradeCommit {
         let onto = isOntoPerson ? "\(Self.ontoTrailer)\(service.commit.id.hex)\n" : ""
-        return try write(writeTree(), message: message + onto, unlessAt: earlier)
+        return try write(unlessAt: earlier, message: message + onto) { try writeTree() }
     }
 
-    func write(_ tree: ObjectID, message: String, unlessAt earlier: ObjectID?) throws -> UpgradeCommit {
+    /// Without a name to commit with nothing is written at all.
+    func write(
+        unlessAt earlier: ObjectID?, message: String, tree makeTree: () throws -> ObjectID
+    ) throws -> UpgradeCommit {
         let repository = service.repository
         let parents = [service.commit.id]
+        let author = try repository.signature(.author)
+        let committer = try repository.signature(.committer)
+        let tree = try makeTree()
         if let earlier {
             let commit = try repository.commit(earlier)
             if commit.tree == tree, commit.parents == parents, Seal.isIntact(commit) {
                 return UpgradeCommit(id: earlier, tree: tree, isUnchanged: true)
             }
         }
-        let author = try repository.signature(.author)
-        let committer = try repository.signature(.committer)
         let text = Seal.sealed(message, tree: tree, parents: parents, author: author, committer: committer)
         let write = try isSigned ? writeSigned : repository.writeCommit
         let id = try write(tree, parents, author, committer, text)

@@ -91,7 +91,9 @@ struct Doctor: ParsableCommand {
         return checks + forgeChecks(service)
     }
 
-    /// Where pull requests would go, and with which token; no call is made. No remote and no known forge are no problem.
+    /// Where pull requests would go, and with which token; no call is made.
+    ///
+    /// No remote and no known forge are no problem.
     private func forgeChecks(_ service: Service) -> [Check] {
         guard let git = try? GitExecutable.find(),
             let url = try? git.address(of: "origin", gitDirectory: service.repository.gitDirectory),

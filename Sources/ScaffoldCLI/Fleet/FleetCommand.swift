@@ -22,6 +22,7 @@ struct FleetForecast: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forecast",
         abstract: "Shows what releasing a state of a template would do to each service: clean, held, no effect.",
+        usage: "scaffold fleet forecast --source <path[@ref]> [<options>]",
         discussion: """
             The state is a folder with release.yml or scaffold.yml (its newest release), or a
             repository at a branch, tag or commit after @; also one of a Copier or

@@ -11,6 +11,7 @@ struct FleetUpgradeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
         abstract: "Opens and updates the update pull requests of many services, a wave at a time.",
+        usage: "scaffold fleet upgrade [<directories> ...] [<options>]",
         discussion: """
             Each service is looked at first; then those whose turn it is are pushed, one after
             the other. Canaries go first: the others wait until their checks are through, and
@@ -93,6 +94,7 @@ struct FleetStatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Lists the open update pull requests of a fleet and where each one stands.",
+        usage: "scaffold fleet status [<directories> ...] [<options>]",
         discussion: """
             EXAMPLE
               scaffold fleet status --fleet fleet.yml

@@ -104,6 +104,22 @@ final class Workbench: Sendable {
             directory: URL(filePath: folder ?? service, directoryHint: .isDirectory))
     }
 
+    /// A folder with a `git` that is this script; GIT in it is the real one.
+    ///
+    /// A shell writes it: a program that this process has open for writing while it forks can't be run.
+    func wrapperOfGit(_ script: String) throws -> String {
+        try shell(
+            """
+            mkdir -p bin
+            printf '#!/bin/sh\\nGIT=%s\\n' "$(command -v git)" > bin/git
+            cat >> bin/git <<'END'
+            \(script)
+            END
+            chmod +x bin/git
+            """, at: directory.path)
+        return directory.path("bin")
+    }
+
     /// Writes a file of the service.
     func write(_ name: String, _ content: String) throws { try directory.write("service/\(name)", content) }
 
