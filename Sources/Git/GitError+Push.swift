@@ -24,10 +24,11 @@ extension GitError {
             let said = String(line.dropFirst("remote:".count)).trimmingSpaces()
             return said.utf8.contains { $0 > 0x20 && !"=-*".utf8.contains($0) } ? said : nil
         }
-        let reason = text.split(whereSeparator: \.isNewline).first { String($0).utf8.contains("[remote rejected]") }.flatMap {
-            line in
-            line.firstIndex(of: "(").map { String(line[$0...].dropFirst().dropLast()) }
-        }
+        let reason = text.split(whereSeparator: \.isNewline).first { String($0).utf8.contains("[remote rejected]") }
+            .flatMap {
+                line in
+                line.firstIndex(of: "(").map { String(line[$0...].dropFirst().dropLast()) }
+            }
         let said = (remote.prefix(3) + [reason].compactMap(\.self)).joined(separator: "; ")
         if !said.isEmpty { message = "the remote refuses the push: \(said)" }
         hint = Self.refusals.first { text.utf8.contains($0.phrase) }?.hint ?? "ask who looks after that repository"
