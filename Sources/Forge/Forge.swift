@@ -52,8 +52,9 @@ public protocol Forge: Sendable {
     /// How the checks of a commit stand.
     func checks(of commit: String) throws(ForgeError) -> CheckState
 
-    /// A fork of the repository that the token may push to, made when there is none.
-    func fork() throws(ForgeError) -> ForgeRepository
+    /// The fork of the repository that the token's owner has; nil when there is none and none is to be made.
+    /// - Parameter makingIt: Whether it is made where there is none.
+    func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository?
 }
 
 /// The kinds of forges whose API is spoken.

@@ -157,8 +157,10 @@ struct GitHub: Forge {
     }
 
     /// An existing fork is what GitHub answers with; a new one may take a moment until git can push to it.
-    func fork() throws(ForgeError) -> ForgeRepository {
-        try ForgeRepository(try client.send("POST", "\(root)/forks", ["default_branch_only": true]), .github)
+    func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository? {
+        if let known = try client.fork(of: address) { return try ForgeRepository(known, .github) }
+        guard makingIt else { return nil }
+        return try ForgeRepository(try client.send("POST", "\(root)/forks", ["default_branch_only": true]), .github)
     }
 }
 

@@ -161,8 +161,9 @@ struct GitLab: Forge {
     }
 
     /// A new fork may take a moment until git can push to it.
-    func fork() throws(ForgeError) -> ForgeRepository {
+    func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository? {
         for json in try client.all("\(root)/forks?owned=true") { return try ForgeRepository(json, .gitlab) }
+        guard makingIt else { return nil }
         return try ForgeRepository(try client.send("POST", "\(root)/fork", [:]), .gitlab)
     }
 }

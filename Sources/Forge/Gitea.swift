@@ -127,16 +127,23 @@ struct Gitea: Forge {
         return CheckState(all: states)
     }
 
-    func fork() throws(ForgeError) -> ForgeRepository {
-        let user = try client.json("user").required("login")
-        let reply = try client.get("repos/\(percentEncoded(user))/\(percentEncoded(address.name))", accepting: [404])
-        if reply.status != 404 {
-            let json = try client.decode(reply, "GET", "repos/\(user)/\(address.name)")
-            if json["parent"]["full_name"].string?.lowercased() == address.path.lowercased() {
-                return try ForgeRepository(json, .gitea)
-            }
-        }
+    func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository? {
+        if let known = try client.fork(of: address) { return try ForgeRepository(known, .gitea) }
+        guard makingIt else { return nil }
         return try ForgeRepository(try client.send("POST", "\(root)/forks", [:]), .gitea)
+    }
+}
+
+extension ForgeClient {
+    /// The token's owner's fork of the same name, on GitHub and Gitea; nil where there is none, or the owner is nobody.
+    func fork(of address: ForgeAddress) throws(ForgeError) -> JSON? {
+        let owner = try get("user", accepting: [401, 403, 404])
+        guard owner.status == 200, let user = try decode(owner, "GET", "user")["login"].string else { return nil }
+        let path = "repos/\(percentEncoded(user))/\(percentEncoded(address.name))"
+        let reply = try get(path, accepting: [404])
+        guard reply.status != 404 else { return nil }
+        let json = try decode(reply, "GET", path)
+        return json["parent"]["full_name"].string?.lowercased() == address.path.lowercased() ? json : nil
     }
 }
 

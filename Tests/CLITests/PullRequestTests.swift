@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The life of an update pull request, on each kind of forge: nobody is annoyed, overwritten or surprised.
-@Suite struct PullRequestTests {
+@Suite(.serialized) struct PullRequestTests {
     static let kinds = ["github", "gitlab", "gitea"]
     /// Owners' edits that the second release's change can't be merged with.
     static let conflicting = ["app.txt": SampleScaffold.lines([9: "line of the owners"])]
@@ -33,8 +33,8 @@ import Testing
         #expect(!night.forge.requests.contains { $0.path.contains("git-receive-pack") })
     }
 
-    @Test(arguments: kinds) func aNewerReleaseUpdatesTheSameOne(kind: String) async throws {
-        let night = try await ForgeBench.start(kind)
+    @Test func aNewerReleaseUpdatesTheSameOne() async throws {
+        let night = try await ForgeBench.start()
         try await night.night("--to", "1.1.0")
         let before = try night.open
         #expect(try await night.night("--to", "1.2.0").outcome == "updated")
@@ -80,8 +80,8 @@ import Testing
         #expect(night.forge.writes.isEmpty)
     }
 
-    @Test(arguments: kinds) func commitsOfPeopleStay(kind: String) async throws {
-        let night = try await ForgeBench.start(kind)
+    @Test func commitsOfPeopleStay() async throws {
+        let night = try await ForgeBench.start()
         try await night.night("--to", "1.1.0")
         let mine = try night.forge.commit(to: night.path, branch: ForgeBench.branch, files: ["extra.txt": "kept\n"])
         for _ in 0..<3 { #expect(try await night.night(status: 1).outcome == "edited") }
@@ -118,8 +118,8 @@ import Testing
         #expect(night.forge.writes.isEmpty)
     }
 
-    @Test(arguments: kinds) func closedMeansNoForThatReleaseOnly(kind: String) async throws {
-        let night = try await ForgeBench.start(kind)
+    @Test func closedMeansNoForThatReleaseOnly() async throws {
+        let night = try await ForgeBench.start()
         try await night.night("--to", "1.1.0")
         let number = try night.open.number
         try night.forge.close(night.path, number)
@@ -282,6 +282,8 @@ import Testing
         try night.forge.set(night.path) { $0.canPush = false }
         let refused = try await night.night(status: 2)
         #expect(refused.errors.contains("--fork"), "\(refused.errors)")
+        #expect(try await night.night("--fork", "--plan").outcome == "created")
+        #expect(night.forge.writes.isEmpty)
         #expect(try await night.night("--fork").outcome == "created")
         #expect(try night.open.source == "bot/shop")
         night.forge.forgetRequests()

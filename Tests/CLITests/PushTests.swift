@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `upgrade --push`: one branch at the remote, moved only where nobody's work is.
-@Suite struct PushTests {
+@Suite(.serialized) struct PushTests {
     /// A service with a remote beside it, and a clone of somebody else's.
     private struct Shared {
         let bench: Workbench

@@ -191,10 +191,11 @@ import Testing
 
     @Test(arguments: ForgeKind.allCases) func aForkIsMadeOnceAndProposesToItsParent(_ kind: ForgeKind) async throws {
         try await Stage(kind).play { stage in
-            let fork = try stage.forge.fork()
+            #expect(try stage.forge.fork(makingIt: false) == nil)
+            let fork = try #require(try stage.forge.fork(makingIt: true))
             #expect(fork.path == "bot/orders")
             #expect(fork.isFork)
-            #expect(try stage.forge.fork().path == "bot/orders")
+            #expect(try stage.forge.fork(makingIt: false)?.path == "bot/orders")
             try stage.fake.commit(to: "bot/orders", branch: "scaffold/fork", files: ["code": "9\n"])
             var proposal = stage.proposal()
             proposal.head = "scaffold/fork"

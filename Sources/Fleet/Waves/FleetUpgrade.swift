@@ -50,15 +50,16 @@ public struct FleetUpgrade: Sendable {
         public var verdict: Wave.Verdict
         /// What went wrong: what, and how to fix it.
         public var failure: (message: String, fix: String?, isTemporary: Bool)?
+        var isRateLimited = false
         var checks = CheckState.none
         var pushedAt: Int64?
         var place: (member: FleetMember, directory: String, scaffold: String)?
 
         var wavemate: Wave.Member? {
             publication.map { publication in
-                let isPush = publication.decision.steps.contains { if case .push = $0 { true } else { false } }
-                return Wave.Member(
-                    name: name, outcome: publication.decision.outcome, isPush: isPush, checks: checks,
+                Wave.Member(
+                    name: name, outcome: publication.decision.outcome, isPush: publication.decision.isPush,
+                    checks: checks,
                     pushedAt: pushedAt)
             }
         }
@@ -67,10 +68,20 @@ public struct FleetUpgrade: Sendable {
     /// Looks at all members and says who would go; nothing is written.
     public func plan(_ members: [FleetMember], now: Int64) -> [Result] {
         let found = Mutex<[Int: [Result]]>([:])
+        // A forge that wants to be left alone is not asked about the others, either.
+        let pause = Mutex<String?>(nil)
         WorkerPool.run(workers: jobs, count: members.count) { next in
             let planners = ServicePlanners(library)
             while let index = next() {
-                let results = look(at: members[index], planners)
+                var results: [Result]
+                if let reason = pause.withLock({ $0 }) {
+                    results = [Result(name: members[index].journalName, verdict: .later(reason))]
+                } else {
+                    results = look(at: members[index], planners)
+                    if let limited = results.first(where: \.isRateLimited) {
+                        pause.withLock { $0 = limited.failure?.message }
+                    }
+                }
                 found.withLock { $0[index] = results }
             }
         }
@@ -152,6 +163,7 @@ public struct FleetUpgrade: Sendable {
                     result.publication = publication.withoutTexts
                 } catch {
                     result.failure = Self.failure(error)
+                    result.isRateLimited = (error as? ForgeError)?.code == .rateLimited
                 }
                 return result
             }

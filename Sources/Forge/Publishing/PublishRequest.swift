@@ -68,17 +68,14 @@ public struct PublishTarget: Sendable {
     public var fork: Fork?
 
     /// A fork that the branch is pushed to.
-    public struct Fork: Hashable, Sendable {
-        /// Its address.
-        public var url: String
-        /// Its owner.
-        public var owner: String
+    public enum Fork: Hashable, Sendable {
+        /// It is there.
+        case known(url: String, owner: String)
+        /// It is made before the first push.
+        case missing
 
-        /// Makes one.
-        public init(url: String, owner: String) {
-            self.url = url
-            self.owner = owner
-        }
+        /// Its owner; nil where there is none yet.
+        var owner: String? { if case .known(_, let owner) = self { owner } else { nil } }
     }
 
     /// Makes a target.

@@ -19,7 +19,7 @@ extension Publisher {
         if let reason = repository.refusal(forge.kind) {
             return Decision(outcome: .skipped, reason: reason, pullRequest: decision.pullRequest)
         }
-        let pushes = decision.steps.contains { if case .push = $0 { true } else { false } }
+        let pushes = decision.isPush
         if pushes, target.fork == nil, repository.canPush == false {
             throw ForgeError(
                 .forbidden, "the token may not push to \(repository.path)",

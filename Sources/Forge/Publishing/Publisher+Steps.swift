@@ -92,8 +92,10 @@ extension Publisher {
     }
 
     func push(_ branch: String, _ commit: ObjectID?, expecting: ObjectID?) throws {
+        var place = target.remote
+        if case .known(let url, _) = target.fork { place = url }
         try git.push(
-            from: service.repository.gitDirectory, to: target.fork?.url ?? target.remote,
+            from: service.repository.gitDirectory, to: place,
             [PushUpdate(name: "refs/heads/\(branch)", commit: commit, expecting: expecting)])
     }
 
@@ -151,6 +153,11 @@ extension Publisher {
             decision = try decide(&found)
         }
     }
+}
+
+extension Decision {
+    /// Whether a branch is pushed, which makes people and machines work.
+    public var isPush: Bool { steps.contains { if case .push = $0 { true } else { false } } }
 }
 
 extension Decision.Step {

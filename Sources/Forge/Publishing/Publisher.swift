@@ -13,7 +13,7 @@ public struct Publisher {
     /// What is asked for.
     public let request: PublishRequest
     /// Where it goes.
-    public let target: PublishTarget
+    public private(set) var target: PublishTarget
     /// Runs git, with the credentials it needs.
     public let git: GitExecutable
     /// The forge; nil for a branch alone.
@@ -41,14 +41,19 @@ public struct Publisher {
         self.planner = planner
     }
 
-    /// Where a repository's branch goes: to the remote itself, or to a fork, which is made where there is none.
+    /// Where a repository's branch goes: to the remote itself, or to a fork.
     public static func target(
         _ remote: String, name: String = "origin", forge: (any Forge)?, _ request: PublishRequest
     ) throws -> PublishTarget {
-        guard request.usesFork, let forge else { return PublishTarget(remote: remote, remoteName: name) }
-        let fork = try forge.fork()
-        let owner = fork.path.utf8.lastIndex(of: 0x2F).map { String(fork.path[..<$0]) } ?? ""
-        return PublishTarget(remote: remote, remoteName: name, fork: .init(url: fork.cloneURL, owner: owner))
+        var target = PublishTarget(remote: remote, remoteName: name)
+        if request.usesFork, let forge { target.fork = Self.fork(try forge.fork(makingIt: false)) }
+        return target
+    }
+
+    private static func fork(_ repository: ForgeRepository?) -> PublishTarget.Fork {
+        guard let repository else { return .missing }
+        let owner = repository.path.utf8.lastIndex(of: 0x2F).map { String(repository.path[..<$0]) } ?? ""
+        return .known(url: repository.cloneURL, owner: owner)
     }
 
     /// Decides and carries it out.
@@ -78,6 +83,11 @@ public struct Publisher {
                 service.repository, target, git: git, base: request.base, branch: found.branch)
             found.pullRequests = try pullRequests(from: found)
             decision = try decide(&found)
+        }
+        if target.fork == .missing, decision.isPush, let forge {
+            var copy = self
+            copy.target.fork = Self.fork(try forge.fork(makingIt: true))
+            return try copy.attempt()
         }
         if found.workflows != nil { try pushWorkflows(&found, &decision) }
         var publication = Publication(decision, found)
@@ -129,6 +139,7 @@ public struct Publisher {
 
     private func pullRequests(from found: Found) throws -> [PullRequest] {
         guard let forge, request.opensPullRequest else { return [] }
+        guard target.fork != .missing else { return [] }
         // Without a branch no request from it is open, and with nothing to propose none is wanted.
         guard found.view.branchCommit != nil || found.commit != nil else { return [] }
         return try forge.pullRequests(from: found.branch, of: target.fork?.owner)

@@ -35,13 +35,20 @@ struct RemoteView {
             throw ForgeError(.notFound, "the remote has no branch \(name)", hint: "name another one with --base")
         }
         baseCommit = commit
-        let own =
-            try target.fork.map { try git.references(of: $0.url, gitDirectory: folder, matching: names) } ?? refs
+        var own = refs
+        var place = target.remote
+        switch target.fork {
+        case .known(let url, _):
+            place = url
+            own = try git.references(of: url, gitDirectory: folder, matching: names)
+        case .missing: own = []
+        case nil: break
+        }
         branchCommit = own.first { $0.name == names[1] }?.id
         workflowCommit = own.first { $0.name == names[2] }?.id
         try fetch(full, commit, 1, from: target.remote, repository, git)
         if let branchCommit {
-            try fetch(names[1], branchCommit, 2, from: target.fork?.url ?? target.remote, repository, git)
+            try fetch(names[1], branchCommit, 2, from: place, repository, git)
         }
     }
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `scaffold fleet upgrade` and `status`: many services on one forge, a wave at a time.
-@Suite struct FleetUpgradeTests {
+@Suite(.serialized) struct FleetUpgradeTests {
     /// Some services on a forge, and the job for all of them.
     private struct Fleet {
         let bench: Workbench

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Repositories that are huge, odd or made to do harm, among good ones.
-@Suite("scaffold audit of repositories that mean harm")
+@Suite("scaffold audit of repositories that mean harm", .serialized)
 struct HostileFleetTests {
     /// A fleet with a copy of the service `same`, to which a script does something.
     private static func fleet(_ name: String, _ script: String) throws -> Workbench {
@@ -67,12 +67,12 @@ struct HostileFleetTests {
         #expect(services.last?["state"] as? String == "broken")
     }
 
-    @Test("A managed file of 100 MB")
+    @Test("A managed file of 20 MB")
     func blob() throws {
         let bench = try Self.fleet(
             "big",
             Self.commit(
-                "echo 'M 100644 inline app.txt'; echo 'data 100000000'; yes 'line of text' | head -c 100000000; echo"))
+                "echo 'M 100644 inline app.txt'; echo 'data 20000000'; yes 'line of text' | head -c 20000000; echo"))
         let service = try Self.services(Self.result("big", in: bench, status: 1)).first
         #expect((service?["fidelity"] as? [String: Int])?["edited"] == 1)
     }
@@ -163,11 +163,11 @@ struct HostileFleetTests {
         #expect(Self.rules(services.first) == ["broken-record"])
     }
 
-    @Test("Thousands of records in one repository are all looked at, or the time is up")
+    @Test("Hundreds of records in one repository are all looked at, or the time is up")
     func manyRecords() throws {
-        let many = "seq 3000 | sed 's|.*|M 100644 inline s/&/.scaffold.yml\\ndata 10\\nschema: 9\\n|'"
+        let many = "seq 400 | sed 's|.*|M 100644 inline s/&/.scaffold.yml\\ndata 10\\nschema: 9\\n|'"
         let bench = try Self.fleet("records", Self.commit(many))
-        #expect(try Self.services(Self.result("records", in: bench, status: 1)).count == 3_001)
+        #expect(try Self.services(Self.result("records", in: bench, status: 1)).count == 401)
     }
 
     // MARK: Time
