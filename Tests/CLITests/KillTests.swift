@@ -12,7 +12,7 @@ import Testing
         var untouched = try bench.snapshotWithoutBranch()
         var random = SeededRandom(seed: 9)
         var outcomes: [String: Int] = [:]
-        for round in 0..<150 {
+        for round in 0..<60 {
             switch round % 3 {
             case 0: try? FileManager.default.removeItem(atPath: "\(bench.service)/.git/refs/heads/scaffold/mini")
             case 1: break
