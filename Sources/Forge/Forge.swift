@@ -92,11 +92,14 @@ public struct ForgeAddress: Hashable, Sendable {
     }
 
     /// Everything before the last part of the path.
-    public var owner: String { path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? "" }
+    public var owner: String { Self.owner(of: path) }
     /// The last part of the path.
     public var name: String {
         path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
+
+    /// Everything before the last part of a path; "" where there is nothing.
+    static func owner(of path: String) -> String { path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? "" }
 }
 
 /// What a forge says of a repository.

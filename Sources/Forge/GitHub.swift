@@ -1,11 +1,9 @@
 /// A repository on GitHub or GitHub Enterprise.
-struct GitHub: Forge {
+struct GitHub: GitHubLike {
     let client: ForgeClient
     let address: ForgeAddress
 
     var kind: ForgeKind { .github }
-
-    private var root: String { "repos/\(percentEncoded(address.owner))/\(percentEncoded(address.name))" }
 
     func repository() throws(ForgeError) -> ForgeRepository {
         let reply = try client.get(root)
@@ -71,11 +69,7 @@ struct GitHub: Forge {
 
     func update(_ pullRequest: PullRequest, _ change: PullRequestChange) throws(ForgeError) {
         guard !change.isEmpty else { return }
-        var body: [String: any Sendable] = [:]
-        if let title = change.title { body["title"] = title }
-        if let text = change.body { body["body"] = text }
-        if change.closes { body["state"] = "closed" }
-        try client.send("PATCH", "\(root)/pulls/\(pullRequest.number)", body)
+        try write(change, title: change.title, on: pullRequest)
     }
 
     func setDraft(_ pullRequest: PullRequest, _ isDraft: Bool) throws(ForgeError) {
@@ -117,28 +111,6 @@ struct GitHub: Forge {
         }
     }
 
-    func requestReviewers(_ reviewers: Reviewers, on pullRequest: PullRequest) throws(ForgeError) {
-        guard !reviewers.isEmpty else { return }
-        let body: [String: any Sendable] = ["reviewers": reviewers.people, "team_reviewers": reviewers.teams]
-        try client.send("POST", "\(root)/pulls/\(pullRequest.number)/requested_reviewers", body)
-    }
-
-    func comments(on pullRequest: PullRequest) throws(ForgeError) -> [PullRequestComment] {
-        var comments: [PullRequestComment] = []
-        for json in try client.all("\(root)/issues/\(pullRequest.number)/comments") {
-            comments.append(try PullRequestComment(json))
-        }
-        return comments
-    }
-
-    func comment(_ body: String, on pullRequest: PullRequest) throws(ForgeError) {
-        try client.send("POST", "\(root)/issues/\(pullRequest.number)/comments", ["body": body])
-    }
-
-    func edit(_ comment: PullRequestComment, to body: String, on pullRequest: PullRequest) throws(ForgeError) {
-        try client.send("PATCH", "\(root)/issues/comments/\(comment.id)", ["body": body])
-    }
-
     func checks(of commit: String) throws(ForgeError) -> CheckState {
         let path = "\(root)/commits/\(percentEncoded(commit))"
         var states: [CheckState] = []
@@ -156,11 +128,8 @@ struct GitHub: Forge {
         return CheckState(all: states)
     }
 
-    /// An existing fork is what GitHub answers with; a new one may take a moment until git can push to it.
     func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository? {
-        if let known = try client.fork(of: address) { return try ForgeRepository(known, .github) }
-        guard makingIt else { return nil }
-        return try ForgeRepository(try client.send("POST", "\(root)/forks", ["default_branch_only": true]), .github)
+        try fork(making: makingIt ? ["default_branch_only": true] : nil)
     }
 }
 

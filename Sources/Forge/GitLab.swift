@@ -40,7 +40,7 @@ struct GitLab: Forge {
         if let owner = known[source] { return owner }
         let reply = try client.get("projects/\(source)", accepting: [403, 404])
         let path = JSON(reply.body)?["path_with_namespace"].string ?? ""
-        let owner = ForgeAddress(api: "", host: "", path: path).owner
+        let owner = ForgeAddress.owner(of: path)
         known[source] = owner
         return owner
     }

@@ -1,11 +1,9 @@
 /// A repository on Gitea or Forgejo.
-struct Gitea: Forge {
+struct Gitea: GitHubLike {
     let client: ForgeClient
     let address: ForgeAddress
 
     var kind: ForgeKind { .gitea }
-
-    private var root: String { "repos/\(percentEncoded(address.owner))/\(percentEncoded(address.name))" }
 
     func repository() throws(ForgeError) -> ForgeRepository {
         var repository = try ForgeRepository(try client.json(root), .gitea)
@@ -46,15 +44,13 @@ struct Gitea: Forge {
 
     func update(_ pullRequest: PullRequest, _ change: PullRequestChange) throws(ForgeError) {
         guard !change.isEmpty else { return }
-        var body: [String: any Sendable] = [:]
-        if let title = change.title {
+        var title = change.title
+        if let wanted = title {
             // Somebody may have lifted the draft meanwhile.
             let isDraft = DraftPrefix.split(try self.title(pullRequest), .gitea).isDraft
-            body["title"] = DraftPrefix.joined(title, isDraft: isDraft, .gitea)
+            title = DraftPrefix.joined(wanted, isDraft: isDraft, .gitea)
         }
-        if let text = change.body { body["body"] = text }
-        if change.closes { body["state"] = "closed" }
-        try client.send("PATCH", "\(root)/pulls/\(pullRequest.number)", body)
+        try write(change, title: title, on: pullRequest)
     }
 
     func setDraft(_ pullRequest: PullRequest, _ isDraft: Bool) throws(ForgeError) {
@@ -93,28 +89,6 @@ struct Gitea: Forge {
         }
     }
 
-    func requestReviewers(_ reviewers: Reviewers, on pullRequest: PullRequest) throws(ForgeError) {
-        guard !reviewers.isEmpty else { return }
-        let body: [String: any Sendable] = ["reviewers": reviewers.people, "team_reviewers": reviewers.teams]
-        _ = try client.send("POST", "\(root)/pulls/\(pullRequest.number)/requested_reviewers", body)
-    }
-
-    func comments(on pullRequest: PullRequest) throws(ForgeError) -> [PullRequestComment] {
-        var comments: [PullRequestComment] = []
-        for json in try client.all("\(root)/issues/\(pullRequest.number)/comments") {
-            comments.append(try PullRequestComment(json))
-        }
-        return comments
-    }
-
-    func comment(_ body: String, on pullRequest: PullRequest) throws(ForgeError) {
-        try client.send("POST", "\(root)/issues/\(pullRequest.number)/comments", ["body": body])
-    }
-
-    func edit(_ comment: PullRequestComment, to body: String, on pullRequest: PullRequest) throws(ForgeError) {
-        try client.send("PATCH", "\(root)/issues/comments/\(comment.id)", ["body": body])
-    }
-
     func checks(of commit: String) throws(ForgeError) -> CheckState {
         var states: [CheckState] = []
         for status in try client.all("\(root)/commits/\(percentEncoded(commit))/status", in: "statuses") {
@@ -127,24 +101,7 @@ struct Gitea: Forge {
         return CheckState(all: states)
     }
 
-    func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository? {
-        if let known = try client.fork(of: address) { return try ForgeRepository(known, .gitea) }
-        guard makingIt else { return nil }
-        return try ForgeRepository(try client.send("POST", "\(root)/forks", [:]), .gitea)
-    }
-}
-
-extension ForgeClient {
-    /// The token's owner's fork of the same name, on GitHub and Gitea; nil where there is none, or the owner is nobody.
-    func fork(of address: ForgeAddress) throws(ForgeError) -> JSON? {
-        let owner = try get("user", accepting: [401, 403, 404])
-        guard owner.status == 200, let user = try decode(owner, "GET", "user")["login"].string else { return nil }
-        let path = "repos/\(percentEncoded(user))/\(percentEncoded(address.name))"
-        let reply = try get(path, accepting: [404])
-        guard reply.status != 404 else { return nil }
-        let json = try decode(reply, "GET", path)
-        return json["parent"]["full_name"].string?.lowercased() == address.path.lowercased() ? json : nil
-    }
+    func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository? { try fork(making: makingIt ? [:] : nil) }
 }
 
 extension PullRequest {

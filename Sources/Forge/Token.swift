@@ -58,8 +58,3 @@ extension Token: CustomStringConvertible, CustomDebugStringConvertible, CustomRe
     /// Only where it was found.
     public var customMirror: Mirror { Mirror(self, children: ["origin": origin]) }
 }
-
-extension ForgeKind {
-    /// The user name that goes with a token when git speaks HTTPS to the forge.
-    public var gitUser: String { self == .github ? "x-access-token" : "oauth2" }
-}

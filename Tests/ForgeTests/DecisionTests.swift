@@ -17,9 +17,8 @@ import Testing
     static func situation(_ change: (inout Situation) -> Void = { _ in }) -> Situation {
         var found = Situation(
             release: "1.2.0", isUpToDate: false, branch: .absent, commit: next, isSameChange: false, pullRequests: [],
-            opensPullRequest: true, goesOntoPerson: false, base: "main", text: text(),
-            conflictLabel: "template-conflict",
-            rebuildLabel: "scaffold-rebuild", pauseLabel: "scaffold-pause", labels: [], reviewers: Reviewers())
+            opensPullRequest: true, goesOntoPerson: false, base: "main", text: text(), labels: [],
+            reviewers: Reviewers())
         change(&found)
         return found
     }

@@ -43,6 +43,14 @@ public struct RemoteRepositories: Sendable {
         try usable(until: deadline).snapshot(of: url, at: commit, needsHistory: Self.needsHistory)
     }
 
+    /// The repository of a member of a fleet, where it is or as a copy.
+    func repository(of member: FleetMember) throws -> Repository {
+        switch member.location {
+        case .folder(let path): try Service.repository(at: path)
+        case .remote(let url): try repository(url, at: head(of: url))
+        }
+    }
+
     private func usable(until deadline: ContinuousClock.Instant?) throws(GitError) -> SourceCache {
         if var cache {
             cache.git.deadline = deadline

@@ -30,4 +30,19 @@ enum WorkerPool {
         }
         for _ in 0..<threads { finished.wait() }
     }
+
+    /// What becomes of each of some values, in their order.
+    static func map<Value: Sendable, Result: Sendable>(
+        _ values: [Value], workers: Int, _ transform: @escaping @Sendable (Value) -> Result
+    ) -> [Result] {
+        let found = Mutex<[Int: Result]>([:])
+        run(workers: workers, count: values.count) { next in
+            while let index = next() {
+                let result = transform(values[index])
+                found.withLock { $0[index] = result }
+            }
+        }
+        let all = found.withLock { $0 }
+        return values.indices.compactMap { all[$0] }
+    }
 }

@@ -38,11 +38,7 @@ public struct Forecast: Sendable {
 
     private func services(of member: FleetMember) -> [ForecastReport.Service] {
         do {
-            let repository: Repository
-            switch member.location {
-            case .folder(let path): repository = try Service.repository(at: path)
-            case .remote(let url): repository = try remotes.repository(url, at: remotes.head(of: url))
-            }
+            let repository = try remotes.repository(of: member)
             return try Service.folders(in: repository, under: member.directory).flatMap { folder in
                 rows(of: try Service.open(folder, in: repository), member)
             }

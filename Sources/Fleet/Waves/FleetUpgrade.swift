@@ -71,18 +71,18 @@ public struct FleetUpgrade: Sendable {
         // A forge that wants to be left alone is not asked about the others, either.
         let pause = Mutex<String?>(nil)
         WorkerPool.run(workers: jobs, count: members.count) { next in
-            let planners = ServicePlanners(library)
-            while let index = next() {
-                var results: [Result]
-                if let reason = pause.withLock({ $0 }) {
-                    results = [Result(name: members[index].journalName, verdict: .later(reason))]
-                } else {
-                    results = look(at: members[index], planners)
+            Workshop.run {
+                let planners = ServicePlanners(library)
+                while let index = next() {
+                    let results =
+                        pause.withLock { $0 }.map { reason in
+                            [Result(name: members[index].journalName, verdict: .later(reason))]
+                        } ?? look(at: members[index], planners)
                     if let limited = results.first(where: \.isRateLimited) {
                         pause.withLock { $0 = limited.failure?.message }
                     }
+                    found.withLock { $0[index] = results }
                 }
-                found.withLock { $0[index] = results }
             }
         }
         let all = found.withLock { $0 }
@@ -97,6 +97,10 @@ public struct FleetUpgrade: Sendable {
     ///
     /// Each is looked at anew first: hours may have passed. It ends early where the forge wants to be left alone.
     public func carryOut(_ planned: [Result], isStopped: () -> Bool, report: (Result) -> Void) {
+        Workshop.run { carryOutEach(planned, isStopped, report) }
+    }
+
+    private func carryOutEach(_ planned: [Result], _ isStopped: () -> Bool, _ report: (Result) -> Void) {
         let planners = ServicePlanners(library)
         var pause: Result?
         for result in planned {
@@ -113,8 +117,9 @@ public struct FleetUpgrade: Sendable {
                 result.verdict = .later("the time is up")
             } else {
                 do {
-                    let (service, publisher) = try publisher(place, planners)
-                    result.publication = try withExtendedLifetime(service) { try publisher.run() }
+                    let access = try access(to: place.member)
+                    let service = try Service.open(place.directory, in: access.repository)
+                    result.publication = try publisher(service, place.scaffold, access, planners).run()
                 } catch {
                     result.failure = Self.failure(error)
                     result.publication = nil
@@ -127,75 +132,80 @@ public struct FleetUpgrade: Sendable {
 
     // MARK: One member
 
+    /// A member as it is reached: opened once for all of its services.
+    private struct Access {
+        var repository: Repository
+        var target: PublishTarget
+        var forge: (any Forge)?
+        var git: GitExecutable
+    }
+
+    private func access(to member: FleetMember) throws -> Access {
+        let (remote, url) = try member.publishingPlace()
+        let (forge, git) = try connect(url)
+        return Access(
+            // A private one is read with the token that writes to it.
+            repository: try remotes.using(git).repository(of: member),
+            target: try Publisher.target(remote, forge: forge, request), forge: forge, git: git)
+    }
+
     private func look(at member: FleetMember, _ planners: ServicePlanners) -> [Result] {
         do {
-            let repository = try repository(of: member)
-            let folders = try Service.folders(in: repository, under: member.directory)
+            let access = try access(to: member)
+            let folders = try Service.folders(in: access.repository, under: member.directory)
             if folders.isEmpty {
                 throw DriftError(.noRecord, "nothing in it was made from a scaffold", fix: "take it off the list")
             }
-            return folders.flatMap { look(at: $0, of: member, repository, planners) }
+            return folders.flatMap { look(at: $0, of: member, access, planners) }
         } catch {
-            return [Result(name: member.journalName, verdict: .go, failure: Self.failure(error))]
+            return [Self.failed(member.journalName, error)]
         }
     }
 
     private func look(
-        at folder: String, of member: FleetMember, _ repository: Repository, _ planners: ServicePlanners
+        at folder: String, of member: FleetMember, _ access: Access, _ planners: ServicePlanners
     ) -> [Result] {
         let name = folder.isEmpty ? member.id : "\(member.id)/\(folder)"
         do {
-            let service = try Service.open(folder, in: repository)
+            let service = try Service.open(folder, in: access.repository)
             let entries = service.record.scaffolds
             return entries.map { entry in
-                var result = Result(
-                    name: entries.count == 1 ? name : "\(name) (\(entry.name))", verdict: .go,
-                    place: (member, folder, entry.name))
+                let name = entries.count == 1 ? name : "\(name) (\(entry.name))"
                 do {
-                    let (_, publisher) = try publisher((member, folder, entry.name), planners, service)
-                    let publication = try publisher.plan()
+                    var result = Result(name: name, verdict: .go, place: (member, folder, entry.name))
+                    let publication = try publisher(service, entry.name, access, planners).plan()
                     result.pushedAt = publication.branchPushedAt
-                    if wave.canaryPercent > 0, let forge = publisher.forge,
+                    if wave.canaryPercent > 0, let forge = access.forge,
                         let commit = publication.pullRequest?.headCommit
                     {
                         result.checks = try forge.checks(of: commit)
                     }
                     result.publication = publication.withoutTexts
+                    return result
                 } catch {
-                    result.failure = Self.failure(error)
-                    result.isRateLimited = (error as? ForgeError)?.code == .rateLimited
+                    return Self.failed(name, error)
                 }
-                return result
             }
         } catch {
-            return [Result(name: name, verdict: .go, failure: Self.failure(error))]
-        }
-    }
-
-    private func repository(of member: FleetMember) throws -> Repository {
-        switch member.location {
-        case .folder(let path): return try Service.repository(at: path)
-        case .remote(let url):
-            // A private one is read with the token that writes to it.
-            let remotes = remotes.using(try connect(url).git)
-            return try remotes.repository(url, at: remotes.head(of: url))
+            return [Self.failed(name, error)]
         }
     }
 
     private func publisher(
-        _ place: (member: FleetMember, directory: String, scaffold: String), _ planners: ServicePlanners,
-        _ opened: Service? = nil
-    ) throws -> (Service, Publisher) {
-        let service = try opened ?? Service.open(place.directory, in: repository(of: place.member))
-        let (remote, url) = try place.member.publishingPlace()
-        let (forge, git) = try connect(url)
-        let publisher = Publisher(
-            service: service, request: request, target: try Publisher.target(remote, forge: forge, request), git: git,
-            forge: forge, environment: environment, tool: tool
+        _ service: Service, _ scaffold: String, _ access: Access, _ planners: ServicePlanners
+    ) -> Publisher {
+        Publisher(
+            service: service, scaffold: scaffold, request: request, target: access.target, git: access.git,
+            forge: access.forge, environment: environment, tool: tool
         ) { service in
-            try planners.planner(for: service.entry(named: place.scaffold), of: service).planner
+            try planners.planner(for: service.entry(named: scaffold), of: service).planner
         }
-        return (service, publisher)
+    }
+
+    private static func failed(_ name: String, _ error: any Error) -> Result {
+        Result(
+            name: name, verdict: .go, failure: failure(error),
+            isRateLimited: (error as? ForgeError)?.code == .rateLimited)
     }
 
     static func failure(_ error: any Error) -> (message: String, fix: String?, isTemporary: Bool) {

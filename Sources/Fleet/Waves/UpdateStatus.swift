@@ -1,6 +1,5 @@
 public import Forge
 import Git
-import Synchronization
 
 /// The open update pull requests of a fleet, as the forges have them.
 public struct UpdateStatus: Sendable {
@@ -65,18 +64,10 @@ public struct UpdateStatus: Sendable {
 
     /// Asks the forges, side by side.
     public func run(_ members: [FleetMember]) -> [Answer] {
-        let found = Mutex<[Int: Answer]>([:])
-        WorkerPool.run(workers: jobs, count: members.count) { next in
-            while let index = next() {
-                let answer = ask(members[index])
-                found.withLock { $0[index] = answer }
-            }
-        }
-        let all = found.withLock { $0 }
-        return members.indices.compactMap { all[$0] }
+        WorkerPool.map(members, workers: jobs, ask)
     }
 
-    private func ask(_ member: FleetMember) -> Answer {
+    @Sendable private func ask(_ member: FleetMember) -> Answer {
         var answer = Answer(repository: member.id, rows: [])
         do {
             guard let forge = try connect(member.publishingPlace().url).forge else { return answer }

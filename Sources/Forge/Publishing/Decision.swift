@@ -28,6 +28,16 @@ public struct Decision: Hashable, Sendable {
         case skipped
     }
 
+    /// The kinds of things that are said once.
+    public enum Topic: String, Sendable {
+        /// The branch has commits of people, and there is something newer.
+        case edited
+        /// It was closed, so its release is not proposed again.
+        case declined
+        /// There is nothing left to do.
+        case withdrawn
+    }
+
     /// One thing to do.
     public enum Step: Hashable, Sendable {
         /// Move the branch, if it is where it is expected to be; nil expects none.
@@ -47,7 +57,7 @@ public struct Decision: Hashable, Sendable {
         /// Ask people to review.
         case review(Reviewers)
         /// Say something once.
-        case comment(topic: String, text: String)
+        case comment(topic: Topic, text: String)
     }
 
     /// How it ends.
@@ -64,12 +74,12 @@ extension Decision {
     /// Decides from what was found, and from nothing else.
     public init(_ found: Situation) {
         let open = found.open
-        if let open, open.labels.contains(found.pauseLabel) {
-            self.init(outcome: .paused, reason: "it has the label \(found.pauseLabel)", pullRequest: open)
+        if let open, open.labels.contains(PublishRequest.pauseLabel) {
+            self.init(outcome: .paused, reason: "it has the label \(PublishRequest.pauseLabel)", pullRequest: open)
         } else if let open, open.base != found.base {
             self.init(outcome: .edited, reason: "people pointed it at \(open.base)", pullRequest: open)
         } else if case .theirs(let commit, let progress) = found.branch,
-            open?.labels.contains(found.rebuildLabel) != true
+            open?.labels.contains(PublishRequest.rebuildLabel) != true
         {
             self = Self.theirs(found, commit, progress)
         } else if found.isUpToDate {
@@ -79,7 +89,7 @@ extension Decision {
                 outcome: .declined,
                 steps: [
                     .comment(
-                        topic: TopicComment.Topic.declined.rawValue,
+                        topic: .declined,
                         text: "This was closed, so \(found.release) is not proposed again; the next release is. "
                             + "Reopen it to change your mind.")
                 ], reason: "it was closed without a merge", pullRequest: declined)
@@ -104,13 +114,13 @@ extension Decision {
         }
         var steps: [Step] = [
             .comment(
-                topic: TopicComment.Topic.withdrawn.rawValue,
+                topic: .withdrawn,
                 text: "\(found.base) has all of this by now, so this is closed.")
         ]
         var change = PullRequestChange(closes: true)
         if var block = MachineBlock(in: open.body) {
             block.isWithdrawn = true
-            change.body = open.body.replacingBlock(with: block)
+            change.body = block.replacing(in: open.body)
         }
         steps.append(.change(change))
         if let commit = found.branch.commit { steps.append(.deleteBranch(expecting: commit)) }
@@ -126,7 +136,9 @@ extension Decision {
             var steps: [Step] = []
             // Only what this tool did is taken back.
             if let open, open.isDraft, MachineBlock(in: open.body)?.isDraft == true { steps.append(.draft(false)) }
-            if let open, open.labels.contains(found.conflictLabel) { steps.append(.unlabel(found.conflictLabel)) }
+            if let open, open.labels.contains(PublishRequest.conflictLabel) {
+                steps.append(.unlabel(PublishRequest.conflictLabel))
+            }
             return Decision(
                 outcome: .resolved, steps: steps, reason: "people's commits on it leave nothing to resolve",
                 pullRequest: open)
@@ -145,10 +157,10 @@ extension Decision {
                 ? []
                 : [
                     .comment(
-                        topic: TopicComment.Topic.edited.rawValue,
+                        topic: .edited,
                         text: "\(found.release) is there, but this branch has commits of people, so it is left alone. "
                             + "`scaffold upgrade --pr --onto-human` puts the release on top of them; the label "
-                            + "`\(found.rebuildLabel)` throws them away and makes the branch anew.")
+                            + "`\(PublishRequest.rebuildLabel)` throws them away and makes the branch anew.")
                 ]
             return Decision(
                 outcome: .edited, steps: steps, reason: "it has commits of people", pullRequest: open)
@@ -173,13 +185,13 @@ extension Decision {
                     PullRequestProposal(
                         title: found.text.title, body: found.text.written, head: "", base: found.base,
                         isDraft: found.text.isDraft)))
-            let labels = found.labels + (found.text.hasConflicts ? [found.conflictLabel] : [])
+            let labels = found.labels + (found.text.hasConflicts ? [PublishRequest.conflictLabel] : [])
             if !labels.isEmpty { steps.append(.label(labels)) }
             if !found.reviewers.isEmpty { steps.append(.review(found.reviewers)) }
             return Decision(outcome: .created, steps: steps, reason: found.text.title)
         }
         steps += words(found, open)
-        if discards { steps.append(.unlabel(found.rebuildLabel)) }
+        if discards { steps.append(.unlabel(PublishRequest.rebuildLabel)) }
         return Decision(
             outcome: steps.isEmpty ? .unchanged : .updated, steps: steps,
             reason: steps.isEmpty ? "the pull request has it already" : found.text.title, pullRequest: open)
@@ -194,23 +206,13 @@ extension Decision {
         if found.text.isDraft != (before?.isDraft ?? open.isDraft), found.text.isDraft != open.isDraft {
             steps.append(.draft(found.text.isDraft))
         }
-        let hasLabel = open.labels.contains(found.conflictLabel)
+        let hasLabel = open.labels.contains(PublishRequest.conflictLabel)
         if found.text.hasConflicts, !hasLabel {
-            steps.append(.label([found.conflictLabel]))
+            steps.append(.label([PublishRequest.conflictLabel]))
         }
-        if !found.text.hasConflicts, hasLabel { steps.append(.unlabel(found.conflictLabel)) }
+        if !found.text.hasConflicts, hasLabel { steps.append(.unlabel(PublishRequest.conflictLabel)) }
         let title = open.title == found.text.title ? nil : found.text.title
         steps.insert(.change(PullRequestChange(title: title, body: found.text.written)), at: 0)
         return steps
-    }
-}
-
-extension String {
-    /// The text with its last block replaced.
-    fileprivate func replacingBlock(with block: MachineBlock) -> String {
-        guard let start = ranges(of: "<!-- scaffold-update ").last,
-            let end = self[start.upperBound...].firstRange(of: "-->")
-        else { return self }
-        return self[..<start.lowerBound] + block.comment + self[end.upperBound...]
     }
 }

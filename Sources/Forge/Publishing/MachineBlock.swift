@@ -1,4 +1,3 @@
-import Foundation
 import Report
 
 /// What an update pull request says to the next run, in a comment that no reader sees.
@@ -39,18 +38,32 @@ public struct MachineBlock: Hashable, Sendable {
 
     /// Reads the last block of a text; nil where there is none, or somebody changed it beyond recognition.
     public init?(in body: String) {
-        guard let start = body.ranges(of: Self.mark).last, let end = body[start.upperBound...].firstRange(of: " -->"),
-            let object = try? JSONSerialization.jsonObject(with: Data(body[start.upperBound..<end.lowerBound].utf8)),
-            let members = object as? [String: Any], let scaffold = members["scaffold"] as? String,
-            let release = members["release"] as? String, let commit = members["commit"] as? String
+        guard let range = Self.range(in: body),
+            let members = JSON(Array(body[range].dropFirst(Self.mark.count).dropLast(4).utf8)),
+            let scaffold = members["scaffold"].string, let release = members["release"].string,
+            let commit = members["commit"].string
         else { return nil }
         self.scaffold = scaffold
         self.release = release
         self.commit = commit
-        text = members["text"] as? String ?? ""
-        isDraft = members["draft"] as? Bool ?? false
-        verification = members["verification"] as? String
-        isWithdrawn = members["withdrawn"] as? Bool ?? false
+        text = members["text"].string ?? ""
+        isDraft = members["draft"].bool ?? false
+        verification = members["verification"].string
+        isWithdrawn = members["withdrawn"].bool ?? false
+    }
+
+    /// A text with its last block replaced by this one.
+    func replacing(in body: String) -> String {
+        guard let range = Self.range(in: body) else { return body }
+        return body[..<range.lowerBound] + comment + body[range.upperBound...]
+    }
+
+    /// Where the last block of a text is, with its marks.
+    private static func range(in body: String) -> Range<String.Index>? {
+        guard let start = body.ranges(of: mark).last, let end = body[start.upperBound...].firstRange(of: " -->") else {
+            return nil
+        }
+        return start.lowerBound..<end.upperBound
     }
 
     /// Makes a block.
@@ -66,17 +79,7 @@ public struct MachineBlock: Hashable, Sendable {
 
 /// A comment that stays the only one of its topic, found again by a mark that no reader sees.
 struct TopicComment {
-    /// The kinds of things that are said once.
-    enum Topic: String {
-        /// The branch has commits of people, and there is something newer.
-        case edited
-        /// It was closed, so its release is not proposed again.
-        case declined
-        /// There is nothing left to do.
-        case withdrawn
-    }
-
-    var topic: Topic
+    var topic: Decision.Topic
     var text: String
 
     private var mark: String { "<!-- scaffold-topic \(topic.rawValue) -->" }

@@ -50,8 +50,8 @@ extension Publisher {
     /// How far people have come, as the record on their branch says.
     private func progress(of commit: ObjectID, _ found: Found) throws -> Situation.Progress {
         do {
-            let entry = try planner(service.at(commit)).entry
-            guard entry.name == found.plan.scaffold, entry.release == found.plan.to else { return .elsewhere }
+            let entry = try service.at(commit).entry(named: scaffold)
+            guard entry.release == found.plan.to else { return .elsewhere }
             return entry.held.isEmpty ? .resolved : .held
         } catch is DriftError {
             return .elsewhere
@@ -74,8 +74,7 @@ extension Publisher {
             release: plan.to.description, isUpToDate: found.plan.isUpToDate, branch: branch,
             commit: commit, isSameChange: isSame, pullRequests: found.pullRequests,
             opensPullRequest: request.opensPullRequest, goesOntoPerson: request.goesOntoPerson, base: found.view.base,
-            text: try text(found, plan, commit), conflictLabel: PublishRequest.conflictLabel,
-            rebuildLabel: PublishRequest.rebuildLabel, pauseLabel: PublishRequest.pauseLabel,
+            text: try text(found, plan, commit),
             labels: request.labels, reviewers: try reviewers(found))
     }
 

@@ -124,7 +124,6 @@ extension Publisher {
             case .unlabel(let label): try forge.removeLabel(label, from: pullRequest)
             case .review(let reviewers): try forge.requestReviewers(reviewers, on: pullRequest)
             case .comment(let topic, let text):
-                guard let topic = TopicComment.Topic(rawValue: topic) else { break }
                 let comment = TopicComment(topic: topic, text: text)
                 guard let earlier = try forge.comments(on: pullRequest).first(where: comment.isSame) else {
                     try forge.comment(comment.body, on: pullRequest)
@@ -182,7 +181,7 @@ extension Decision.Step {
         case .label(let labels): "add the labels \(labels.joined(separator: ", "))"
         case .unlabel(let label): "take the label \(label) off"
         case .review(let reviewers): "ask \((reviewers.people + reviewers.teams).joined(separator: ", ")) to review"
-        case .comment(let topic, _): "say once that it is \(topic)"
+        case .comment(let topic, _): "say once that it is \(topic.rawValue)"
         }
     }
 }

@@ -62,8 +62,7 @@ extension Publisher {
         let source = RemoteURL.withoutCredentials(before.source)
         let states = [before, after].map { $0.commit?.hex ?? ($0.foreign == nil ? "" : "\($0.release)") }
         let isPlain = (source + states.joined()).utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || "-._~:/+@".utf8.contains(byte)
+            byte.isLetterOrDigit || "-._~:/+@".utf8.contains(byte)
         }
         guard source.hasPrefix("https://"), isPlain, states.allSatisfy({ !$0.isEmpty }), states[0] != states[1] else {
             return nil

@@ -22,16 +22,19 @@ public struct Publisher {
     public let environment: [String: String]
     /// The tool and its version.
     public let tool: String
-    /// Makes what plans the upgrade of a state of the service.
+    /// The scaffold of the service that is upgraded.
+    let scaffold: String
+    /// Makes what plans the upgrade of a state of the service; it may ask the template's remote.
     let planner: (Service) throws -> any UpgradePlanner
 
     /// Makes a publisher.
     public init(
-        service: Service, request: PublishRequest, target: PublishTarget, git: GitExecutable,
+        service: Service, scaffold: String, request: PublishRequest, target: PublishTarget, git: GitExecutable,
         forge: (any Forge)?, environment: [String: String], tool: String,
         planner: @escaping (Service) throws -> any UpgradePlanner
     ) {
         self.service = service
+        self.scaffold = scaffold
         self.request = request
         self.target = target
         self.git = git
@@ -52,8 +55,7 @@ public struct Publisher {
 
     private static func fork(_ repository: ForgeRepository?) -> PublishTarget.Fork {
         guard let repository else { return .missing }
-        let owner = repository.path.utf8.lastIndex(of: 0x2F).map { String(repository.path[..<$0]) } ?? ""
-        return .known(url: repository.cloneURL, owner: owner)
+        return .known(url: repository.cloneURL, owner: ForgeAddress.owner(of: repository.path))
     }
 
     /// Decides and carries it out.
@@ -122,8 +124,7 @@ public struct Publisher {
     }
 
     private func find() throws -> Found {
-        let name = try planner(service).entry.name
-        let branch = request.branch ?? Upgrade.branch(of: name, in: service.directory)
+        let branch = request.branch ?? Upgrade.branch(of: scaffold, in: service.directory)
         let view = try RemoteView(
             service.repository, target, git: git, base: request.base, branch: branch)
         let service = try service.at(view.baseCommit)

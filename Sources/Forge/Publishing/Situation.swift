@@ -52,12 +52,6 @@ public struct Situation: Sendable {
     public var base: String
     /// Title and text of the pull request, and what they are kept by.
     public var text: Text
-    /// The label for files that wait.
-    public var conflictLabel: String
-    /// The label by which people throw their commits away.
-    public var rebuildLabel: String
-    /// The label by which people have it left as it is.
-    public var pauseLabel: String
     /// Labels of a new pull request.
     public var labels: [String]
     /// Who reviews a new pull request.

@@ -19,12 +19,13 @@ extension UpgradeCommand {
         let memory = self.service.memory.place
         let (forge, git) = try Publishing.connect(
             place.url, forge: publishing.forge, api: publishing.forgeUrl, opensPullRequest: pr)
+        let name = planner.entry.name
         let publisher = Publisher(
-            service: service, request: request,
+            service: service, scaffold: name, request: request,
             target: try Publisher.target(place.remote, name: place.name, forge: forge, request), git: git, forge: forge,
             environment: Sources.environment, tool: "scaffold \(ToolVersion.current)"
         ) { service in
-            try Sources.planner(for: service.entry(named: planner.entry.name), of: service, to: to, memory: memory)
+            try Sources.planner(for: service.entry(named: name), of: service, to: to, memory: memory)
         }
         let publication = try plan ? publisher.plan() : publisher.run()
         let console = Console.standard
@@ -70,7 +71,7 @@ enum Publishing {
         do throws(ForgeError) {
             let connection = try ForgeConnection.open(
                 remote: url, environment: Sources.environment, kind: kind, api: api,
-                git: opensPullRequest ? git : nil, pacer: pacer)
+                git: opensPullRequest ? git : nil, transport: transport, pacer: pacer)
             return (opensPullRequest ? connection.forge : nil, git.using(connection.token, for: url))
         } catch {
             if opensPullRequest || ![.unknownForge, .unauthorized].contains(error.code) { throw error }
@@ -85,10 +86,12 @@ enum Publishing {
         let location = try ForgeLocation(
             remote: page + "/any", environment: Sources.environment, kind: organisation.kind, api: organisation.api)
         let token = try TokenLookup(environment: Sources.environment, git: GitExecutable.find()).token(for: location)
-        return try ForgeHost(kind: location.kind, api: location.address.api, token: token, pacer: pacer)
-            .repositories(of: location.address.owner)
+        let host = ForgeHost(
+            kind: location.kind, api: location.address.api, token: token, transport: transport, pacer: pacer)
+        return try host.repositories(of: location.address.owner)
     }
 
     /// One for all calls of this process: forges count calls by token, not by repository.
     private static let pacer = Pacer()
+    private static let transport = URLSessionTransport()
 }
