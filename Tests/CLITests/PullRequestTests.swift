@@ -258,6 +258,26 @@ import Testing
         #expect(record.contains(".github/workflows/ci.yml"), "\(record)")
     }
 
+    @Test func theBranchOfWorkflowsIsAPersonsOnceTheyCommitToIt() async throws {
+        var scaffold = SampleScaffold.standard
+        for index in scaffold.releases.indices {
+            scaffold.releases[index].files[".github/workflows/ci.yml"] =
+                "name: ci \(scaffold.releases[index].version)\n"
+        }
+        let night = try await ForgeBench.start(scaffold: scaffold)
+        let branch = "scaffold/mini-workflows"
+        try await night.night("--split-workflows", "--to", "1.1.0")
+        let first = try #require(night.forge.tip(night.path, branch))
+        try await night.night("--split-workflows", "--to", "1.2.0")
+        let second = try #require(night.forge.tip(night.path, branch))
+        #expect(second != first)
+        let mine = try night.forge.commit(to: night.path, branch: branch, files: ["extra.txt": "kept\n"])
+        // The other branch is made anew, since its base has moved; this one stays.
+        try night.forge.commit(to: night.path, files: ["owners.txt": "new\n"])
+        #expect(try await night.night("--split-workflows", "--rebase", "always").outcome == "updated")
+        #expect(night.forge.tip(night.path, branch) == mine)
+    }
+
     @Test func aTokenThatLacksTheScopeIsToldBeforeThePush() async throws {
         var scaffold = SampleScaffold.standard
         for index in scaffold.releases.indices {

@@ -144,13 +144,23 @@ extension Publisher {
     /// Pushes the branch with workflow files first, since the pull request says whether that went well.
     func pushWorkflows(_ found: inout Found, _ decision: inout Decision) throws {
         guard let workflows = found.workflows, [.created, .updated, .pushed].contains(decision.outcome) else { return }
-        guard found.view.workflowCommit != workflows.commit.id else { return }
+        let known = found.view.workflowCommit
+        guard known != workflows.commit.id, try known.map({ try isOurs($0, found) }) ?? true else { return }
         do {
-            try push(workflows.branch, workflows.commit.id, expecting: found.view.workflowCommit)
+            try push(workflows.branch, workflows.commit.id, expecting: known)
         } catch let error as GitError where error.isAboutWorkflows {
             found.workflows?.isRefused = true
             decision = try decide(&found)
         }
+    }
+}
+
+extension Publisher {
+    /// Whether nothing of a person's is lost when a branch that is at this commit moves away.
+    func isOurs(_ commit: ObjectID, _ found: Found) throws -> Bool {
+        let repository = service.repository
+        if try repository.isAncestor(commit, of: found.view.baseCommit) { return true }
+        return BranchAuthor(of: try repository.commit(commit)) == .scaffold
     }
 }
 

@@ -160,7 +160,7 @@ public struct Publisher {
             branch: branch,
             commit: try Upgrade(service: found.service, plan: plan).makeCommit(
                 of: changes, summary: "Upgrade the workflows of \(plan.scaffold) to \(plan.to)",
-                unlessAt: found.view.workflowCommit.flatMap { service.repository.contains($0) ? $0 : nil }),
+                unlessAt: found.view.workflowCommit),
             paths: paths.map(found.service.repositoryPath), patch: String(decoding: patch, as: UTF8.self))
     }
 

@@ -50,6 +50,7 @@ struct RemoteView {
         if let branchCommit {
             try fetch(names[1], branchCommit, 2, from: place, repository, git)
         }
+        if let workflowCommit { try fetch(names[2], workflowCommit, 2, from: place, repository, git) }
     }
 
     /// The branch for workflow files that belongs to an update branch.
