@@ -3,8 +3,8 @@
 /// Where both sides add a definition of one name at different places, lines merge without a conflict, and the reader of
 /// the file takes the first, the last, or fails. A name counts as doubled only where one block of the result has it more
 /// often than any block of either side: what stands twice by intent stays. So does a definition merge that one side took
-/// out and the other moved, which would be back; and one that one side took out with all its uses, of which the other
-/// brought a new one.
+/// out and the other moved, which would be back; and one that one side took out while the
+/// other brought a new use of it.
 struct NameGuard {
     private let scan: Outline.Scanner
     private let uses: NameUses?
@@ -13,8 +13,9 @@ struct NameGuard {
     private let known: [String: Int]
     /// Names that one side defines no more.
     private let removed: Set<String>
-    /// Names of the file itself that one side neither defines nor uses any more, with the word that a use would have.
-    private let forgotten: [String: String]
+    /// Names of the file itself that one side defines no more, with the word that a use has and on how many lines that
+    /// side still has it, as another name or in a text.
+    private let forgotten: [String: (word: String, lines: Int)]
     private let lines: (local: [String: Set<Int>], incoming: [String: Set<Int>])
 
     /// Nil where nothing is known of names in such a file.
@@ -36,12 +37,15 @@ struct NameGuard {
         let uses = removed.isEmpty ? nil : NameUses(path: options.path)
         self.uses = uses
         let own = Set(outline.definitions.filter { $0.scope == -1 }.map(\.name)).intersection(removed)
-        var forgotten: [String: String] = [:]
+        var forgotten: [String: (word: String, lines: Int)] = [:]
         if let uses, !own.isEmpty {
+            let words = Dictionary(own.compactMap { name in uses.word(for: name).map { (name, $0) } }) { first, _ in
+                first
+            }
             for (names, body) in zip(gone, [bodies.local, bodies.incoming]) {
-                let words = uses.words(of: body)
+                let left = uses.lines(of: Set(words.values), in: body)
                 for name in names.intersection(own) {
-                    if let word = uses.word(for: name), words[word] == nil { forgotten[name] = word }
+                    if let word = words[name] { forgotten[name] = (word, left[word]?.count ?? 0) }
                 }
             }
         }
@@ -65,8 +69,8 @@ struct NameGuard {
         found.formUnion(removed.filter { counts[$0] != nil })
         let missing = forgotten.filter { counts[$0.key] == nil }
         if let uses, !missing.isEmpty {
-            let words = uses.words(of: text)
-            found.formUnion(missing.filter { words[$0.value] != nil }.keys)
+            let lines = uses.lines(of: Set(missing.values.map(\.word)), in: text)
+            found.formUnion(missing.filter { lines[$0.value.word]?.count ?? 0 > $0.value.lines }.keys)
         }
         return found
     }
@@ -74,9 +78,9 @@ struct NameGuard {
     /// Where both sides define a name, or use one that is forgotten.
     func places(of name: String) -> JoinedLines {
         var places = JoinedLines(local: lines.local[name] ?? [], incoming: lines.incoming[name] ?? [])
-        if let uses, let word = forgotten[name] {
-            places.local.formUnion(uses.words(of: bodies.local)[word] ?? [])
-            places.incoming.formUnion(uses.words(of: bodies.incoming)[word] ?? [])
+        if let uses, let word = forgotten[name]?.word {
+            places.local.formUnion(uses.lines(of: [word], in: bodies.local)[word] ?? [])
+            places.incoming.formUnion(uses.lines(of: [word], in: bodies.incoming)[word] ?? [])
         }
         return places
     }

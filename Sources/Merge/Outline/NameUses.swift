@@ -1,4 +1,4 @@
-/// Where a file uses a name that it defines, found word by word: enough to tell that a name is not used at all.
+/// Where a file uses a name that it defines, found word by word: enough to tell that a use is new.
 struct NameUses {
     private let comment: String
     /// Characters of names beside letters, digits and underscores.
@@ -30,17 +30,18 @@ struct NameUses {
         return word.utf8.count > 2 && word.utf8.allSatisfy(isPart) ? String(word) : nil
     }
 
-    /// The words of a text, comments on lines of their own left out, and the lines that each stands on.
-    func words(of bytes: [UInt8]) -> [String: Set<Int>] {
+    /// The lines of a text that each of these words stands on; comments on lines of their own are left out.
+    func lines(of wanted: Set<String>, in bytes: [UInt8]) -> [String: Set<Int>] {
+        let lengths = Set(wanted.map(\.utf8.count))
         let lines = LineText(bytes)
         var found: [String: Set<Int>] = [:]
         for number in 0..<lines.count {
             let line = lines[number]
-            if line.drop(while: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }).starts(with: comment.utf8) {
-                continue
-            }
-            for word in line.split(whereSeparator: { !isPart($0) }) {
-                found[String(decoding: word, as: UTF8.self), default: []].insert(number)
+            let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+            if text.starts(with: comment.utf8) { continue }
+            for part in line.split(whereSeparator: { !isPart($0) }) where lengths.contains(part.count) {
+                let word = String(decoding: part, as: UTF8.self)
+                if wanted.contains(word) { found[word, default: []].insert(number) }
             }
         }
         return found
