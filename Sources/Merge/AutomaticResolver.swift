@@ -4,6 +4,7 @@
 public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case adjacentLines = "adjacent-lines"
     case attributes
+    case badges
     case blankLines = "blank-lines"
     case comments
     case definitions
@@ -12,6 +13,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case editorconfig
     case generatedFile = "generated-file"
     case ignore
+    case imports
     case included
     case independentInstructions = "independent-instructions"
     case ini
@@ -34,6 +36,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .adjacentLines: "merges edits of neighbouring lines, in files where a line is one fact"
         case .attributes: "keeps local's attributes where both sides added the same lines with different ones"
+        case .badges: "merges rows of badges in Markdown, where each side changed different ones"
         case .blankLines: "takes the other side's lines where one side changed nothing but blank lines"
         case .comments: "keeps local's comment where both sides changed it"
         case .definitions: "keeps both where both sides added functions or types at one point of a source file"
@@ -42,6 +45,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .editorconfig: "merges .editorconfig by sections and keys"
         case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
+        case .imports: "merges sorted lists of imports, and the names between an import's brackets"
         case .included: "takes the side that has the other one's change and more"
         case .independentInstructions: "keeps both where both sides added Dockerfile instructions in any order"
         case .ini: "merges INI files by sections and keys"

@@ -15,6 +15,36 @@ extension StringProtocol {
                 return false
             }
         }
-        return utf8.withContiguousStorageIfAvailable { search($0) } ?? search(utf8)
+        return utf8.withContiguousStorageIfAvailable { part.isIn($0) } ?? search(utf8)
+    }
+}
+
+extension StaticString {
+    /// The search in bytes that lie side by side, index by index: it is asked of every line, in builds for tests too.
+    fileprivate func isIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (count, pattern) = (utf8CodeUnitCount, utf8Start)
+        if count == 0 { return true }
+        var start = 0
+        while start + count <= bytes.count {
+            var index = 0
+            while index < count, bytes[start + index] == pattern[index] { index += 1 }
+            if index == count { return true }
+            start += 1
+        }
+        return false
+    }
+}
+
+extension [UInt8] {
+    /// Whether a byte is among them.
+    func holds(_ byte: UInt8) -> Bool {
+        withUnsafeBufferPointer { buffer in
+            var index = 0
+            while index < buffer.count {
+                if buffer[index] == byte { return true }
+                index += 1
+            }
+            return false
+        }
     }
 }

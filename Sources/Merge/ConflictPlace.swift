@@ -75,10 +75,10 @@ private struct EntityFinder {
     func entity(at range: Range<Int>) -> EntityName? {
         guard !range.isEmpty, range.upperBound <= lines.count else { return nil }
         var span = lines.starts[range.lowerBound]..<lines.starts[range.upperBound]
-        while span.count > 1, isBlank(CollectionOfOne(tree.bytes[span.lowerBound])) {
+        while span.count > 1, isBlank(tree.bytes[span.lowerBound]) {
             span = span.lowerBound + 1..<span.upperBound
         }
-        while span.count > 1, isBlank(CollectionOfOne(tree.bytes[span.upperBound - 1])) {
+        while span.count > 1, isBlank(tree.bytes[span.upperBound - 1]) {
             span = span.lowerBound..<span.upperBound - 1
         }
         var name = EntityName(text: "", isNamed: true)

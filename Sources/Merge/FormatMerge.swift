@@ -154,7 +154,7 @@ struct FormatMerge {
 
 /// Whether a carriage return stands anywhere but before a line feed.
 private func hasLoneCarriageReturn(_ bytes: [UInt8]) -> Bool {
-    guard bytes.contains(carriageReturn) else { return false }
+    guard bytes.holds(carriageReturn) else { return false }
     return bytes.indices.contains { index in
         bytes[index] == carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != lineFeed)
     }
@@ -162,7 +162,10 @@ private func hasLoneCarriageReturn(_ bytes: [UInt8]) -> Bool {
 
 /// Whether a byte order mark stands in a text that has lost the one at its start.
 private func hasInnerByteOrderMark(_ bytes: [UInt8]) -> Bool {
-    bytes.indices.contains { bytes[$0] == 0xEF && TextAttributes.hasByteOrderMark(Array(bytes[$0...].prefix(3))) }
+    bytes.holds(0xEF)
+        && bytes.indices.contains {
+            bytes[$0] == 0xEF && TextAttributes.hasByteOrderMark(Array(bytes[$0...].prefix(3)))
+        }
 }
 
 extension MergeChunk {

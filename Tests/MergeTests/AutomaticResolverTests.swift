@@ -16,7 +16,7 @@ struct AutomaticResolverTests {
     func everyDecisionCanBeSwitchedOff() {
         var used: Set<String> = []
         for example in MergeCase.all {
-            for name in Set(merged(example, without: []).decisions.map(\.resolver)) {
+            for name in Set(example.merged.decisions.map(\.resolver)) {
                 used.insert(name)
                 #expect(AutomaticResolver(rawValue: name) != nil, "\(example.testDescription): \(name)")
                 let rest = merged(example, without: [name]).decisions.map(\.resolver)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Merge
@@ -68,6 +69,17 @@ struct MergeCase: CustomTestStringConvertible, Sendable {
     }
 
     func bytes(_ section: String) -> [UInt8] { Array((sections[section] ?? "").utf8) }
+
+    /// What comes out when nothing is switched off: merged once for all tests that look at it.
+    var merged: FileMerge {
+        if let known = Self.results.withLock({ $0[testDescription] }) { return known }
+        let made = merge(
+            base: bytes("base"), local: bytes("local"), incoming: bytes("incoming"), options: MergeOptions(path: path))
+        Self.results.withLock { $0[testDescription] = made }
+        return made
+    }
+
+    private static let results = Mutex<[String: FileMerge]>([:])
 }
 
 @Suite("Hand-made cases")
@@ -84,9 +96,7 @@ struct CaseTests {
     private func check(_ example: MergeCase) throws {
         for section in ["base", "local", "incoming"] { try #require(example.sections[section] != nil, "no \(section)") }
         let options = MergeOptions(path: example.path)
-        let merged = merge(
-            base: example.bytes("base"), local: example.bytes("local"), incoming: example.bytes("incoming"),
-            options: options)
+        let merged = example.merged
         if let expected = example.conflicts {
             guard case .conflicted(let hunks) = merged.outcome else {
                 Issue.record(

@@ -47,8 +47,7 @@ struct ConflictPlaceTests {
     @Test func everyHandMadeConflictHasAPlace() {
         for example in MergeCase.all where example.conflicts != nil {
             let sides = ["base", "local", "incoming"].map { example.bytes($0) }
-            let merged = merge(
-                base: sides[0], local: sides[1], incoming: sides[2], options: MergeOptions(path: example.path))
+            let merged = example.merged
             guard case .conflicted(let hunks) = merged.outcome else { continue }
             let places = ConflictPlace.all(
                 of: merged, base: sides[0], local: sides[1], incoming: sides[2], path: example.path)

@@ -110,12 +110,14 @@ struct MergeGuard {
         LineText(bytes).replacing(conflicts.sorted { $0.lines.lowerBound < $1.lines.lowerBound }) ?? []
     }
 
-    /// A reference that leads nowhere, and that neither side had already.
+    /// A reference that leads nowhere, or what can't stand together, and that neither side had already.
     func brokenReference(in value: Value) -> String? {
-        let dangling = format.profile.dangling
-        let found = dangling(value)
-        if found.isEmpty { return nil }
-        return found.subtracting(dangling(values.local)).subtracting(dangling(values.incoming)).min()
+        for look in [format.profile.dangling, format.profile.clashes] {
+            let found = look(value)
+            if found.isEmpty { continue }
+            if let new = found.subtracting(look(values.local)).subtracting(look(values.incoming)).min() { return new }
+        }
+        return nil
     }
 
     /// The comments that the template brought and that a merge lacks, as where both sides added one entry.

@@ -76,17 +76,19 @@ extension ValueMerge {
                 }
             }
         }
-        return hasTwins(result, sides) ? .contested : .value(.list(result))
+        return isMiscounted(result, sides) ? .contested : .value(.list(result))
     }
 
-    /// Whether the result holds a value more often than any side: both brought it, each to a place of its own.
-    private func hasTwins(_ result: [Value], _ sides: Sides<[Value]>) -> Bool {
+    /// Whether the result holds a value more often than any side, since both brought it, each to a place of its own; or
+    /// still holds one that a side took out, since the other moved it or repeated it elsewhere.
+    private func isMiscounted(_ result: [Value], _ sides: Sides<[Value]>) -> Bool {
         func counts(_ values: [Value]) -> [Value: Int] { values.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
         let known = sides.map(counts)
         return counts(result).contains { value, count in
+            let (old, mine, theirs) = (known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
             // A value that no side has was merged from two.
-            let most = max(known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
-            return most > 0 && count > most
+            let most = max(old, mine, theirs)
+            return most > 0 && count > most || old > 0 && (mine == 0 || theirs == 0)
         }
     }
 }

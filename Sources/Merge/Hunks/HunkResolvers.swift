@@ -6,11 +6,13 @@ struct HunkResolvers {
     private let path: String
     private let disabled: Set<String>
     private let base: LineText
+    private let imports: ImportMerge?
 
     init(_ bodies: MergeBodies, options: MergeOptions) {
         path = options.path
         disabled = options.disabledResolvers
         base = LineText(bodies.base)
+        imports = ImportMerge(path: options.path, bodies)
     }
 
     /// What a conflict becomes, and who says so.
@@ -57,7 +59,7 @@ struct HunkResolvers {
     private func answer(to hunk: ConflictHunk) -> Answer? {
         // What only one side changed is a conflict for a reason that its lines don't tell.
         guard hunk.local != hunk.base, hunk.incoming != hunk.base else { return nil }
-        return [included, blankLines, definitions, prose].lazy.compactMap { $0(hunk) }
+        return [included, blankLines, importList, badgeRow, definitions, prose].lazy.compactMap { $0(hunk) }
             .first { !disabled.contains($0.resolver.rawValue) }
     }
 
@@ -104,6 +106,22 @@ struct HunkResolvers {
         return Answer(
             resolver: .definitions, text: text,
             message: "local and the template added definitions here: kept both, local's first")
+    }
+
+    /// Both sides changed a list of imports.
+    private func importList(_ hunk: ConflictHunk) -> Answer? {
+        guard let text = imports?.merged(hunk) else { return nil }
+        return Answer(
+            resolver: .imports, text: text,
+            message: "local and the template changed different imports: kept both changes")
+    }
+
+    /// Both sides changed a row of badges.
+    private func badgeRow(_ hunk: ConflictHunk) -> Answer? {
+        guard let text = BadgeRow.merged(hunk, path: path) else { return nil }
+        return Answer(
+            resolver: .badges, text: text, message: "local and the template changed different badges: kept both changes"
+        )
     }
 
     /// Both sides changed other words of a sentence.

@@ -7,8 +7,13 @@ extension Outline {
         var scopes = IndentationScopes()
         var classes: Set<Int> = [-1]
         var decorators: [String] = []
+        var imports = ImportNames(.python)
         for line in CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"]) {
             let scope = scopes.enter(line)
+            if let names = imports.read(line.text) {
+                for name in names { outline.add(name.name, scope: scope, line: line.number, text: name.source) }
+                continue
+            }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
             if line.text.hasPrefix("@") {
                 decorators.append(line.text)
@@ -45,8 +50,18 @@ extension Outline {
     static let script: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
+        var imports = ImportNames(.script)
+        var choice = -1
         for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
             let scope = scopes.enter(line)
+            if let names = imports.read(line.text) {
+                for name in names { outline.add(name.name, scope: scope, line: line.number) }
+                continue
+            }
+            if line.text.hasPrefix("switch") { choice = line.number }
+            if line.text.hasPrefix("case "), line.text.hasSuffix(":") {
+                outline.add(line.text, scope: choice, line: line.number)
+            }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
             var (words, accessor) = line.unmodified(scriptModifiers)
             if words.first == "function*" { words[words.startIndex] = "function" }
@@ -74,31 +89,6 @@ extension Outline {
     private static let scriptKeywords: Set<String> = [
         "function", "class", "type", "enum", "interface", "const", "let", "var",
     ]
-
-    /// Go: what a file declares.
-    static let go: Scanner = { lines in
-        var outline = Outline()
-        for line in CodeLines(lines, comment: "//", quotes: ["`"]) where line.indentation == 0 || line.route != nil {
-            if let route = line.route { outline.add(route, line: line.number) }
-            let words = line.words
-            guard words.count > 1, ["func", "type", "var", "const"].contains(words[0]), line.indentation == 0 else {
-                continue
-            }
-            var rest = line.text.dropFirst(words[0].count).drop { $0 == " " }
-            var receiver = ""
-            if words[0] == "func", rest.hasPrefix("(") {
-                // The method of a type: `func (r *Type) name`.
-                let names = rest.prefix { $0 != ")" }.split { " *[(".contains($0) }
-                receiver = (names.dropFirst().first ?? names.first).map { $0 + "." } ?? ""
-                rest = rest.drop { $0 != ")" }.dropFirst().drop { $0 == " " }
-            }
-            let name = rest.identifier()
-            // A file may have many of these.
-            guard !name.isEmpty, name != "_", receiver + name != "init" else { continue }
-            outline.add(receiver + name, line: line.number)
-        }
-        return outline
-    }
 
     /// Languages with braces in which two functions of one name may differ in their parameters.
     static let braces: Scanner = { lines in

@@ -53,6 +53,7 @@ extension Outline {
             braces
         case "rs": rust
         case "rb": ruby
+        case "md", "markdown": markdown
         case "sh", "bash", "zsh", "ksh", "bats": shell
         case "mk": make
         case "service", "timer", "socket", "mount": units

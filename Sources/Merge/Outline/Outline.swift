@@ -60,8 +60,8 @@ struct OutlineLine {
         result.reserveCapacity(lines.count)
         for number in 0..<lines.count {
             let line = lines[number]
-            guard let first = line.firstIndex(where: { !isBlank(CollectionOfOne($0)) }),
-                let last = line.lastIndex(where: { !isBlank(CollectionOfOne($0)) })
+            guard let first = line.firstIndex(where: { !isBlank($0) }),
+                let last = line.lastIndex(where: { !isBlank($0) })
             else { continue }
             result.append(
                 OutlineLine(

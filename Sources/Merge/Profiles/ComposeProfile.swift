@@ -23,6 +23,7 @@ extension MergeProfile {
         }
         profile.versions = { path in path.last == "image" ? .image : nil }
         profile.dangling = ComposeReferences.dangling
+        profile.clashes = ComposeClashes.all
         return profile
     }()
 
@@ -76,7 +77,8 @@ enum ComposeReferences {
                         found.insert("\(section) \(name)")
                     }
                 }
-                for name in service.names("depends_on") + service.names("links") {
+                let mounted = (service["volumes_from"]?.texts ?? []).filter { !$0.hasPrefix("container:") }
+                for name in service.names("depends_on") + service.names("links") + mounted {
                     let plain = String(name.split(separator: ":")[0])
                     if !services.contains(plain) { found.insert("service \(plain)") }
                 }

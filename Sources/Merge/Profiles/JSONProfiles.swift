@@ -18,6 +18,11 @@ extension MergeProfile {
             let packages = [merged, local, incoming].map(sectionsOfPackages)
             return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
         }
+        profile.dangling = { file in
+            let scripts = file["scripts"]?.pairs ?? [:]
+            return Set(scripts.values.compactMap(\.text).flatMap(runScripts).filter { scripts[Key($0)] == nil })
+                .reduce(into: []) { $0.insert("script \($1)") }
+        }
         profile.versions = { path in
             if path == ["version"] { return .plain }
             guard path.count >= 2 else { return nil }
@@ -28,6 +33,12 @@ extension MergeProfile {
         }
         return profile
     }()
+
+    /// The scripts that a script runs: `npm run NAME`.
+    private static func runScripts(_ command: String) -> [String] {
+        guard command.holds(" run ") else { return [] }
+        return command.matches(of: /\b(?:npm|pnpm|yarn|bun) run ([\w:.-]+)/).map { String($0.1) }
+    }
 
     /// In how many sections each package stands; one to develop with and to ask of others is one.
     private static func sectionsOfPackages(_ file: Value) -> [String: Int] {
@@ -55,6 +66,16 @@ extension MergeProfile {
                 .identified { ($0["name"] ?? $0["label"] ?? $0["id"])?.text.map { Key($0) } }
             case "packageRules", "extends", "plugins", "presets", "overrides", "mounts", "runArgs", "args": .sequence
             default: nil
+            }
+        }
+        profile.clashes = { file in
+            // Of two rules for the same packages the later one wins.
+            var seen: Set<Value> = []
+            return (file["packageRules"]?.elements ?? []).reduce(into: []) { found, rule in
+                let condition = rule.pairs.filter { $0.key.name.hasPrefix("match") }
+                if !condition.isEmpty, !seen.insert(.map(condition)).inserted {
+                    found.insert("second rule \(condition.values.flatMap(\.allTexts).sorted().joined(separator: ","))")
+                }
             }
         }
         profile.versions = { path in

@@ -51,6 +51,7 @@ extension MergeProfile {
             }
         }
         profile.dangling = KubernetesReferences.dangling
+        profile.clashes = KubernetesClashes.all
         return profile
     }()
 }
@@ -96,11 +97,11 @@ enum KubernetesReferences {
         return found
     }
 
-    private static func pod(_ object: Value) -> Value? {
+    static func pod(_ object: Value) -> Value? {
         object["spec"]?["template"]?["spec"] ?? object["spec"]?["jobTemplate"]?["spec"]?["template"]?["spec"]
     }
 
-    private static func containers(_ pod: Value) -> [Value] {
+    static func containers(_ pod: Value) -> [Value] {
         (pod["containers"]?.elements ?? []) + (pod["initContainers"]?.elements ?? [])
     }
 

@@ -45,29 +45,7 @@ extension MergeProfile {
             return path.last == "image" || path.suffix(2) == ["image", "name"] || path.suffix(2) == ["services", "[]"]
                 || path.suffix(3) == ["services", "[]", "name"] ? .image : nil
         }
-        profile.dangling = { documents in
-            var found: Set<String> = []
-            for document in documents.elements {
-                let jobs = document.pairs
-                let names = Set(jobs.keys.map(\.name))
-                let stages = Set(document["stages"]?.texts ?? ["build", "test", "deploy"]).union([".pre", ".post"])
-                // What an included file defines is not known here.
-                guard document["include"] == nil else { continue }
-                for (key, job) in jobs where key.name != "stages" {
-                    if let stage = job["stage"]?.text, !stages.contains(stage) { found.insert("stage \(stage)") }
-                    for name in job["extends"]?.texts ?? [] where !names.contains(name) { found.insert("job \(name)") }
-                    for name in (job["dependencies"]?.texts ?? []) + references(job) where !names.contains(name) {
-                        found.insert("job \(name)")
-                    }
-                    for need in job["needs"]?.elements ?? [] {
-                        guard let name = need["job"]?.text ?? need.text, need["pipeline"] == nil, need["project"] == nil
-                        else { continue }
-                        if !names.contains(name) { found.insert("job \(name)") }
-                    }
-                }
-            }
-            return found
-        }
+        profile.dangling = GitlabReferences.dangling
         return profile
     }()
 
@@ -109,17 +87,6 @@ extension MergeProfile {
         profile.versions = { _ in nil }
         return profile
     }()
-
-    /// The jobs that `!reference [job, key]` tags take from.
-    private static func references(_ value: Value) -> [String] {
-        switch value {
-        case .marked("!reference", let list): list.elements.first?.text.map { [$0] } ?? []
-        case .marked(_, let value): references(value)
-        case .list(let values): values.flatMap(references)
-        case .map(let pairs): pairs.values.flatMap(references)
-        default: []
-        }
-    }
 
     private static func imageName(_ image: String) -> String {
         guard let colon = image.lastIndex(of: ":"), !image[colon...].contains("/") else { return image }

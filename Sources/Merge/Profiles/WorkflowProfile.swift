@@ -29,6 +29,7 @@ extension MergeProfile {
         }
         profile.isOpen = { path in path.last == "env" || path.last == "jobs" }
         profile.dangling = WorkflowReferences.dangling
+        profile.clashes = WorkflowClashes.all
         return profile
     }()
 }

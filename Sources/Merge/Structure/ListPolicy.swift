@@ -90,6 +90,8 @@ struct MergeProfile: Sendable {
     var uses: @Sendable (Value) -> Set<String> = { _ in [] }
     /// The references in a file that lead nowhere: a job that needs a job that is not there.
     var dangling: @Sendable (Value) -> Set<String> = { _ in [] }
+    /// What a file says that can't be true together: two keys that exclude each other, one port taken twice.
+    var clashes: @Sendable (Value) -> Set<String> = { _ in [] }
 
     /// Whether the mappings or lists at a path are merged as a whole or not at all.
     func isOneValue(_ path: [String], _ values: @autoclosure () -> Sides<Value>) -> Bool {

@@ -91,7 +91,7 @@ struct PieceBuilder {
     /// Whether the text starts with something else than space.
     var startsWithoutSpace: Bool {
         guard pieces.isEmpty, let first = settled.first else { return false }
-        return !isBlank(CollectionOfOne(first))
+        return !isBlank(first)
     }
 
     /// The byte that the text so far ends in; nil where it is empty or ends in a conflict.

@@ -166,7 +166,7 @@ extension StructureMerge {
             if bytes[index] == lineFeed {
                 if lineIsBlank { start = index + 1 }
                 lineIsBlank = true
-            } else if !isBlank(CollectionOfOne(bytes[index])) {
+            } else if !isBlank(bytes[index]) {
                 lineIsBlank = false
             }
         }

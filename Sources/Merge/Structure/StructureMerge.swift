@@ -183,7 +183,24 @@ private func withoutIndentation(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8
 
 /// Whether bytes are spaces, tabs and line ends only.
 func isBlank(_ bytes: some Sequence<UInt8>) -> Bool {
-    bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == lineFeed || $0 == carriageReturn }
+    bytes.allSatisfy { isBlank($0) }
+}
+
+/// The same of bytes that lie side by side, index by index: it is asked of every line, in builds for tests too.
+func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+        var index = 0
+        while index < buffer.count {
+            guard isBlank(buffer[index]) else { return false }
+            index += 1
+        }
+        return true
+    }
+}
+
+/// Whether a byte is space or part of a line end.
+func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == lineFeed || byte == carriageReturn
 }
 
 /// Replaces the indentation of lines: `old` at their start by `new`; lines that start otherwise stay as they are.

@@ -2,7 +2,7 @@
 ///
 /// Two values are equal only when no reader of the format could tell them apart, so a spelling that might matter makes
 /// them different: `1.20` is not `1.2`, and `on` is not `"on"`.
-indirect enum Value: Hashable, Sendable {
+indirect enum Value: Sendable {
     /// Nothing is written where a value could stand.
     case empty
     /// Text.
@@ -17,6 +17,42 @@ indirect enum Value: Hashable, Sendable {
     case alias(String)
     /// A value under a tag or an anchor, which are part of what the file says.
     case marked(String, Value)
+}
+
+extension Value: Hashable {
+    static func == (first: Value, second: Value) -> Bool {
+        switch (first, second) {
+        case (.empty, .empty): true
+        case (.string(let one), .string(let two)), (.literal(let one), .literal(let two)),
+            (.alias(let one), .alias(let two)):
+            one.isSpelled(two)
+        case (.list(let one), .list(let two)): one == two
+        case (.map(let one), .map(let two)): one == two
+        case (.marked(let mark, let one), .marked(let other, let two)): mark.isSpelled(other) && one == two
+        default: false
+        }
+    }
+
+    func hash(into hasher: inout Hasher) {
+        switch self {
+        case .empty: hasher.combine(0)
+        case .string(let text): hasher.combine(text)
+        case .literal(let text), .alias(let text): hasher.combine(text)
+        case .list(let values): hasher.combine(values)
+        case .map(let pairs): hasher.combine(pairs)
+        case .marked(let mark, let value):
+            hasher.combine(mark)
+            hasher.combine(value)
+        }
+    }
+}
+
+extension String {
+    /// Whether two texts have the same bytes: Swift calls texts equal that only look the same, such as `é` in one
+    /// character and in two, which every reader of a file tells apart.
+    func isSpelled(_ other: String) -> Bool {
+        self == other && utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
 }
 
 extension Value {
@@ -83,6 +119,10 @@ struct Key: Hashable, Sendable {
     init(_ name: String, kind: String = "") {
         self.name = name
         self.kind = kind
+    }
+
+    static func == (first: Key, second: Key) -> Bool {
+        first.name.isSpelled(second.name) && first.kind == second.kind
     }
 
     /// Whether the entry is a table or a section, which takes in every pair below its header.

@@ -5,9 +5,14 @@ public import OrderedCollections
 /// The renders of a released release are recorded by the names of these sets, so that a set may be added but none may change.
 public struct AnswerSets {
     let release: Release
+    /// Compiles the questions' expressions once for all sets.
+    private let engine: Engine
 
     /// The sets of a release.
-    public init(_ release: Release) { self.release = release }
+    public init(_ release: Release) {
+        self.release = release
+        engine = Workshop.engine(for: release)
+    }
 
     /// Texts to try for a question, hostile ones first: the first that the question takes and that is not its default.
     private static let texts: [(label: String, value: AnswerValue)] = [
@@ -16,29 +21,29 @@ public struct AnswerSets {
     ]
 
     /// All defaults, with the simplest answers where one is required.
-    public func defaults() throws(ScaffoldError) -> Answers { try release.answers(given: required) }
+    public func defaults() throws(ScaffoldError) -> Answers { try release.answers(given: required, engine) }
 
     /// Every set by its name.
     public func all() throws(ScaffoldError) -> OrderedDictionary<String, Answers> {
         let base = required
-        let defaults = try release.answers(given: base)
+        let defaults = try release.answers(given: base, engine)
         var sets: OrderedDictionary<String, Answers> = ["defaults": defaults]
         var last = base
         for question in release.questions where !question.isSecret {
             for (label, value) in candidates(for: question) {
                 var given = base
                 given[question.name] = value
-                guard let answers = try? release.answers(given: given),
+                guard let answers = try? release.answers(given: given, engine),
                     answers[question.name] != defaults[question.name]
                 else { continue }
                 sets["\(question.name)=\(label)"] = answers
                 var together = last
                 together[question.name] = value
-                if (try? release.answers(given: together)) != nil { last = together }
+                if (try? release.answers(given: together, engine)) != nil { last = together }
                 if question.kind == .string { break }
             }
         }
-        sets["all changed"] = try release.answers(given: last)
+        sets["all changed"] = try release.answers(given: last, engine)
         return sets
     }
 
@@ -94,7 +99,7 @@ public struct AnswerSets {
                         var given = required
                         given[first.name] = one.value
                         given[second.name] = other.value
-                        guard let answers = try? release.answers(given: given) else { continue }
+                        guard let answers = try? release.answers(given: given, engine) else { continue }
                         sets["\(first.name)=\(one.label), \(second.name)=\(other.label)"] = answers
                     }
                 }
@@ -125,7 +130,7 @@ public struct AnswerSets {
     ) throws(ScaffoldError) -> Answers {
         var given = required
         for (question, value) in chosen { given[questions[question].name] = values[question][value] }
-        return try release.answers(given: given)
+        return try release.answers(given: given, engine)
     }
 
     /// The simplest answers to the questions that have no default.

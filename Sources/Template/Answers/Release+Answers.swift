@@ -16,8 +16,13 @@ extension Release {
     /// - Parameter given: Answers by name; the rest takes its default.
     /// - Throws: ``ScaffoldError`` that lists everything missing, unknown or refused at once.
     public func answers(given: Answers) throws(ScaffoldError) -> Answers {
+        try answers(given: given, Workshop.engine(for: self))
+    }
+
+    /// The same with an engine of the release, which keeps what it compiles for the next answers.
+    func answers(given: Answers, _ engine: Engine) throws(ScaffoldError) -> Answers {
         do {
-            return try resolve(given: given).answers
+            return try resolve(given: given, ask: nil, engine).answers
         } catch let error as ScaffoldError {
             throw error
         } catch {
@@ -37,11 +42,15 @@ extension Release {
     ///   - ask: Asks for what is not given; nil takes defaults.
     /// - Throws: What `ask` throws, or ``ScaffoldError`` that lists everything wrong at once.
     public func resolve(given: Answers, ask: Ask? = nil) throws -> ResolvedAnswers {
+        try resolve(given: given, ask: ask, Workshop.engine(for: self))
+    }
+
+    private func resolve(given: Answers, ask: Ask?, _ engine: Engine) throws -> ResolvedAnswers {
         let unknown = given.keys.filter { question($0) == nil }.map { unknownName($0) }
         // Nobody wants to answer ten questions to be told then that the eleventh does not exist.
         if !unknown.isEmpty, ask != nil { throw answersError(unknown) }
         let origins = Dictionary(uniqueKeysWithValues: given.map { ($0.key, ($0.value, AnswerResolver.Origin.given)) })
-        var resolver = AnswerResolver(release: self, engine: Workshop.engine(for: self), given: origins, ask: ask)
+        var resolver = AnswerResolver(release: self, engine: engine, given: origins, ask: ask)
         try resolver.run()
         let problems = unknown + resolver.problems
         if !problems.isEmpty { throw answersError(problems) }

@@ -33,7 +33,7 @@ extension FileFormat {
 
     /// EditorConfig: sections of assignments of which the last that fits a file wins.
     static let editorconfig = FileFormat(
-        name: "editorconfig", parse: ini.parse, read: ini.read,
+        name: "editorconfig", parse: ini.parse, read: ini.read, brokenReference: SectionOrder.broken,
         profile: {
             var profile = MergeProfile.assignments
             profile.isOrdered = { path, _ in path.isEmpty }
@@ -171,7 +171,7 @@ struct AssignmentParser {
             var rest = line
             if mark == nil {
                 guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return }
-                rest = line[(equals + 1)...].drop { isBlank(CollectionOfOne($0)) && $0 != lineFeed }
+                rest = line[(equals + 1)...].drop { isBlank($0) && $0 != lineFeed }
                 guard let first = rest.popFirst(), "\"'".utf8.contains(first) else { return }
                 mark = first
                 isOpen = true
@@ -185,7 +185,13 @@ struct AssignmentParser {
 
     private func assignment(_ line: Range<Int>) -> (key: Key, head: Range<Int>, node: SyntaxNode)? {
         let separators: [UInt8] = allowsColon ? [UInt8(ascii: "="), UInt8(ascii: ":")] : [UInt8(ascii: "=")]
-        guard let separator = bytes[line].firstIndex(where: separators.contains) else {
+        let escape = allowsColon && !allowsSections ? UInt8(ascii: "\\") : nil
+        var isEscaped = false
+        let place = bytes[line].firstIndex { byte in
+            defer { isEscaped = byte == escape && !isEscaped }
+            return !isEscaped && separators.contains(byte)
+        }
+        guard let separator = place else {
             guard allowsSections else { return nil }
             // A name without a value.
             let name = content(of: line, in: bytes)
@@ -201,11 +207,11 @@ struct AssignmentParser {
             start += 1
         }
         var end = line.upperBound
-        while end > start, isBlank(CollectionOfOne(bytes[end - 1])) { end -= 1 }
+        while end > start, isBlank(bytes[end - 1]) { end -= 1 }
         let text = String(decoding: bytes[start..<end], as: UTF8.self)
         let style: SyntaxNode.ScalarStyle = text.contains("\n") ? .lines : .inline
         return (
-            Key(allowsSections ? name.lowercased() : name), line.lowerBound..<start,
+            Key(allowsSections ? name.lowercased() : allowsColon ? unescapedName(name) : name), line.lowerBound..<start,
             SyntaxNode(span: start..<end, content: .scalar(.string(text), style))
         )
     }

@@ -51,17 +51,26 @@ enum AssignmentReader {
                 section = key
                 continue
             }
-            guard let index = line.firstIndex(where: { separators.contains($0) }) else {
+            guard let index = separator(in: line, of: separators, isEscaped: !isDotenv && !allowsSections) else {
                 guard allowsSections, set(content, .empty) else { return nil }
                 continue
             }
             var name = String(line[..<index]).trimmed
             if isDotenv, name.hasPrefix("export ") { name = String(name.dropFirst(7)).trimmed }
+            if !isDotenv, !allowsSections { name = unescapedName(name) }
             open = (name, String(line[line.index(after: index)...].drop { $0 == " " || $0 == "\t" }))
         }
         guard finish() else { return nil }
         close()
         return .map(root)
+    }
+
+    /// Where the name ends, which may hold separators behind a backslash.
+    private static func separator(in line: String, of separators: String, isEscaped: Bool) -> String.Index? {
+        line.indices.first { index in
+            separators.contains(line[index])
+                && !(isEscaped && line[..<index].reversed().prefix { $0 == "\\" }.count % 2 == 1)
+        }
     }
 
     private static func opensQuotation(_ value: String) -> Bool {
@@ -79,4 +88,27 @@ enum AssignmentReader {
         while let last = text.last, last == " " || last == "\t" || last == "\n" || last == "\r" { text.removeLast() }
         return text
     }
+}
+
+/// A key of Java properties without its escapes, so that one key in two spellings is one.
+func unescapedName(_ name: String) -> String {
+    guard name.utf8.contains(UInt8(ascii: "\\")) else { return name }
+    var result = String.UnicodeScalarView()
+    var rest = name.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+        guard scalar == "\\", let escaped = rest.popFirst() else {
+            result.append(scalar)
+            continue
+        }
+        let digits = rest.prefix(4)
+        if escaped == "u", digits.count == 4, let code = UInt32(String(digits), radix: 16),
+            let plain = Unicode.Scalar(code)
+        {
+            rest = rest.dropFirst(4)
+            result.append(plain)
+        } else {
+            result.append(escaped)
+        }
+    }
+    return String(result)
 }

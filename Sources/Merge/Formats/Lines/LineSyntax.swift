@@ -61,7 +61,7 @@ func lineSpans(_ bytes: [UInt8]) -> [Range<Int>] {
 func content(of span: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
     var start = span.lowerBound
     var end = span.upperBound
-    while end > start, isBlank(CollectionOfOne(bytes[end - 1])) { end -= 1 }
-    while start < end, isBlank(CollectionOfOne(bytes[start])) { start += 1 }
+    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    while start < end, isBlank(bytes[start]) { start += 1 }
     return start..<end
 }

@@ -83,12 +83,12 @@ enum RequirementsParser {
     private static func requirement(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
         var end = line.upperBound
         for index in line where bytes[index] == UInt8(ascii: "#") && index > line.lowerBound {
-            if isBlank(CollectionOfOne(bytes[index - 1])) {
+            if isBlank(bytes[index - 1]) {
                 end = index
                 break
             }
         }
-        while end > line.lowerBound, isBlank(CollectionOfOne(bytes[end - 1])) { end -= 1 }
+        while end > line.lowerBound, isBlank(bytes[end - 1]) { end -= 1 }
         return line.lowerBound..<end
     }
 }

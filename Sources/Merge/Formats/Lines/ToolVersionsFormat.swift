@@ -18,9 +18,9 @@ enum ToolVersionsParser {
             let words = content(of: line, in: bytes)
             guard let first = bytes[words].first, first != UInt8(ascii: "#") else { continue }
             let text = bytes[words].prefix { $0 != UInt8(ascii: "#") }
-            guard let space = text.firstIndex(where: { isBlank(CollectionOfOne($0)) }),
-                let start = text[space...].firstIndex(where: { !isBlank(CollectionOfOne($0)) }),
-                let last = text.lastIndex(where: { !isBlank(CollectionOfOne($0)) })
+            guard let space = text.firstIndex(where: { isBlank($0) }),
+                let start = text[space...].firstIndex(where: { !isBlank($0) }),
+                let last = text.lastIndex(where: { !isBlank($0) })
             else { return nil }
             let value = Value.string(String(decoding: bytes[start...last], as: UTF8.self))
             builder.add(

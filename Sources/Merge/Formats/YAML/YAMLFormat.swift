@@ -3,7 +3,9 @@ extension FileFormat {
     static func yaml(path: String) -> FileFormat {
         FileFormat(
             name: "yaml", parse: YAMLSyntaxParser.parse, read: YAMLReader.read, agree: YAMLReader.agree,
-            brokenReference: AnchorUses.broken, aligned: YAMLLayout.aligned,
+            brokenReference: {
+                AnchorUses.broken($0, $1) ?? MergeKeys.broken($0, $1) ?? BooleanKeys.broken($0, $1)
+            }, aligned: YAMLLayout.aligned,
             profile: profile(path: path) ?? .plainYAML,
             recognise: { values in
                 guard profile(path: path) == nil else { return nil }

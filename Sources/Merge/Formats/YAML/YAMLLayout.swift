@@ -141,7 +141,7 @@ private struct YAMLEntryWriter {
     /// What introduces the value, without the space behind it.
     private var head: [UInt8] {
         let bytes = tree[entry.head]
-        return Array(bytes.prefix(bytes.count - bytes.reversed().prefix { isBlank(CollectionOfOne($0)) }.count))
+        return Array(bytes.prefix(bytes.count - bytes.reversed().prefix { isBlank($0) }.count))
     }
 
     /// The texts of the parts: `name: value` or `value`; nil where one has a comment or more than a line.
@@ -153,7 +153,7 @@ private struct YAMLEntryWriter {
                 isBlank(tree[part.leading]), isBlank(tree[part.gap]), isBlank(tree[part.trailing])
             else { return nil }
             let name = entry.node.isMap ? tree[part.head].prefix { $0 != lineFeed } : []
-            let trimmed = name.prefix(name.count - name.reversed().prefix { isBlank(CollectionOfOne($0)) }.count)
+            let trimmed = name.prefix(name.count - name.reversed().prefix { isBlank($0) }.count)
             parts.append(Array(trimmed) + (trimmed.isEmpty ? [] : [UInt8(ascii: " ")]) + value)
         }
         return parts

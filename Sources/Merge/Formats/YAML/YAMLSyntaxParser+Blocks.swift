@@ -66,7 +66,7 @@ extension YAMLSyntaxParser {
     func isDash() -> Bool {
         guard current == UInt8(ascii: "-") else { return false }
         guard let next = byte(at: position + 1) else { return true }
-        return isBlank(CollectionOfOne(next))
+        return isBlank(next)
     }
 
     private mutating func item(leading: Range<Int>) -> SyntaxEntry? {
@@ -136,7 +136,7 @@ extension YAMLSyntaxParser {
         if mark.isEmpty {
             position = start
         } else {
-            while isBlank(CollectionOfOne(bytes[start])) { start += 1 }
+            while isBlank(bytes[start]) { start += 1 }
         }
         let end = position
         var node = SyntaxNode(span: start..<end, content: .scalar(.empty, .inline))
@@ -175,7 +175,7 @@ extension YAMLSyntaxParser {
             text.utf8.count >= 40, text.suffix(40).allSatisfy(\.isHexDigit)
         else { return }
         var end = lineEnd
-        while end > node.span.upperBound, isBlank(CollectionOfOne(bytes[end - 1])) { end -= 1 }
+        while end > node.span.upperBound, isBlank(bytes[end - 1]) { end -= 1 }
         let comment = String(decoding: bytes[node.span.upperBound..<end], as: UTF8.self).trimmed
         guard comment.hasPrefix("#"), VersionScheme.version(inComment: comment) != nil else { return }
         node.span = node.span.lowerBound..<end
@@ -185,7 +185,7 @@ extension YAMLSyntaxParser {
     /// The end of `key:` or `-`, without the space behind it.
     private func headEnd(_ head: Range<Int>) -> Int {
         var end = head.upperBound
-        while end > head.lowerBound, isBlank(CollectionOfOne(bytes[end - 1])) { end -= 1 }
+        while end > head.lowerBound, isBlank(bytes[end - 1]) { end -= 1 }
         return end
     }
 

@@ -73,7 +73,7 @@ extension YAMLSyntaxParser {
             name = flowPlain()
         }
         guard current == UInt8(ascii: ":"), let next = byte(at: position + 1),
-            isQuoted || isBlank(CollectionOfOne(next))
+            isQuoted || isBlank(next)
         else { return nil }
         position += 1
         guard skipFlowTrivia() else { return nil }
@@ -112,14 +112,13 @@ extension YAMLSyntaxParser {
         while let byte = current, byte != lineFeed, !Self.flowIndicators.contains(byte) {
             if byte == UInt8(ascii: ":") {
                 let next = self.byte(at: position + 1)
-                if next == nil || next.map({ isBlank(CollectionOfOne($0)) || Self.flowIndicators.contains($0) }) == true
-                {
+                if next == nil || next.map({ isBlank($0) || Self.flowIndicators.contains($0) }) == true {
                     break
                 }
             }
-            if byte == UInt8(ascii: "#"), position > start, isBlank(CollectionOfOne(bytes[position - 1])) { break }
+            if byte == UInt8(ascii: "#"), position > start, isBlank(bytes[position - 1]) { break }
             position += 1
-            if !isBlank(CollectionOfOne(byte)) { end = position }
+            if !isBlank(byte) { end = position }
         }
         position = end
         return String(decoding: bytes[start..<end], as: UTF8.self)
@@ -131,7 +130,7 @@ extension YAMLSyntaxParser {
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), lineFeed: position += 1
             case UInt8(ascii: "#"):
-                guard isBlank(CollectionOfOne(bytes[position - 1])) else { return false }
+                guard isBlank(bytes[position - 1]) else { return false }
                 position = endOfLine(position)
             default: return true
             }

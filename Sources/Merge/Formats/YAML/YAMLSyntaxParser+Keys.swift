@@ -10,7 +10,7 @@ extension YAMLSyntaxParser {
     func isColon() -> Bool {
         guard current == UInt8(ascii: ":") else { return false }
         guard let next = byte(at: position + 1) else { return true }
-        return isBlank(CollectionOfOne(next))
+        return isBlank(next)
     }
 
     /// Reads a key of a block mapping up to its colon; nil where there is none on this line.
@@ -31,7 +31,7 @@ extension YAMLSyntaxParser {
                 if byte == UInt8(ascii: ":"), isColon() {
                     return String(decoding: bytes[start..<position], as: UTF8.self).trimmed
                 }
-                if byte == UInt8(ascii: "#"), position > start, isBlank(CollectionOfOne(bytes[position - 1])) {
+                if byte == UInt8(ascii: "#"), position > start, isBlank(bytes[position - 1]) {
                     return nil
                 }
                 position += 1
@@ -45,7 +45,7 @@ extension YAMLSyntaxParser {
         var marks: [String] = []
         while current == UInt8(ascii: "&") || current == UInt8(ascii: "!") {
             let start = position
-            while let byte = current, !isBlank(CollectionOfOne(byte)) {
+            while let byte = current, !isBlank(byte) {
                 if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { return nil }
                 position += 1
             }

@@ -7,7 +7,7 @@ extension YAMLSyntaxParser {
         switch current {
         case UInt8(ascii: "*"):
             position += 1
-            while let byte = current, !isBlank(CollectionOfOne(byte)), !Self.flowIndicators.contains(byte) {
+            while let byte = current, !isBlank(byte), !Self.flowIndicators.contains(byte) {
                 position += 1
             }
             let name = String(decoding: bytes[start + 1..<position], as: UTF8.self)
@@ -89,19 +89,19 @@ extension YAMLSyntaxParser {
         let start = position
         var end = position
         while let byte = current, byte != lineFeed {
-            if byte == UInt8(ascii: "#"), position > start, isBlank(CollectionOfOne(bytes[position - 1])) { break }
+            if byte == UInt8(ascii: "#"), position > start, isBlank(bytes[position - 1]) { break }
             position += 1
-            if !isBlank(CollectionOfOne(byte)) { end = position }
+            if !isBlank(byte) { end = position }
         }
         position = end
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
     func startsPlain(inFlow: Bool) -> Bool {
-        guard let first = current, !isBlank(CollectionOfOne(first)) else { return false }
+        guard let first = current, !isBlank(first) else { return false }
         switch first {
         case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
-            guard let next = byte(at: position + 1), !isBlank(CollectionOfOne(next)) else { return false }
+            guard let next = byte(at: position + 1), !isBlank(next) else { return false }
             return !inFlow || !Self.flowIndicators.contains(next)
         case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
             UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"),
@@ -165,7 +165,7 @@ extension YAMLSyntaxParser {
         position += 1
         var chomping: UInt8?
         var indentation: Int?
-        while let byte = current, !isBlank(CollectionOfOne(byte)) {
+        while let byte = current, !isBlank(byte) {
             switch byte {
             case UInt8(ascii: "+"), UInt8(ascii: "-"): chomping = byte
             case UInt8(ascii: "1")...UInt8(ascii: "9"): indentation = max(parent, 0) + Int(byte - UInt8(ascii: "0"))

@@ -95,7 +95,7 @@ struct YAMLSyntaxParser {
         guard index + 3 <= bytes.count, index == 0 || bytes[index - 1] == lineFeed,
             bytes[index..<index + 3].allSatisfy({ $0 == byte })
         else { return false }
-        return index + 3 == bytes.count || isBlank(CollectionOfOne(bytes[index + 3]))
+        return index + 3 == bytes.count || isBlank(bytes[index + 3])
     }
 
     /// Moves to the start of the next line that is neither blank nor a comment; false where a tab indents.

@@ -1,0 +1,30 @@
+/// Keys that readers of the old YAML take for one: `on`, `yes` and `true` are one value to them.
+enum BooleanKeys {
+    /// A mapping that has two of them in the merge only.
+    static func broken(_ merged: SyntaxTree, _ sides: Sides<SyntaxTree>) -> String? {
+        let found = doubled(in: merged.root.value)
+        if found.isEmpty { return nil }
+        return found.subtracting(doubled(in: sides.local.root.value)).subtracting(
+            doubled(in: sides.incoming.root.value)
+        )
+        .min().map { "second \($0)" }
+    }
+
+    private static func doubled(in value: Value) -> Set<String> {
+        switch value {
+        case .map(let pairs):
+            var found = pairs.values.reduce(into: Set<String>()) { $0.formUnion(doubled(in: $1)) }
+            let names = pairs.keys.map { $0.name.lowercased() }
+            for (name, group) in [("true", yes), ("false", no)] where names.count(where: group.contains) > 1 {
+                found.insert(name)
+            }
+            return found
+        case .list(let values): return values.reduce(into: []) { $0.formUnion(doubled(in: $1)) }
+        case .marked(_, let inner): return doubled(in: inner)
+        default: return []
+        }
+    }
+
+    private static let yes: Set<String> = ["true", "yes", "on"]
+    private static let no: Set<String> = ["false", "no", "off"]
+}

@@ -1,0 +1,67 @@
+extension Outline {
+    /// Go: what a file declares and imports, and the fields of its types.
+    static let go: Scanner = { lines in
+        var outline = Outline()
+        var block: GoBlock?
+        for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
+            if line.indentation == 0 {
+                block = GoBlock(opening: line)
+            } else if let name = block?.name(in: line) {
+                outline.add(name, scope: block?.scope ?? -1, line: line.number)
+            }
+            guard line.indentation == 0 || line.route != nil else { continue }
+            if let route = line.route { outline.add(route, line: line.number) }
+            let words = line.words
+            guard words.count > 1, ["func", "type", "var", "const"].contains(words[0]), line.indentation == 0 else {
+                continue
+            }
+            var rest = line.text.dropFirst(words[0].count).drop { $0 == " " }
+            var receiver = ""
+            if words[0] == "func", rest.hasPrefix("(") {
+                // The method of a type: `func (r *Type) name`.
+                let names = rest.prefix { $0 != ")" }.split { " *[(".contains($0) }
+                receiver = (names.dropFirst().first ?? names.first).map { $0 + "." } ?? ""
+                rest = rest.drop { $0 != ")" }.dropFirst().drop { $0 == " " }
+            }
+            let name = rest.identifier()
+            // A file may have many of these.
+            guard !name.isEmpty, name != "_", receiver + name != "init" else { continue }
+            outline.add(receiver + name, line: line.number)
+        }
+        return outline
+    }
+}
+
+/// A block of a Go file in which each line gives something a name: imports, or the fields of a type.
+private struct GoBlock {
+    /// The block that the names stand in: the file's own for imports.
+    let scope: Int
+    private let isImport: Bool
+    private var indentation: Int?
+
+    /// Nil for lines that open no such block.
+    init?(opening line: OutlineLine) {
+        isImport = line.text.hasPrefix("import (")
+        guard isImport || line.text.hasPrefix("type "), line.text.hasSuffix("struct {") || isImport else { return nil }
+        scope = isImport ? -1 : line.number
+    }
+
+    /// The name on a line of the block; nil for what is nested deeper, and for an import without one.
+    mutating func name(in line: OutlineLine) -> String? {
+        if indentation == nil { indentation = line.indentation }
+        guard line.indentation == indentation else { return nil }
+        guard isImport else {
+            let name = line.text[...].identifier()
+            return name.isEmpty || name == "_" ? nil : "field " + name
+        }
+        let words = line.words
+        if words[0].hasPrefix("\"") {
+            let parts = words[0].split { "\"/".contains($0) }
+            guard let last = parts.last else { return nil }
+            // The last part of a path may be its version only.
+            let isVersion = last.hasPrefix("v") && last.dropFirst().allSatisfy(\.isNumber)
+            return String(isVersion && parts.count > 1 ? parts[parts.count - 2] : last)
+        }
+        return words[0] == "_" || words[0] == "." ? nil : words[0]
+    }
+}
