@@ -66,15 +66,19 @@ enum Sources {
     }
 
     /// What plans upgrades of a service from the source that a record's entry names.
-    /// - Parameter target: What the upgrade goes to; nil asks a remote template for news.
+    /// - Parameters:
+    ///   - target: What the upgrade goes to; nil asks a remote template for news.
+    ///   - consent: What of another tool's template may run.
     static func planner(
-        for entry: Record.Entry, of service: Service, to target: String? = nil, memory: MemoryPlace = .besideRecord
+        for entry: Record.Entry, of service: Service, to target: String? = nil, memory: MemoryPlace = .besideRecord,
+        consent: Consent = .none
     ) throws -> any UpgradePlanner {
         let locator = try service.locator(of: entry)
         if let record = entry.foreign {
             let revisions = target.map { [entry.release.text, $0] } ?? []
             let source = try TemplateRepository(locator, relativeTo: workingDirectory, needing: revisions)
-            return ForeignPlanner(service: service, entry: entry, record: record, source: source, memory: memory)
+            return ForeignPlanner(
+                service: service, entry: entry, record: record, source: source, memory: memory, consent: consent)
         }
         return Planner(service: service, entry: entry, source: try open(locator), memory: memory)
     }

@@ -21,6 +21,7 @@ extension ForeignTemplate {
         request.data = inputs.changes
         request.furtherExcludes = []
         if !isSame { request.step = (pair.from.copierVersion, pair.to.copierVersion) }
+        if inputs.consent.commands != nil { request.templateFolder = CommandRunner.templateFolder }
         return (base, try after.render(request))
     }
 

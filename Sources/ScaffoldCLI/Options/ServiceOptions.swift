@@ -20,10 +20,13 @@ struct ServiceOptions: ParsableArguments {
     @OptionGroup var memory: MemoryOptions
 
     /// Opens the service and what its plans are made of.
-    /// - Parameter target: What `--to` says.
-    func open(to target: String? = nil) throws -> any UpgradePlanner {
+    /// - Parameters:
+    ///   - target: What `--to` says.
+    ///   - consent: What of another tool's template may run.
+    func open(to target: String? = nil, consent: Consent = .none) throws -> any UpgradePlanner {
         let service = try Service.open(at: directory, answersFile: answersFile)
-        return try Sources.planner(for: service.entry(named: scaffold), of: service, to: target, memory: memory.place)
+        return try Sources.planner(
+            for: service.entry(named: scaffold), of: service, to: target, memory: memory.place, consent: consent)
     }
 
     /// What `--to` names: a version of one of our own scaffolds, anything of another tool's template.
