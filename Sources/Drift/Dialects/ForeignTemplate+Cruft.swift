@@ -16,14 +16,15 @@ extension ForeignTemplate {
         let project = try moment?.files() ?? [:]
         let template = try cookiecutterTemplate(pair.old, pair.from)
         var request = CookiecutterRequest(recorded: inputs.answers, setting: inputs.setting)
-        var (base, effects) = try template.renderReadingHooks(request)
+        let tool = inputs.consent.tool
+        var (base, effects) = try template.renderReadingHooks(request, with: tool)
         if moment != nil, base.notes.contains(where: { $0.rule == "binary-in-doubt" }) {
             request.textSources = try template.sourcesRenderedAsText(request, project: project)
             (base, effects) = try template.renderReadingHooks(request)
         }
         var failure: DialectNote?
         if let runner = inputs.consent.hooks {
-            switch try renders(pair, request, inputs.changes, running: runner) {
+            switch try renders(pair, request, inputs.changes, running: runner, with: tool) {
             case .success(let renders): return renders
             case .failure(let why): failure = why.note
             }
@@ -41,7 +42,7 @@ extension ForeignTemplate {
         }
         guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else { return (base, base) }
         request.data = inputs.changes
-        var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request)
+        var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request, with: tool)
         incoming.apply(later)
         incoming.apply(inferred)
         // What a hook writes instead of the template is not dropped; nobody knows how it would look.
@@ -58,17 +59,20 @@ extension ForeignTemplate {
     /// Where one of the two can't be had, neither counts: what a merge would take for the template's change could be no
     /// more than that hooks ran for one of them.
     private func renders(
-        _ pair: Pair, _ request: CookiecutterRequest, _ changes: Answers, running runner: HookRunner
+        _ pair: Pair, _ request: CookiecutterRequest, _ changes: Answers, running runner: HookRunner,
+        with tool: InstalledTool?
     ) throws -> Result<Renders, HookFailed> {
         let base: DialectRender
-        switch try cookiecutterTemplate(pair.old, pair.from).render(request, running: runner) {
+        switch try cookiecutterTemplate(pair.old, pair.from).render(request, running: runner, with: tool) {
         case .success(let render): base = render
         case .failure(let why): return .failure(why)
         }
         guard pair.from.commit != pair.to.commit || !changes.isEmpty else { return .success((base, base)) }
         var request = request
         request.data = changes
-        return try cookiecutterTemplate(pair.new, pair.to).render(request, running: runner).map { (base, $0) }
+        return try cookiecutterTemplate(pair.new, pair.to).render(request, running: runner, with: tool).map {
+            (base, $0)
+        }
     }
 
     private func cookiecutterTemplate(_ files: [TemplateFile], _ state: State) throws -> CookiecutterTemplate {

@@ -14,6 +14,7 @@ extension Plan {
         let old = Dictionary(before.map { ($0.path, FileVersion(mode: $0.mode, bytes: $0.bytes)) }) { first, _ in first
         }
         let new = Dictionary(after.map { ($0.path, FileVersion(mode: $0.mode, bytes: $0.bytes)) }) { first, _ in first }
+        let left = Dictionary(after.map { ($0.path, $0) }) { first, _ in first }
         let ignored = IgnoredFiles(after)
         var changed: [String] = []
         for path in Set(old.keys).union(new.keys).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
@@ -21,9 +22,11 @@ extension Plan {
             if let was, let now, was.isSame(as: now) { continue }
             // What git ignores would not have been committed either.
             if was == nil, ignored.contains(path) { continue }
-            if let complaint = isOutOfReach(path)
-                ? "waits for a person or is a record" : now.flatMap({ Self.complaint(about: $0, at: path) })
-            {
+            let complaint =
+                isOutOfReach(path)
+                ? "waits for a person or is a record"
+                : left[path].flatMap { OutputPath.complaint(about: $0) }
+            if let complaint {
                 findings.append(
                     Finding(
                         rule: "command-change-left-out", severity: .warning, path: path,
@@ -35,12 +38,6 @@ extension Plan {
             changed.append(path)
         }
         return changed
-    }
-
-    private static func complaint(about version: FileVersion, at path: String) -> String? {
-        if let complaint = OutputPath.complaint(about: path) { return complaint }
-        guard version.mode == .symlink, let target = version.bytes else { return nil }
-        return OutputPath.complaint(aboutTarget: String(decoding: target, as: UTF8.self), ofLinkAt: path)
     }
 
     /// Sets what a file is after the upgrade, whatever the merge made of it.

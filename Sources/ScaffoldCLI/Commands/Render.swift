@@ -28,9 +28,12 @@ struct Render: ParsableCommand {
 
     @OptionGroup var answers: AnswerOptions
 
+    @OptionGroup var rendering: RenderOptions
+
     func run() throws {
         if let template = try Sources.openForeign(source) { return try render(template) }
         let (_, release, _) = try Sources.open(source)
+        if rendering.renderWith != nil { throw Failure("--render-with is for templates of Copier and Cookiecutter") }
         let resolved = try release.resolve(given: answers.read())
         let baseline = try release.render(resolved.answers, secrets: resolved.secrets)
         try Generation.writeFiles(of: baseline, into: out)
@@ -40,7 +43,7 @@ struct Render: ParsableCommand {
     /// A template of another tool: nothing of it runs, and what that leaves out is told.
     private func render(_ template: DialectTemplate) throws {
         let name = Sources.realPlace(of: out).split(separator: "/").last.map(String.init) ?? "project"
-        let result = try template.render(answers.read(), folderName: name)
+        let result = try template.render(answers.read(), folderName: name, with: rendering.tool())
         try Generation.writeFiles(of: result.baseline, into: out)
         let console = Console.standard
         console.line("\(result.baseline.files.count) files, tree \(result.baseline.tree.hex)")

@@ -19,6 +19,8 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long each of them may take.", valueName: "seconds"))
     var runTimeout = 120
 
+    @OptionGroup var rendering: RenderOptions
+
     func validate() throws {
         if runTimeout < 1 { throw ValidationError("--run-timeout takes a number of seconds from 1 on") }
     }
@@ -26,7 +28,7 @@ struct RunOptions: ParsableArguments {
     /// The consent that was given.
     /// - Throws: `ScaffoldError` `confinement` where something is to run and can't be confined here.
     func consent() throws -> Consent {
-        var consent = Consent.none
+        var consent = Consent(tool: try rendering.tool())
         if runHooks { consent.hooks = try HookRunner(seconds: runTimeout) }
         if runMigrations || runTasks {
             consent.commands = try CommandRunner(migrations: runMigrations, tasks: runTasks, seconds: runTimeout)

@@ -25,8 +25,16 @@ struct ServiceOptions: ParsableArguments {
     ///   - consent: What of another tool's template may run.
     func open(to target: String? = nil, consent: Consent = .none) throws -> any UpgradePlanner {
         let service = try Service.open(at: directory, answersFile: answersFile)
+        let entry = try service.entry(named: scaffold)
+        if let tool = consent.tool {
+            guard let record = entry.foreign else {
+                throw Failure(
+                    "--render-with is for projects of Copier and Cookiecutter, and \(entry.name) is a scaffold")
+            }
+            try tool.expect(record.tool == .copier ? .copier : .cookiecutter)
+        }
         return try Sources.planner(
-            for: service.entry(named: scaffold), of: service, to: target, memory: memory.place, consent: consent)
+            for: entry, of: service, to: target, memory: memory.place, consent: consent)
     }
 
     /// What `--to` names: a version of one of our own scaffolds, anything of another tool's template.

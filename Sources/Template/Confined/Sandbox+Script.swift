@@ -14,6 +14,11 @@ extension Sandbox {
         root=$scratch/root
         mount -t tmpfs -o mode=755,size=8m scaffold "$root"
         mkdir "$root/proc" "$root/dev" "$root/etc" "$root/out" "$root/writable" "$root/work" "$root/home" "$root/tmp"
+        mount -t tmpfs -o "mode=755,size=$bytes,nr_inodes=$files" scaffold "$root/writable"
+        for place in work home tmp; do
+            mkdir "$root/writable/$place"
+            mount --bind "$root/writable/$place" "$root/$place"
+        done
 
         # Shows a folder with all that is mounted in it, read-only.
         show() {
@@ -52,11 +57,6 @@ extension Sandbox {
         if mount -t proc -o ro,nosuid,nodev,noexec proc "$root/proc" 2>/dev/null; then
             ln -s /proc/self/fd "$root/dev/fd"
         fi
-        mount -t tmpfs -o "mode=755,size=$bytes,nr_inodes=$files" scaffold "$root/writable"
-        for place in work home tmp; do
-            mkdir "$root/writable/$place"
-            mount --bind "$root/writable/$place" "$root/$place"
-        done
         cp -RP "$scratch/in/." "$root/work/"
         cp -RP "$scratch/support/." "$root/tmp/"
         mount -t tmpfs -o size=16m scaffold "$scratch/log"

@@ -4,12 +4,14 @@ extension CookiecutterTemplate {
     /// Renders the template and runs its hooks as cruft would.
     ///
     /// Those before the files run in an empty folder, then those after them with the files. A hook before the questions is left out, as cruft leaves it out.
+    /// - Parameter tool: Renders in the place of the native render.
     /// - Returns: The render with the files that the hooks left, or why a hook did not do its work.
     /// - Throws: What ``render(_:)`` throws.
     public func render(
-        _ request: CookiecutterRequest, running runner: HookRunner
+        _ request: CookiecutterRequest, running runner: HookRunner, with tool: InstalledTool? = nil
     ) throws(ScaffoldError) -> Result<DialectRender, HookFailed> {
         var (render, before, after) = try rendered(request)
+        if let tool { render = try tool.render(self, request, native: render) }
         for stage in [CookiecutterHook.Stage.preGen, .postGen] {
             let read = (stage == .preGen ? before : after).map(\.path)
             guard let hook = hooks.first(where: { $0.stage == stage && !read.contains($0.path) }) else { continue }
@@ -63,11 +65,7 @@ extension Baseline {
         var result: [BaselineFile] = []
         for file in files {
             let before = self[file.path]
-            var complaint = OutputPath.complaint(about: file.path)
-            if file.mode == .symlink, complaint == nil {
-                let target = String(decoding: file.bytes, as: UTF8.self)
-                complaint = OutputPath.complaint(aboutTarget: target, ofLinkAt: file.path)
-            }
+            var complaint = OutputPath.complaint(about: file)
             if before == nil, complaint == nil, ignored.contains(file.path) {
                 complaint = "is among those that .gitignore ignores"
             }

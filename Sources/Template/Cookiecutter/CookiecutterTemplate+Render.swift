@@ -16,13 +16,32 @@ extension CookiecutterTemplate {
         try rendered(request).render
     }
 
+    /// Renders the template with the installed Cookiecutter; what that does not tell is told by the native render, as far as
+    /// it gets.
+    /// - Throws: ``ScaffoldError`` with what Cookiecutter printed where it fails.
+    public func render(_ request: CookiecutterRequest, with tool: InstalledTool) throws(ScaffoldError) -> DialectRender
+    {
+        try tool.render(self, request, native: try? render(request))
+    }
+
     /// Renders the template and reads what its `post_gen_project` hooks would do to the files.
+    /// - Parameter tool: Renders in the place of the native render.
     /// - Throws: What ``render(_:)`` throws.
     public func renderReadingHooks(
-        _ request: CookiecutterRequest
+        _ request: CookiecutterRequest, with tool: InstalledTool? = nil
     ) throws(ScaffoldError) -> (render: DialectRender, effects: HookEffects) {
-        let (render, _, scripts) = try rendered(request)
         var effects = HookEffects()
+        var render: DialectRender
+        let scripts: HookTexts
+        do throws(ScaffoldError) {
+            (render, _, scripts) = try rendered(request)
+        } catch {
+            guard let tool else { throw error }
+            // Nothing can be told natively, so that nothing is known of the hooks either.
+            effects.explainsAll = false
+            return (try tool.render(self, request, native: nil), effects)
+        }
+        if let tool { render = try tool.render(self, request, native: render) }
         for script in scripts { effects.read(script.text, of: script.path, on: render.baseline) }
         // One that could not be rendered was not read.
         if scripts.count < hooks.filter({ $0.stage == .postGen }).count { effects.explainsAll = false }

@@ -11,6 +11,8 @@ public struct DialectTemplate: Sendable {
     private let kind: Kind
     private let source: String
     private let clock: Int
+    /// Where the installed tool finds the template; nil for a folder that is no repository.
+    private var origin: InstalledTool.CopierOrigin?
 
     /// Which tool the template is for.
     public var tool: String {
@@ -48,13 +50,24 @@ public struct DialectTemplate: Sendable {
     /// - Parameters:
     ///   - answers: Answers by name.
     ///   - folderName: What the project's folder is called.
-    public func render(_ answers: Answers, folderName: String) throws(ScaffoldError) -> DialectRender {
+    ///   - tool: Renders in the place of the native render.
+    /// - Throws: ``ScaffoldError`` for a render that fails, and for a tool that is not the template's.
+    public func render(
+        _ answers: Answers, folderName: String, with tool: InstalledTool? = nil
+    ) throws(ScaffoldError) -> DialectRender {
         let setting = RenderSetting(folderName: folderName, clock: clock)
         switch kind {
         case .copier(let template):
-            return try template.render(CopierRequest(data: answers, source: source, setting: setting))
+            let request = CopierRequest(data: answers, source: source, setting: setting)
+            guard let tool else { return try template.render(request) }
+            try tool.expect(.copier)
+            guard let origin else { throw ScaffoldError(.locator, "copier renders templates in repositories only") }
+            return try tool.render(template, request, from: origin)
         case .cookiecutter(let template):
-            return try template.render(CookiecutterRequest(recorded: answers, setting: setting))
+            let request = CookiecutterRequest(recorded: answers, setting: setting)
+            guard let tool else { return try template.render(request) }
+            try tool.expect(.cookiecutter)
+            return try template.render(request, with: tool)
         }
     }
 }
@@ -91,8 +104,10 @@ extension DialectTemplate {
         _ source: TemplateRepository, _ version: CopierVersion, _ locator: SourceLocator
     ) throws(ScaffoldError) -> DialectTemplate? {
         let commit = try GitSource.git { () throws(GitError) in try source.repository.commit(version.commit) }
-        return try DialectTemplate(
+        var template = try DialectTemplate(
             files: source.files(at: version.commit), source: locator.description, commit: version.commit,
             describe: version.describe, clock: Int(commit.committer.seconds))
+        template?.origin = InstalledTool.CopierOrigin(source)
+        return template
     }
 }
