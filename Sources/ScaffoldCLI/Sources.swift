@@ -109,9 +109,15 @@ enum Sources {
     }
 
     /// The template of another tool that a person named, with the revision after `@`; nil when it is none.
-    static func openForeign(_ text: String) throws -> DialectTemplate? {
+    ///
+    /// - Parameter isForRecord: Whether the address goes into a record, where a folder has to be an absolute path.
+    static func openForeign(_ text: String, isForRecord: Bool = false) throws -> DialectTemplate? {
         let (name, revision) = split(text)
-        return try DialectTemplate.open(SourceLocator.parse(name), at: revision, relativeTo: workingDirectory)
+        var locator = try SourceLocator.parse(name)
+        if isForRecord, case .folder(let path) = locator, !path.hasPrefix("~") {
+            locator = .folder(realPlace(of: path))
+        }
+        return try DialectTemplate.open(locator, at: revision, relativeTo: workingDirectory)
     }
 
     /// The folder with a scaffold's releases that its authors named, and the release after `@`.

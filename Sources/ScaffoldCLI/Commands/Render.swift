@@ -47,15 +47,22 @@ struct Render: ParsableCommand {
         try Generation.writeFiles(of: result.baseline, into: out)
         let console = Console.standard
         console.line("\(result.baseline.files.count) files, tree \(result.baseline.tree.hex)")
-        for note in result.notes {
-            console.note("note: \(sanitized([note.subject, note.message].compactMap { $0 }.joined(separator: ": ")))")
-        }
-        for command in result.commands {
-            console.note("note: not run (\(sanitized(command.stage))): \(sanitized(command.command))")
-        }
-        for file in result.unrendered {
-            console.note("warning: not rendered: \(sanitized(file.source)): \(sanitized(file.reason))")
-        }
+        console.tell(about: result)
         if !result.unrendered.isEmpty { throw ExitStatus.drift.exitCode }
+    }
+}
+
+extension Console {
+    /// Tells what there is to know about the render of another tool's template.
+    func tell(about render: DialectRender) {
+        for item in render.notes {
+            note("note: \(sanitized([item.subject, item.message].compactMap { $0 }.joined(separator: ": ")))")
+        }
+        for command in render.commands {
+            note("note: not run (\(sanitized(command.stage))): \(sanitized(command.command))")
+        }
+        for file in render.unrendered {
+            note("warning: not rendered: \(sanitized(file.source)): \(sanitized(file.reason))")
+        }
     }
 }
