@@ -6,7 +6,7 @@ import Template
 struct HookOptions: ParsableArguments {
     @Flag(
         help:
-            "Run the template's hooks on both of its renders, confined: without network, home and everything else of this machine."
+            "Run the hooks of a Cookiecutter template, confined: without network, home and everything else of this machine; an upgrade runs them on both of its renders."
     )
     var runHooks = false
 
@@ -26,10 +26,12 @@ struct HookOptions: ParsableArguments {
 struct RunOptions: ParsableArguments {
     @OptionGroup var hooks: HookOptions
 
-    @Flag(help: "Run the template's migrations after the merge, confined; what they change joins the upgrade.")
+    @Flag(
+        help: "Run the migrations of a Copier template after the merge, confined; what they change joins the upgrade.")
     var runMigrations = false
 
-    @Flag(help: "Run the template's tasks once, after the merge, confined; what they change joins the upgrade.")
+    @Flag(
+        help: "Run the tasks of a Copier template once, after the merge, confined; what they change joins the upgrade.")
     var runTasks = false
 
     @OptionGroup var rendering: RenderOptions

@@ -26,13 +26,7 @@ struct ServiceOptions: ParsableArguments {
     func open(to target: String? = nil, consent: Consent = .none) throws -> any UpgradePlanner {
         let service = try Service.open(at: directory, answersFile: answersFile)
         let entry = try service.entry(named: scaffold)
-        if let tool = consent.tool {
-            guard let record = entry.foreign else {
-                throw Failure(
-                    "--render-with is for projects of Copier and Cookiecutter, and \(entry.name) is a scaffold")
-            }
-            try tool.expect(record.tool == .copier ? .copier : .cookiecutter)
-        }
+        try consent.expect(entry)
         return try Sources.planner(
             for: entry, of: service, to: target, memory: memory.place, consent: consent)
     }
@@ -52,5 +46,21 @@ struct ServiceOptions: ParsableArguments {
         return Finding(
             rule: "uncommitted", severity: .note,
             message: "\(files) uncommitted changes, which are not looked at: scaffold works from HEAD")
+    }
+}
+
+extension Consent {
+    /// Makes sure that what may run is something that the service's template has.
+    fileprivate func expect(_ entry: Record.Entry) throws {
+        let tool = entry.foreign?.tool
+        func refuse(_ option: String, _ wanted: String) -> Failure {
+            let what = tool.map { $0 == .copier ? "one of Copier" : "one of cruft" } ?? "none"
+            return Failure("\(option) is for projects of \(wanted), and this is \(what)", fix: "leave \(option) out")
+        }
+        if hooks != nil, tool != .cruft { throw refuse("--run-hooks", "cruft") }
+        if commands != nil, tool != .copier { throw refuse("--run-migrations or --run-tasks", "Copier") }
+        guard let installed = self.tool else { return }
+        guard let tool else { throw refuse("--render-with", "Copier and cruft") }
+        try installed.expect(tool == .copier ? .copier : .cookiecutter)
     }
 }

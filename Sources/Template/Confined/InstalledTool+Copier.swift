@@ -16,7 +16,9 @@ extension InstalledTool {
             let repository = source.repository
             let place = repository.workTree ?? repository.gitDirectory
             self.place = place
-            further = [repository.gitDirectory, repository.commonDirectory].filter { !$0.hasPrefix(place) }
+            further = [repository.gitDirectory, repository.commonDirectory].filter {
+                $0 != place && !$0.hasPrefix("\(place)/")
+            }
             if case .git(let url) = source.locator { self.url = url } else { url = nil }
         }
     }

@@ -63,12 +63,9 @@ public struct Sandbox: Sendable {
         public var isTimedOut: Bool
         /// The end of what it wrote.
         public var output: String
-        /// The files that it left, without the folders of ``leftOut``.
+        /// The files that it left, without the folders `.git`, `.venv`, `node_modules` and `__pycache__`.
         public var files: [TemplateFile]
     }
-
-    /// Folders that commands make and nobody keeps.
-    public static let leftOut = [".git", ".venv", "node_modules", "__pycache__"]
 
     /// Where files go in and out; nil for the folder of temporary files.
     var scratchPlace: String?

@@ -166,6 +166,34 @@
             #expect(!FileManager.default.fileExists(atPath: "/tmp/ran-by-a-hook"))
         }
 
+        @Test("where commands can't be confined they are refused, with the reason and a way on, and nothing runs")
+        func refusal() throws {
+            let project = try hooked("#!/bin/sh\ntouch ran\n")
+            try project.releaseCookie("v2", ["a.txt": lines([9: "theirs"])])
+            let before = try project.bench.git("for-each-ref")
+            // A machine that allows no namespaces.
+            let result = try run(
+                "unshare",
+                [
+                    "--map-root-user", "sh", "-c", "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"", "sh",
+                    Tool.path, "upgrade", "--run-hooks",
+                ], environment: project.bench.environment,
+                directory: URL(filePath: project.project, directoryHint: .isDirectory))
+            #expect(result.status == 2)
+            #expect(result.stderr.contains("can't be confined on this machine, so none was run: unshare:"))
+            #expect(result.stderr.contains("leave the option away"))
+            #expect(try project.bench.git("for-each-ref") == before)
+            #expect(!FileManager.default.fileExists(atPath: project.project + "/ran"))
+        }
+
+        @Test("an option for the other kind of project is refused")
+        func otherTool() throws {
+            let copier = try ForeignBench.copier(["a.txt": "1\n"])
+            try copier.bench.scaffold("upgrade", "--run-hooks", status: 2)
+            let cruft = try ForeignBench.cruft(["a.txt": "1\n"])
+            try cruft.bench.scaffold("upgrade", "--run-tasks", status: 2)
+        }
+
         // MARK: Migrations and tasks of Copier
 
         private static let question = "name:\n  type: str\n  default: shop\n"
