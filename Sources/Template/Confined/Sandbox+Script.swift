@@ -5,12 +5,13 @@ extension Sandbox {
     /// everything else ends with it. After the command everything that still runs is ended before a file is touched, and
     /// files are only touched from inside of the new root: a symlink leads nowhere else.
     ///
-    /// Arguments: scratch folder, seconds, bytes, files, the name of the files' folder, folders to show, `--`, command.
+    /// Arguments: scratch folder, seconds, bytes, files, the name of the files' folder, what is left out,
+    /// folders to show, `--`, command.
     static let script = #"""
         set -eu
         umask 022
-        scratch=$1 seconds=$2 bytes=$3 files=$4 name=$5
-        shift 5
+        scratch=$1 seconds=$2 bytes=$3 files=$4 name=$5 left_out=$6
+        shift 6
         root=$scratch/root
         mount -t tmpfs -o mode=755,size=8m scaffold "$root"
         mkdir "$root/proc" "$root/dev" "$root/etc" "$root/out" "$root/writable" "$root/work" "$root/home" "$root/tmp"
@@ -77,8 +78,8 @@ extension Sandbox {
             [ ! -L "$1" ]
             cd -- "$1"
             chmod -R u+rwX .
-            find . \( -name .git -o -name .venv -o -name node_modules -o -name __pycache__ \) -prune -exec rm -rf {} +
+            find . \( $2 \) -prune -exec rm -rf {} +
             cp -RP . /out/
-        ' sh "$name" >&2
+        ' sh "$name" "$left_out" >&2
         """#
 }

@@ -63,7 +63,8 @@ public struct Sandbox: Sendable {
         public var isTimedOut: Bool
         /// The end of what it wrote.
         public var output: String
-        /// The files that it left, without the folders `.git`, `.venv`, `node_modules` and `__pycache__`.
+        /// The files that it left, without `.git` and, where it was given none of that name, without the folders `.venv`,
+        /// `node_modules` and `__pycache__`.
         public var files: [TemplateFile]
     }
 
@@ -102,7 +103,10 @@ public struct Sandbox: Sendable {
         try scratch.write(command.support, below: "support")
         let place = "/work/\(folderName)/\(command.folder)"
         let arguments =
-            [scratch.path, "\(limits.seconds)", "\(limits.bytes)", "\(limits.files)", folderName]
+            [
+                scratch.path, "\(limits.seconds)", "\(limits.bytes)", "\(limits.files)", folderName,
+                Sandbox.leftOut(files),
+            ]
             + command.readable + ["--", "env", "-i"] + Sandbox.variables + command.variables
             + ["/bin/sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "sh", place] + command.arguments
         let process = ChildProcess(
@@ -144,6 +148,14 @@ public struct Sandbox: Sendable {
         "GIT_AUTHOR_NAME=scaffold", "GIT_AUTHOR_EMAIL=scaffold@localhost", "GIT_COMMITTER_NAME=scaffold",
         "GIT_COMMITTER_EMAIL=scaffold@localhost",
     ]
+
+    /// The folders that commands make and nobody keeps, as `find` is told of them.
+    private static func leftOut(_ files: [TemplateFile]) -> String {
+        let names = ["node_modules", "__pycache__", ".venv"].filter { name in
+            !files.contains { $0.path.utf8.split(separator: 0x2F).contains { $0.elementsEqual(name.utf8) } }
+        }
+        return (names + [".git"]).map { "-name \($0)" }.joined(separator: " -o ")
+    }
 
     /// One name for a folder.
     private static func safeName(_ name: String) -> String {

@@ -201,7 +201,9 @@
         @Test("migrations run on the merged files, with Copier's variables, and join the upgrade")
         func migrations() throws {
             let project = try ForeignBench.copier(["a.txt": lines(), "old.cfg": "x = 1\n"])
-            try project.bench.commit(["a.txt": lines([3: "mine"]), "own.txt": "own\n"])
+            try project.bench.commit([
+                "a.txt": lines([3: "mine"]), "own.txt": "own\n", "node_modules/x/y.js": "committed\n",
+            ])
             try project.release(
                 "v2",
                 [
@@ -236,6 +238,7 @@
             #expect(project.out("new.cfg") == "x = 1\n")
             #expect(project.out("old.cfg") == nil)
             #expect(project.out("own.txt") == nil)
+            #expect(project.out("node_modules/x/y.js") == "committed\n")
             #expect(project.out("name.txt") == "shop\n")
             #expect(project.out("never") == nil)
             #expect(project.out(".copier-answers.yml")?.contains("_commit: v2") == true)

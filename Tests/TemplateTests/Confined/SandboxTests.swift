@@ -168,6 +168,13 @@
             #expect(outcome.files == [file("k", "\n")])
         }
 
+        @Test("a folder of such a name that was there before stays")
+        func givenFolders() throws {
+            let files = [file("node_modules/a/b", "1"), file("sub/.venv/c", "2")]
+            let outcome = try run("mkdir __pycache__; echo > __pycache__/x; echo > .venv-not", on: files)
+            #expect(outcome.files == [file(".venv-not", "\n")] + files)
+        }
+
         @Test("what is no file, folder or symlink is refused")
         func special() throws {
             #expect(throws: ScaffoldError.self) { try run("mkfifo pipe") }
