@@ -53,6 +53,13 @@ public struct ChildProcess {
         leadsGroup = true
     }
 
+    /// A program that ends with all that it started when its time is over.
+    /// - Parameter environment: `NAME=value`, all that it gets.
+    public init(program: String, arguments: [String], environment: [String], timeoutSeconds: Int) {
+        self.init(path: program, arguments: arguments, environment: environment, timeoutSeconds: timeoutSeconds)
+        leadsGroup = true
+    }
+
     /// Runs it to its end.
     ///
     /// The end is the program's own: a process that it leaves in the background (a shared ssh connection, say) may

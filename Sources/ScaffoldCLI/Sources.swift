@@ -66,15 +66,19 @@ enum Sources {
     }
 
     /// What plans upgrades of a service from the source that a record's entry names.
-    /// - Parameter target: What the upgrade goes to; nil asks a remote template for news.
+    /// - Parameters:
+    ///   - target: What the upgrade goes to; nil asks a remote template for news.
+    ///   - consent: What of another tool's template may run.
     static func planner(
-        for entry: Record.Entry, of service: Service, to target: String? = nil, memory: MemoryPlace = .besideRecord
+        for entry: Record.Entry, of service: Service, to target: String? = nil, memory: MemoryPlace = .besideRecord,
+        consent: Consent = .none
     ) throws -> any UpgradePlanner {
         let locator = try service.locator(of: entry)
         if let record = entry.foreign {
             let revisions = target.map { [entry.release.text, $0] } ?? []
             let source = try TemplateRepository(locator, relativeTo: workingDirectory, needing: revisions)
-            return ForeignPlanner(service: service, entry: entry, record: record, source: source, memory: memory)
+            return ForeignPlanner(
+                service: service, entry: entry, record: record, source: source, memory: memory, consent: consent)
         }
         return Planner(service: service, entry: entry, source: try open(locator), memory: memory)
     }
@@ -105,9 +109,15 @@ enum Sources {
     }
 
     /// The template of another tool that a person named, with the revision after `@`; nil when it is none.
-    static func openForeign(_ text: String) throws -> DialectTemplate? {
+    ///
+    /// - Parameter isForRecord: Whether the address goes into a record, where a folder has to be an absolute path.
+    static func openForeign(_ text: String, isForRecord: Bool = false) throws -> DialectTemplate? {
         let (name, revision) = split(text)
-        return try DialectTemplate.open(SourceLocator.parse(name), at: revision, relativeTo: workingDirectory)
+        var locator = try SourceLocator.parse(name)
+        if isForRecord, case .folder(let path) = locator, !path.hasPrefix("~") {
+            locator = .folder(realPlace(of: path))
+        }
+        return try DialectTemplate.open(locator, at: revision, relativeTo: workingDirectory)
     }
 
     /// The folder with a scaffold's releases that its authors named, and the release after `@`.

@@ -28,19 +28,6 @@ def commit(folder, message, tag=None):
         run(folder, "git", "tag", tag)
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home/.gitconfig").write_text(
-        "[user]\n\tname = Owner\n\temail = owner@example.com\n[init]\n\tdefaultBranch = main\n"
-        "[protocol \"file\"]\n\tallow = always\n"
-    )
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "COPIER_CACHE_DIR"):
-        monkeypatch.delenv(name, raising=False)
-
-
 def write(folder, files):
     for path, text in files.items():
         place = folder / path

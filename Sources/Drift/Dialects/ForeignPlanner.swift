@@ -3,7 +3,8 @@ import OrderedCollections
 import Report
 public import Template
 
-/// Plans upgrades of a project that Copier or cruft generated, natively: without that tool, and with nothing run.
+/// Plans upgrades of a project that Copier or cruft generated, natively: without that tool, and with nothing
+/// run but what there is consent for.
 public struct ForeignPlanner: UpgradePlanner {
     /// The service.
     public let service: Service
@@ -14,20 +15,23 @@ public struct ForeignPlanner: UpgradePlanner {
     let source: TemplateRepository
     /// Where resolutions of conflicts are remembered.
     public let memory: MemoryPlace
+    let consent: Consent
 
     /// Makes a planner.
     /// - Parameters:
     ///   - entry: An entry with the record of another tool.
     ///   - source: Opens the template's repository with the revisions that are needed.
+    ///   - consent: What of the template may run.
     public init(
         service: Service, entry: Record.Entry, record: ForeignRecord, source: TemplateRepository,
-        memory: MemoryPlace = .besideRecord
+        memory: MemoryPlace = .besideRecord, consent: Consent = .none
     ) {
         self.service = service
         self.entry = entry
         self.record = record
         self.source = source
         self.memory = memory
+        self.consent = consent
     }
 
     /// See ``UpgradePlanner/plan(_:)``.
@@ -39,20 +43,21 @@ public struct ForeignPlanner: UpgradePlanner {
         let from = recorded.state
         let to = try template.target(asked: request.target, from: from)
         let pair = try template.pair(from, to)
-        let renders = try template.renders(pair, inputs)
+        inputs.consent = consent
+        let (renders, second) = try renders(of: template, pair, &inputs)
         var sides = Sides(base: renders.base, incoming: renders.incoming)
         var findings = source.warnings.map { Finding(rule: "stale-source", severity: .note, message: $0) }
         findings += recorded.findings
         findings += try template.findings(about: from, to)
-        if renders.base.dependsOnChance || renders.incoming.dependsOnChance {
-            try sides.settleVolatileLines(template.renders(pair, inputs.otherwise), local: local)
-        }
+        if let second { try sides.settleVolatileLines(second, local: local) }
         // The record is rewritten and never merged.
         sides.leaveOut { $0.path == record.path }
         findings += sides.leaveOutUnrendered()
         if let skip = record.skip { sides.leaveOut { skip.matches($0.path) } }
         findings += sides.notes()
-        if from != to || !request.answers.isEmpty { findings += sides.notRun() }
+        let isStep = from != to || !request.answers.isEmpty
+        if isStep { findings += sides.notRun(except: consent) }
+        let runsCommands = isStep && renders.incoming.commands.contains { consent.commands?.runs($0) == true }
 
         let merge = merge(
             base: sides.base.baseline, from.name, incoming: sides.incoming.baseline,
@@ -68,7 +73,9 @@ public struct ForeignPlanner: UpgradePlanner {
         plan.add(result.followers)
         plan.findings += Pitfalls(plan: plan, template: sides.incoming.baseline, local: merge.local).findings()
         plan.findings += try untracked(plan)
-        if request.target == nil, from != to, sides.areSame, plan.answerChanges.isEmpty, recorded.findings.isEmpty {
+        if request.target == nil, from != to, sides.areSame, plan.answerChanges.isEmpty, recorded.findings.isEmpty,
+            !runsCommands
+        {
             // Noted, such a state would make a change that nobody has to look at.
             plan.to = from.name
             plan.findings.append(
@@ -82,7 +89,30 @@ public struct ForeignPlanner: UpgradePlanner {
         next.answers = renders.incoming.answers
         next.foreign = try template.record(after: renders.incoming, at: to)
         plan.settleRecord(entry, to: next, outcomes: result.outcomes)
+        if runsCommands {
+            try run(
+                renders.incoming.commands, template: pair.new, folderName: inputs.setting.folderName, on: &plan)
+        }
         return plan
+    }
+
+    /// Both renders, and where something in them depends on time or chance, the same with another setting.
+    ///
+    /// Hooks that fail once count as failed: renders with them and without are not compared with one another.
+    private func renders(
+        of template: ForeignTemplate, _ pair: ForeignTemplate.Pair, _ inputs: inout ForeignTemplate.Inputs
+    ) throws -> (first: ForeignTemplate.Renders, second: ForeignTemplate.Renders?) {
+        var first = try template.renders(pair, inputs)
+        if first.base.hasFailedHook { inputs.consent.hooks = nil }
+        guard first.base.dependsOnChance || first.incoming.dependsOnChance else { return (first, nil) }
+        var second = try template.renders(pair, inputs.otherwise)
+        if let failure = second.base.notes.first(where: { $0.rule == DialectNote.failedHook }) {
+            inputs.consent.hooks = nil
+            first = try template.renders(pair, inputs)
+            first.base.notes.append(failure)
+            second = try template.renders(pair, inputs.otherwise)
+        }
+        return (first, second)
     }
 
     /// See ``UpgradePlanner/newest()``.

@@ -43,7 +43,7 @@ extension ForeignPlanner {
         /// The notes that somebody should act on; the others tell how the renders came about.
         private static let askForAction: Set<String> = [
             "answer-invalid", "answer-missing", "answer-not-a-choice", "escaping-path", "empty-path",
-            "hook-move-not-replayed", "hook-edit-not-replayed",
+            "hook-move-not-replayed", "hook-edit-not-replayed", DialectNote.failedHook, "hook-file-left-out",
         ]
 
         /// What the renders have to say, each thing once.
@@ -56,13 +56,18 @@ extension ForeignPlanner {
             }
         }
 
-        /// What the template's own tool would have run to get from one state to the other; nothing of it was.
-        func notRun() -> [Finding] {
-            incoming.commands.map { command in
+        /// What the template's own tool would have run to get from one state to the other, and was not.
+        func notRun(except consent: Consent) -> [Finding] {
+            incoming.commands.filter { consent.commands?.runs($0) != true }.map { command in
                 let folder = command.folder == "." ? "" : ", in \(command.folder)"
-                return Finding(
-                    rule: "not-run", severity: .note,
-                    message: "did not run (\(command.occasion)\(folder)): \(command.command)")
+                var message = "did not run (\(command.occasion)\(folder)): \(command.command)"
+                if command.stage == "before", consent.commands != nil {
+                    message +=
+                        ": it would prepare the project for Copier's merge; here files that the template moved are followed"
+                } else if command.stage == "pre_prompt", consent.hooks != nil {
+                    message += ": cruft leaves it out, too"
+                }
+                return Finding(rule: "not-run", severity: .note, message: message)
             }
         }
 
@@ -91,8 +96,16 @@ extension ForeignPlanner {
 }
 
 extension DialectRender {
+    /// Whether hooks were to run and did not do their work.
+    var hasFailedHook: Bool { notes.contains { $0.rule == DialectNote.failedHook } }
+
     /// Where this render has the template file that another one's file came from.
     func path(of file: BaselineFile?) -> String? {
         file.flatMap { file in baseline.files.first { $0.source == file.source }?.path }
     }
+}
+
+extension DialectNote {
+    /// The rule of a hook that did not do its work.
+    static let failedHook = "hook-failed"
 }

@@ -16,12 +16,20 @@ extension ForeignTemplate {
         var request = CopierRequest(
             answers: inputs.answers, source: address, answersFile: record.path, setting: inputs.setting,
             operation: .update, furtherExcludes: isSame ? [] : after.excludes, externalData: inputs.files)
-        let base = try before.render(request)
+        let base = try render(before, request, inputs.consent)
         guard !isSame || !inputs.changes.isEmpty else { return (base, base) }
         request.data = inputs.changes
         request.furtherExcludes = []
         if !isSame { request.step = (pair.from.copierVersion, pair.to.copierVersion) }
-        return (base, try after.render(request))
+        if inputs.consent.commands != nil { request.templateFolder = CommandRunner.templateFolder }
+        return (base, try render(after, request, inputs.consent))
+    }
+
+    private func render(
+        _ template: CopierTemplate, _ request: CopierRequest, _ consent: Consent
+    ) throws -> DialectRender {
+        guard let tool = consent.tool else { return try template.render(request) }
+        return try tool.render(template, request, from: InstalledTool.CopierOrigin(source))
     }
 
     private func copierTemplate(_ files: [TemplateFile], _ state: State) throws -> CopierTemplate {

@@ -4,7 +4,8 @@ import Report
 import Template
 
 extension ForeignTemplate {
-    /// Renders a Cookiecutter template before and after, with what its hooks would have done; none of them runs.
+    /// Renders a Cookiecutter template before and after, with what its hooks would have done; none of them runs without
+    /// consent.
     ///
     /// What a hook does is read from its text, for each version and its answers. The rest is what the project's own history
     /// shows, and is replayed on both.
@@ -15,11 +16,20 @@ extension ForeignTemplate {
         let project = try moment?.files() ?? [:]
         let template = try cookiecutterTemplate(pair.old, pair.from)
         var request = CookiecutterRequest(recorded: inputs.answers, setting: inputs.setting)
-        var (base, effects) = try template.renderReadingHooks(request)
+        let tool = inputs.consent.tool
+        var (base, effects) = try template.renderReadingHooks(request, with: tool)
         if moment != nil, base.notes.contains(where: { $0.rule == "binary-in-doubt" }) {
             request.textSources = try template.sourcesRenderedAsText(request, project: project)
             (base, effects) = try template.renderReadingHooks(request)
         }
+        var failure: DialectNote?
+        if let runner = inputs.consent.hooks {
+            switch try renders(pair, request, inputs.changes, running: runner, with: tool) {
+            case .success(let renders): return renders
+            case .failure(let why): failure = why.note
+            }
+        }
+        if let failure { base.notes.append(failure) }
         if let moment, moment.isFirst { effects = effects.confirmed(by: project) }
         base.apply(effects)
         let hasHooks = base.commands.contains { $0.stage == "post_gen_project" }
@@ -32,7 +42,7 @@ extension ForeignTemplate {
         }
         guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else { return (base, base) }
         request.data = inputs.changes
-        var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request)
+        var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request, with: tool)
         incoming.apply(later)
         incoming.apply(inferred)
         // What a hook writes instead of the template is not dropped; nobody knows how it would look.
@@ -42,6 +52,27 @@ extension ForeignTemplate {
                 UnrenderedFile(source: file.source, path: path, reason: "a hook writes it now"))
         }
         return (base, incoming)
+    }
+
+    /// Both renders with their hooks run.
+    ///
+    /// Where one of the two can't be had, neither counts: what a merge would take for the template's change could be no
+    /// more than that hooks ran for one of them.
+    private func renders(
+        _ pair: Pair, _ request: CookiecutterRequest, _ changes: Answers, running runner: HookRunner,
+        with tool: InstalledTool?
+    ) throws -> Result<Renders, HookFailed> {
+        let base: DialectRender
+        switch try cookiecutterTemplate(pair.old, pair.from).render(request, running: runner, with: tool) {
+        case .success(let render): base = render
+        case .failure(let why): return .failure(why)
+        }
+        guard pair.from.commit != pair.to.commit || !changes.isEmpty else { return .success((base, base)) }
+        var request = request
+        request.data = changes
+        return try cookiecutterTemplate(pair.new, pair.to).render(request, running: runner, with: tool).map {
+            (base, $0)
+        }
     }
 
     private func cookiecutterTemplate(_ files: [TemplateFile], _ state: State) throws -> CookiecutterTemplate {

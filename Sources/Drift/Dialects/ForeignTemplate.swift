@@ -49,6 +49,8 @@ struct ForeignTemplate {
         /// Reads a file of the service.
         var files: @Sendable (String) -> [UInt8]?
         var setting: RenderSetting
+        /// What of the template may run.
+        var consent = Consent.none
     }
 
     /// Both renders of an upgrade.

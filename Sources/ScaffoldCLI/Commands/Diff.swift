@@ -19,6 +19,8 @@ struct Diff: ParsableCommand {
 
     @OptionGroup var service: ServiceOptions
 
+    @OptionGroup var rendering: RenderOptions
+
     @Flag(help: "Which difference.") var difference: PlanDifference = .merged
 
     @Option(help: ArgumentHelp("The release to compare with; the newest one by default.", valueName: "release")) var to:
@@ -28,7 +30,7 @@ struct Diff: ParsableCommand {
         [String] = []
 
     func run() throws {
-        let planner = try service.open(to: to)
+        let planner = try service.open(to: to, consent: rendering.consent())
         let target = try ServiceOptions.target(to, for: planner)
         let plan = try planner.plan(PlanRequest(target: target, toleratesMismatch: true))
         let console = Console.standard

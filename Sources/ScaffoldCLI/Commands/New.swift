@@ -20,9 +20,13 @@ struct New: ParsableCommand {
             EXAMPLE
               scaffold new fastapi-service shop --defaults
               scaffold new fastapi-service shop --answers answers.yml --plan
+              scaffold new gh:owner/template@v1.2.0 shop   also of Copier or Cookiecutter
             """)
 
-    @Argument(help: "A built-in scaffold, a folder or a git address; @RELEASE picks a release.")
+    @Argument(
+        help:
+            "A built-in scaffold, a folder or a git address, also of a Copier or Cookiecutter template; @RELEASE picks a release, tag, branch or commit."
+    )
     var scaffold: String
 
     @Argument(help: "The folder to make.", completion: .directory)
@@ -38,11 +42,16 @@ struct New: ParsableCommand {
 
     @Flag(inversion: .prefixedNo, help: "Make a repository and a first commit when there is none.") var git = true
 
+    @OptionGroup(title: "Copier and Cookiecutter templates") var hooks: HookOptions
+
+    @OptionGroup(title: "Copier and Cookiecutter templates") var rendering: RenderOptions
+
     func validate() throws {
         if json, !plan { throw ValidationError("--json goes with --plan") }
     }
 
     func run() throws {
+        if let template = try Sources.openForeign(scaffold, isForRecord: true) { return try generate(template) }
         let (source, release, locator) = try Sources.open(scaffold)
         let console = Console.standard
         let questioner = defaults || !console.isInteractive ? nil : Questioner(console: console)
@@ -79,6 +88,12 @@ struct New: ParsableCommand {
         console.line(
             "\(console.style.green("made")) \(sanitized(directory)): \(source.name) \(release.version), \(baseline.files.count) files"
         )
+        tell(result)
+    }
+
+    /// Tells what became of the repository.
+    func tell(_ result: Generation.Outcome) {
+        let console = Console.standard
         switch result {
         case .committed(let id): console.line("a new repository, first commit \(id.hex.prefix(12))")
         case .uncommitted(let why): console.note("note: nothing was committed: \(sanitized(why))")

@@ -28,9 +28,12 @@ struct Render: ParsableCommand {
 
     @OptionGroup var answers: AnswerOptions
 
+    @OptionGroup var rendering: RenderOptions
+
     func run() throws {
         if let template = try Sources.openForeign(source) { return try render(template) }
         let (_, release, _) = try Sources.open(source)
+        if rendering.renderWith != nil { throw Failure("--render-with is for templates of Copier and Cookiecutter") }
         let resolved = try release.resolve(given: answers.read())
         let baseline = try release.render(resolved.answers, secrets: resolved.secrets)
         try Generation.writeFiles(of: baseline, into: out)
@@ -40,19 +43,26 @@ struct Render: ParsableCommand {
     /// A template of another tool: nothing of it runs, and what that leaves out is told.
     private func render(_ template: DialectTemplate) throws {
         let name = Sources.realPlace(of: out).split(separator: "/").last.map(String.init) ?? "project"
-        let result = try template.render(answers.read(), folderName: name)
+        let result = try template.render(answers.read(), folderName: name, with: rendering.tool())
         try Generation.writeFiles(of: result.baseline, into: out)
         let console = Console.standard
         console.line("\(result.baseline.files.count) files, tree \(result.baseline.tree.hex)")
-        for note in result.notes {
-            console.note("note: \(sanitized([note.subject, note.message].compactMap { $0 }.joined(separator: ": ")))")
-        }
-        for command in result.commands {
-            console.note("note: not run (\(sanitized(command.stage))): \(sanitized(command.command))")
-        }
-        for file in result.unrendered {
-            console.note("warning: not rendered: \(sanitized(file.source)): \(sanitized(file.reason))")
-        }
+        console.tell(about: result)
         if !result.unrendered.isEmpty { throw ExitStatus.drift.exitCode }
+    }
+}
+
+extension Console {
+    /// Tells what there is to know about the render of another tool's template.
+    func tell(about render: DialectRender) {
+        for item in render.notes {
+            note("note: \(sanitized([item.subject, item.message].compactMap { $0 }.joined(separator: ": ")))")
+        }
+        for command in render.commands {
+            note("note: not run (\(sanitized(command.stage))): \(sanitized(command.command))")
+        }
+        for file in render.unrendered {
+            note("warning: not rendered: \(sanitized(file.source)): \(sanitized(file.reason))")
+        }
     }
 }

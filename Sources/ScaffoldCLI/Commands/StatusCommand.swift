@@ -21,6 +21,8 @@ struct StatusCommand: ParsableCommand {
 
     @OptionGroup var service: ServiceOptions
 
+    @OptionGroup var rendering: RenderOptions
+
     @Flag(help: "Print JSON, schema 1.") var json = false
 
     @Option(
@@ -35,7 +37,7 @@ struct StatusCommand: ParsableCommand {
     }
 
     func run() throws {
-        let planner = try service.open()
+        let planner = try service.open(consent: rendering.consent())
         var status = try planner.status()
         if let finding = try ServiceOptions.uncommitted(planner.service) { status.findings.append(finding) }
         let console = Console.standard

@@ -8,7 +8,7 @@ import Template
 
 extension UpgradeCommand {
     /// Pushes the upgrade to its branch at the remote, with a pull request where one is asked for.
-    func publish(_ planner: any UpgradePlanner) throws {
+    func publish(_ planner: any UpgradePlanner, _ consent: Consent) throws {
         let service = planner.service
         var request = publishing.request(opensPullRequest: pr)
         request.branch = branch
@@ -25,7 +25,7 @@ extension UpgradeCommand {
             target: try Publisher.target(place.remote, name: place.name, forge: forge, request), git: git, forge: forge,
             environment: Sources.environment, tool: "scaffold \(ToolVersion.current)"
         ) { service in
-            try Sources.planner(for: service.entry(named: name), of: service, to: to, memory: memory)
+            try Sources.planner(for: service.entry(named: name), of: service, to: to, memory: memory, consent: consent)
         }
         let publication = try plan ? publisher.plan() : publisher.run()
         let console = Console.standard

@@ -63,6 +63,8 @@ struct UpgradeCommand: ParsableCommand {
 
     @OptionGroup(title: "Pull requests") var publishing: PublishOptions
 
+    @OptionGroup(title: "Copier and Cookiecutter projects") var running: RunOptions
+
     @Flag(help: "Only print what would be done.") var plan = false
 
     @Flag(help: "Print JSON, schema 1.") var json = false
@@ -77,8 +79,9 @@ struct UpgradeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let planner = try service.open(to: to)
-        if push || pr { return try publish(planner) }
+        let consent = try running.consent()
+        let planner = try service.open(to: to, consent: consent)
+        if push || pr { return try publish(planner, consent) }
         let service = planner.service
         let request = PlanRequest(
             target: try ServiceOptions.target(to, for: planner), answers: try AnswerOptions.parse(settings))

@@ -20,10 +20,15 @@ struct ServiceOptions: ParsableArguments {
     @OptionGroup var memory: MemoryOptions
 
     /// Opens the service and what its plans are made of.
-    /// - Parameter target: What `--to` says.
-    func open(to target: String? = nil) throws -> any UpgradePlanner {
+    /// - Parameters:
+    ///   - target: What `--to` says.
+    ///   - consent: What of another tool's template may run.
+    func open(to target: String? = nil, consent: Consent = .none) throws -> any UpgradePlanner {
         let service = try Service.open(at: directory, answersFile: answersFile)
-        return try Sources.planner(for: service.entry(named: scaffold), of: service, to: target, memory: memory.place)
+        let entry = try service.entry(named: scaffold)
+        try consent.expect(entry)
+        return try Sources.planner(
+            for: entry, of: service, to: target, memory: memory.place, consent: consent)
     }
 
     /// What `--to` names: a version of one of our own scaffolds, anything of another tool's template.
@@ -41,5 +46,21 @@ struct ServiceOptions: ParsableArguments {
         return Finding(
             rule: "uncommitted", severity: .note,
             message: "\(files) uncommitted changes, which are not looked at: scaffold works from HEAD")
+    }
+}
+
+extension Consent {
+    /// Makes sure that what may run is something that the service's template has.
+    fileprivate func expect(_ entry: Record.Entry) throws {
+        let tool = entry.foreign?.tool
+        func refuse(_ option: String, _ wanted: String) -> Failure {
+            let what = tool.map { $0 == .copier ? "one of Copier" : "one of cruft" } ?? "none"
+            return Failure("\(option) is for projects of \(wanted), and this is \(what)", fix: "leave \(option) out")
+        }
+        if hooks != nil, tool != .cruft { throw refuse("--run-hooks", "cruft") }
+        if commands != nil, tool != .copier { throw refuse("--run-migrations or --run-tasks", "Copier") }
+        guard let installed = self.tool else { return }
+        guard let tool else { throw refuse("--render-with", "Copier and cruft") }
+        try installed.expect(tool == .copier ? .copier : .cookiecutter)
     }
 }

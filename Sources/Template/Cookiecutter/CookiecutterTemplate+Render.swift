@@ -2,6 +2,9 @@ public import Git
 import Jinja
 import OrderedCollections
 
+/// Hooks by their path in the template, with their rendered texts.
+typealias HookTexts = [(path: String, text: String)]
+
 extension CookiecutterTemplate {
     /// Renders the template; nothing of it runs.
     ///
@@ -13,13 +16,32 @@ extension CookiecutterTemplate {
         try rendered(request).render
     }
 
+    /// Renders the template with the installed Cookiecutter; what that does not tell is told by the native render, as far as
+    /// it gets.
+    /// - Throws: ``ScaffoldError`` with what Cookiecutter printed where it fails.
+    public func render(_ request: CookiecutterRequest, with tool: InstalledTool) throws(ScaffoldError) -> DialectRender
+    {
+        try tool.render(self, request, native: try? render(request))
+    }
+
     /// Renders the template and reads what its `post_gen_project` hooks would do to the files.
+    /// - Parameter tool: Renders in the place of the native render.
     /// - Throws: What ``render(_:)`` throws.
     public func renderReadingHooks(
-        _ request: CookiecutterRequest
+        _ request: CookiecutterRequest, with tool: InstalledTool? = nil
     ) throws(ScaffoldError) -> (render: DialectRender, effects: HookEffects) {
-        let (render, scripts) = try rendered(request)
         var effects = HookEffects()
+        var render: DialectRender
+        let scripts: HookTexts
+        do throws(ScaffoldError) {
+            (render, _, scripts) = try rendered(request)
+        } catch {
+            guard let tool else { throw error }
+            // Nothing can be told natively, so that nothing is known of the hooks either.
+            effects.explainsAll = false
+            return (try tool.render(self, request, native: nil), effects)
+        }
+        if let tool { render = try tool.render(self, request, native: render) }
         for script in scripts { effects.read(script.text, of: script.path, on: render.baseline) }
         // One that could not be rendered was not read.
         if scripts.count < hooks.filter({ $0.stage == .postGen }).count { effects.explainsAll = false }
@@ -46,10 +68,10 @@ extension CookiecutterTemplate {
         return Set(files.filter { project[$0.path] == $0.id }.map(\.source))
     }
 
-    /// The render and the texts of the hooks that come after it.
-    private func rendered(
+    /// The render and the texts of the hooks that come before and after it; those that can't be rendered are missing.
+    func rendered(
         _ request: CookiecutterRequest
-    ) throws(ScaffoldError) -> (render: DialectRender, scripts: [(path: String, text: String)]) {
+    ) throws(ScaffoldError) -> (render: DialectRender, before: HookTexts, after: HookTexts) {
         var request = request
         request.setting = request.setting.forOneRender()
         let settings: DictValue
@@ -75,7 +97,7 @@ extension CookiecutterTemplate {
             throw ScaffoldError(
                 .template, "the name of the template's folder: \(engine.reason(error))", at: .init(file: source("")))
         }
-        _ = scripts(.preGen, engine, &notes)
+        let before = scripts(.preGen, engine, &notes)
         var walk = CookiecutterWalk(self, engine, textSources: request.textSources)
         try walk.run()
         let after = scripts(.postGen, engine, &notes)
@@ -89,14 +111,14 @@ extension CookiecutterTemplate {
         let render = DialectRender(
             baseline: walk.baseline, answers: answers, unrendered: walk.unrendered, notes: notes + walk.notes,
             commands: hooks.map(\.command), dependsOnChance: request.setting.wasAsked)
-        return (render, after)
+        return (render, before, after)
     }
 
     /// Renders the hooks of a stage: for what that does to the variables, and for reading them.
     private func scripts(
         _ stage: CookiecutterHook.Stage, _ engine: CookiecutterEngine, _ notes: inout [DialectNote]
-    ) -> [(path: String, text: String)] {
-        var scripts: [(path: String, text: String)] = []
+    ) -> HookTexts {
+        var scripts: HookTexts = []
         for hook in hooks where hook.stage == stage {
             do throws(TemplateError) {
                 guard String(validating: hook.bytes, as: UTF8.self) != nil else {

@@ -37,6 +37,9 @@ struct TemplateTree: Sendable {
         for folder in names.keys { names[folder]?.sort(by: Path.precedes) }
     }
 
+    /// Every file, sorted by path.
+    var all: [TemplateFile] { files.values.sorted { Path.precedes($0.path, $1.path) } }
+
     /// The names in a folder, given by its own path.
     func names(in folder: String) -> [String] { names[folder] ?? [] }
 

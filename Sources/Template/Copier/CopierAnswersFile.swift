@@ -8,6 +8,8 @@ import Yams
 /// A template writes this file itself, as one of its files; ``updated(source:commit:answers:)`` is for projects whose
 /// template has none of it.
 public struct CopierAnswersFile: Hashable, Sendable {
+    /// The path that most projects have it at.
+    static let usualPath = ".copier-answers.yml"
     /// The path in the service.
     public let path: String
     /// The file as it was read.

@@ -28,6 +28,8 @@ public struct CopierRequest: Sendable {
     public var furtherExcludes: [String]
     /// The versions of an update, whose migrations are listed; nil where the project does not change its version.
     public var step: (from: CopierVersion, to: CopierVersion)?
+    /// Where commands find the template's own files when they are to run; nil where they are only listed.
+    public var templateFolder: String?
     /// Gives the files that `_external_data` names, by their path relative to the service; nil where there is none.
     public var externalData: @Sendable (String) -> [UInt8]?
 
@@ -35,7 +37,7 @@ public struct CopierRequest: Sendable {
     public init(
         answers: Answers = [:], data: Answers = [:], source: String, answersFile: String? = nil,
         setting: RenderSetting, operation: Operation = .copy, furtherExcludes: [String] = [],
-        step: (from: CopierVersion, to: CopierVersion)? = nil,
+        step: (from: CopierVersion, to: CopierVersion)? = nil, templateFolder: String? = nil,
         externalData: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
     ) {
         self.answers = answers
@@ -46,6 +48,7 @@ public struct CopierRequest: Sendable {
         self.operation = operation
         self.furtherExcludes = furtherExcludes
         self.step = step
+        self.templateFolder = templateFolder
         self.externalData = externalData
     }
 }

@@ -86,14 +86,28 @@ extension CopierRun {
                 line = try engine.text(written.pythonString, context)
             }
             return DialectCommand(
-                stage: stage, command: line, folder: CopierTree.spelled(try engine.text(folder ?? ".", context)))
+                stage: stage, command: line, folder: CopierTree.spelled(try engine.text(folder ?? ".", context)),
+                variables: CopierRun.variables(context))
         } catch {
             notes.append(
                 DialectNote(
                     rule: "command-unrendered", subject: written.pythonString,
                     message: "the command is listed as it is written: \(error.message)"))
             let line = written.arrayValue?.map(\.pythonString).joined(separator: " ") ?? written.pythonString
-            return DialectCommand(stage: stage, command: line, folder: folder ?? ".")
+            var command = DialectCommand(stage: stage, command: line, folder: folder ?? ".")
+            command.isRendered = false
+            return command
+        }
+    }
+
+    /// What Copier gives a command in its environment: what it tells templates of this step, in capital letters.
+    private static func variables(_ context: OrderedDictionary<String, Value>) -> [String] {
+        let names = [
+            "stage", "version_from", "version_to", "version_current", "version_pep440_from", "version_pep440_to",
+            "version_pep440_current", "copier_operation",
+        ]
+        return names.compactMap { name in
+            context["_\(name)"].map { "\(name.uppercased())=\($0.pythonString)" }
         }
     }
 

@@ -78,7 +78,7 @@ final class CopierRun {
         context["_copier_answers"] = .dict(answers)
         context["_copier_conf"] = .dict(copierSettings(answersFile: ""))
         context["_folder_name"] = .string(request.setting.folderName)
-        context["_copier_python"] = "python"
+        context["_copier_python"] = request.templateFolder == nil ? "python" : "python3"
         context["_copier_phase"] = .string(phase)
         // The path of the answers file may depend on everything else.
         context["_copier_conf"] = .dict(copierSettings(answersFile: (try? answersFile(context)) ?? ""))
@@ -92,9 +92,11 @@ final class CopierRun {
 
     /// What `_copier_conf` holds: the settings of the run as Copier has them for a person who sets none.
     private func copierSettings(answersFile: String) -> OrderedDictionary<String, Value> {
-        [
-            // Copier names folders of this one run here; the template's address and the service's name last longer.
-            "src_path": .object(CopierPath(metadata["_src_path"]?.stringValue ?? "")),
+        // Copier names folders of this one run here; the template's address and the service's name last longer.
+        let address = metadata["_src_path"]?.stringValue ?? ""
+        let isForCommands = phase == "tasks" || phase == "migrate"
+        return [
+            "src_path": .object(CopierPath(isForCommands ? request.templateFolder ?? address : address)),
             "dst_path": .object(CopierPath(request.setting.folderName)),
             "answers_file": .object(CopierPath(answersFile)), "vcs_ref": .none,
             "vcs_ref_hash": template.commit.map { .string($0) } ?? .none, "data": .dict(data), "settings": .dict([:]),

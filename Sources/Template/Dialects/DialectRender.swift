@@ -69,6 +69,10 @@ public struct DialectCommand: Hashable, Sendable {
     public var command: String
     /// The folder it would run in, relative to the service.
     public var folder: String
+    /// `NAME=value` that its tool gives it.
+    public var variables: [String]
+    /// Whether it could be rendered; one that could not is listed as it is written, and never runs.
+    public var isRendered = true
 
     /// What it is and when its tool would have run it, in words.
     public var occasion: String {
@@ -83,9 +87,10 @@ public struct DialectCommand: Hashable, Sendable {
     }
 
     /// Makes a command.
-    public init(stage: String, command: String, folder: String = ".") {
+    public init(stage: String, command: String, folder: String = ".", variables: [String] = []) {
         self.stage = stage
         self.command = command
         self.folder = folder
+        self.variables = variables
     }
 }

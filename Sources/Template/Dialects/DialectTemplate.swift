@@ -11,6 +11,8 @@ public struct DialectTemplate: Sendable {
     private let kind: Kind
     private let source: String
     private let clock: Int
+    /// Where the installed tool finds the template; nil for a folder that is no repository.
+    private var origin: InstalledTool.CopierOrigin?
 
     /// Which tool the template is for.
     public var tool: String {
@@ -48,14 +50,96 @@ public struct DialectTemplate: Sendable {
     /// - Parameters:
     ///   - answers: Answers by name.
     ///   - folderName: What the project's folder is called.
-    public func render(_ answers: Answers, folderName: String) throws(ScaffoldError) -> DialectRender {
+    ///   - tool: Renders in the place of the native render.
+    /// - Throws: ``ScaffoldError`` for a render that fails, and for a tool that is not the template's.
+    public func render(
+        _ answers: Answers, folderName: String, with tool: InstalledTool? = nil
+    ) throws(ScaffoldError) -> DialectRender {
         let setting = RenderSetting(folderName: folderName, clock: clock)
         switch kind {
         case .copier(let template):
-            return try template.render(CopierRequest(data: answers, source: source, setting: setting))
+            let request = CopierRequest(data: answers, source: source, setting: setting)
+            guard let tool else { return try template.render(request) }
+            try tool.expect(.copier)
+            guard let origin else { throw ScaffoldError(.locator, "copier renders templates in repositories only") }
+            return try tool.render(template, request, from: origin)
         case .cookiecutter(let template):
-            return try template.render(CookiecutterRequest(recorded: answers, setting: setting))
+            let request = CookiecutterRequest(recorded: answers, setting: setting)
+            guard let tool else { return try template.render(request) }
+            try tool.expect(.cookiecutter)
+            return try template.render(request, with: tool)
         }
+    }
+}
+
+extension DialectTemplate {
+    /// A fresh project with its tool's record.
+    public struct Project: Sendable {
+        /// The files, the record among them, and what there is to tell.
+        public var render: DialectRender
+        /// What the template is called, and which state of it this is.
+        public var origin: String
+
+        /// Whether the tool's record is among the files; a Copier template may have none.
+        public var hasRecord: Bool {
+            render.baseline.files.contains { file in
+                if file.path == CruftRecord.path { return true }
+                guard file.path.hasSuffix(".yml") || file.path.hasSuffix(".yaml") else { return false }
+                let record = try? CopierAnswersFile(file.bytes, path: file.path)
+                return record?.source != nil && record?.commit != nil
+            }
+        }
+    }
+
+    /// Renders a fresh project with the record that its tool would write; answers must fit their questions.
+    ///
+    /// Copier's record is a file of the template. What hooks do is read from their texts, or they run.
+    /// - Parameters:
+    ///   - checkout: The branch or tag that a project of cruft is to follow.
+    ///   - hooks: Runs hooks; nil where there is no consent for it.
+    ///   - tool: Renders in the place of the native render.
+    /// - Throws: ``ScaffoldError`` for what can't be rendered, or could not be upgraded later: a folder that is in no
+    ///   repository.
+    public func project(
+        _ answers: Answers, folderName: String, checkout: String?, hooks: HookRunner?, with tool: InstalledTool?
+    ) throws(ScaffoldError) -> Project {
+        let setting = RenderSetting(folderName: folderName, clock: clock)
+        switch kind {
+        case .copier(let template):
+            guard let describe = template.describe else { throw inNoRepository() }
+            return Project(
+                render: try render(answers, folderName: folderName, with: tool), origin: "\(source) \(describe)")
+        case .cookiecutter(let template):
+            guard let commit = template.commit else { throw inNoRepository() }
+            try tool?.expect(.cookiecutter)
+            let request = CookiecutterRequest(data: answers, setting: setting)
+            var result: DialectRender
+            if let hooks {
+                switch try template.render(request, running: hooks, with: tool) {
+                case .success(let render): result = render
+                case .failure(let failed):
+                    throw ScaffoldError(.template, failed.note.message, at: failed.note.subject.map { .init(file: $0) })
+                }
+            } else {
+                let (render, effects) = try template.renderReadingHooks(request, with: tool)
+                let applied = effects.apply(to: render.baseline)
+                result = render
+                result.baseline = applied.baseline
+                result.notes += effects.notes + applied.notes
+            }
+            let record = CruftRecord.new(
+                template: source, commit: commit, checkout: checkout, answers: result.answers,
+                directory: template.folder.isEmpty ? nil : template.folder)
+            let file = BaselineFile(path: CruftRecord.path, bytes: record, mode: .file, source: CruftRecord.path)
+            result.baseline = Baseline(files: result.baseline.files.filter { $0.path != CruftRecord.path } + [file])
+            return Project(render: result, origin: "\(source) \(commit.prefix(12))")
+        }
+    }
+
+    private func inNoRepository() -> ScaffoldError {
+        ScaffoldError(
+            .locator, "\(source) is no git repository: a project of it could never be brought up to date",
+            fix: "put the template under git, or render it without a record with `scaffold render`")
     }
 }
 
@@ -91,8 +175,10 @@ extension DialectTemplate {
         _ source: TemplateRepository, _ version: CopierVersion, _ locator: SourceLocator
     ) throws(ScaffoldError) -> DialectTemplate? {
         let commit = try GitSource.git { () throws(GitError) in try source.repository.commit(version.commit) }
-        return try DialectTemplate(
+        var template = try DialectTemplate(
             files: source.files(at: version.commit), source: locator.description, commit: version.commit,
             describe: version.describe, clock: Int(commit.committer.seconds))
+        template?.origin = InstalledTool.CopierOrigin(source)
+        return template
     }
 }

@@ -1,3 +1,4 @@
+import Jinja
 public import OrderedCollections
 
 /// One answer: plain data with YAML's types.
@@ -35,6 +36,23 @@ extension AnswerValue {
         case .string(let value): value
         case .list(let values): values.map(\.display).joined(separator: ", ")
         case .map(let values): values.map { "\($0.key)=\($0.value.display)" }.joined(separator: ", ")
+        }
+    }
+
+    /// The value as JSON on one line, beyond ASCII as it is.
+    var json: String {
+        func text(_ value: String) -> String {
+            String(decoding: Value.json(value, isASCII: false), as: UTF8.self)
+        }
+        return switch self {
+        case .null: "null"
+        case .bool(let value): value ? "true" : "false"
+        case .int(let value): String(value)
+        case .double(let value): YAMLScalar.text(of: value)
+        case .string(let value): text(value)
+        case .list(let values): "[" + values.map(\.json).joined(separator: ", ") + "]"
+        case .map(let values):
+            "{" + values.map { "\(text($0.key)): \($0.value.json)" }.joined(separator: ", ") + "}"
         }
     }
 

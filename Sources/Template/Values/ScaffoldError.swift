@@ -24,6 +24,8 @@ public struct ScaffoldError: Error, Hashable, Sendable {
         case limit
         /// Content that differs from what was released.
         case frozen
+        /// A command of a template that can't be confined on this machine, and so does not run.
+        case confinement
         /// The operating system or git refused.
         case io
     }

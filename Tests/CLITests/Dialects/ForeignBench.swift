@@ -133,6 +133,10 @@ final class ForeignBench: Sendable {
         var held: [String] { (members["held"] as? [[String: Any]] ?? []).compactMap { $0["path"] as? String } }
         /// The rules of the findings.
         var rules: [String] { (members["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String } }
+        /// What the findings say.
+        var messages: [String] {
+            (members["findings"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
+        }
         /// The rows of files by path: action and reason.
         var files: [String: String] {
             var rows: [String: String] = [:]

@@ -191,11 +191,12 @@ struct CopierFileTests {
               - {command: first, when: "{{ _stage == 'before' }}"}
             q: 1
             """)
+        let variables = ["STAGE=task", "COPIER_OPERATION=copy"]
         #expect(
             try sample.render().commands == [
-                DialectCommand(stage: "task", command: "echo 1"),
-                DialectCommand(stage: "task", command: "git add '1 b'"),
-                DialectCommand(stage: "task", command: "there", folder: "sub/1"),
+                DialectCommand(stage: "task", command: "echo 1", variables: variables),
+                DialectCommand(stage: "task", command: "git add '1 b'", variables: variables),
+                DialectCommand(stage: "task", command: "there", folder: "sub/1", variables: variables),
             ])
         let id = try #require(ObjectID(hex: String(repeating: "a", count: 40)))
         let old = CopierVersion(commit: id, describe: "v1.0", version: PythonVersion("1.0"))

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Drift
+import OrderedCollections
+import Report
+import Template
+
+extension New {
+    /// A project of another tool's template, with the record of that tool.
+    ///
+    /// Questions without an answer take their defaults.
+    func generate(_ template: DialectTemplate) throws {
+        if json { throw ValidationError("--json is for scaffolds, not for templates of Copier and Cookiecutter") }
+        let name = Sources.realPlace(of: directory).split(separator: "/").last.map(String.init) ?? "project"
+        let project = try template.project(
+            answers.read(), folderName: name, checkout: Sources.split(scaffold).release, hooks: hooks.runner(),
+            with: rendering.tool())
+        let render = project.render
+        let console = Console.standard
+        if plan {
+            for file in render.baseline.files { console.line(sanitized(file.path)) }
+            for (name, value) in render.answers { console.line("\(sanitized(name)) = \(sanitized(value.display))") }
+            return console.tell(about: render)
+        }
+        let generation = Generation(directory: directory, baseline: render.baseline, from: project.origin)
+        let result = try generation.write(makesRepository: git)
+        console.line(
+            "\(console.style.green("made")) \(sanitized(directory)): \(sanitized(project.origin)), "
+                + "\(render.baseline.files.count) files")
+        tell(result)
+        console.tell(about: render)
+        if !project.hasRecord {
+            console.note("warning: the template writes no record: such a project can't be brought up to date")
+        }
+        if !render.unrendered.isEmpty { throw ExitStatus.drift.exitCode }
+    }
+}

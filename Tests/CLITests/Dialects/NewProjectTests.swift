@@ -1,0 +1,90 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `scaffold new` from templates of other tools.
+@Suite("New projects of other tools' templates") struct NewProjectTests {
+    /// Runs the tool beside the bench's project.
+    private func scaffold(_ arguments: String..., of project: ForeignBench) throws -> ProcessResult {
+        try run(
+            Tool.path, arguments, environment: project.bench.environment,
+            directory: URL(filePath: project.bench.directory.path, directoryHint: .isDirectory))
+    }
+
+    private func text(_ path: String, of project: ForeignBench) -> String? {
+        try? String(contentsOfFile: project.bench.directory.path("new/\(path)"), encoding: .utf8)
+    }
+
+    private func status(_ project: ForeignBench) throws -> ProcessResult {
+        try scaffold("status", "new", of: project)
+    }
+
+    @Test("a Copier project has Copier's record, is committed, and in sync")
+    func copier() throws {
+        let project = try ForeignBench.copier(["a.txt.jinja": "{{ name }}\n"])
+        try project.release("v2", ["b.txt": "b\n", "copier.yml": "name: shop\n_tasks: [touch ran]\n"])
+        let result = try scaffold("new", "./foreign", "new", "--set", "name=desk", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(result.stderr.contains("touch ran"))
+        #expect(text("a.txt", of: project) == "desk\n")
+        #expect(text("ran", of: project) == nil)
+        #expect(text(".scaffold.yml", of: project) == nil)
+        let record = try #require(text(".copier-answers.yml", of: project))
+        #expect(record.contains("_commit: v2\n_src_path: \(project.template)\nname: desk\n"))
+        let status = try status(project)
+        #expect(status.status == 0, "\(status.text)\(status.stderr)")
+        try project.release("v3", ["b.txt": "c\n"])
+        #expect(try scaffold("upgrade", "new", "--in-place", of: project).status == 0)
+        #expect(text("b.txt", of: project) == "c\n")
+    }
+
+    @Test("a Cookiecutter project has cruft's record, with what its hooks are known to do")
+    func cookiecutter() throws {
+        let project = try ForeignBench.cruft(
+            [
+                "a.txt": "{{cookiecutter.name}}\n", "gone.txt": "x\n",
+                "/hooks/post_gen_project.sh": "#!/bin/sh\nrm gone.txt\n",
+            ])
+        let result = try scaffold("new", "./foreign@v1", "new", "--set", "name=desk", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "desk\n")
+        #expect(text("gone.txt", of: project) == nil)
+        let record = try #require(text(".cruft.json", of: project))
+        let commit = try project.bench.git("rev-parse", "v1", at: project.template)
+        #expect(record.contains("\"template\": \"\(project.template)\""))
+        #expect(record.contains("\"commit\": \"\(commit)\""))
+        #expect(record.contains("\"checkout\": \"v1\""))
+        #expect(record.contains("\"name\": \"desk\""))
+        let status = try status(project)
+        #expect(status.status == 0, "\(status.text)\(status.stderr)")
+    }
+
+    @Test(
+        "answers that don't fit, a taken folder and a template without a repository are refused, and nothing is written"
+    )
+    func refusals() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"], context: #"{"name": "shop", "license": ["MIT", "X"]}"#)
+        let wrong = try scaffold("new", "./foreign", "new", "--set", "license=Y", of: project)
+        #expect(wrong.status == 2)
+        #expect(wrong.stderr.contains("MIT, X"))
+        try project.bench.directory.write("plain/cookiecutter.json", #"{"name": "shop"}"#)
+        try project.bench.directory.write("plain/{{cookiecutter.name}}/a.txt", "1\n")
+        let plain = try scaffold("new", "./plain", "new", of: project)
+        #expect(plain.status == 2)
+        #expect(plain.stderr.contains("no git repository"))
+        #expect(!FileManager.default.fileExists(atPath: project.bench.directory.path("new")))
+        try project.bench.directory.write("new/a.txt", "mine\n")
+        #expect(try scaffold("new", "./foreign", "new", of: project).status == 2)
+        #expect(text("a.txt", of: project) == "mine\n")
+        #expect(text(".cruft.json", of: project) == nil)
+    }
+
+    @Test("a plan writes nothing")
+    func plan() throws {
+        let project = try ForeignBench.copier(["a.txt": "1\n"])
+        let result = try scaffold("new", "./foreign", "new", "--plan", of: project)
+        #expect(result.status == 0)
+        #expect(result.text == ".copier-answers.yml\na.txt\nname = shop\n")
+        #expect(!FileManager.default.fileExists(atPath: project.bench.directory.path("new")))
+    }
+}
