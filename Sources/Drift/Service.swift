@@ -120,6 +120,7 @@ public final class Service {
         if let answersFile, let entry = record.scaffolds.first(where: { $0.foreign?.path == answersFile }) {
             return entry
         }
+        if let usual = usualEntry { return usual }
         guard record.scaffolds.count == 1, let entry = record.scaffolds.first else {
             let known = record.scaffolds.map { $0.foreign.map { "\($0.path)" } ?? $0.name }.joined(separator: ", ")
             throw DriftError(
@@ -127,6 +128,14 @@ public final class Service {
                 fix: "name one with --scaffold or --answers-file")
         }
         return entry
+    }
+
+    /// The record that Copier itself takes where a project has several answers files; nil where other tools have
+    /// records, too, so that nothing says which one is meant.
+    private var usualEntry: Record.Entry? {
+        let records = record.scaffolds.map(\.foreign)
+        guard records.allSatisfy({ $0?.tool == .copier }) else { return nil }
+        return record.scaffolds.first { [".copier-answers.yml", ".copier-answers.yaml"].contains($0.foreign?.path) }
     }
 
     // MARK: Finding it
