@@ -28,12 +28,16 @@ extension ForeignTemplate {
             inferred = HookEffects.inferred(
                 from: base.baseline, project: project, isCreation: moment.isFirst, size: moment.size,
                 content: moment.content)
-            base.apply(inferred)
         }
-        guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else { return (base, base) }
+        guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else {
+            base.apply(inferred)
+            return (base, base)
+        }
         request.data = inputs.changes
         var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request)
         incoming.apply(later)
+        inferred = inferred.replayable(on: incoming.baseline)
+        base.apply(inferred)
         incoming.apply(inferred)
         // What a hook writes instead of the template is not dropped; nobody knows how it would look.
         for path in later.writtenPaths where incoming.baseline[path] == nil {
