@@ -20,6 +20,7 @@ extension ForeignTemplate {
             request.textSources = try template.sourcesRenderedAsText(request, project: project)
             (base, effects) = try template.renderReadingHooks(request)
         }
+        let said = effects
         if let moment, moment.isFirst { effects = effects.confirmed(by: project) }
         base.apply(effects)
         let hasHooks = base.commands.contains { $0.stage == "post_gen_project" }
@@ -35,7 +36,7 @@ extension ForeignTemplate {
         }
         request.data = inputs.changes
         var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request)
-        incoming.apply(later)
+        incoming.apply(later.without(said.removedPaths.subtracting(effects.removedPaths)))
         inferred = inferred.replayable(on: incoming.baseline)
         base.apply(inferred)
         incoming.apply(inferred)
