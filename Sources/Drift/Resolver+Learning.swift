@@ -98,23 +98,18 @@ extension Resolver {
         return Change(path: ResolutionMemory.fileName, before: before, after: after)
     }
 
-    /// Writes what was learned into the shared file.
-    func remember(_ learned: [ResolutionMemory.Entry]) throws {
-        guard case .file(let path) = memory, !learned.isEmpty else { return }
-        try memory.load(for: service).adding(learned).write(to: try FileSystem.target(of: path))
-    }
 }
 
 extension ResolutionMemory {
     /// Writes the file in one step.
-    fileprivate func write(to path: String) throws(DriftError) {
+    func write(to path: String) throws(DriftError) {
         try FileSystem.write(Array(text.utf8), mode: FileSystem.mode(of: path) ?? .file, to: path)
     }
 }
 
 extension FileSystem {
     /// What a path that a person named leads to, so that a link stays one.
-    fileprivate static func target(of path: String) throws(DriftError) -> String {
+    static func target(of path: String) throws(DriftError) -> String {
         exists(path) ? try realPath(path) : path
     }
 }

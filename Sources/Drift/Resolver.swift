@@ -106,7 +106,7 @@ public struct Resolver {
             + [try recordChange(settled: Set(settled)), try memoryChange(learned)].compactMap { $0 }
         for bytes in changes.flatMap(\.versions).compactMap(\.bytes) { _ = try service.repository.writeBlob(bytes) }
         if !changes.isEmpty { try InPlaceWriter(service.repository, workspace).carryOut(changes.map(note)) }
-        try remember(learned)
+        try memory.remember(learned)
         return settlements.map { settlement in
             var outcome = settlement.outcome
             outcome.learned = settlement.learned.map { "\($0.pattern.key): \($0.rule.name), \($0.shownPlace)" }

@@ -45,7 +45,7 @@ extension UpgradePlanner {
             recollection: Recollection(
                 scaffold: entry.name, answers: AnswerAbstraction(answers),
                 repository: { service.repository.identity(from: service.commit.id) },
-                load: { try memory.load(for: service) }),
+                load: { try memory.recalled(for: service) }),
             records: Set(service.record.scaffolds.compactMap { $0.foreign?.path }))
     }
 }

@@ -52,6 +52,15 @@ public protocol Forge: Sendable {
     /// How the checks of a commit stand.
     func checks(of commit: String) throws(ForgeError) -> CheckState
 
+    /// Why the forge would not merge by itself what goes to a branch, once its checks are through; nil where it would.
+    ///
+    /// Without a check that is required it would merge at once, and what nobody has looked at.
+    func automergeObstacle(base: String) throws(ForgeError) -> String?
+
+    /// Has the forge merge a pull request by itself once its checks are through, or takes that back.
+    /// - Parameter commit: The commit that is to be merged, and no other.
+    func setAutomerge(_ pullRequest: PullRequest, _ isOn: Bool, commit: String) throws(ForgeError)
+
     /// The fork of the repository that the token's owner has; nil when there is none and none is to be made.
     /// - Parameter makingIt: Whether it is made where there is none.
     func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository?

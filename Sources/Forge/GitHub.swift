@@ -73,10 +73,59 @@ struct GitHub: GitHubLike {
     }
 
     func setDraft(_ pullRequest: PullRequest, _ isDraft: Bool) throws(ForgeError) {
-        let handle = pullRequest.handle.isEmpty ? try fresh(pullRequest.number).handle : pullRequest.handle
         let mutation = isDraft ? "convertPullRequestToDraft" : "markPullRequestReadyForReview"
-        let query = "mutation($id: ID!) { \(mutation)(input: {pullRequestId: $id}) { pullRequest { isDraft } } }"
-        let body = JSON.bytes(["query": query, "variables": ["id": handle]])
+        let answer = try mutate(pullRequest, mutation, giving: "isDraft")
+        guard answer["isDraft"].bool == isDraft else { throw Self.isUnsure(mutation) }
+    }
+
+    func automergeObstacle(base: String) throws(ForgeError) -> String? {
+        if try client.json(root)["allow_auto_merge"].bool == false { return "the repository doesn't allow auto-merge" }
+        let branch = percentEncoded(base)
+        // Rulesets; servers that are too old for them don't know the address.
+        let path = "\(root)/rules/branches/\(branch)?per_page=100"
+        let rules = JSON(try client.get(path, accepting: [403, 404]).body)?.array ?? []
+        if rules.contains(where: { $0["type"].string == "required_status_checks" }) { return nil }
+        let classic = try client.json("\(root)/branches/\(branch)")["protection"]["required_status_checks"]
+        let contexts = classic["contexts"].array ?? classic["checks"].array ?? []
+        let isRequired = classic["enforcement_level"].string != "off" && !contexts.isEmpty
+        return isRequired ? nil : "no check is required on \(base)"
+    }
+
+    /// Merges as the repository allows: with a merge commit, else as one commit, else by a rebase.
+    func setAutomerge(_ pullRequest: PullRequest, _ isOn: Bool, commit: String) throws(ForgeError) {
+        let mutation = isOn ? "enablePullRequestAutoMerge" : "disablePullRequestAutoMerge"
+        var more: [(name: String, type: String, value: String)] = []
+        if isOn {
+            let repository = try client.json(root)
+            let methods = [
+                "MERGE": "allow_merge_commit", "SQUASH": "allow_squash_merge", "REBASE": "allow_rebase_merge",
+            ]
+            let method = ["MERGE", "SQUASH", "REBASE"].first { repository[methods[$0] ?? ""].bool != false }
+            more = [
+                ("mergeMethod", "PullRequestMergeMethod!", method ?? "MERGE"),
+                ("expectedHeadOid", "GitObjectID!", commit),
+            ]
+        }
+        let answer = try mutate(pullRequest, mutation, more, giving: "autoMergeRequest { enabledAt }")
+        guard answer["autoMergeRequest"].exists == isOn else { throw Self.isUnsure(mutation) }
+    }
+
+    private static func isUnsure(_ mutation: String) -> ForgeError {
+        ForgeError(.malformed, "the reply doesn't say that the change is made", call: "POST \(mutation)")
+    }
+
+    /// Changes a pull request by GraphQL, where the other API can't; returns what is asked of it afterwards.
+    private func mutate(
+        _ pullRequest: PullRequest, _ mutation: String, _ more: [(name: String, type: String, value: String)] = [],
+        giving fields: String
+    ) throws(ForgeError) -> JSON {
+        let handle = pullRequest.handle.isEmpty ? try fresh(pullRequest.number).handle : pullRequest.handle
+        let inputs = [(name: "pullRequestId", type: "ID!", value: handle)] + more
+        let types = inputs.map { "$\($0.name): \($0.type)" }.joined(separator: ", ")
+        let input = inputs.map { "\($0.name): $\($0.name)" }.joined(separator: ", ")
+        let query = "mutation(\(types)) { \(mutation)(input: {\(input)}) { pullRequest { \(fields) } } }"
+        let values = Dictionary(uniqueKeysWithValues: inputs.map { ($0.name, $0.value) })
+        let body = JSON.bytes(["query": query, "variables": values])
         // On GitHub Enterprise it is beside the other API's root, not below it.
         let url = client.api.hasSuffix("/v3") ? client.api.dropLast(3) + "/graphql" : client.api + "/graphql"
         let reply = try client.call("POST", url, body: body)
@@ -91,9 +140,7 @@ struct GitHub: GitHubLike {
                 kinds[first["type"].string ?? ""] ?? .invalid,
                 ForeignText.line(first["message"].string ?? "", hiding: [client.token.secret]), call: call)
         }
-        guard json["data"][mutation]["pullRequest"]["isDraft"].bool == isDraft else {
-            throw ForgeError(.malformed, "the reply doesn't say that the change is made", call: call)
-        }
+        return json["data"][mutation]["pullRequest"]
     }
 
     func addLabels(_ labels: [String], to pullRequest: PullRequest) throws(ForgeError) {
@@ -148,7 +195,8 @@ extension PullRequest {
             labels: (json["labels"].array ?? []).compactMap { $0["name"].string }, head: try head.required("ref"),
             headOwner: owner ?? String(label.prefix { $0 != ":" }), headCommit: try head.required("sha"),
             base: try json["base"].required("ref"), url: json["html_url"].string ?? "",
-            isMergeable: json["mergeable"].bool, handle: json["node_id"].string ?? "")
+            isMergeable: json["mergeable"].bool, handle: json["node_id"].string ?? "",
+            isAutomerging: json["auto_merge"].exists)
     }
 }
 

@@ -160,6 +160,34 @@ struct GitLab: Forge {
         }
     }
 
+    func automergeObstacle(base: String) throws(ForgeError) -> String? {
+        // A failed pipeline would be no obstacle otherwise.
+        let isRequired = try client.json(root)["only_allow_merge_if_pipeline_succeeds"].bool == true
+        return isRequired ? nil : "the project doesn't require that pipelines succeed"
+    }
+
+    func setAutomerge(_ pullRequest: PullRequest, _ isOn: Bool, commit: String) throws(ForgeError) {
+        guard isOn else {
+            guard try fresh(pullRequest)["merge_when_pipeline_succeeds"].bool == true else { return }
+            try client.send("POST", "\(root(pullRequest))/cancel_merge_when_pipeline_succeeds", [:])
+            return
+        }
+        // The one name is for servers before 17.11, the other for those after.
+        let body: [String: any Sendable] = ["merge_when_pipeline_succeeds": true, "auto_merge": true, "sha": commit]
+        var tries = 1
+        while true {
+            do throws(ForgeError) {
+                try client.send("PUT", "\(root(pullRequest))/merge", body)
+                return
+            } catch {
+                // It says 405 until it has begun the pipeline, some seconds after the push.
+                guard error.code == .invalid, tries < 5 else { throw error }
+                client.pacer.wait(5)
+                tries += 1
+            }
+        }
+    }
+
     /// A new fork may take a moment until git can push to it.
     func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository? {
         for json in try client.all("\(root)/forks?owned=true") { return try ForgeRepository(json, .gitlab) }
@@ -182,6 +210,7 @@ extension PullRequest {
             labels: (json["labels"].array ?? []).compactMap(\.string), head: try json.required("source_branch"),
             headOwner: owner, headCommit: json["sha"].string ?? "", base: try json.required("target_branch"),
             url: json["web_url"].string ?? "",
-            isMergeable: isConflicted ? false : unknown.contains(status) ? nil : true)
+            isMergeable: isConflicted ? false : unknown.contains(status) ? nil : true,
+            isAutomerging: json["merge_when_pipeline_succeeds"].bool)
     }
 }

@@ -101,6 +101,30 @@ struct Gitea: GitHubLike {
         return CheckState(all: states)
     }
 
+    func automergeObstacle(base: String) throws(ForgeError) -> String? {
+        let branch = try client.json("\(root)/branches/\(percentEncoded(base))")
+        let isRequired = branch["enable_status_check"].bool == true
+        return isRequired ? nil : "no check is required on \(base)"
+    }
+
+    func setAutomerge(_ pullRequest: PullRequest, _ isOn: Bool, commit: String) throws(ForgeError) {
+        let path = "\(root)/pulls/\(pullRequest.number)/merge"
+        do throws(ForgeError) {
+            if isOn {
+                let style = try client.json(root)["default_merge_style"].string ?? "merge"
+                let body: [String: any Sendable] = [
+                    "do": style, "merge_when_checks_succeed": true, "head_commit_id": commit,
+                ]
+                _ = try client.call("POST", client.api + "/" + path, body: JSON.bytes(body))
+            } else {
+                try client.write("DELETE", path)
+            }
+        } catch {
+            // It is scheduled already, or was never.
+            guard error.code == (isOn ? .exists : .notFound) else { throw error }
+        }
+    }
+
     func fork(makingIt: Bool) throws(ForgeError) -> ForgeRepository? { try fork(making: makingIt ? [:] : nil) }
 }
 

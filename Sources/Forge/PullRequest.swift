@@ -36,11 +36,14 @@ public struct PullRequest: Hashable, Sendable {
     public var isMergeable: Bool?
     /// What else the forge needs to change it: GitHub's node id.
     public var handle: String
+    /// Whether the forge merges it by itself once its checks are through; nil where the forge doesn't say.
+    public var isAutomerging: Bool?
 
     /// Makes one.
     public init(
         number: Int, state: State, title: String, body: String, isDraft: Bool, labels: [String], head: String,
-        headOwner: String, headCommit: String, base: String, url: String, isMergeable: Bool? = nil, handle: String = ""
+        headOwner: String, headCommit: String, base: String, url: String, isMergeable: Bool? = nil, handle: String = "",
+        isAutomerging: Bool? = nil
     ) {
         self.number = number
         self.state = state
@@ -55,6 +58,7 @@ public struct PullRequest: Hashable, Sendable {
         self.url = url
         self.isMergeable = isMergeable
         self.handle = handle
+        self.isAutomerging = isAutomerging
     }
 }
 

@@ -204,6 +204,66 @@ import Testing
         #expect(plan.outcome == done.outcome)
     }
 
+    @Test(arguments: kinds) func cleanOnesMergeByThemselvesOnceChecksAreThrough(kind: String) async throws {
+        let night = try await ForgeBench.start(kind)
+        // Without a check that is required it would be merged at once, unseen.
+        let open = try await night.night("--automerge", "--to", "1.1.0")
+        #expect(open.outcome == "created")
+        #expect(open.warnings == 1)
+        #expect(!open.steps.contains { $0.contains("merged") })
+        try night.forge.set(night.path) { $0.requiresChecks = true }
+        let number = try night.open.number
+        let plan = try await night.night("--automerge", "--plan")
+        #expect(plan.steps.last == "have it merged when its checks are through")
+        // The forge begins a pipeline when it sees the commit.
+        let path = night.path
+        night.forge.onRequest("PUT */merge") { forge in
+            try forge.setCheck(path, forge.tip(path, ForgeBench.branch) ?? "", "pending")
+        }
+        #expect(try await night.night("--automerge").outcome == "updated")
+        let waiting = try night.open
+        #expect(waiting.isAutomerging)
+        night.forge.forgetRequests()
+        #expect(try await night.night("--automerge").outcome == "unchanged")
+        #expect(night.forge.writes.isEmpty)
+        try night.forge.setCheck(night.path, waiting.headCommit, "success")
+        #expect(try night.requests.first { $0.number == number }?.state == "merged")
+        #expect(try await night.night("--automerge").outcome == "up-to-date")
+    }
+
+    @Test func whatWaitsOrChangesTheChecksIsForPeople() async throws {
+        let night = try await ForgeBench.start(edits: Self.conflicting)
+        try night.forge.set(night.path) { $0.requiresChecks = true }
+        let held = try await night.night("--automerge", "--to", "1.1.0", status: 1)
+        #expect(held.warnings == 1)
+        #expect(try !night.open.isAutomerging)
+        var scaffold = SampleScaffold.standard
+        for index in scaffold.releases.indices {
+            scaffold.releases[index].files[".github/workflows/ci.yml"] =
+                "name: ci \(scaffold.releases[index].version)\n"
+        }
+        let other = try await ForgeBench.start(scaffold: scaffold)
+        try other.forge.set(other.path) { $0.requiresChecks = true }
+        #expect(try await other.night("--automerge").warnings == 1)
+        #expect(try !other.open.isAutomerging)
+    }
+
+    @Test(arguments: kinds) func anotherBranchTakesThePlaceOfTheOldOne(kind: String) async throws {
+        let night = try await ForgeBench.start(kind)
+        try await night.night("--to", "1.1.0", "--branch", "updates/1.1.0")
+        let edited = "updates/edited"
+        try await night.night("--to", "1.1.0", "--branch", edited)
+        #expect(try night.requests.map(\.state) == ["closed", "open"])
+        #expect(night.forge.tip(night.path, "updates/1.1.0") == nil)
+        #expect(try night.requests[0].comments.first?.contains("2 takes its place") == true)
+        // A person's commits stay, and so does their pull request.
+        try night.forge.commit(to: night.path, branch: edited, files: ["extra.txt": "kept\n"])
+        #expect(try await night.night("--branch", "updates/1.2.0").outcome == "created")
+        #expect(try night.requests.map(\.state) == ["closed", "open", "open"])
+        // That it was closed is nobody's no.
+        #expect(try await night.night("--branch", "updates/1.1.0", "--to", "1.1.0").outcome == "created")
+    }
+
     @Test func ownersOfTheChangedFilesAreAsked() async throws {
         let night = try await ForgeBench.start(
             edits: [".github/CODEOWNERS": "* @ann\nDockerfile @bob @acme/platform\n/docs/ @eve\n"])

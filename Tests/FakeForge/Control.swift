@@ -74,6 +74,7 @@ extension FakeForge {
         traits.isVisible = call.bool("visible") ?? true
         traits.takesPullRequests = call.bool("pull_requests") ?? true
         traits.topics = call.strings("topics")
+        traits.requiresChecks = call.bool("requires_checks") ?? false
     }
 
     private static func fault(_ call: Call) throws -> FaultKind {
@@ -109,7 +110,7 @@ extension FakeForge {
             "number": pull.number, "title": pull.title, "body": pull.body, "draft": pull.isDraft,
             "state": pull.state, "head": pull.head, "source": pull.source, "base": pull.base,
             "head_commit": pull.headCommit, "labels": pull.labels, "reviewers": pull.reviewers,
-            "teams": pull.teams, "comments": pull.comments,
+            "teams": pull.teams, "comments": pull.comments, "automerging": pull.isAutomerging,
         ]
     }
 }

@@ -39,6 +39,12 @@ extension FakeForge {
         public var takesPullRequests = true
         /// Its topics.
         public var topics: [String] = []
+        /// The forge merges by itself where that is asked for; GitHub alone can be told not to.
+        public var allowsAutomerge = true
+        /// Nothing is merged before its checks are through.
+        public var requiresChecks = false
+        /// The same, by a rule that GitHub has for many branches.
+        public var requiresChecksByRuleset = false
 
         /// As usual.
         public init() {}
@@ -88,6 +94,9 @@ extension FakeForge {
         repository.isVisible = traits.isVisible
         repository.takesPullRequests = traits.takesPullRequests
         repository.topics = traits.topics
+        repository.allowsAutomerge = traits.allowsAutomerge
+        repository.requiredChecks =
+            traits.requiresChecks ? .branch : traits.requiresChecksByRuleset ? .ruleset : .none
     }
 
     /// Gives a repository another path; the old one leads to it.

@@ -28,6 +28,8 @@ public struct FakePullRequest: Sendable, Hashable {
     public var teams: [String]
     /// The comments' texts, oldest first.
     public var comments: [String]
+    /// Whether it is merged once its checks are through.
+    public var isAutomerging: Bool
 }
 
 /// What people do with pull requests, in the browser.
@@ -41,7 +43,8 @@ extension FakeForge {
                     number: pull.number, title: pull.title, body: pull.body, isDraft: pull.isDraft,
                     state: pull.isMerged ? "merged" : pull.isOpen ? "open" : "closed", head: pull.head,
                     source: pull.source, base: pull.base, headCommit: pull.headCommit, labels: pull.labels,
-                    reviewers: pull.reviewers, teams: pull.teams, comments: pull.comments.map(\.body))
+                    reviewers: pull.reviewers, teams: pull.teams, comments: pull.comments.map(\.body),
+                    isAutomerging: pull.isAutomerging)
             }
         }
         return found
@@ -145,6 +148,7 @@ extension FakeForge {
                         id: world.number(), commit: commit, name: name, state: state, isRun: isRun,
                         created: world.now()))
             }
+            world.mergeWhatIsThrough(&repository)
         }
     }
 

@@ -1,7 +1,7 @@
 /// GitHub's REST API below `/api/v3`, and what of GraphQL changes drafts.
 enum GitHubAPI {
     static func answer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-        if call.parts.count == 2, call.parts[1] == "graphql" { return try graphQL(call, &world) }
+        if call.parts.count == 2, call.parts[1] == "graphql" { return try GitHubGraphQL.answer(call, &world) }
         let parts = Array(call.parts.dropFirst(2))
         switch (call.method, parts.count) {
         case ("GET", 1) where parts[0] == "user": return .json(200, GitHubModels.privateUser(call.user, &world))
@@ -42,6 +42,12 @@ enum GitHubAPI {
             if world.isEmpty(repository.path) { return .json(409, ["message": "Git Repository is empty."]) }
             return .json(200, [[String: Any]]())
         case ("GET", "commits", 3): return try checks(call, parts[1], parts[2], repository, &world)
+        case ("GET", "branches", 2):
+            guard world.tip(repository.path, parts[1]) != nil else { throw .notFound }
+            return .json(200, GitHubModels.branch(parts[1], repository, world))
+        case ("GET", "rules", 3) where parts[1] == "branches":
+            let objects = GitHubModels.rules(repository)
+            return Page.reply(objects, call, url: world.url) { $0 }
         case ("GET", "labels", 1):
             let objects = repository.labels.map { GitHubModels.label($0, repository, world) }
             return Page.reply(objects, call, url: world.url) { $0 }
@@ -212,25 +218,5 @@ enum GitHubAPI {
                 "url": "\(address)/commits/\(commit)/status",
             ]
         }
-    }
-
-    private static func graphQL(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-        let variables = call.fields["variables"] as? [String: Any]
-        // Clients name the variables as they like: one for the id, or one for the whole input.
-        let input = variables?["input"] as? [String: Any]
-        let id = variables?["id"] as? String ?? input?["pullRequestId"] as? String ?? ""
-        let query = call.string("query") ?? ""
-        let name = ["markPullRequestReadyForReview", "convertPullRequestToDraft"].first { query.contains($0) }
-        guard let name else { return .json(200, ["errors": [["message": "Field doesn't exist on type 'Mutation'"]]]) }
-        for var repository in world.repositories.values {
-            guard let pull = repository.pulls.first(where: { GitHubModels.node("PR", $0.id) == id }) else { continue }
-            let edit = World.Edit(isDraft: name == "convertPullRequestToDraft")
-            let changed = try world.edit(pull.number, edit, in: &repository)
-            world.change(repository)
-            let isDraft = repository.pulls.first { $0.number == pull.number }?.isDraft ?? false
-            return .json(200, ["data": [name: ["pullRequest": ["isDraft": isDraft]]]], changed: changed)
-        }
-        let text = "Could not resolve to a node with the global id of '\(id)'"
-        return .json(200, ["data": [name: nil as String?], "errors": [["type": "NOT_FOUND", "message": text]]])
     }
 }

@@ -58,7 +58,9 @@ enum GitHubModels {
             "disabled": repository.isDisabled, "pushed_at": repository.created, "created_at": repository.created,
             "updated_at": repository.created, "subscribers_count": 0, "network_count": 0, "license": NSNull(),
             "forks": 0, "open_issues": 0, "watchers": 0, "topics": repository.topics, "visibility": "private",
-            "allow_forking": true, "is_template": false, "web_commit_signoff_required": false,
+            "allow_auto_merge": repository.allowsAutomerge, "allow_merge_commit": true, "allow_squash_merge": true,
+            "allow_rebase_merge": true, "allow_forking": true, "is_template": false,
+            "web_commit_signoff_required": false,
             "has_pull_requests": repository.takesPullRequests,
             "permissions": [
                 "admin": false, "maintain": false, "push": repository.canPush, "triage": repository.canPush,
@@ -163,7 +165,7 @@ enum GitHubModels {
             "merged_at": pull.isMerged ? pull.closed as Any? ?? NSNull() : NSNull(),
             "merge_commit_sha": pull.mergeCommit as Any? ?? NSNull(), "assignee": NSNull(), "assignees": [Int](),
             "requested_reviewers": reviewers, "requested_teams": teams, "draft": pull.isDraft,
-            "author_association": "COLLABORATOR", "auto_merge": NSNull(),
+            "author_association": "COLLABORATOR", "auto_merge": automerge(pull, &world),
             "_links": [
                 "comments": ["href": "\(issue)/comments"], "commits": ["href": "\(url)/commits"],
                 "statuses": ["href": statuses], "html": ["href": page], "issue": ["href": issue],
@@ -187,6 +189,14 @@ enum GitHubModels {
             "changed_files": size.files,
         ]
         return object.merging(more) { $1 }
+    }
+
+    private static func automerge(_ pull: World.Pull, _ world: inout World) -> Any {
+        guard pull.isAutomerging else { return NSNull() }
+        return [
+            "enabled_by": user(pull.author, &world), "merge_method": "merge", "commit_title": NSNull(),
+            "commit_message": NSNull(),
+        ]
     }
 
     private static func side(

@@ -97,6 +97,12 @@ enum GitLabAPI {
         case ("PUT", "", 1):
             let changed = try edit(call, pull, &repository, &world)
             return whole(number, repository, &world, changed: changed)
+        case ("PUT", "merge", 2) where call.bool("merge_when_pipeline_succeeds") == true:
+            let changed = try automerge(call, pull, &repository, &world)
+            return whole(number, repository, &world, changed: changed)
+        case ("POST", "cancel_merge_when_pipeline_succeeds", 2):
+            let changed = try world.setAutomerge(number, false, commit: nil, in: &repository)
+            return .json(201, ["status": "success"], changed: changed)
         case ("PUT", "merge", 2):
             let method = call.bool("squash") == true ? "squash" : "merge"
             _ = try world.merge(&repository, number: number, method: method)
@@ -117,6 +123,23 @@ enum GitLabAPI {
             let object = GitLabModels.note(edited.comment, pull, repository, &world)
             return .json(200, object, changed: edited.changed ? ["edit comment"] : [])
         default: throw .notFound
+        }
+    }
+
+    /// Without a pipeline, or with one that failed where it must not, it is refused; with one that is through it is done.
+    private static func automerge(
+        _ call: Call, _ pull: World.Pull, _ repository: inout World.Repository, _ world: inout World
+    ) throws(Refusal) -> [String] {
+        if let commit = call.string("sha"), commit != pull.headCommit {
+            throw .exists("SHA does not match HEAD of source branch")
+        }
+        switch world.state(repository, pull) {
+        case "pending": return try world.setAutomerge(pull.number, true, commit: nil, in: &repository)
+        case nil: throw .method
+        case "failure" where repository.requiredChecks != .none: throw .method
+        default:
+            _ = try world.merge(&repository, number: pull.number, method: "merge")
+            return ["merge"]
         }
     }
 

@@ -40,7 +40,8 @@ enum GitLabModels {
             "merge_requests_enabled": repository.takesPullRequests,
             "merge_requests_access_level": repository.takesPullRequests ? "enabled" : "disabled",
             "issues_enabled": true, "jobs_enabled": true, "mirror": repository.isMirror, "open_issues_count": 0,
-            "merge_method": "merge", "import_status": repository.parent == nil ? "none" : "finished",
+            "only_allow_merge_if_pipeline_succeeds": repository.requiredChecks != .none, "merge_method": "merge",
+            "import_status": repository.parent == nil ? "none" : "finished",
             "permissions": [
                 "project_access": [
                     "access_level": repository.canPush ? 30 : 20, "notification_level": 3,
@@ -115,7 +116,7 @@ enum GitLabModels {
             "author": user(pull.author, &world), "assignees": [Int](), "assignee": NSNull(),
             "reviewers": reviewers, "source_project_id": world.repository(pull.source)?.id ?? NSNull() as Any,
             "target_project_id": repository.id, "labels": pull.labels, "draft": pull.isDraft,
-            "work_in_progress": pull.isDraft, "milestone": NSNull(), "merge_when_pipeline_succeeds": false,
+            "work_in_progress": pull.isDraft, "milestone": NSNull(), "merge_when_pipeline_succeeds": pull.isAutomerging,
             "merge_status": isClean ? "can_be_merged" : "cannot_be_merged", "detailed_merge_status": status,
             "sha": pull.headCommit, "merge_commit_sha": pull.mergeCommit as Any? ?? NSNull(),
             "squash_commit_sha": NSNull(), "discussion_locked": NSNull(), "should_remove_source_branch": NSNull(),

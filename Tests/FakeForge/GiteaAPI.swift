@@ -42,6 +42,9 @@ enum GiteaAPI {
             let (fork, isNew) = world.fork(repository, for: call.user)
             guard isNew else { throw .exists("repository is already forked by user") }
             return .json(202, GiteaModels.repository(fork, &world), changed: ["fork"])
+        case ("GET", "branches", 2):
+            guard let commit = world.tip(repository.path, parts[1]) else { throw .notFound }
+            return .json(200, GiteaModels.branch(parts[1], commit, repository))
         case ("GET", "labels", 1):
             let objects = repository.labels.map { GiteaModels.label($0, repository, world) }
             return Page.reply(objects, call, url: url) { $0 }
@@ -99,8 +102,18 @@ enum GiteaAPI {
                 isOpen: call.string("state").map { $0 == "open" }, isDraft: title?.isDraft)
             let changed = try world.edit(number, edit, in: &repository)
             return whole(number, repository, &world, status: 201, changed: changed)
+        case ("POST", "merge")
+        where call.bool("merge_when_checks_succeed") == true && isWaiting(repository, pull, world):
+            let commit = call.string("head_commit_id")
+            let changed = try world.setAutomerge(number, true, commit: commit, in: &repository)
+            guard !changed.isEmpty else { throw .exists("pull request is already scheduled to auto merge") }
+            return Reply(status: 201, changed: changed)
+        case ("DELETE", "merge"):
+            guard pull.isAutomerging else { throw .notFound }
+            let changed = try world.setAutomerge(number, false, commit: nil, in: &repository)
+            return Reply(status: 204, changed: changed)
         case ("POST", "merge"):
-            _ = try world.merge(&repository, number: number, method: call.string("Do") ?? "merge")
+            _ = try world.merge(&repository, number: number, method: call.string("do") ?? call.string("Do") ?? "merge")
             return Reply(status: 200, changed: ["merge"])
         case ("POST", "requested_reviewers"):
             let people = call.strings("reviewers")
@@ -118,6 +131,11 @@ enum GiteaAPI {
             return .json(201, objects, changed: changed)
         default: throw .notFound
         }
+    }
+
+    /// Whether checks that are required are not through: those that nobody has begun count as such.
+    private static func isWaiting(_ repository: World.Repository, _ pull: World.Pull, _ world: World) -> Bool {
+        repository.requiredChecks != .none && world.state(repository, pull) != "success"
     }
 
     private static func create(

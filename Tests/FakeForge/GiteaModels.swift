@@ -52,6 +52,16 @@ enum GiteaModels {
         ]
     }
 
+    static func branch(_ name: String, _ commit: String, _ repository: World.Repository) -> [String: Any] {
+        let isProtected = repository.requiredChecks != .none
+        return [
+            "name": name, "commit": ["id": commit, "message": "Change"], "protected": isProtected,
+            "required_approvals": 0, "enable_status_check": isProtected,
+            "status_check_contexts": isProtected ? ["test"] : [], "user_can_push": true, "user_can_merge": true,
+            "effective_branch_protection_name": "",
+        ]
+    }
+
     static func label(_ label: World.Label, _ repository: World.Repository, _ world: World) -> [String: Any] {
         [
             "id": label.id, "name": label.name, "exclusive": false, "is_archived": false, "color": label.color,

@@ -71,6 +71,8 @@ struct World: Sendable {
         var isVisible = true
         var takesPullRequests = true
         var topics: [String] = []
+        var allowsAutomerge = true
+        var requiredChecks = RequiredChecks.none
         var labels: [Label] = []
         var pulls: [Pull] = []
         var checks: [Check] = []
@@ -95,6 +97,7 @@ struct World: Sendable {
         var isDraft: Bool
         var isOpen = true
         var isMerged = false
+        var isAutomerging = false
         var mergeCommit: String?
         var author: String
         /// The path of the repository that the branch is in.

@@ -131,10 +131,13 @@ class Service:
         return json.loads(out[out.index("{"):]) if status in (0, 1) else out  # fmt: skip
 
     def person(self, path="NOTES.md", branch=BRANCH, text="by hand\n", to=None):
-        """Somebody commits a file on the branch at the server, from a clone of their own."""
+        """Somebody commits a file on the branch at the server, from a clone of their own; without a text it goes away."""
         clone = self.folder.parent / f"person-{len(list(self.folder.parent.iterdir()))}"
         self.run(self.folder.parent, "git", "clone", "-q", "-b", branch, self.bare, clone)
-        (clone / path).write_text(text)
+        if text is None:
+            self.run(clone, "git", "rm", "-rq", path)
+        else:
+            (clone / path).write_text(text)
         for words in (["add", "-A"], ["commit", "-qm", "By hand"], ["push", "-q", "origin", f"HEAD:{to or branch}"]):
             self.run(clone, "git", *words)
         return self.refs()[to or branch]

@@ -145,6 +145,9 @@ def check_github(exchange):
 MUTATIONS = {
     "markPullRequestReadyForReview": {"pullRequestId", "clientMutationId"},
     "convertPullRequestToDraft": {"pullRequestId", "clientMutationId"},
+    "enablePullRequestAutoMerge": {
+        "pullRequestId", "clientMutationId", "mergeMethod", "expectedHeadOid", "authorEmail", "commitBody", "commitHeadline"},
+    "disablePullRequestAutoMerge": {"pullRequestId", "clientMutationId"},
 }
 
 
@@ -218,6 +221,11 @@ def check_gitea(exchange):
 
 # What GitLab's documentation has and python-gitlab doesn't name
 GITLAB_MORE = {("PUT", "ProjectMergeRequestManager"): {"add_labels", "remove_labels"}}
+# What its objects do by methods of their own, with the names that the methods and the documentation have
+GITLAB_ACTIONS = {
+    ("PUT", "merge"): {"merge_when_pipeline_succeeds", "auto_merge", "sha"},
+    ("POST", "cancel_merge_when_pipeline_succeeds"): set(),
+}
 PAGING = {"page", "per_page", "pagination", "order_by", "sort", "cursor", "id_after"}
 
 
@@ -247,6 +255,11 @@ def gitlab_operations():
 
 
 def check_gitlab(exchange):
+    action = (exchange.method, exchange.path.split("/")[-1])
+    if action in GITLAB_ACTIONS:
+        assert re.fullmatch(r"/projects/[^/]+/merge_requests/\d+/\w+", exchange.path)
+        assert action[1] in inspect.getsource(getattr(gitlab.v4.objects.ProjectMergeRequest, action[1]))
+        return known(GITLAB_ACTIONS[action], exchange.body or {}, action[1])
     manager, _ = find(gitlab_operations(), exchange)
     name = manager.__name__
     if exchange.method == "GET":

@@ -24,6 +24,12 @@ class Place:
             "--forge", self.kind, "--forge-url", self.recorder.api, *words, how="--pr", SCAFFOLD_TOKEN=TOKEN, **more)  # fmt: skip
         return told, [str(exchange) for exchange in self.recorder.exchanges[before:] if exchange.writes]
 
+    def push(self, *words):
+        """Runs `scaffold upgrade --push`; returns the commit."""
+        self.service.upgrade(
+            "--forge", self.kind, "--forge-url", self.recorder.api, *words, how="--push", SCAFFOLD_TOKEN=TOKEN)  # fmt: skip
+        return self.service.refs()[BRANCH]
+
     def person(self, method, path, body):
         """Somebody does something at the forge by themselves."""
         watch = Recorder(self.forge.port, ROOTS[self.kind])
@@ -118,6 +124,44 @@ def test_nothing_is_left_when_it_was_merged(place):
     assert not place.pull(number)["open"]
     assert place.upgrade()[1] == []
     assert BRANCH not in service.refs() or service.refs()[BRANCH] == service.refs()["main"]
+
+
+# What changes the checks is never merged by them alone
+NO_WORKFLOWS = ("--set", "ci=none")
+
+
+def test_clean_ones_merge_when_checks_are_through(place):
+    place.forge.control("traits", repository="acme/shop", requires_checks=True)
+    place.service.person(".github", "main", None)
+    commit = place.push(*NO_WORKFLOWS)
+    place.forge.control("check", repository="acme/shop", commit=commit, state="pending")
+    told, _ = place.upgrade("--automerge", *NO_WORKFLOWS)
+    assert told["outcome"] == "created" and told["warnings"] == []
+    assert place.upgrade("--automerge", *NO_WORKFLOWS)[1] == []
+    assert place.pull(told["number"])["open"]
+    place.forge.control("check", repository="acme/shop", commit=commit, state="success")
+    assert not place.pull(told["number"])["open"]
+    assert place.upgrade("--automerge", *NO_WORKFLOWS)[0]["outcome"] == "up-to-date"
+
+
+def test_what_no_longer_may_merge_by_itself_does_not(place):
+    place.forge.control("traits", repository="acme/shop", requires_checks=True)
+    place.service.person(".github", "main", None)
+    place.forge.control("check", repository="acme/shop", commit=place.push(*NO_WORKFLOWS), state="pending")
+    number = place.upgrade("--automerge", *NO_WORKFLOWS)[0]["number"]
+    place.service.person("Dockerfile", "main", "FROM scratch\n")
+    told, writes = place.upgrade("--automerge", *NO_WORKFLOWS, status=1)
+    assert told["outcome"] == "updated" and place.pull(number)["draft"] and place.pull(number)["open"]
+    place.forge.control("check", repository="acme/shop", commit=place.service.refs()[BRANCH], state="success")
+    assert place.pull(number)["open"]
+
+
+def test_another_branch_takes_the_place_of_the_old_one(place):
+    old = place.upgrade("--branch", "updates/old")[0]["number"]
+    new = place.upgrade("--branch", "updates/new")[0]["number"]
+    assert not place.pull(old)["open"] and place.pull(new)["open"]
+    assert "updates/old" not in place.service.refs()
+    assert place.upgrade("--branch", "updates/new")[1] == []
 
 
 def test_a_plan_writes_nothing(place):

@@ -29,7 +29,8 @@ import Testing
         Situation.Text(
             title: "Upgrade mini to \(release)", body: "Body.", isDraft: isDraft, hasConflicts: isDraft,
             block: MachineBlock(
-                scaffold: "mini", release: release, commit: commit.hex, text: hash, isDraft: isDraft, verification: nil)
+                scaffold: "mini", directory: "", release: release, commit: commit.hex, text: hash, isDraft: isDraft,
+                verification: nil)
         )
     }
 
@@ -310,6 +311,46 @@ import Testing
         }
         #expect(decision.outcome == .edited)
         #expect(decision.steps.isEmpty)
+    }
+
+    // MARK: What takes another's place, and what nobody needs to merge
+
+    @Test func anotherBranchIsSuperseded() {
+        var old = Self.request()
+        (old.number, old.head) = (5, "updates/mini-1.1.0")
+        let decision = Self.outcome { $0.superseded = [old] }
+        #expect(
+            decision.steps.map(\.text) == [
+                "push cccccccccccc as a new branch", "open a pull request: Upgrade mini to 1.2.0",
+                "close 5, whose place it takes, and delete updates/mini-1.1.0",
+            ])
+    }
+
+    @Test func theForgeIsToldOnceToMerge() {
+        let opened = Self.outcome { $0.automerges = true }
+        #expect(opened.steps.last == .automerge(true))
+        // Somebody switched it off since: nothing switches it on again without a new commit.
+        var open = Self.request(text: Self.text())
+        open.isAutomerging = false
+        let unchanged = Self.outcome {
+            ($0.branch, $0.commit, $0.isSameChange) = (.ours(Self.bot), Self.next, true)
+            ($0.pullRequests, $0.automerges) = ([open], true)
+        }
+        #expect(unchanged.outcome == .unchanged)
+    }
+
+    /// A forge that doesn't say whether it merges by itself is told not to, too.
+    @Test(arguments: [(Bool?.some(true), true), (nil, true), (false, false)])
+    func whatWaitsForPeopleNoLongerMergesByItself(isAutomerging: Bool?, isTold: Bool) {
+        var open = Self.request()
+        open.isAutomerging = isAutomerging
+        let decision = Self.outcome {
+            ($0.branch, $0.pullRequests, $0.automerges) = (.ours(Self.bot), [open], false)
+            $0.text = Self.text(hash: "2", isDraft: true)
+        }
+        #expect(decision.outcome == .updated)
+        #expect(decision.steps.contains(.automerge(false)) == isTold)
+        #expect(!decision.steps.contains(.automerge(true)))
     }
 
     // MARK: Laws

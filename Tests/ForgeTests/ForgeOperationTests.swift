@@ -181,6 +181,60 @@ import Testing
         }
     }
 
+    @Test(arguments: ForgeKind.allCases) func withoutARequiredCheckNothingMergesByItself(_ kind: ForgeKind) async throws
+    {
+        try await Stage(kind).play { stage in
+            func obstacle(_ edit: (inout FakeForge.Traits) -> Void) throws -> String? {
+                try stage.fake.set("acme/orders", traits: edit)
+                return try stage.forge.automergeObstacle(base: "main")
+            }
+            #expect(try obstacle { _ in }?.contains("require") == true)
+            #expect(try obstacle { $0.requiresChecks = true } == nil)
+            #expect(try obstacle { $0.requiresChecksByRuleset = true } == nil)
+            guard kind == .github else { return }
+            let refused = try obstacle { ($0.requiresChecks, $0.allowsAutomerge) = (true, false) }
+            #expect(refused?.contains("auto-merge") == true)
+        }
+    }
+
+    @Test(arguments: ForgeKind.allCases) func whatIsThroughIsMerged(_ kind: ForgeKind) async throws {
+        try await Stage(kind).play { stage in
+            func state() throws -> FakePullRequest { try stage.fake.pullRequests("acme/orders")[0] }
+            try stage.fake.set("acme/orders") { $0.requiresChecks = true }
+            let made = try stage.forge.create(stage.proposal())
+            try stage.fake.setCheck("acme/orders", stage.commit, "pending")
+            // Never another commit than the one that was looked at.
+            let other = String(repeating: "0", count: 40)
+            #expect(failure { try stage.forge.setAutomerge(made, true, commit: other) } != nil || kind == .gitea)
+            #expect(try !state().isAutomerging)
+            try stage.forge.setAutomerge(made, true, commit: stage.commit)
+            try stage.forge.setAutomerge(made, true, commit: stage.commit)
+            #expect(try state().isAutomerging)
+            let found = try stage.forge.pullRequests(from: stage.branch, of: nil)
+            #expect(found.first?.isAutomerging == (kind == .gitea ? nil : true))
+            try stage.forge.setAutomerge(found[0], false, commit: stage.commit)
+            #expect(try !state().isAutomerging)
+            try stage.forge.setAutomerge(made, true, commit: stage.commit)
+            try stage.fake.setCheck("acme/orders", stage.commit, "success")
+            #expect(try state().state == "merged")
+        }
+    }
+
+    /// GitLab refuses until it has begun the pipeline.
+    @Test func gitLabIsGivenTimeToBeginThePipeline() async throws {
+        try await Stage(.gitlab).play { stage in
+            try stage.fake.set("acme/orders") { $0.requiresChecks = true }
+            let made = try stage.forge.create(stage.proposal())
+            try stage.fake.setCheck("acme/orders", stage.commit, "pending")
+            let text = "405 Method Not Allowed"
+            let early = FaultKind.status(405, message: text, headers: [:], afterDoing: false)
+            stage.fake.inject(early, on: "PUT */merge", times: 2)
+            try stage.forge.setAutomerge(made, true, commit: stage.commit)
+            #expect(stage.clock.waits == [5, 5])
+            #expect(try stage.fake.pullRequests("acme/orders")[0].isAutomerging)
+        }
+    }
+
     @Test(arguments: ForgeKind.allCases) func conflictsAreSeen(_ kind: ForgeKind) async throws {
         try await Stage(kind).play { stage in
             _ = try stage.forge.create(stage.proposal())

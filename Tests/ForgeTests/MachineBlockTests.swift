@@ -5,8 +5,8 @@ import Testing
 /// What one run tells the next: survives forges, and is forgotten rather than misread.
 @Suite struct MachineBlockTests {
     private let block = MachineBlock(
-        scaffold: "mini", release: "1.2.0", commit: String(repeating: "a", count: 40), text: "00ff", isDraft: true,
-        verification: "failed")
+        scaffold: "mini", directory: "services/shop", release: "1.2.0", commit: String(repeating: "a", count: 40),
+        text: "00ff", isDraft: true, verification: "failed")
 
     @Test func readsWhatItWrote() {
         #expect(MachineBlock(in: "Words.\n\(block.comment)\n") == block)

@@ -22,6 +22,40 @@ public enum MemoryPlace: Hashable, Sendable {
         }
     }
 
+    /// What an upgrade of a service replays: what is remembered there, and beside the record in any case.
+    ///
+    /// Of two resolutions of one conflict the service's own one counts.
+    func recalled(for service: Service) throws -> ResolutionMemory {
+        guard case .file = self else { return try load(for: service) }
+        return try load(for: service).adding(try MemoryPlace.besideRecord.load(for: service).entries)
+    }
+
+    /// Adds resolutions to the shared file; of two for one conflict the new one counts.
+    func remember(_ learned: [ResolutionMemory.Entry]) throws {
+        guard case .file(let path) = self, !learned.isEmpty else { return }
+        let before = try Self.read(path, followsLinks: true)
+        try before.adding(learned).write(to: try FileSystem.target(of: path))
+    }
+
+    /// Brings into the shared file what services of a fleet remember and it doesn't, without what only their own
+    /// repositories may know.
+    /// - Parameter known: Resolutions in any order; of two for one conflict the later one counts, by date.
+    /// - Returns: how many are new.
+    @discardableResult
+    public func gather(_ known: [ResolutionMemory.Entry]) throws -> Int {
+        guard case .file(let path) = self else { return 0 }
+        let shared = try Self.read(path, followsLinks: true)
+        let keys = Set(shared.entries.map(\.pattern.key))
+        let new = known.filter { !keys.contains($0.pattern.key) && !$0.rule.bringsWords(into: $0.pattern) }
+        let ordered = new.sorted { one, other in
+            (one.origin.date, one.origin.service, one.rule.name) < (
+                other.origin.date, other.origin.service, other.rule.name
+            )
+        }
+        try remember(ordered)
+        return Set(ordered.map(\.pattern.key)).count
+    }
+
     /// What is remembered there now, with what the work tree has.
     public func loadFromWorkTree(of service: Service) throws -> ResolutionMemory {
         guard case .besideRecord = self, let folder = service.folder else { return try load(for: service) }

@@ -68,6 +68,13 @@ public enum ResolutionRule: Hashable, Sendable {
         }
     }
 
+    /// The same for a conflict of any service, by its pattern.
+    func bringsWords(into pattern: ConflictPattern) -> Bool {
+        guard case .literal(let lines) = self else { return false }
+        let known = (pattern.base + pattern.local + pattern.incoming).joined(separator: "\n")
+        return !WordToken.all(in: lines.joined(separator: "\n").utf8).isSubset(of: WordToken.all(in: known.utf8))
+    }
+
     /// Whether what it makes has words that none of the three sides has: a host name, say, or a secret.
     func bringsWords(into hunk: ConflictHunk, _ answers: AnswerAbstraction) -> Bool {
         guard case .literal = self, let text = apply(to: hunk, answers) else { return false }

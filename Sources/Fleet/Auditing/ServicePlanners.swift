@@ -4,9 +4,13 @@ import Template
 /// Makes planners for services, on one thread: what they share is opened once.
 final class ServicePlanners {
     private let library: SourceLibrary
+    private let memory: MemoryPlace
     private var copies: [String: TemplateRepository] = [:]
 
-    init(_ library: SourceLibrary) { self.library = library }
+    init(_ library: SourceLibrary, memory: MemoryPlace = .besideRecord) {
+        self.library = library
+        self.memory = memory
+    }
 
     /// The planner for one scaffold of a service, and the key of its source in ``SourceLibrary``.
     func planner(
@@ -15,7 +19,7 @@ final class ServicePlanners {
         let locator = try service.locator(of: entry)
         guard let record = entry.foreign else {
             let source = try library.native(locator)
-            return (Planner(service: service, entry: entry, source: source), SourceLibrary.key(locator))
+            return (Planner(service: service, entry: entry, source: source, memory: memory), SourceLibrary.key(locator))
         }
         let key = SourceLibrary.foreignMark + SourceLibrary.key(locator)
         let source: TemplateRepository
@@ -26,6 +30,6 @@ final class ServicePlanners {
             source = try TemplateRepository(at: copy.path, of: locator, warnings: copy.warnings)
             copies[key] = source
         }
-        return (ForeignPlanner(service: service, entry: entry, record: record, source: source), key)
+        return (ForeignPlanner(service: service, entry: entry, record: record, source: source, memory: memory), key)
     }
 }

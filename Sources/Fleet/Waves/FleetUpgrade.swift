@@ -21,14 +21,16 @@ public struct FleetUpgrade: Sendable {
     private let environment: [String: String]
     private let tool: String
     private let connect: Connect
+    private let memory: FleetMemory
 
     /// Makes one.
     /// - Parameters:
     ///   - request: What is asked of each service.
     ///   - jobs: How many repositories are looked at side by side.
+    ///   - memory: Where resolutions are remembered.
     public init(
         library: SourceLibrary, remotes: RemoteRepositories, request: PublishRequest, wave: Wave, jobs: Int,
-        environment: [String: String], tool: String, connect: @escaping Connect
+        memory: FleetMemory, environment: [String: String], tool: String, connect: @escaping Connect
     ) {
         self.library = library
         self.remotes = remotes
@@ -38,6 +40,7 @@ public struct FleetUpgrade: Sendable {
         self.environment = environment
         self.tool = tool
         self.connect = connect
+        self.memory = memory
     }
 
     /// What became of one service, or of a repository that could not be looked at.
@@ -72,7 +75,7 @@ public struct FleetUpgrade: Sendable {
         let pause = Mutex<String?>(nil)
         WorkerPool.run(workers: jobs, count: members.count) { next in
             Workshop.run {
-                let planners = ServicePlanners(library)
+                let planners = ServicePlanners(library, memory: memory.place)
                 while let index = next() {
                     let results =
                         pause.withLock { $0 }.map { reason in
@@ -101,7 +104,7 @@ public struct FleetUpgrade: Sendable {
     }
 
     private func carryOutEach(_ planned: [Result], _ isStopped: () -> Bool, _ report: (Result) -> Void) {
-        let planners = ServicePlanners(library)
+        let planners = ServicePlanners(library, memory: memory.place)
         var pause: Result?
         for result in planned {
             var result = result
@@ -198,7 +201,8 @@ public struct FleetUpgrade: Sendable {
             service: service, scaffold: scaffold, request: request, target: access.target, git: access.git,
             forge: access.forge, environment: environment, tool: tool
         ) { service in
-            try planners.planner(for: service.entry(named: scaffold), of: service).planner
+            try memory.collect(from: service)
+            return try planners.planner(for: service.entry(named: scaffold), of: service).planner
         }
     }
 

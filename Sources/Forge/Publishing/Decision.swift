@@ -36,6 +36,8 @@ public struct Decision: Hashable, Sendable {
         case declined
         /// There is nothing left to do.
         case withdrawn
+        /// Another pull request takes its place.
+        case superseded
     }
 
     /// One thing to do.
@@ -56,6 +58,10 @@ public struct Decision: Hashable, Sendable {
         case unlabel(String)
         /// Ask people to review.
         case review(Reviewers)
+        /// Have the forge merge it by itself once its checks are through, or no longer.
+        case automerge(Bool)
+        /// Close another one, and delete its branch.
+        case supersede(PullRequest)
         /// Say something once.
         case comment(topic: Topic, text: String)
     }
@@ -188,10 +194,17 @@ extension Decision {
             let labels = found.labels + (found.text.hasConflicts ? [PublishRequest.conflictLabel] : [])
             if !labels.isEmpty { steps.append(.label(labels)) }
             if !found.reviewers.isEmpty { steps.append(.review(found.reviewers)) }
+            if found.automerges == true { steps.append(.automerge(true)) }
+            steps += found.superseded.map(Step.supersede)
             return Decision(outcome: .created, steps: steps, reason: found.text.title)
         }
+        let isPush = !steps.isEmpty
         steps += words(found, open)
         if discards { steps.append(.unlabel(PublishRequest.rebuildLabel)) }
+        // Only with a new commit: where somebody switched it off afterwards, it stays off.
+        if isPush, let automerges = found.automerges, automerges || open.isAutomerging != false {
+            steps.append(.automerge(automerges))
+        }
         return Decision(
             outcome: steps.isEmpty ? .unchanged : .updated, steps: steps,
             reason: steps.isEmpty ? "the pull request has it already" : found.text.title, pullRequest: open)

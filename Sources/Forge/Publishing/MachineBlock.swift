@@ -7,6 +7,8 @@ import Report
 public struct MachineBlock: Hashable, Sendable {
     /// The scaffold.
     public var scaffold: String
+    /// The service's folder in its repository; "" for the repository itself.
+    public var directory: String
     /// The release that it goes to.
     public var release: String
     /// The commit that was pushed.
@@ -25,7 +27,8 @@ public struct MachineBlock: Hashable, Sendable {
     /// The block as a comment in Markdown or HTML.
     var comment: String {
         var members: [(String, JSONValue)] = [
-            ("schema", .int(1)), ("scaffold", .string(scaffold)), ("release", .string(release)),
+            ("schema", .int(1)), ("scaffold", .string(scaffold)), ("directory", .string(directory)),
+            ("release", .string(release)),
             ("commit", .string(commit)), ("text", .string(text)), ("draft", .bool(isDraft)),
         ]
         if let verification { members.append(("verification", .string(verification))) }
@@ -40,10 +43,11 @@ public struct MachineBlock: Hashable, Sendable {
     public init?(in body: String) {
         guard let range = Self.range(in: body),
             let members = JSON(Array(body[range].dropFirst(Self.mark.count).dropLast(4).utf8)),
-            let scaffold = members["scaffold"].string, let release = members["release"].string,
-            let commit = members["commit"].string
+            let scaffold = members["scaffold"].string, let directory = members["directory"].string,
+            let release = members["release"].string, let commit = members["commit"].string
         else { return nil }
         self.scaffold = scaffold
+        self.directory = directory
         self.release = release
         self.commit = commit
         text = members["text"].string ?? ""
@@ -67,8 +71,12 @@ public struct MachineBlock: Hashable, Sendable {
     }
 
     /// Makes a block.
-    init(scaffold: String, release: String, commit: String, text: String, isDraft: Bool, verification: String?) {
+    init(
+        scaffold: String, directory: String, release: String, commit: String, text: String, isDraft: Bool,
+        verification: String?
+    ) {
         self.scaffold = scaffold
+        self.directory = directory
         self.release = release
         self.commit = commit
         self.text = text

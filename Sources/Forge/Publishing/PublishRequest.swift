@@ -30,6 +30,8 @@ public struct PublishRequest: Sendable {
     public var usesFork = false
     /// Whether pull requests are drafts in any case.
     public var isDraft = false
+    /// Whether the forge merges what waits for nobody by itself, once the checks that it requires are through.
+    public var automerges = false
     /// The title; nil for the usual one.
     ///
     /// `{scaffold}`, `{from}` and `{to}` stand for their values.

@@ -12,8 +12,9 @@ extension Publisher {
         if case .theirs(let commit, .elsewhere) = branch, request.goesOntoPerson, found.onto == nil {
             try goOnto(commit, &found)
         }
-        let situation = try situation(found, branch)
-        let decision = Decision(situation)
+        var situation = try situation(found, branch)
+        var decision = Decision(situation)
+        if try ask(&situation, decision, &found) { decision = Decision(situation) }
         guard !decision.steps.isEmpty, let forge else { return decision }
         let repository = try forge.repository()
         if let reason = repository.refusal(forge.kind) {
@@ -30,6 +31,39 @@ extension Publisher {
             try WorkflowFiles.check(paths, scopes: repository.scopes)
         }
         return decision
+    }
+
+    /// Asks what only a new commit or a new pull request depends on; returns whether anything came of it.
+    private func ask(_ situation: inout Situation, _ decision: Decision, _ found: inout Found) throws -> Bool {
+        guard let forge, decision.outcome == .created || (decision.outcome == .updated && decision.isPush) else {
+            return false
+        }
+        if request.automerges {
+            let obstacle = try automergeObstacle(situation, found) ?? forge.automergeObstacle(base: found.view.base)
+            situation.automerges = obstacle == nil
+            found.automergeObstacle = obstacle
+        }
+        if decision.outcome == .created {
+            let owner = target.fork?.owner ?? forge.address.owner
+            situation.superseded = try forge.openPullRequests().filter { other in
+                guard let block = MachineBlock(in: other.body) else { return false }
+                return block.scaffold == scaffold && block.directory == service.directory
+                    && other.head != found.branch && other.base == found.view.base
+                    && other.headOwner.lowercased() == owner.lowercased()
+                    // Where somebody has pushed to it, it is theirs.
+                    && other.headCommit == block.commit && !other.labels.contains(PublishRequest.pauseLabel)
+            }
+        }
+        return situation.automerges != nil || !situation.superseded.isEmpty
+    }
+
+    /// Why this upgrade is for people to merge, whatever the forge would do.
+    private func automergeObstacle(_ situation: Situation, _ found: Found) throws -> String? {
+        if situation.text.hasConflicts { return "files wait for a decision" }
+        if situation.text.isDraft { return "it is a draft" }
+        let paths = (found.onto?.plan ?? found.plan).changes.keys.map(found.service.repositoryPath)
+        let hasPipeline = found.workflows != nil || paths.contains(where: WorkflowFiles.decide)
+        return hasPipeline ? "it changes what the checks are" : nil
     }
 
     /// Whose the branch is.

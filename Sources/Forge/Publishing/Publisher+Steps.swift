@@ -66,6 +66,10 @@ public struct Publication: Sendable {
         verification = found.verification
         workflowBranch = found.workflows.flatMap { $0.isRefused ? nil : $0.branch }
         commit = found.view.branchCommit
+        if let obstacle = found.automergeObstacle, !decision.steps.isEmpty {
+            let message = "people are to merge it: \(obstacle)"
+            warnings.append(Finding(rule: "not-automerged", severity: .note, message: message))
+        }
         for case .push(let pushed, _) in decision.steps { commit = pushed }
         for case .deleteBranch in decision.steps { commit = nil }
     }
@@ -84,6 +88,16 @@ extension Publisher {
                 proposal.head = publication.branch
                 proposal.headOwner = target.fork?.owner
                 publication.pullRequest = try open(proposal)
+            case .supersede(let old):
+                guard let forge, let pullRequest = publication.pullRequest else { continue }
+                try supersede(old, by: pullRequest, forge, &publication.warnings)
+            case .automerge(let isOn):
+                guard let forge, let pullRequest = publication.pullRequest, let commit = publication.commit else {
+                    continue
+                }
+                try note(step, &publication.warnings) { () throws(ForgeError) in
+                    try forge.setAutomerge(pullRequest, isOn, commit: commit.hex)
+                }
             default:
                 guard let forge, let pullRequest = publication.pullRequest else { continue }
                 try write(step, on: pullRequest, forge, &publication.warnings)
@@ -115,9 +129,9 @@ extension Publisher {
     private func write(
         _ step: Decision.Step, on pullRequest: PullRequest, _ forge: any Forge, _ warnings: inout [Finding]
     ) throws {
-        do throws(ForgeError) {
+        try note(step, &warnings) { () throws(ForgeError) in
             switch step {
-            case .push, .deleteBranch, .open: break
+            case .push, .deleteBranch, .open, .automerge, .supersede: break
             case .change(let change): try forge.update(pullRequest, change)
             case .draft(let isDraft): try forge.setDraft(pullRequest, isDraft)
             case .label(let labels): try forge.addLabels(labels, to: pullRequest)
@@ -133,8 +147,31 @@ extension Publisher {
                     try forge.edit(earlier, to: comment.body, on: pullRequest)
                 }
             }
+        }
+    }
+
+    /// Closes one that another takes the place of; nobody has committed to its branch, which goes, too.
+    private func supersede(
+        _ old: PullRequest, by new: PullRequest, _ forge: any Forge, _ warnings: inout [Finding]
+    ) throws {
+        let text = "This is closed, since \(forge.kind == .gitlab ? "!" : "#")\(new.number) takes its place."
+        try write(.comment(topic: .superseded, text: text), on: old, forge, &warnings)
+        var change = PullRequestChange(closes: true)
+        if var block = MachineBlock(in: old.body) {
+            block.isWithdrawn = true
+            change.body = block.replacing(in: old.body)
+        }
+        try forge.update(old, change)
+        if let commit = ObjectID(hex: old.headCommit) { try push(old.head, nil, expecting: commit) }
+    }
+
+    /// Does what the pull request is right without; that nobody was asked, or it has no label, is worth a word only.
+    private func note(
+        _ step: Decision.Step, _ warnings: inout [Finding], _ body: () throws(ForgeError) -> Void
+    ) throws {
+        do throws(ForgeError) {
+            try body()
         } catch {
-            // The pull request is there and right: that nobody was asked, or it has no label, is worth a word only.
             guard step.isDecoration, !error.isTemporary || error.code == .server else { throw error }
             warnings.append(
                 Finding(rule: "not-decorated", severity: .warning, message: "\(step.text): \(error.message)"))
@@ -173,7 +210,7 @@ extension Decision.Step {
     /// Whether the pull request is right without it.
     fileprivate var isDecoration: Bool {
         switch self {
-        case .label, .unlabel, .review, .comment: true
+        case .label, .unlabel, .review, .comment, .automerge: true
         default: false
         }
     }
@@ -191,6 +228,8 @@ extension Decision.Step {
         case .label(let labels): "add the labels \(labels.joined(separator: ", "))"
         case .unlabel(let label): "take the label \(label) off"
         case .review(let reviewers): "ask \((reviewers.people + reviewers.teams).joined(separator: ", ")) to review"
+        case .automerge(let isOn): isOn ? "have it merged when its checks are through" : "have it merged by people only"
+        case .supersede(let old): "close \(old.number), whose place it takes, and delete \(old.head)"
         case .comment(let topic, _): "say once that it is \(topic.rawValue)"
         }
     }

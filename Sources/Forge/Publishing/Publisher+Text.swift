@@ -34,7 +34,8 @@ extension Publisher {
         return Situation.Text(
             title: title, body: body, isDraft: isDraft, hasConflicts: !report.held.isEmpty,
             block: MachineBlock(
-                scaffold: plan.scaffold, release: plan.to.description, commit: commit?.hex ?? "",
+                scaffold: plan.scaffold, directory: service.directory, release: plan.to.description,
+                commit: commit?.hex ?? "",
                 text: String(ObjectID.of(blob: Array("\(title)\n\(plain)".utf8)).hex.prefix(16)), isDraft: isDraft,
                 verification: ending))
     }

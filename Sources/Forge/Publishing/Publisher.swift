@@ -110,6 +110,8 @@ public struct Publisher {
         var workflows: Workflows?
         var verification: PullRequestContext.Verification?
         var branchPushedAt: Int64?
+        /// Why the forge is not to merge it by itself, where that was asked for.
+        var automergeObstacle: String?
         /// The plan on top of people's commits, where that is wanted.
         var onto: (plan: Plan, service: Service, commit: UpgradeCommit)?
     }

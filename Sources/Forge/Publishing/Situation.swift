@@ -56,6 +56,10 @@ public struct Situation: Sendable {
     public var labels: [String]
     /// Who reviews a new pull request.
     public var reviewers: Reviewers
+    /// Whether the forge is to merge it by itself; nil where nobody asked for that.
+    public var automerges: Bool?
+    /// Open pull requests of this tool for the same scaffold from other branches, that this one replaces.
+    public var superseded: [PullRequest] = []
 
     /// The words of a pull request.
     public struct Text: Hashable, Sendable {

@@ -50,9 +50,12 @@ extension FleetReport {
     ) -> String {
         let shown = rows.prefix(limit ?? rows.count)
         let head = ["service", "state", "release", "behind", "edited", "missing", "managed", "would hold", "why"]
-        let cells = shown.map { row in Self.cells(row.repository, row.service) }
-        let widths = head.indices.map { column in
-            cells.reduce(head[column].count) { max($0, $1[column].count) }
+        // Twice made rather than kept: the cells of ten thousand services weigh more than all results.
+        var widths = head.map(\.count)
+        for row in shown {
+            for (column, text) in cells(row.repository, row.service).enumerated() {
+                widths[column] = max(widths[column], text.count)
+            }
         }
         func line(_ cells: [String], _ paint: (String) -> String) -> String {
             var parts: [String] = []
@@ -66,8 +69,8 @@ extension FleetReport {
             return parts.joined(separator: "  ")
         }
         var out = style.faint(line(head) { $0 }) + "\n"
-        for (row, cells) in zip(shown, cells) {
-            out += line(cells) { style.painted($0, row.service.state) } + "\n"
+        for row in shown {
+            out += line(cells(row.repository, row.service)) { style.painted($0, row.service.state) } + "\n"
         }
         let rest = rows.count - shown.count
         if rest > 0 { out += style.faint("and \(counted(rest, "service")) more, none of them worse") + "\n" }

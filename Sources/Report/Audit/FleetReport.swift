@@ -20,7 +20,9 @@ public struct FleetReport: Sendable {
         self.tool = tool
         self.summary = summary ?? FleetSummary(repositories)
         self.moment = moment
-        self.repositories = repositories.sorted { $0.id < $1.id }
+        // In place: it may be the only copy.
+        self.repositories = repositories
+        self.repositories.sort { $0.id < $1.id }
         self.trend = trend
     }
 

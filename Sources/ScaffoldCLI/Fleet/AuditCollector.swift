@@ -28,12 +28,14 @@ final class AuditCollector: Sendable {
         progress.show(count)
     }
 
-    /// The report of all that came.
+    /// The report of all that came, which is handed over and not kept.
     func report(tool: String, moment: String) -> FleetReport {
         progress.clear()
-        return state.withLock { state in
-            FleetReport(tool: tool, moment: moment, repositories: state.results, summary: state.summary)
+        let (summary, results) = state.withLock { state in
+            defer { state.results = [] }
+            return (state.summary, state.results)
         }
+        return FleetReport(tool: tool, moment: moment, repositories: results, summary: summary)
     }
 }
 

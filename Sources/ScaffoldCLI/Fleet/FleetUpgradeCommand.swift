@@ -46,6 +46,8 @@ struct FleetUpgradeCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("How many repositories are looked at side by side.", valueName: "count")) var jobs: Int?
 
+    @OptionGroup var memory: MemoryOptions
+
     @OptionGroup(title: "Pull requests") var publishing: PublishOptions
 
     @Flag(name: [.customLong("plan"), .customLong("dry-run")], help: "Only print what would be done.") var plan = false
@@ -68,9 +70,10 @@ struct FleetUpgradeCommand: ParsableCommand {
         (wave.limit, wave.perHour) = (limit, perHour)
         (wave.canaryPercent, wave.maximumFailedPercent) = (canary, maxFailed)
         let (forge, api) = (publishing.forge, publishing.forgeUrl)
+        let memory = FleetMemory(memory.place)
         let upgrade = FleetUpgrade(
             library: Sources.library(), remotes: Sources.remotes(), request: request, wave: wave,
-            jobs: jobs ?? Sources.coreCount, environment: Sources.environment,
+            jobs: jobs ?? Sources.coreCount, memory: memory, environment: Sources.environment,
             tool: "scaffold \(ToolVersion.current)",
             connect: { url in
                 try Publishing.connect(url, forge: forge, api: api, opensPullRequest: true)
@@ -82,6 +85,7 @@ struct FleetUpgradeCommand: ParsableCommand {
             for result in planned { report.add(result) }
         } else {
             upgrade.carryOut(planned, isStopped: { stop.isRaised }, report: { report.add($0) })
+            report.learned = try memory.write()
         }
         report.finish()
         let status = report.status

@@ -11,6 +11,8 @@ struct WaveReport {
     private var failed = false
     private var isTemporary = false
     private var stopped: String?
+    /// How many resolutions went from the services into the fleet's memory.
+    var learned = 0
 
     init(isPlan: Bool, isJSON: Bool) {
         self.isPlan = isPlan
@@ -45,6 +47,7 @@ struct WaveReport {
         let console = Console.standard
         console.line()
         console.line(parts.isEmpty ? "no services" : parts.joined(separator: ", "))
+        if learned > 0 { console.line("\(learned) resolution\(learned == 1 ? "" : "s") learned from what was merged") }
         if let stopped { console.line("The wave has stopped: \(stopped).") }
     }
 

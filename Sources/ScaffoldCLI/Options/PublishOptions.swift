@@ -51,6 +51,12 @@ struct PublishOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long that check may take.", valueName: "seconds"))
     var verifyTimeout = 600
 
+    @Flag(
+        help: ArgumentHelp(
+            "Let the forge merge it once the checks that the base branch requires are through; never what waits for "
+                + "people, or changes what the checks are."))
+    var automerge = false
+
     @Flag(help: "Put the upgrade on top of the commits of people on its branch, instead of leaving it alone.")
     var ontoHuman = false
 
@@ -87,6 +93,7 @@ struct PublishOptions: ParsableArguments {
         request.maximumReviewers = maxReviewers
         request.check = verify
         request.checkSeconds = verifyTimeout
+        request.automerges = automerge
         return request
     }
 }

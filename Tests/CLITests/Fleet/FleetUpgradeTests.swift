@@ -11,14 +11,21 @@ import Testing
         let forge: FakeForge
         let names: [String]
 
-        static func start(_ count: Int, of scaffold: String = "./template@1.0.0") async throws -> Fleet {
+        static func start(
+            _ count: Int, of scaffold: String = "./template@1.0.0", _ sample: SampleScaffold = .standard,
+            edits: [String: String] = [:]
+        ) async throws -> Fleet {
             let forge = try await FakeForge.start()
             return try await offPool {
-                let bench = try Workbench()
+                let bench = try Workbench(sample)
                 let names = (0..<count).map { "acme/service-\($0)" }
                 for name in names {
                     let folder = bench.directory.path(name.replacing("acme/", with: ""))
                     try bench.scaffold("new", scaffold, folder, "--defaults", at: bench.directory.path)
+                    for (path, text) in edits {
+                        try text.write(toFile: "\(folder)/\(path)", atomically: false, encoding: .utf8)
+                    }
+                    try bench.git("commit", "--quiet", "--all", "--allow-empty", "--message", "Edit", at: folder)
                     try forge.addRepository(name, files: [:])
                     try bench.git("push", "--quiet", forge.cloneURL(name), "main", at: folder)
                     try bench.git("remote", "add", "origin", forge.remote(name), at: folder)
@@ -29,6 +36,7 @@ import Testing
         }
 
         /// What the job says of each service, by its name.
+        @discardableResult
         func upgrade(_ more: String..., status: Int32 = 0) async throws -> [String: String] {
             let arguments =
                 ["fleet", "upgrade", "--json", "--forge", "github", "--forge-url", forge.api("github")] + more
@@ -69,6 +77,45 @@ import Testing
         fleet.forge.forgetRequests()
         #expect(try await Set(fleet.upgrade().values) == ["unchanged"])
         #expect(fleet.forge.writes.isEmpty)
+    }
+
+    /// What people settled in one service and merged is settled in the others, from the next run on.
+    @Test func mergedResolutionsAreSharedWithTheFleet() async throws {
+        func compose(_ command: String, _ image: String) -> String {
+            "services:\n  web:\n    image: \(image)\n    restart: always\n    command: \(command)\n"
+        }
+        let sample = SampleScaffold(releases: [
+            .init(version: "1.0.0", files: ["compose.yaml": compose("serve", "shop:1")]),
+            .init(version: "1.1.0", files: ["compose.yaml": compose("serve --safe", "shop:2")]),
+        ])
+        let fleet = try await Fleet.start(2, sample, edits: ["compose.yaml": compose("serve --fast", "shop:1")])
+        let memory = fleet.bench.directory.path("resolutions.yml")
+        #expect(try await Set(fleet.upgrade("--memory", memory, status: 1).values) == ["created"])
+        #expect(!FileManager.default.fileExists(atPath: memory))
+        let (first, second) = (fleet.names[0], fleet.names[1])
+        try await offPool {
+            let person = fleet.bench.directory.path("person")
+            try fleet.bench.git(
+                "clone", "--quiet", "-b", "scaffold/mini", fleet.forge.cloneURL(first), person,
+                at: fleet.bench.directory.path)
+            try fleet.bench.scaffold("resolve", "--mine", "compose.yaml", at: person)
+            try fleet.bench.git("add", "--all", at: person)
+            try fleet.bench.git("commit", "--quiet", "--message", "Keep ours", at: person)
+            try fleet.bench.git("push", "--quiet", at: person)
+        }
+        // Not before it is merged.
+        try await fleet.upgrade("--memory", memory, status: 1)
+        #expect(!FileManager.default.fileExists(atPath: memory))
+        try fleet.forge.merge(first, 1)
+        try await fleet.upgrade("--memory", memory, "--plan", status: 1)
+        #expect(!FileManager.default.fileExists(atPath: memory))
+        try await fleet.upgrade("--memory", memory, status: 1)
+        #expect(try String(contentsOfFile: memory, encoding: .utf8).contains("rule: keep-mine"))
+        #expect(try fleet.forge.pullRequests(second)[0].isDraft)
+        let outcomes = try await fleet.upgrade("--memory", memory)
+        #expect(outcomes.values.sorted() == ["up-to-date", "updated"])
+        #expect(try !fleet.forge.pullRequests(second)[0].isDraft)
+        #expect(try fleet.forge.pullRequests(second)[0].labels.isEmpty)
     }
 
     @Test func aDryRunSaysWhatARunDoes() async throws {

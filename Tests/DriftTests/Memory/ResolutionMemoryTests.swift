@@ -56,6 +56,31 @@ import Testing
         #expect(try key("shop", "shops:2") != key("cart", "carts:2"))
     }
 
+    // MARK: Of a fleet
+
+    /// What services remember in any order makes one file; words that only one of them knows stay with it, and what the
+    /// file has already is what people reviewed.
+    @Test func aFleetGathersWhatMayBeShared() throws {
+        let folder = try TempDirectory()
+        let place = MemoryPlace.file(folder.path("resolutions.yml"))
+        var later = entry("two", .takeTemplate)
+        later.origin.date = "2024-02-02"
+        let known = [
+            entry("one"), entry("two"), later, entry("three", .literal(["three theirs"])),
+            entry("secret", .literal(["host.internal"])),
+        ]
+        #expect(try place.gather([]) == 0)
+        #expect(!folder.exists("resolutions.yml"))
+        #expect(try place.gather(known.reversed()) == 3)
+        let text = try folder.read("resolutions.yml")
+        let memory = try ResolutionMemory(parsing: text)
+        #expect(memory.entries.map(\.pattern.local.first).sorted { $0 ?? "" < $1 ?? "" } == ["one", "three", "two"])
+        #expect(memory.entries.first { $0.pattern.local == ["two"] }?.rule == .takeTemplate)
+        #expect(try place.gather([entry("one", .delete)]) == 0)
+        #expect(try folder.read("resolutions.yml") == text)
+        #expect(try MemoryPlace.besideRecord.gather(known) == 0)
+    }
+
     // MARK: The file
 
     @Test func itReadsBackAndIsInOrder() throws {
