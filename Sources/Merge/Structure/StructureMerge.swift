@@ -167,7 +167,12 @@ struct StructureMerge {
     mutating func mergeTrivia(_ spans: Sides<Range<Int>>) -> [UInt8] {
         let texts = texts(spans)
         if texts.incoming == texts.base || texts.local == texts.incoming { return Array(texts.local) }
-        if texts.local == texts.base { return Array(texts.incoming) }
+        if texts.local == texts.base {
+            let isOnlyIndented =
+                frame.prefix.local != frame.prefix.incoming
+                && withoutIndentation(texts.incoming) == withoutIndentation(texts.base)
+            return Array(isOnlyIndented ? texts.local : texts.incoming)
+        }
         let lines = LineMerge(
             base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
         if let merged = lines.settledBytes { return merged }

@@ -10,6 +10,7 @@ extension CopierRun {
         var missing: [String] = []
         for (name, details) in configuration.questions {
             let question = CopierQuestion(name, details, context(), engine)
+            let recorded = last[name]
             do {
                 if try !settle(question) {
                     missing.append(name)
@@ -18,7 +19,7 @@ extension CopierRun {
             } catch {
                 // An upgrade goes on without what only the template's own default would have been.
                 if request.operation == .update, data[name] == nil {
-                    if let recorded = last[name] {
+                    if let recorded {
                         note(.unknown(error), recorded, name)
                         user[name] = recorded
                     } else {
