@@ -178,7 +178,7 @@ class FakeForge(Server):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "root").mkdir()
         self.start(folder, os.environ["FAKE_FORGE"], "--root", folder / "root", "--token", TOKEN)
-        for _ in range(1000):
+        for _ in range(6000):
             found = re.search(r'"url":"(http://127\.0\.0\.1:(\d+))"', self.log.read_text())
             if found or self.process.poll() is not None:
                 break

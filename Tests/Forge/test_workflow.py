@@ -84,12 +84,12 @@ def clone(tmp_path, generated, run):
 def test_inputs_are_options(act, asked, clone):
     log = act(
         clone, asked, directory="services/a b", base="main", labels="dependencies\ntwo words\n", reviewers="ann\nacme/platform",
-        codeowners=True, verify='make "test" $HOME', split_workflows=True)  # fmt: skip
+        codeowners=True, automerge=True, verify='make "test" $HOME', split_workflows=True)  # fmt: skip
     assert "it is created, number 12 at https://forge/12." in log
     assert (asked / "token").read_text() == TOKEN
     assert (asked / "asked").read_text().splitlines() == [
         "upgrade", "--pr", "--forge", "github", "--forge-url=https://api.github.com", "--json", "--base=main",
-        '--verify=make "test" $HOME', "--codeowners", "--split-workflows", "--label=dependencies", "--label=two words",
+        '--verify=make "test" $HOME', "--codeowners", "--automerge", "--split-workflows", "--label=dependencies", "--label=two words",
         "--reviewer=ann", "--reviewer=acme/platform", "--", "services/a b"]  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def test_gitlabs_job_does_the_same(run, tmp_path, forge, forge_service):
     specified, jobs = yaml.safe_load_all((ROOT / "engines/gitlab-upgrade.yml").read_text())
     (job,) = jobs.values()
     (script,) = job["script"]
-    variables = {"DIRECTORY": ".", "BASE": "", "LABELS": "dependencies\n", "REVIEWERS": "ann\n", "CODEOWNERS": "false", "VERIFY": ""}
+    variables = {"DIRECTORY": ".", "BASE": "", "LABELS": "dependencies\n", "REVIEWERS": "ann\n", "CODEOWNERS": "false", "AUTOMERGE": "false", "VERIFY": ""}
     assert set(job["variables"]) == {"GIT_STRATEGY", *variables}
 
     def night():
