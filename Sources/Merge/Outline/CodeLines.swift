@@ -31,6 +31,15 @@ struct CodeLines: Sequence, IteratorProtocol {
 }
 
 extension OutlineLine {
+    /// The names that a line of JavaScript imports: `import a, { b, c as d } from "x"`; none where it goes on below.
+    var imports: [String] {
+        guard text.hasPrefix("import "), let end = text.firstRange(of: " from ") else { return [] }
+        return text[..<end.lowerBound].dropFirst(7).split { "{},".contains($0) }.compactMap { part in
+            let words = part.split(separator: " ")
+            return words.last.flatMap { $0 == "type" && words.count == 1 ? nil : String($0) }
+        }
+    }
+
     /// The words behind these modifiers, and which of `get` and `set` was among them.
     func unmodified(_ modifiers: Set<String>) -> (words: ArraySlice<String>, accessor: String) {
         var words = words[...]

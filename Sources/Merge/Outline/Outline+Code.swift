@@ -47,6 +47,7 @@ extension Outline {
         var scopes = IndentationScopes()
         for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
             let scope = scopes.enter(line)
+            for name in line.imports { outline.add("import \(name)", line: line.number) }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
             var (words, accessor) = line.unmodified(scriptModifiers)
             if words.first == "function*" { words[words.startIndex] = "function" }
@@ -63,6 +64,15 @@ extension Outline {
                 outline.add(name, line: line.number)
             }
             if line.text.hasPrefix("export default ") { outline.add("export default", line: line.number) }
+        }
+        return outline
+    }
+
+    /// Components whose markup holds a script: what the script imports.
+    static let components: Scanner = { lines in
+        var outline = Outline()
+        for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
+            for name in line.imports { outline.add("import \(name)", line: line.number) }
         }
         return outline
     }
