@@ -120,6 +120,7 @@ public final class Service {
         if let answersFile, let entry = record.scaffolds.first(where: { $0.foreign?.path == answersFile }) {
             return entry
         }
+        if let usual = usualEntry { return usual }
         guard record.scaffolds.count == 1, let entry = record.scaffolds.first else {
             let known = record.scaffolds.map { $0.foreign.map { "\($0.path)" } ?? $0.name }.joined(separator: ", ")
             throw DriftError(
@@ -128,6 +129,30 @@ public final class Service {
         }
         return entry
     }
+
+    /// The record that is meant where none is named; nil where nothing says which one it is.
+    ///
+    /// Among answers files of Copier it is the one of Copier's own name; of records that two tools have of one template, the
+    /// one that was brought up to date last.
+    private var usualEntry: Record.Entry? {
+        let records = record.scaffolds.compactMap(\.foreign)
+        guard records.count == record.scaffolds.count else { return nil }
+        if records.allSatisfy({ $0.tool == .copier }) {
+            return record.scaffolds.first { Service.copierNames.contains($0.foreign?.path ?? "") }
+        }
+        let addresses = record.scaffolds.map { entry in
+            guard case .git(let url)? = try? locator(of: entry) else { return entry.source }
+            return RemoteURL.normalized(url)
+        }
+        guard records.count == 2, addresses[0] == addresses[1] else { return nil }
+        let times = records.map { record in
+            (try? RecordHistory(service: self, record: record).generation())?.commit.committer.seconds ?? .min
+        }
+        if times[0] == times[1] { return nil }
+        return record.scaffolds[times[0] > times[1] ? 0 : 1]
+    }
+
+    private static let copierNames = [".copier-answers.yml", ".copier-answers.yaml"]
 
     // MARK: Finding it
 

@@ -59,6 +59,11 @@ extension GitError {
             ]
         ),
         (
+            // Before the network's: the end of what such a remote sends comes early, too.
+            .corrupt, "have the remote repository repaired: it lacks objects of its own history",
+            ["possible repository corruption on the remote side"]
+        ),
+        (
             .network, "check the connection and try again",
             [
                 "Could not resolve host", "Could not resolve proxy", "Connection refused", "Connection timed out",

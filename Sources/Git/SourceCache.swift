@@ -84,11 +84,17 @@ public struct SourceCache: Sendable {
         let fresh = "\(path).new"
         try FileSystem.remove(fresh)
         do throws(GitError) {
-            let made = try Repository.create(at: fresh, bare: true, initialBranch: "main")
-            for (key, value) in [("gc.pruneExpire", "never"), ("scaffold.source", RemoteURL.withoutCredentials(url))] {
-                try git.succeed(["config", key, value], gitDirectory: made.gitDirectory, subject: fresh)
+            _ = try Repository.create(at: fresh, bare: true, initialBranch: "main")
+            do throws(GitError) {
+                try refresh(fresh, from: url, needing: revision)
+            } catch {
+                guard Self.mayLackObjects(error) else { throw error }
+                try FileSystem.remove(fresh)
+                try copy(url, to: fresh, insteadOf: error)
             }
-            try refresh(fresh, from: url, needing: revision)
+            for (key, value) in [("gc.pruneExpire", "never"), ("scaffold.source", RemoteURL.withoutCredentials(url))] {
+                try git.succeed(["config", key, value], gitDirectory: fresh, subject: fresh)
+            }
             try require(revision, in: fresh, url)
         } catch {
             try FileSystem.remove(fresh)
@@ -104,6 +110,24 @@ public struct SourceCache: Sendable {
             try FileSystem.move(fresh, to: path)
         }
         return Mirror(path: path, fetched: true, failure: nil)
+    }
+
+    /// Whether a fetch failed for no outer reason: the remote may lack objects of its own history.
+    private static func mayLackObjects(_ error: GitError) -> Bool {
+        switch error.code {
+        case .network, .authentication, .notFound, .gitMissing, .diskFull, .permission, .locked: false
+        default: true
+        }
+    }
+
+    /// Copies a repository on this machine as it is, which needs no object of it to be read: one that lacks files of
+    /// some commits still has the others.
+    private func copy(_ url: String, to path: String, insteadOf failure: GitError) throws(GitError) {
+        do throws(GitError) {
+            try git.clone(url, to: path, bare: true)
+        } catch {
+            throw failure
+        }
     }
 
     /// Takes over the remote's branches, tags and HEAD.

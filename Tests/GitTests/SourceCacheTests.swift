@@ -149,6 +149,20 @@ struct SourceCacheTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: cache.root + "/sources").count == 2)
     }
 
+    @Test("a repository on this machine that lacks an object of its history is copied with what it has")
+    func incompleteRemote() throws {
+        let lost = try origin.git("rev-parse", "HEAD:a")
+        let tip = try id(origin.commit(["a": "2"]))
+        try FileManager.default.removeItem(atPath: "\(origin.path)/.git/objects/\(lost.prefix(2))/\(lost.dropFirst(2))")
+        let mirror = try cache.mirror(of: origin.path, needing: tip.hex)
+        let repository = try Repository.open(at: mirror.path)
+        #expect(try repository.files(in: repository.commit(tip).tree).count == 1)
+        #expect(try repository.resolve("v1") != tip)
+        // Over a transport there is no way to it, and the error says whose fault it is.
+        let other = SourceCache(root: origin.directory.path("other"), git: cache.git)
+        #expect(code { _ = try other.mirror(of: url, needing: tip.hex) } == .corrupt)
+    }
+
     @Test("when a damaged mirror can't be built again it stays for later, and the error is the remote's")
     func damageOffline() throws {
         let mirror = try cache.mirror(of: url, needing: "v1")

@@ -67,6 +67,21 @@ struct GuardTests {
         let kept = try objection(to: "# mine\nA=1\nB=2\n", path: ".env", base: base, local: local, incoming: incoming)
         #expect(kept == nil)
     }
+
+    @Test("a comment that stands there twice is refused where neither side made it so")
+    func doubledComments() throws {
+        let base = "A=1\n# why\nB=1\n"
+        let local = "A=2\n# why\nB=1\n"
+        let incoming = "A=1\nB=1\n# why\nC=1\n"
+        let doubled = try objection(
+            to: "A=2\n# why\nB=1\n# why\nC=1\n", path: ".env", base: base, local: local, incoming: incoming)
+        #expect(doubled == .doubledComment("# why"))
+        // Each side brought one of its own.
+        let both = try objection(
+            to: "# why\nA=1\n# why\nB=1\n# why\nC=1\n", path: ".env", base: base,
+            local: "# why\nA=1\n# why\nB=1\n", incoming: "A=1\n# why\nB=1\n# why\nC=1\n")
+        #expect(both == nil)
+    }
 }
 
 /// The oracle by itself: what it must not take for settled, whatever the merge of the text makes of it.

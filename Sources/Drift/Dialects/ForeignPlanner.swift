@@ -48,6 +48,7 @@ public struct ForeignPlanner: UpgradePlanner {
         var sides = Sides(base: renders.base, incoming: renders.incoming)
         var findings = source.warnings.map { Finding(rule: "stale-source", severity: .note, message: $0) }
         findings += recorded.findings
+        findings += otherRecords()
         findings += try template.findings(about: from, to)
         if let second { try sides.settleVolatileLines(second, local: local) }
         // The record is rewritten and never merged.
@@ -155,6 +156,16 @@ public struct ForeignPlanner: UpgradePlanner {
         return ForeignTemplate.Inputs(
             answers: entry.answers, moment: moment, files: serviceFiles(),
             setting: RenderSetting(folderName: name, clock: clock, seed: 1))
+    }
+
+    /// What else the folder follows, where nobody said which record is meant.
+    private func otherRecords() -> [Finding] {
+        guard service.answersFile == nil else { return [] }
+        return service.record.scaffolds.compactMap(\.foreign?.path).filter { $0 != record.path }.map { path in
+            Finding(
+                rule: "other-record", severity: .note, path: path,
+                message: "is a record of its own, which is upgraded with --answers-file \(path)")
+        }
     }
 
     /// Reads files of the service for templates that look into it.

@@ -20,8 +20,9 @@ extension ForeignTemplate {
         var (base, effects) = try template.renderReadingHooks(request, with: tool)
         if moment != nil, base.notes.contains(where: { $0.rule == "binary-in-doubt" }) {
             request.textSources = try template.sourcesRenderedAsText(request, project: project)
-            (base, effects) = try template.renderReadingHooks(request)
+            (base, effects) = try template.renderReadingHooks(request, with: tool)
         }
+        let said = effects
         var failure: DialectNote?
         if let runner = inputs.consent.hooks {
             switch try renders(pair, request, inputs.changes, running: runner, with: tool) {
@@ -38,12 +39,16 @@ extension ForeignTemplate {
             inferred = HookEffects.inferred(
                 from: base.baseline, project: project, isCreation: moment.isFirst, size: moment.size,
                 content: moment.content)
-            base.apply(inferred)
         }
-        guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else { return (base, base) }
+        guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else {
+            base.apply(inferred)
+            return (base, base)
+        }
         request.data = inputs.changes
         var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request, with: tool)
-        incoming.apply(later)
+        incoming.apply(later.without(said.removedPaths.subtracting(effects.removedPaths)))
+        inferred = inferred.replayable(on: incoming.baseline)
+        base.apply(inferred)
         incoming.apply(inferred)
         // What a hook writes instead of the template is not dropped; nobody knows how it would look.
         for path in later.writtenPaths where incoming.baseline[path] == nil {

@@ -27,6 +27,8 @@ struct MergeGuard {
         case dangling(String)
         /// A comment of a side is gone.
         case lostComment(String)
+        /// A comment stands there more often than the sides have put it.
+        case doubledComment(String)
     }
 
     /// Looks at a candidate.
@@ -49,7 +51,7 @@ struct MergeGuard {
         if let use = uses(in: tree).subtracting(uses(in: trees.local)).subtracting(uses(in: trees.incoming)).min() {
             return .dangling("order of \(use)")
         }
-        return lostComment(in: tree.commentCounts).map(Objection.lostComment)
+        return wrongComment(in: tree.commentCounts)
     }
 
     /// Names that a value uses although they get theirs below it only.
@@ -81,14 +83,14 @@ struct MergeGuard {
     /// file may well be wrong, or the sides still disagree about the rest.
     func accepts(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
         guard let tree = format.parse(chunks.text(conflicts: \.local)), tree.firstGap() == nil,
-            lostComment(in: tree.commentCounts) == nil
+            wrongComment(in: tree.commentCounts) == nil
         else { return false }
         // Between brackets another entry's comma can stand in the conflict: then the sides can't be read without it.
         guard let guarded = replacing(conflictsOf: chunks, in: bodies) else { return true }
         switch guarded.objection(to: tree) {
         case nil, .dangling: return true
         case .wrongValue: return guarded.oracle.merge(guarded.values) == .contested
-        case .unreadable, .lostComment: return false
+        case .unreadable, .lostComment, .doubledComment: return false
         }
     }
 
@@ -141,13 +143,19 @@ struct MergeGuard {
         }.keys.sorted()
     }
 
-    /// A comment that one side brought and the result lacks.
+    /// A comment that one side brought and the result lacks, or that the result has more often than the sides make it.
     ///
     /// Comments of the base may go with what they stand on, or because a side took them out.
-    private func lostComment(in counts: [String: Int]) -> String? {
-        comments.local.filter { text, count in
+    private func wrongComment(in counts: [String: Int]) -> Objection? {
+        let lost = comments.local.filter { text, count in
             count > comments.base[text] ?? 0 && counts[text] ?? 0 < min(count, count - (comments.base[text] ?? 0))
         }.keys.min()
+        if let lost { return .lostComment(lost) }
+        let doubled = counts.filter { text, count in
+            let (local, incoming) = (comments.local[text] ?? 0, comments.incoming[text] ?? 0)
+            return count > max(local, incoming, local + incoming - (comments.base[text] ?? 0))
+        }.keys.min()
+        return doubled.map(Objection.doubledComment)
     }
 }
 

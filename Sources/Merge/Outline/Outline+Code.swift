@@ -82,6 +82,16 @@ extension Outline {
         return outline
     }
 
+    /// Components whose markup holds a script: what the script imports.
+    static let components: Scanner = { lines in
+        var outline = Outline()
+        var imports = ImportNames(.script)
+        for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
+            for name in imports.read(line.text) ?? [] { outline.add(name.name, line: line.number) }
+        }
+        return outline
+    }
+
     private static let scriptModifiers: Set<String> = [
         "export", "default", "async", "declare", "public", "private", "protected", "static", "readonly", "abstract",
         "override", "get", "set",

@@ -48,6 +48,7 @@ extension Outline {
         case "yml", "yaml", "tpl": yaml
         case "py", "pyi": python
         case "js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts": script
+        case "svelte", "vue", "astro": components
         case "go": go
         case "java", "kt", "kts", "cs", "swift", "scala", "groovy", "gradle", "c", "cc", "cpp", "h", "hpp", "php":
             braces

@@ -88,6 +88,31 @@ extension MergeProfile {
         return profile
     }()
 
+    /// An environment of conda: packages without order, and under `pip` those of another tool.
+    static let conda: MergeProfile = {
+        var profile = MergeProfile()
+        profile.list = { path in
+            switch path.last {
+            case nil: .documents
+            case "dependencies":
+                .identified { value in
+                    guard let text = value.text else {
+                        return value.pairs.count == 1 ? value.pairs.keys.first.map { Key($0.name, kind: "tool") } : nil
+                    }
+                    let name = text.utf8.prefix { !" =<>!~[".utf8.contains($0) }
+                    return name.isEmpty ? nil : Key(String(Substring(name)).lowercased())
+                }
+            case "pip": .requirements
+            // The first channel wins.
+            default: .sequence
+            }
+        }
+        profile.versions = { path in
+            path.suffix(2) == ["dependencies", "[]"] || path.suffix(2) == ["pip", "[]"] ? .requirement : nil
+        }
+        return profile
+    }()
+
     private static func imageName(_ image: String) -> String {
         guard let colon = image.lastIndex(of: ":"), !image[colon...].contains("/") else { return image }
         return String(image[..<colon])

@@ -131,7 +131,8 @@ private struct EntrySlots {
                 slot = successor
                 if slot > 0 { isContestedAbove(fixed[slot - 1]) }
             } else {
-                slot = fixed.count
+                // Nothing that it stands beside is left: its number tells where it goes.
+                slot = index + 1 < order.count ? min(index, fixed.count) : fixed.count
                 if !fixed.isEmpty { isContestedAbove(nil) }
             }
             // Never above what it is made of.

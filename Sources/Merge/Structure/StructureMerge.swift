@@ -88,6 +88,10 @@ struct StructureMerge {
             result.append(onlyIndented ? texts.local : texts.incoming)
             return result
         }
+        if isOnlyLaidOut(nodes, texts) {
+            result.append(texts.local)
+            return result
+        }
         if let containers = mergeable(nodes, path: path) {
             switch nodes.local.content {
             case .map: return mergeMap(containers, path: path)
@@ -111,6 +115,15 @@ struct StructureMerge {
                         ? resolvers.conflictKind(values, path: path) : .valueScalar, spans))
         }
         return result
+    }
+
+    /// Whether the template only broke the lines of a list in brackets otherwise, which local's own entries don't follow.
+    private func isOnlyLaidOut(_ nodes: Sides<SyntaxNode>, _ texts: Sides<ArraySlice<UInt8>>) -> Bool {
+        guard case .list(let list) = nodes.incoming.content, case .flow = list.layout else { return false }
+        let separators: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ","), lineFeed]
+        let (old, new) = (texts.base.lazy, texts.incoming.lazy)
+        return old.filter { !separators.contains($0) }.elementsEqual(new.filter { !separators.contains($0) })
+            && nodes.incoming.value == nodes.base.value
     }
 
     /// The parts of three nodes, where they can be merged part by part.
@@ -154,7 +167,12 @@ struct StructureMerge {
     mutating func mergeTrivia(_ spans: Sides<Range<Int>>) -> [UInt8] {
         let texts = texts(spans)
         if texts.incoming == texts.base || texts.local == texts.incoming { return Array(texts.local) }
-        if texts.local == texts.base { return Array(texts.incoming) }
+        if texts.local == texts.base {
+            let isOnlyIndented =
+                frame.prefix.local != frame.prefix.incoming
+                && withoutIndentation(texts.incoming) == withoutIndentation(texts.base)
+            return Array(isOnlyIndented ? texts.local : texts.incoming)
+        }
         let lines = LineMerge(
             base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
         if let merged = lines.settledBytes { return merged }

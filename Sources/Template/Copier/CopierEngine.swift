@@ -5,8 +5,8 @@ import OrderedCollections
 final class CopierEngine {
     let environment: Environment
     private let extensions: CopierExtensions
-    /// Questions that have no answer: what needs one of them isn't rendered.
-    var unanswered: Set<String> = []
+    /// Questions that have no answer, and why: what needs one of them isn't rendered.
+    var unanswered: [String: String] = [:]
     private let setting: RenderSetting
     private let loader: CopierLoader
     /// What begins anything that is rendered.
@@ -115,8 +115,8 @@ final class CopierEngine {
     ) throws(TemplateError) {
         if extensions.isKnown, unanswered.isEmpty { return }
         for name in template.undeclaredVariables.sorted() {
-            if unanswered.contains(name) {
-                throw TemplateError(.security, "it needs an answer to the question \(name), which has no default")
+            if let reason = unanswered[name] {
+                throw TemplateError(.security, "it needs an answer to the question \(name), which \(reason)")
             }
             let isUnknown = extensions.mayAddAnything && context[name] == nil && !CopierEngine.absent.contains(name)
             guard isUnknown || extensions.unknownVariables.contains(name) else { continue }

@@ -36,12 +36,12 @@ enum CopierEnvironment {
         for (name, function) in extensions.known { add(function, as: name, to: &environment, setting) }
         for (name, place) in extensions.unknownFilters {
             environment.addFilter(name) { (_, _, _) throws(TemplateError) in
-                throw TemplateError(.runtime, "the filter '\(name)' is made by \(place), which is not run")
+                throw TemplateError(.security, "the filter '\(name)' is made by \(place), which is not run")
             }
         }
         for (name, place) in extensions.unknownTests {
             environment.addTest(name) { (_, _, _) throws(TemplateError) in
-                throw TemplateError(.runtime, "the test '\(name)' is made by \(place), which is not run")
+                throw TemplateError(.security, "the test '\(name)' is made by \(place), which is not run")
             }
         }
         for literal in extensions.globals {

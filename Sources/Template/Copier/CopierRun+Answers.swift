@@ -10,16 +10,22 @@ extension CopierRun {
         var missing: [String] = []
         for (name, details) in configuration.questions {
             let question = CopierQuestion(name, details, context(), engine)
+            let recorded = last[name]
             do {
                 if try !settle(question) {
                     missing.append(name)
-                    engine.unanswered.insert(name)
+                    engine.unanswered[name] = "has no default"
                 }
             } catch {
-                // A default made of an answer that is not there is not there either.
-                if request.operation == .update, !engine.unanswered.isEmpty, engine.isMissing(error) {
-                    missing.append(name)
-                    engine.unanswered.insert(name)
+                // An upgrade goes on without what only the template's own default would have been.
+                if request.operation == .update, data[name] == nil {
+                    if let recorded {
+                        note(.unknown(error), recorded, name)
+                        user[name] = recorded
+                    } else {
+                        missing.append(name)
+                        engine.unanswered[name] = "has a default that does not do: \(error.message)"
+                    }
                     continue
                 }
                 throw ScaffoldError(
@@ -40,8 +46,8 @@ extension CopierRun {
                 notes.append(
                     DialectNote(
                         rule: "answer-missing", subject: name,
-                        message: "the template asks for \(name), which has no default: files that need it stay as they "
-                            + "are until it is set with --set \(name)=…"))
+                        message: "the template asks for \(name), which \(engine.unanswered[name] ?? "has no default"); files "
+                            + "that need it stay as they are until it is set with --set \(name)=…"))
             }
             return
         }
@@ -124,7 +130,7 @@ extension CopierRun {
         return answer
     }
 
-    /// The default of a new question; one that its own validator refuses is noted.
+    /// The default of a new question; what its own validator refuses is none.
     private func defaultValue(_ value: Value, _ question: CopierQuestion) throws(TemplateError) -> Value {
         let answer = try cast(value, question)
         if settings.secrets.contains(question.name) { return answer }

@@ -46,6 +46,10 @@ extension Environment {
         case "cookiecutter.extensions.UUIDExtension":
             takeChance(from: setting)
             addGlobalFunction("uuid4", CookiecutterFilters.uuid)
+        case "jinja2_shell_extension.ShellExtension":
+            addFilter("shell") { (_, _, _) throws(TemplateError) in
+                throw TemplateError(.security, "the filter 'shell' runs commands, which templates can't do here")
+            }
         case "copier_template_extensions.TemplateExtensionLoader",
             "copier_templates_extensions.TemplateExtensionLoader":
             // It only finds the template's own Python; what that gives is asked for by its own path.

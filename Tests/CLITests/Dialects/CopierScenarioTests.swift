@@ -338,17 +338,83 @@ import Testing
         #expect(project.out("services/shop/a") == "2\n")
     }
 
-    @Test("two answers files in one project are upgraded one by one")
+    @Test("two answers files in one project are upgraded one by one; of Copier's own name is the one that is meant")
     func severalRecords() throws {
         let project = try ForeignBench.copier(["a": "1\n"])
         try project.bench.shell("cp .copier-answers.yml .copier-answers.other.yml")
         try project.bench.commit()
         try project.release("v2", ["a": "2\n"])
-        let refused = try project.bench.scaffold("upgrade", status: 2)
-        #expect(refused.stderr.contains("--answers-file"))
+        #expect(try project.upgrade().rules.contains("other-record"))
+        #expect(project.out(".copier-answers.other.yml")?.contains("_commit: v1\n") == true)
+        #expect(project.out(".copier-answers.yml")?.contains("_commit: v2\n") == true)
         try project.upgrade("--answers-file", ".copier-answers.other.yml")
         #expect(project.out(".copier-answers.other.yml")?.contains("_commit: v2\n") == true)
         #expect(project.out(".copier-answers.yml")?.contains("_commit: v1\n") == true)
+    }
+
+    @Test("of two tools' records of one template, the one that was brought up to date last is meant")
+    func recordsOfTwoTools() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        let commit = try project.bench.git("rev-parse", "v1", at: project.template)
+        func cruft(_ template: String) -> String {
+            #"{"template": "\#(template)", "commit": "\#(commit)", "context": {"cookiecutter": {}}}"# + "\n"
+        }
+        let record = try #require(project.bench.text(".copier-answers.yml"))
+        try project.bench.shell("git rm --quiet .copier-answers.yml")
+        try project.bench.commit([".cruft.json": cruft(project.template)])
+        try project.bench.shell("GIT_COMMITTER_DATE='2035-01-01T00:00:00Z' git commit --quiet --allow-empty -m later")
+        try project.bench.write(".copier-answers.yml", record)
+        try project.bench.shell(
+            "git add --all && GIT_COMMITTER_DATE='2035-01-02T00:00:00Z' git commit --quiet --message 'Take over'")
+        try project.release("v2", ["a": "2\n"])
+        #expect(try project.upgrade().rules.contains("other-record"))
+        #expect(project.out(".copier-answers.yml")?.contains("_commit: v2\n") == true)
+        try project.bench.commit([".cruft.json": cruft(project.template + "/other")])
+        #expect(try project.bench.scaffold("upgrade", status: 2).stderr.contains("--answers-file"))
+    }
+
+    @Test("of two answers files that both have names of their own, one must be named")
+    func severalNamedRecords() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        try project.bench.shell("cp .copier-answers.yml .copier-answers.one.yml")
+        try project.bench.shell("git mv .copier-answers.yml .copier-answers.two.yml")
+        try project.bench.commit()
+        try project.release("v2", ["a": "2\n"])
+        let refused = try project.bench.scaffold("upgrade", status: 2)
+        #expect(refused.stderr.contains("--answers-file"))
+    }
+
+    @Test("a new question whose default does not do leaves the files that need it as they are")
+    func defaultThatDoesNotDo() throws {
+        let project = try ForeignBench.copier(["a": "1\n", "b.txt": "by hand\n"])
+        let config = """
+            owner:
+              type: str
+              default: ''
+              validator: "{% if not owner %}Somebody must own it{% endif %}"
+            token:
+              type: str
+              default: "{{ 'x'|from_another_world }}"
+            name:
+              type: str
+              default: "{{ name|default('x'|from_another_world) }}"
+              when: "{{ name is undefined }}"
+
+            """
+        try project.release(
+            "v2",
+            [
+                "copier.yml": config, "a": "2\n", "b.txt": nil, "b.txt.jinja": "of {{ owner }}\n",
+                "c.jinja": "{{ name }}\n",
+            ])
+        let report = try project.upgrade()
+        #expect(report.rules.filter { $0 == "answer-missing" }.count == 2)
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("a") == "2\n")
+        #expect(project.out("b.txt") == "by hand\n")
+        #expect(project.out("c") == "shop\n")
+        try project.upgrade("--set", "owner=me", "--set", "token=x")
+        #expect(project.out("b.txt") == "of me\n")
     }
 
     @Test("a held file of a record with an unusual name is resolved by naming it")

@@ -94,6 +94,23 @@ import Testing
         #expect(project.out(".cruft.json")?.contains(#""team": "platform""#) == true)
     }
 
+    @Test("what stood in the project when it took over its record is its owners' work, never the template's to remove")
+    func linkedLater() throws {
+        let project = try ForeignBench.cruft([
+            "deps.txt": lines(), "gone.txt": lines(), "a.txt": "1\n", "/hooks/post_gen_project.sh": "tidy --all\n",
+        ])
+        let owned = lines([4: "mine", 5: "mine, too"])
+        try project.bench.write("deps.txt", owned)
+        try project.bench.write("gone.txt", owned)
+        try project.bench.shell("git add --all && git commit --quiet --amend --message Link")
+        try project.releaseCookie("v2", ["deps.txt": lines([4: "theirs"]), "gone.txt": nil, "a.txt": "2\n"])
+        let report = try project.upgrade(status: 1)
+        #expect(report.held == ["deps.txt", "gone.txt"])
+        #expect(project.out("deps.txt") == owned)
+        #expect(project.out("gone.txt") == owned)
+        #expect(project.out("a.txt") == "2\n")
+    }
+
     @Test("a project that follows a branch stays on it")
     func checkout() throws {
         let project = try ForeignBench.cruft(["a.txt": "1\n"], checkout: #""stable""#)

@@ -84,12 +84,24 @@ struct HookInferenceTests {
             effects.apply(to: baseline(["f": next])).baseline.text("f")
                 == after.replacing("line 19\n", with: "line nineteen\n"))
         let clash = Self.long.replacing("line 2\n", with: "line 2b\n")
-        let result = effects.apply(to: baseline(["f": clash]))
-        #expect(result.baseline.text("f") == clash)
-        #expect(result.notes.map(\.rule) == ["hook-edit-not-replayed"])
+        #expect(effects.apply(to: baseline(["f": clash])).baseline.text("f") == clash)
         let later = infer(["a": "a", "f": Self.long], ["a": "a", "f": after], isCreation: false)
         #expect(later.editedPaths == ["f"])
         #expect(later.apply(to: baseline(["f": Self.long])).baseline.text("f") == Self.long)
+    }
+
+    @Test("an edit that another version can't take is left out of both renders: it may be the owners' own")
+    func editedElsewhere() {
+        let after = Self.long.replacing("line 2\n", with: "line two\n")
+        let effects = infer(["a": "a", "f": Self.long], ["a": "a", "f": after])
+        let clash = Self.long.replacing("line 2\n", with: "line 2b\n")
+        for (next, rules) in [(["f": clash], ["hook-edit-not-replayed"]), (["a": "a"], [])] {
+            let both = effects.replayable(on: baseline(next))
+            #expect(both.apply(to: baseline(["f": Self.long])).baseline.text("f") == Self.long)
+            #expect(both.notes.map(\.rule) == effects.notes.map(\.rule) + rules)
+        }
+        let kept = effects.replayable(on: baseline(["f": Self.long + "more\n"]))
+        #expect(kept.apply(to: baseline(["f": Self.long])).baseline.text("f") == after)
     }
 
     @Test("a project that has less than half of the files says nothing")

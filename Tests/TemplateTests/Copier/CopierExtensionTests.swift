@@ -107,6 +107,16 @@ struct CopierExtensionTests {
         }
     }
 
+    @Test("An extension from elsewhere that only adds a filter that runs commands costs the files with that filter")
+    func commands() throws {
+        let sample = CopierSample(
+            "_jinja_extensions: [jinja2_shell_extension.ShellExtension]\nq: 1\n",
+            ["a.jinja": "{{ x is defined }}", "b.jinja": "{{ 'date'|shell }}"])
+        let render = try sample.render()
+        #expect(render.paths == ["a"])
+        #expect(render.unrendered.map(\.source) == ["b.jinja"])
+    }
+
     @Test("An extension from elsewhere, or one that is not there, counts as one that may add anything")
     func elsewhere() throws {
         for name in ["some.package.Extension", "gone.py:Own"] {

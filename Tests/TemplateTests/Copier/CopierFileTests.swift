@@ -18,6 +18,13 @@ struct CopierFileTests {
         #expect(render.text(path) == "1")
     }
 
+    @Test("The paths in Copier's settings go through the filters for paths")
+    func pathsInSettings() throws {
+        let sample = CopierSample(
+            "q: '{{ _copier_conf.dst_path | basename }}'\n", ["a.jinja": "{{ q }} {{ _copier_conf.dst_path | splitext }}"])
+        #expect(try sample.render().text("a") == "project ('project', '')")
+    }
+
     @Test("Parts of paths are templates: an empty one drops the file, slashes in one make folders")
     func paths() throws {
         let sample = CopierSample(

@@ -28,6 +28,7 @@ extension FileFormat {
         if name.hasPrefix("docker-compose") || name.hasPrefix("compose") || name.hasPrefix("docker-stack") {
             return .compose
         }
+        if ["environment.", "environment-", "environment_"].contains(where: name.hasPrefix) { return .conda }
         switch name {
         case ".pre-commit-config.yaml", ".pre-commit-config.yml": return .preCommit
         case ".gitlab-ci.yml", ".gitlab-ci.yaml": return .gitlab

@@ -55,6 +55,13 @@ extension HookEffects {
         return effects
     }
 
+    /// The effects without the removal of files that the same words of an older hook did not remove.
+    public func without(_ misread: Set<String>) -> HookEffects {
+        var effects = self
+        effects.removedPaths.subtract(misread)
+        return effects
+    }
+
     private mutating func followMoves(
         _ missing: [BaselineFile], _ render: Baseline, _ project: [String: ObjectID], _ size: (ObjectID) -> Int?,
         _ content: (ObjectID) -> [UInt8]?

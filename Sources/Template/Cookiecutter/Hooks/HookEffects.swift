@@ -7,7 +7,7 @@ import Merge
 /// told anew for each version and its answers; the second is replayed on other versions. So the order is: render the
 /// recorded commit, ``apply(to:)`` what its hooks say, infer the rest from the project with
 /// ``inferred(from:project:isCreation:content:)``, unless the hooks explain all (``explainsAll``); then render the new
-/// commit, apply what *its* hooks say, and apply what was inferred.
+/// commit, apply what *its* hooks say, and apply to both what was inferred and is ``replayable(on:)`` the new one.
 public struct HookEffects: Hashable, Sendable {
     /// A change of a file's content that the history shows.
     struct Edit: Hashable, Sendable {
@@ -63,7 +63,7 @@ public struct HookEffects: Hashable, Sendable {
                         message: "\(file.path) would move to \(path), where another file is; it stays"))
                 path = file.path
             }
-            let bytes = edited(file, &notes)
+            let bytes = edited(file) ?? file.bytes
             files.append(
                 path == file.path && bytes == file.bytes
                     ? file : BaselineFile(path: path, bytes: bytes, mode: file.mode, source: file.source))
@@ -93,17 +93,37 @@ public struct HookEffects: Hashable, Sendable {
         return file.path
     }
 
-    /// The content with the project's edit in it: as it was where the render is the same, else merged by a three-way merge.
-    private func edited(_ file: BaselineFile, _ notes: inout [DialectNote]) -> [UInt8] {
+    /// The effects without those edits that can't be made in another version's render, too.
+    ///
+    /// An edit may as well be its owners' work: the commit that brought the record need not be the tool's output. Made in
+    /// one render only it would look like the template's change, which takes it back. So it is made in both or in none,
+    /// and one that is left out is merged as what it then is, an edit of the project.
+    public func replayable(on baseline: Baseline) -> HookEffects {
+        var effects = self
+        let files = Dictionary(baseline.files.map { ($0.source, $0) }) { first, _ in first }
+        for source in edits.keys.sorted(by: Path.precedes) {
+            guard let file = files[source] else {
+                effects.edits[source] = nil
+                continue
+            }
+            if edited(file) != nil { continue }
+            effects.edits[source] = nil
+            effects.notes.append(
+                DialectNote(
+                    rule: "hook-edit-not-replayed", subject: file.path,
+                    message: "the file was changed when the project was generated; in this version the template changes "
+                        + "the same lines, so that the change counts as an edit of the project"))
+        }
+        return effects
+    }
+
+    /// The content with the project's edit in it: as it was where the render is the same, else merged by a three-way
+    /// merge; nil where that leaves a conflict.
+    private func edited(_ file: BaselineFile) -> [UInt8]? {
         guard let edit = edits[file.source] else { return file.bytes }
-        let merged = merge(
-            base: edit.before, local: edit.after, incoming: file.bytes, options: MergeOptions(path: file.path))
-        if let bytes = merged.cleanBytes { return bytes }
-        notes.append(
-            DialectNote(
-                rule: "hook-edit-not-replayed", subject: file.path,
-                message: "the file was changed when the project was generated; in this version the template changes "
-                    + "the same lines, so that its own text is taken"))
-        return file.bytes
+        if edit.before == file.bytes { return edit.after }
+        return merge(
+            base: edit.before, local: edit.after, incoming: file.bytes, options: MergeOptions(path: file.path)
+        ).cleanBytes
     }
 }

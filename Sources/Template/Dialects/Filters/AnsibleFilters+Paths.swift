@@ -19,7 +19,7 @@ extension AnsibleFilters {
                 "relpath",
                 { value, arguments, _ throws(TemplateError) in
                     let bound = try arguments.bind("relpath()", ["start"])
-                    let path = try word(value, "a path")
+                    let path = try pathText(value)
                     let start = try bound[0].map { (value) throws(TemplateError) in try word(value, "start") } ?? "."
                     if path.isEmpty { throw TemplateError(.value, "no path specified") }
                     guard let relative = PosixPath.relative(path, to: start.isEmpty ? "." : start) else {
@@ -34,7 +34,13 @@ extension AnsibleFilters {
     private static func path(
         _ name: String, _ body: @escaping (String) -> Value
     ) -> (name: String, body: Body) {
-        plain(name) { value, _ throws(TemplateError) in body(try word(value, "a path")) }
+        plain(name) { value, _ throws(TemplateError) in body(try pathText(value)) }
+    }
+
+    /// A path as text, or as the path that Copier's settings hold.
+    private static func pathText(_ value: Value) throws(TemplateError) -> String {
+        if case .object(let object) = value, let path = object as? CopierPath { return path.string }
+        return try word(value, "a path")
     }
 }
 
