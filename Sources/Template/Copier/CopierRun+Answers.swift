@@ -46,7 +46,8 @@ extension CopierRun {
                 notes.append(
                     DialectNote(
                         rule: "answer-missing", subject: name,
-                        message: "the template asks for \(name), which \(engine.unanswered[name] ?? "has no default"); files "
+                        message:
+                            "the template asks for \(name), which \(engine.unanswered[name] ?? "has no default"); files "
                             + "that need it stay as they are until it is set with --set \(name)=…"))
             }
             return

@@ -21,7 +21,8 @@ struct CopierFileTests {
     @Test("The paths in Copier's settings go through the filters for paths")
     func pathsInSettings() throws {
         let sample = CopierSample(
-            "q: '{{ _copier_conf.dst_path | basename }}'\n", ["a.jinja": "{{ q }} {{ _copier_conf.dst_path | splitext }}"])
+            "q: '{{ _copier_conf.dst_path | basename }}'\n",
+            ["a.jinja": "{{ q }} {{ _copier_conf.dst_path | splitext }}"])
         #expect(try sample.render().text("a") == "project ('project', '')")
     }
 

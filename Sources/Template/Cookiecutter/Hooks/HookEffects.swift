@@ -111,7 +111,8 @@ public struct HookEffects: Hashable, Sendable {
             effects.notes.append(
                 DialectNote(
                     rule: "hook-edit-not-replayed", subject: file.path,
-                    message: "the file was changed when the project was generated; in this version the template changes "
+                    message:
+                        "the file was changed when the project was generated; in this version the template changes "
                         + "the same lines, so that the change counts as an edit of the project"))
         }
         return effects
