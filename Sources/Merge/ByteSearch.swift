@@ -19,6 +19,22 @@ extension StringProtocol {
     }
 }
 
+extension StringProtocol {
+    /// How often a text stands in this one, without overlaps, by bytes.
+    func occurrences(of part: String) -> Int {
+        guard let first = part.utf8.first else { return 0 }
+        var count = 0
+        var rest = utf8[...]
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            let isFound = rest.starts(with: part.utf8)
+            rest = rest.dropFirst(isFound ? part.utf8.count : 1)
+            if isFound { count += 1 }
+        }
+        return count
+    }
+}
+
 extension StaticString {
     /// The search in bytes that lie side by side, index by index: it is asked of every line, in builds for tests too.
     fileprivate func isIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

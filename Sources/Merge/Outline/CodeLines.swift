@@ -15,7 +15,7 @@ struct CodeLines: Sequence, IteratorProtocol {
     mutating func next() -> OutlineLine? {
         while let line = lines.popFirst() {
             if let open = end {
-                if line.text.contains(open) { end = nil }
+                if line.text.occurrences(of: open) > 0 { end = nil }
                 continue
             }
             if line.text.hasPrefix(comment), !line.text.hasPrefix("#[") { continue }
@@ -23,7 +23,7 @@ struct CodeLines: Sequence, IteratorProtocol {
                 if line.text.hasPrefix("/*"), !line.text.contains("*/") { end = "*/" }
                 continue
             }
-            for quote in quotes where line.text.ranges(of: quote).count % 2 == 1 { end = quote }
+            for quote in quotes where line.text.occurrences(of: quote) % 2 == 1 { end = quote }
             return line
         }
         return nil

@@ -69,7 +69,7 @@ extension Outline {
             if let key = line.name(before: "="), !key.hasPrefix("\"") || key.hasSuffix("\"") {
                 outline.add(key, scope: table, line: line.number)
             }
-            for mark in ["\"\"\"", "'''"] where line.text.ranges(of: mark).count % 2 == 1 { quote = mark }
+            for mark in ["\"\"\"", "'''"] where line.text.occurrences(of: mark) % 2 == 1 { quote = mark }
         }
         return outline
     }
