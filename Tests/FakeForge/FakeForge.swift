@@ -39,7 +39,8 @@ public final class FakeForge: Sendable {
             address: try .inet(ip4: "127.0.0.1", port: port), timeout: 120, logger: .disabled, handler: handler)
         let running = Task { try await server.run() }
         do {
-            try await server.waitUntilListening()
+            // A machine that is busy with other tests takes its time.
+            try await server.waitUntilListening(timeout: 60)
         } catch {
             running.cancel()
             throw error

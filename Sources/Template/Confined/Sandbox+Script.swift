@@ -5,13 +5,13 @@ extension Sandbox {
     /// everything else ends with it. After the command everything that still runs is ended before a file is touched, and
     /// files are only touched from inside of the new root: a symlink leads nowhere else.
     ///
-    /// Arguments: scratch folder, seconds, bytes, files, the name of the files' folder, what is left out,
+    /// Arguments: scratch folder, seconds, bytes, files, processes, the name of the files' folder, what is left out,
     /// folders to show, `--`, command.
     static let script = #"""
         set -eu
         umask 022
-        scratch=$1 seconds=$2 bytes=$3 files=$4 name=$5 left_out=$6
-        shift 6
+        scratch=$1 seconds=$2 bytes=$3 files=$4 processes=$5 name=$6 left_out=$7
+        shift 7
         root=$scratch/root
         mount -t tmpfs -o mode=755,size=8m scaffold "$root"
         mkdir "$root/proc" "$root/dev" "$root/etc" "$root/out" "$root/writable" "$root/work" "$root/home" "$root/tmp"
@@ -67,7 +67,7 @@ extension Sandbox {
         echo confined
         status=0
         timeout -k 1 "$seconds" chroot "$root" $confined \
-            prlimit --core=0 --fsize="$bytes" --nofile=1024 --nproc=4096 --data=2147483648 "$@" \
+            prlimit --core=0 --fsize="$bytes" --nofile=1024 --nproc="$processes" --data=2147483648 "$@" \
             </dev/null >"$scratch/log/output" 2>&1 || status=$?
         kill -9 -1 2>/dev/null || true
         echo "$status"

@@ -21,6 +21,8 @@ public struct Sandbox: Sendable {
         public var bytes = 256 << 20
         /// How many files and folders there may be.
         public var files = 20_000
+        /// How many processes there may be at once.
+        public var processes = 4_096
 
         /// The usual limits.
         public init() {}
@@ -104,8 +106,8 @@ public struct Sandbox: Sendable {
         let place = "/work/\(folderName)/\(command.folder)"
         let arguments =
             [
-                scratch.path, "\(limits.seconds)", "\(limits.bytes)", "\(limits.files)", folderName,
-                Sandbox.leftOut(files),
+                scratch.path, "\(limits.seconds)", "\(limits.bytes)", "\(limits.files)",
+                "\(limits.processes)", folderName, Sandbox.leftOut(files),
             ]
             + command.readable + ["--", "env", "-i"] + Sandbox.variables + command.variables
             + ["/bin/sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "sh", place] + command.arguments

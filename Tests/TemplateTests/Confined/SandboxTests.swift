@@ -15,6 +15,8 @@
             limits.seconds = seconds
             limits.bytes = bytes
             limits.files = 2_000
+            // A bomb must not keep other tests from their work.
+            limits.processes = 64
             return try Sandbox(limits: limits)
         }
 
