@@ -97,37 +97,4 @@ extension Resolver {
         let after = FileVersion(mode: before?.mode ?? .file, bytes: Array(text.utf8))
         return Change(path: ResolutionMemory.fileName, before: before, after: after)
     }
-
-}
-
-extension ResolutionMemory {
-    /// Writes the file in one step.
-    func write(to path: String) throws(DriftError) {
-        try FileSystem.write(Array(text.utf8), mode: FileSystem.mode(of: path) ?? .file, to: path)
-    }
-}
-
-extension FileSystem {
-    /// What a path that a person named leads to, so that a link stays one.
-    static func target(of path: String) throws(DriftError) -> String {
-        exists(path) ? try realPath(path) : path
-    }
-}
-
-extension MemoryPlace {
-    /// Takes a resolution back, where it is remembered.
-    /// - Returns: what was forgotten.
-    public func forget(_ key: String, for service: Service) throws -> ResolutionMemory.Entry {
-        let (rest, entry) = try loadFromWorkTree(of: service).forgetting(key)
-        switch self {
-        case .nowhere: break
-        case .file(let path): try rest.write(to: try FileSystem.target(of: path))
-        case .besideRecord:
-            guard let folder = service.folder else {
-                throw DriftError(.repositoryState, "a bare repository has no work tree to change")
-            }
-            try rest.write(to: folder + "/" + ResolutionMemory.fileName)
-        }
-        return entry
-    }
 }

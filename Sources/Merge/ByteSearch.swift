@@ -17,9 +17,7 @@ extension StringProtocol {
         }
         return utf8.withContiguousStorageIfAvailable { part.isIn($0) } ?? search(utf8)
     }
-}
 
-extension StringProtocol {
     /// How often a text stands in this one, without overlaps, by bytes.
     func occurrences(of part: String) -> Int {
         guard let first = part.utf8.first else { return 0 }
@@ -51,8 +49,20 @@ extension StaticString {
     }
 }
 
+extension UInt8 {
+    /// Whether it is an ASCII letter, a digit or an underscore.
+    var isWordByte: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}
+
 extension [UInt8] {
-    /// Whether a byte is among them.
+    /// Whether a byte is among them; index by index, since it is asked of whole files, in builds for tests too.
     func holds(_ byte: UInt8) -> Bool {
         withUnsafeBufferPointer { buffer in
             var index = 0

@@ -22,15 +22,13 @@ public func withHigherVersions(_ first: [UInt8], _ second: [UInt8]) -> [UInt8]? 
 /// Runs of `1.2`, `1.2.3` and the like, and what stands between them.
 private func versionParts(_ text: [UInt8]) -> [(text: ArraySlice<UInt8>, isVersion: Bool)] {
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    func isWord(_ byte: UInt8) -> Bool {
-        isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
-    }
     var parts: [(text: ArraySlice<UInt8>, isVersion: Bool)] = []
     var start = 0
     var index = 0
     while index < text.count {
         let before = index > 0 ? text[index - 1] : 0x20
-        guard isDigit(text[index]), !isWord(before) || before == UInt8(ascii: "v"), before != UInt8(ascii: ".") else {
+        guard isDigit(text[index]), !before.isWordByte || before == UInt8(ascii: "v"), before != UInt8(ascii: ".")
+        else {
             index += 1
             continue
         }

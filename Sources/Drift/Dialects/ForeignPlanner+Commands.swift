@@ -21,8 +21,8 @@ extension ForeignPlanner {
         for (index, command) in commands.enumerated() {
             do {
                 let outcome = try runner.run(command, on: files, folderName: folderName, template: template)
-                if let failure = outcome.failure(limit: runner.limits.seconds) {
-                    plan.findings.append(command.failed(failure, output: outcome.output))
+                if let failure = outcome.failure(after: runner.limits.seconds) {
+                    plan.findings.append(command.failed("it \(failure)", output: outcome.output))
                 } else {
                     let changed = try plan.take(
                         outcome.files, insteadOf: files, after: command, leavingOut: isOutOfReach(plan))
@@ -72,21 +72,13 @@ extension ForeignPlanner {
     }
 }
 
-extension Sandbox.Outcome {
-    /// Why the command failed; nil where it did not.
-    fileprivate func failure(limit: Int) -> String? {
-        if isTimedOut { return "it took longer than \(limit) seconds" }
-        return status == 0 ? nil : "it ended with exit status \(status)"
-    }
-}
-
 extension DialectCommand {
     fileprivate func finding(_ what: String, because reason: String) -> Finding {
         Finding(rule: "not-run", severity: .note, message: "\(what) (\(occasion)): \(command): \(reason)")
     }
 
     fileprivate func failed(_ why: String, output: String) -> Finding {
-        let lines = output.split(whereSeparator: \.isNewline).suffix(5).joined(separator: " | ")
+        let lines = Sandbox.Outcome.lastWords(of: output)
         return Finding(
             rule: "command-failed", severity: .warning,
             message: "failed, and nothing of it is kept (\(occasion)): \(command): \(why)"

@@ -23,14 +23,12 @@ extension ForeignTemplate {
             (base, effects) = try template.renderReadingHooks(request, with: tool)
         }
         let said = effects
-        var failure: DialectNote?
         if let runner = inputs.consent.hooks {
             switch try renders(pair, request, inputs.changes, running: runner, with: tool) {
             case .success(let renders): return renders
-            case .failure(let why): failure = why.note
+            case .failure(let why): base.notes.append(why.note)
             }
         }
-        if let failure { base.notes.append(failure) }
         if let moment, moment.isFirst { effects = effects.confirmed(by: project) }
         base.apply(effects)
         let hasHooks = base.commands.contains { $0.stage == "post_gen_project" }

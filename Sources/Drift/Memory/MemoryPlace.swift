@@ -30,32 +30,6 @@ public enum MemoryPlace: Hashable, Sendable {
         return try load(for: service).adding(try MemoryPlace.besideRecord.load(for: service).entries)
     }
 
-    /// Adds resolutions to the shared file; of two for one conflict the new one counts.
-    func remember(_ learned: [ResolutionMemory.Entry]) throws {
-        guard case .file(let path) = self, !learned.isEmpty else { return }
-        let before = try Self.read(path, followsLinks: true)
-        try before.adding(learned).write(to: try FileSystem.target(of: path))
-    }
-
-    /// Brings into the shared file what services of a fleet remember and it doesn't, without what only their own
-    /// repositories may know.
-    /// - Parameter known: Resolutions in any order; of two for one conflict the later one counts, by date.
-    /// - Returns: how many are new.
-    @discardableResult
-    public func gather(_ known: [ResolutionMemory.Entry]) throws -> Int {
-        guard case .file(let path) = self else { return 0 }
-        let shared = try Self.read(path, followsLinks: true)
-        let keys = Set(shared.entries.map(\.pattern.key))
-        let new = known.filter { !keys.contains($0.pattern.key) && !$0.rule.bringsWords(into: $0.pattern) }
-        let ordered = new.sorted { one, other in
-            (one.origin.date, one.origin.service, one.rule.name) < (
-                other.origin.date, other.origin.service, other.rule.name
-            )
-        }
-        try remember(ordered)
-        return Set(ordered.map(\.pattern.key)).count
-    }
-
     /// What is remembered there now, with what the work tree has.
     public func loadFromWorkTree(of service: Service) throws -> ResolutionMemory {
         guard case .besideRecord = self, let folder = service.folder else { return try load(for: service) }
@@ -63,7 +37,7 @@ public enum MemoryPlace: Hashable, Sendable {
     }
 
     /// - Parameter followsLinks: whether a person named the path; one in a service must not lead out of it.
-    private static func read(_ path: String, followsLinks: Bool) throws(DriftError) -> ResolutionMemory {
+    static func read(_ path: String, followsLinks: Bool) throws(DriftError) -> ResolutionMemory {
         guard FileSystem.exists(path) else { return ResolutionMemory() }
         let target = followsLinks ? try FileSystem.realPath(path) : path
         guard let mode = FileSystem.mode(of: target), mode == .file || mode == .executable else { throw notAFile(path) }

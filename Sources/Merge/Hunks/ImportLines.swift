@@ -7,9 +7,10 @@ enum ImportSyntax: Sendable {
 
     /// Nil for files in which nothing is known of imports.
     init?(path: String) {
-        switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last {
+        let suffix = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+        switch suffix {
         case "py", "pyi": self = .python
-        case "js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts": self = .script
+        case _ where scriptSuffixes.contains(suffix): self = .script
         case "go": self = .go
         case "rs": self = .rust
         default: return nil

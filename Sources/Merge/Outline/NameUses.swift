@@ -7,10 +7,10 @@ struct NameUses {
     /// Nil where names are no words.
     init?(path: String) {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
-        let suffix = name.split(separator: ".").dropFirst().last ?? ""
+        let suffix = name.split(separator: ".").dropFirst().last.map(String.init) ?? ""
         switch suffix {
         case "py", "pyi", "sh", "bash", "zsh", "rb": (comment, others) = ("#", [])
-        case "js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts": (comment, others) = ("//", Array("$".utf8))
+        case _ where scriptSuffixes.contains(suffix): (comment, others) = ("//", Array("$".utf8))
         case "go", "rs", "java", "kt", "cs", "swift": (comment, others) = ("//", [])
         case "mk", "just": (comment, others) = ("#", Array("-.".utf8))
         default:
@@ -47,12 +47,5 @@ struct NameUses {
         return found
     }
 
-    private func isPart(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
-            true
-        default: others.contains(byte)
-        }
-    }
+    private func isPart(_ byte: UInt8) -> Bool { byte.isWordByte || byte >= 0x80 || others.contains(byte) }
 }

@@ -1,3 +1,6 @@
+/// The suffixes of JavaScript and TypeScript.
+let scriptSuffixes: Set<String> = ["js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"]
+
 extension Outline {
     /// Reads the names of a text.
     typealias Scanner = @Sendable ([OutlineLine]) -> Outline
@@ -47,7 +50,7 @@ extension Outline {
         case "toml": toml
         case "yml", "yaml", "tpl": yaml
         case "py", "pyi": python
-        case "js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts": script
+        case _ where scriptSuffixes.contains(suffix): script
         case "svelte", "vue", "astro": components
         case "go": go
         case "java", "kt", "kts", "cs", "swift", "scala", "groovy", "gradle", "c", "cc", "cpp", "h", "hpp", "php":

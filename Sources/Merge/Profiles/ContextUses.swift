@@ -47,12 +47,5 @@ struct ContextUses {
         return (String(decoding: bytes[start..<end], as: UTF8.self), end)
     }
 
-    private static func isNamePart(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-            true
-        default: false
-        }
-    }
+    private static func isNamePart(_ byte: UInt8) -> Bool { byte.isWordByte || byte == UInt8(ascii: "-") }
 }

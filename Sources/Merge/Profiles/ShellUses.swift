@@ -21,10 +21,6 @@ enum ShellUses {
     }
 
     private static func isNamePart(_ byte: UInt8, isFirst: Bool) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): !isFirst
-        default: false
-        }
+        byte.isWordByte && !(isFirst && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte))
     }
 }

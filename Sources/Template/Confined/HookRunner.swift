@@ -25,7 +25,7 @@ public struct HookRunner: Sendable {
         var output = ""
 
         var note: DialectNote {
-            let lines = output.split(whereSeparator: \.isNewline).suffix(5).joined(separator: " | ")
+            let lines = Sandbox.Outcome.lastWords(of: output)
             return DialectNote(
                 rule: "hook-failed", subject: hook, message: "the hook \(why)\(lines.isEmpty ? "" : ": \(lines)")")
         }
@@ -55,13 +55,8 @@ public struct HookRunner: Sendable {
             } catch {
                 throw Failure(hook: script.path, why: "can't be used: \(error.message)")
             }
-            if outcome.isTimedOut {
-                let limit = "took longer than \(sandbox.limits.seconds) seconds"
-                throw Failure(hook: script.path, why: limit, output: outcome.output)
-            }
-            guard outcome.status == 0 else {
-                throw Failure(
-                    hook: script.path, why: "ended with exit status \(outcome.status)", output: outcome.output)
+            if let why = outcome.failure(after: sandbox.limits.seconds) {
+                throw Failure(hook: script.path, why: why, output: outcome.output)
             }
             files = outcome.files
         }

@@ -88,10 +88,7 @@ public struct InstalledTool: Sendable {
             [python.program, "-c", driver] + arguments, folderName: folderName,
             variables: python.variables + variables, support: support, readable: python.readable + readable)
         let outcome = try sandbox.run(command, on: files)
-        guard outcome.status == 0 else {
-            let why =
-                outcome.isTimedOut
-                ? "took longer than \(sandbox.limits.seconds) seconds" : "ended with exit status \(outcome.status)"
+        if let why = outcome.failure(after: sandbox.limits.seconds) {
             throw ScaffoldError(
                 .template, "\(name.rawValue) \(version) can't render the template: it \(why)",
                 details: outcome.output.split(whereSeparator: \.isNewline).suffix(12).map(String.init))

@@ -68,6 +68,18 @@ public struct Sandbox: Sendable {
         /// The files that it left, without `.git` and, where it was given none of that name, without the folders `.venv`,
         /// `node_modules` and `__pycache__`.
         public var files: [TemplateFile]
+
+        /// Why the command failed, as the end of a sentence; nil where it did not.
+        /// - Parameter seconds: How long it was given.
+        public func failure(after seconds: Int) -> String? {
+            if isTimedOut { return "took longer than \(seconds) seconds" }
+            return status == 0 ? nil : "ended with exit status \(status)"
+        }
+
+        /// The last lines of what a command wrote, on one line; "" where it wrote nothing.
+        public static func lastWords(of output: String) -> String {
+            output.split(whereSeparator: \.isNewline).suffix(5).joined(separator: " | ")
+        }
     }
 
     /// Where files go in and out; nil for the folder of temporary files.
