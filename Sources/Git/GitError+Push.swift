@@ -42,6 +42,12 @@ extension GitError {
             }
     }
 
+    /// Whether a push was refused since a rule of the remote keeps the branch from the token: protected, or in a ruleset.
+    public var isAboutProtection: Bool {
+        code == .rejected
+            && ["GH006", "GH013", "protected branch"].contains { phrase in message.utf8.contains(phrase) }
+    }
+
     private static let refusals: [(phrase: String, hint: String)] = [
         ("without `workflow", workflowHint),
         (

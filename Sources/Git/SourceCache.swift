@@ -175,18 +175,25 @@ public struct SourceCache: Sendable {
         return (try? repository.resolve(revision)) != nil
     }
 
-    /// Whether the mirror holds a revision that doesn't move: a commit id, whole or abbreviated, or a tag.
+    /// Whether the mirror holds a revision that doesn't move: a commit id, whole, abbreviated or as `git describe` writes
+    /// it, or a tag.
     private static func holdsFixed(_ revision: String, in path: String) -> Bool {
         guard let repository = try? Repository.open(at: path) else { return false }
         if let id = ObjectID(hex: revision) { return repository.contains(id) }
         let tag = revision.hasPrefix("refs/tags/") ? revision : "refs/tags/\(revision)"
         if (try? repository.reference(tag)) != nil { return true }
-        let isAbbreviated =
-            revision.utf8.count >= 7
-            && revision.utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
-            }
-        let isBranch = (try? repository.reference("refs/heads/\(revision)")) != nil
-        return isAbbreviated && !isBranch && (try? repository.resolve(revision)) != nil
+        if (try? repository.reference("refs/heads/\(revision)")) != nil { return false }
+        return isAbbreviated(described(revision) ?? revision[...]) && (try? repository.resolve(revision)) != nil
+    }
+
+    private static func isAbbreviated(_ id: Substring) -> Bool {
+        id.utf8.count >= 7 && id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
+    /// The abbreviated id in `TAG-COUNT-gID`.
+    private static func described(_ revision: String) -> Substring? {
+        let parts = revision.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 3, let id = parts.last, id.first == "g", Int(parts[parts.count - 2]) != nil else { return nil }
+        return id.dropFirst()
     }
 }

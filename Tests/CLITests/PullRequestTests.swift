@@ -385,4 +385,20 @@ import Testing
         #expect(night.forge.writes.isEmpty)
         #expect(night.tip == nil)
     }
+
+    @Test(arguments: [
+        "error: GH006: Protected branch update failed for refs/heads/scaffold/mini.",
+        "error: GH013: Repository rule violations found for refs/heads/scaffold/mini.",
+        "GitLab: You are not allowed to push code to protected branches on this project.",
+        "Gitea: Not allowed to push to protected branch scaffold/mini",
+    ])
+    func aBranchThatARuleKeepsFromTheTokenIsNamedAndSkipped(saying text: String) async throws {
+        let night = try await ForgeBench.start()
+        try night.forge.hook(night.path, "pre-receive", "cat >&2 <<'END'\n\(text)\nEND\nexit 1")
+        let refused = try await night.night()
+        #expect(refused.outcome == "skipped")
+        #expect(refused.reason.contains(text), "\(refused.reason)")
+        #expect(night.forge.writes.isEmpty)
+        #expect(night.tip == nil)
+    }
 }

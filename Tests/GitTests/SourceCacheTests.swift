@@ -63,7 +63,8 @@ struct SourceCacheTests {
         let commit = try origin.git("rev-parse", "HEAD")
         _ = try counted.mirror(of: url, needing: "v1")
         let first = try calls()
-        for revision in ["v1", "refs/tags/v1", commit, String(commit.prefix(10))] {
+        let described = "v1-0-g\(commit.prefix(8))"
+        for revision in ["v1", "refs/tags/v1", commit, String(commit.prefix(10)), described] {
             #expect(try counted.mirror(of: url, needing: revision).fetched == false)
         }
         #expect(try calls() == first)

@@ -24,7 +24,7 @@ public struct Decision: Hashable, Sendable {
         case paused
         /// It was closed, because there is nothing left to do.
         case withdrawn
-        /// The repository takes no pull requests.
+        /// The repository takes no pull requests, or its rules keep the branch from the token.
         case skipped
     }
 

@@ -93,8 +93,21 @@ public struct Publisher {
         }
         if found.workflows != nil { try pushWorkflows(&found, &decision) }
         var publication = Publication(decision, found)
-        try carryOut(&publication)
+        do {
+            try carryOut(&publication)
+        } catch let error as GitError where skips(error, decision) {
+            let reason = [error.message, error.hint].filter { !$0.isEmpty }.joined(separator: "; ")
+            return Publication(
+                Decision(outcome: .skipped, reason: reason, pullRequest: decision.pullRequest), found)
+        }
         return publication
+    }
+
+    /// Whether what went wrong is how the repository is set up, which a job over many of them names and passes over:
+    /// a rule that keeps the branch from the token. Nothing is written before a push.
+    private func skips(_ error: GitError, _ decision: Decision) -> Bool {
+        guard request.opensPullRequest, error.isAboutProtection, case .push? = decision.steps.first else { return false }
+        return true
     }
 
     // MARK: What is there

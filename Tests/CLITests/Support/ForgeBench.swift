@@ -55,7 +55,8 @@ final class ForgeBench: Sendable {
         }
         let object = result.text.isEmpty ? [:] : try json(result.text)
         return Night(
-            status: result.status, outcome: object["outcome"] as? String ?? "", number: object["number"] as? Int,
+            status: result.status, outcome: object["outcome"] as? String ?? "",
+            reason: object["reason"] as? String ?? "", number: object["number"] as? Int,
             steps: object["steps"] as? [String] ?? [], commit: object["commit"] as? String,
             warnings: (object["warnings"] as? [Any])?.count ?? 0, errors: result.stderr)
     }
@@ -64,6 +65,7 @@ final class ForgeBench: Sendable {
     struct Night {
         var status: Int32
         var outcome: String
+        var reason: String
         var number: Int?
         var steps: [String]
         var commit: String?
