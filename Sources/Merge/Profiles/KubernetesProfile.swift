@@ -52,6 +52,7 @@ extension MergeProfile {
         }
         profile.dangling = KubernetesReferences.dangling
         profile.clashes = KubernetesClashes.all
+        profile.followsNames = false
         return profile
     }()
 }
