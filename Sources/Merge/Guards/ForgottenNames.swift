@@ -19,7 +19,9 @@ struct ForgottenNames {
         if all.isEmpty { return nil }
         let uses = values.map { NameCounter(all, in: $0).counts }
         var forgotten: [String: Int] = [:]
-        for (names, own, other) in [(gone.local, uses.local, uses.incoming), (gone.incoming, uses.incoming, uses.local)] {
+        for (names, own, other) in [
+            (gone.local, uses.local, uses.incoming), (gone.incoming, uses.incoming, uses.local),
+        ] {
             for name in names where other[name] ?? 0 > uses.base[name] ?? 0 { forgotten[name] = own[name] ?? 0 }
         }
         if forgotten.isEmpty { return nil }

@@ -92,15 +92,18 @@ extension ValueMerge {
         let known = sides.map(counts)
         let left = counts(result)
         let isShorter = result.count < min(sides.local.count, sides.incoming.count)
-        let isLost = isShorter && known.base.contains { value, count in
-            count > 1 && left[value] ?? 0 < min(known.local[value] ?? 0, known.incoming[value] ?? 0)
-        }
-        return isLost || left.contains { value, count in
-            let (old, mine, theirs) = (known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
-            // A value that no side has was merged from two.
-            let most = max(old, mine, theirs)
-            return most > 0 && count > most || old > 0 && (mine == 0 || theirs == 0)
-        }
+        let isLost =
+            isShorter
+            && known.base.contains { value, count in
+                count > 1 && left[value] ?? 0 < min(known.local[value] ?? 0, known.incoming[value] ?? 0)
+            }
+        return isLost
+            || left.contains { value, count in
+                let (old, mine, theirs) = (known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
+                // A value that no side has was merged from two.
+                let most = max(old, mine, theirs)
+                return most > 0 && count > most || old > 0 && (mine == 0 || theirs == 0)
+            }
     }
 }
 
