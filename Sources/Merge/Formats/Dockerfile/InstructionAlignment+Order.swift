@@ -2,15 +2,21 @@ extension InstructionAlignment {
     /// Refuses what would come to stand the other way round than on the side that brought it.
     ///
     /// Pair by pair: two commands or instructions stand as on the side that changed their order, as on the only side that
-    /// has both; and what one side changed does not move past another on the other side.
+    /// has both; and a command or a copy that one side changed does not move past another on the other side.
     mutating func refuseOtherOrder(_ order: InstructionOrder) {
-        guard order.isMoved else { return }
-        for (index, second) in order.places.enumerated() where second.ordering != nil {
-            // From the nearest on, so that the conflict is small.
-            for first in order.places[..<index].reversed() {
-                if first.stage != second.stage || rows[second.row].conflict != nil { break }
-                guard rows[first.row].conflict == nil, first.row != second.row,
-                    first.counts(against: second), !order.mayStand(first, above: second)
+        var stage = 0
+        var above: (all: [InstructionOrder.Place], moved: [InstructionOrder.Place]) = ([], [])
+        for second in order.places where second.ordering != nil {
+            if second.stage != stage { above = ([], []) }
+            stage = second.stage
+            defer {
+                above.all.append(second)
+                if second.isMoved { above.moved.append(second) }
+            }
+            // From the nearest on, so that the conflict is small; what was not moved stands as the alignment has it.
+            for first in (second.isMoved ? above.all : above.moved).reversed() where rows[second.row].conflict == nil {
+                guard rows[first.row].conflict == nil, first.row != second.row, first.counts(against: second),
+                    !order.mayStand(first, above: second)
                 else { continue }
                 rows[first.isAdded && !second.isAdded ? first.row : second.row].conflict = .valueOrder
             }
@@ -19,29 +25,28 @@ extension InstructionAlignment {
 }
 
 extension InstructionOrder.Place {
-    /// What an instruction does that others may hang on without saying so; users, folders and shells are followed by
-    /// name, see ``ContextWalk``.
+    /// What an instruction does that others may hang on.
     enum Ordering {
-        case files, command, variables
+        case files, command, variables, setting
     }
 
+    /// Nil where its place says nothing.
     var ordering: Ordering? {
         switch keyword {
         case "COPY", "ADD", "VOLUME": .files
         case "RUN": .command
         case "ENV", "ARG": .variables
+        case "USER", "WORKDIR", "SHELL": .setting
         default: nil
         }
     }
 
     /// Whether the order of two says something.
     fileprivate func counts(against other: Self) -> Bool {
-        guard let ordering, let second = other.ordering else { return false }
-        switch (ordering, second) {
-        case (.variables, _): return second == .command
-        case (_, .variables): return ordering == .command
-        case (.files, .files): return overlaps(other)
-        default: return true
+        switch (ordering, other.ordering) {
+        case (.command, _?), (_?, .command): true
+        case (.files, .files): overlaps(other)
+        default: false
         }
     }
 
@@ -53,15 +58,6 @@ extension InstructionOrder.Place {
 }
 
 extension InstructionOrder {
-    /// Whether anything stands in another order than on a side: pairs of thousands are looked at only then.
-    fileprivate var isMoved: Bool {
-        func isSorted(_ side: KeyPath<Sides<Int?>, Int?>) -> Bool {
-            let found = places.compactMap { $0.parts[keyPath: side] }
-            return zip(found, found.dropFirst()).allSatisfy { $0 <= $1 }
-        }
-        return !isSorted(\.local) || !isSorted(\.incoming)
-    }
-
     /// Whether the sides let a part of the result stand above another.
     fileprivate func mayStand(_ first: Place, above second: Place) -> Bool {
         func order(_ side: KeyPath<Sides<Int?>, Int?>) -> Bool? {
@@ -75,8 +71,8 @@ extension InstructionOrder {
         guard let base = order(\.base) else { return false }
         let keeper: SideName = local == base ? .local : .incoming
         if base { return false }
-        let areCommands = ![first.keyword, second.keyword].contains { $0 == "ENV" || $0 == "ARG" }
-        return !areCommands || !isChanged(first, by: keeper) && !isChanged(second, by: keeper)
+        let isSaid = [first, second].contains { $0.ordering == .variables || $0.ordering == .setting }
+        return isSaid || !isChanged(first, by: keeper) && !isChanged(second, by: keeper)
     }
 
     private func isChanged(_ place: Place, by side: SideName) -> Bool {

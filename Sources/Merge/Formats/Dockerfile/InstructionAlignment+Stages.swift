@@ -41,13 +41,16 @@ private struct StageClaims {
         if Self.aboutImage.contains(place.keyword), stage == parts.last?.stage, place.stage == order.stageCount {
             return false
         }
-        func neighbour(_ places: some Sequence<Int>) -> Int? {
-            places.lazy.prefix { parts[$0].stage == stage }.compactMap { part in
+        func found(_ places: some Sequence<Int>) -> [Int] {
+            places.prefix { parts[$0].stage == stage }.compactMap { part in
                 stages[part].flatMap { $0.count == 1 ? $0.first : nil }
-            }.first
+            }
         }
-        let neighbours = [neighbour((0..<part).reversed()), neighbour((part + 1)..<parts.count)]
-        return neighbours.contains { $0 != nil && $0 != place.stage }
+        let above = found((0..<part).reversed())
+        let below = found((part + 1)..<parts.count)
+        // A variable, a user or a folder is for all below.
+        let isForAll = place.ordering == .variables || place.ordering == .setting
+        return (above.prefix(1) + (isForAll ? below[...] : below.prefix(1))).contains { $0 != place.stage }
     }
 
     private static let aboutImage = InstructionTraits.lastCounts.union(["LABEL", "EXPOSE"])

@@ -23,6 +23,8 @@ struct InstructionOrder {
         var stage: Int
         /// Which part of each side it is.
         var parts: Sides<Int?>
+        /// Whether a side has it in another row.
+        var isMoved = false
 
         /// Whether one side alone has it.
         var isAdded: Bool { parts.base == nil && (parts.local == nil || parts.incoming == nil) }
@@ -119,13 +121,15 @@ struct InstructionOrder {
             guard let value = value(place) else { continue }
             func found(_ side: KeyPath<Sides<[Part]>, [Part]>, _ places: [Int]?) -> Int? {
                 guard let places, places.count > 1 else { return places?.first }
-                let near = places.filter { stageOfRow[parts[keyPath: side][$0].row] == stageOfRow[place.row] }
+                let near = places.filter { stageOfRow[self.parts[keyPath: side][$0].row] == stageOfRow[place.row] }
                 return near.count == 1 ? near[0] : nil
             }
-            places[index].parts = Sides(
+            let parts = Sides(
                 base: place.parts.base ?? found(\.base, known.base[value]),
                 local: place.parts.local ?? found(\.local, known.local[value]),
                 incoming: place.parts.incoming ?? found(\.incoming, known.incoming[value]))
+            places[index].isMoved = parts != place.parts
+            places[index].parts = parts
         }
     }
 
@@ -152,6 +156,7 @@ struct InstructionOrder {
                 guard let alike, alike.likeness > 0, let otherPart = first[other][alike.row] else { continue }
                 places[index].parts.base = first.base[alike.row]
                 places[index].parts[other] = otherPart
+                places[index].isMoved = true
             }
         }
     }
