@@ -50,11 +50,9 @@ enum DeliveryReferences {
 
     /// Subsets that the rule for their host does not make, and hosts and gateways that are not there.
     private static func istio(_ spec: Value, _ objects: ManifestObjects) -> Set<String> {
-        var subsets: Set<String> = []
-        for rule in objects.of("DestinationRule") {
-            for subset in rule["spec"]?.entryNames("subsets") ?? [] {
-                subsets.insert("\(rule["spec"]?["host"]?.text ?? "") \(subset)")
-            }
+        var subsets: [String: Set<String>] = [:]
+        for rule in objects.of("DestinationRule").compactMap({ $0["spec"] }) {
+            subsets[rule["host"]?.text ?? "", default: []].formUnion(rule.entryNames("subsets"))
         }
         var found: Set<String> = []
         for gateway in spec["gateways"]?.texts ?? [] where gateway != "mesh" && !objects.has("Gateway", gateway) {
@@ -65,7 +63,7 @@ enum DeliveryReferences {
             let destination = route["destination"] ?? route
             guard let host = destination["host"]?.text else { continue }
             if !host.contains("."), !objects.has("Service", host) { found.insert("Service \(host)") }
-            guard let subset = destination["subset"]?.text, !subsets.contains("\(host) \(subset)") else { continue }
+            guard let subset = destination["subset"]?.text, subsets[host]?.contains(subset) == false else { continue }
             found.insert("subset \(host) \(subset)")
         }
         return found

@@ -63,11 +63,12 @@ private struct GitlabPipeline {
                 found.insert("job \(need)")
                 continue
             }
-            if let stages, let own = stages[stage(of: job)], let its = stages[stage(of: other)], its > own {
+            if let stages, let own = stage(of: job), let its = stage(of: other), stages[its] ?? 0 > stages[own] ?? .max
+            {
                 found.insert("later stage of \(need)")
             }
             let given = chain(of: other) + [document["default"] ?? .empty]
-            if wantsArtifacts, !given.contains(where: { $0["artifacts"] != nil }) {
+            if wantsArtifacts, !isOpen(other), !given.contains(where: { $0["artifacts"] != nil }) {
                 found.insert("artifacts of \(need)")
             }
         }
@@ -89,7 +90,15 @@ private struct GitlabPipeline {
         }
     }
 
-    private func stage(of job: Value) -> String { chain(of: job).lazy.compactMap { $0["stage"]?.text }.first ?? "test" }
+    /// The stage of a job; nil where a base in another file may say it.
+    private func stage(of job: Value) -> String? {
+        chain(of: job).lazy.compactMap { $0["stage"]?.text }.first ?? (isOpen(job) ? nil : "test")
+    }
+
+    /// Whether a job extends one of another file.
+    private func isOpen(_ job: Value) -> Bool {
+        chain(of: job).flatMap { $0["extends"]?.texts ?? [] }.contains { jobs[Key($0)] == nil }
+    }
 
     /// A job and those that it extends, the nearest first.
     private func chain(of job: Value) -> [Value] {

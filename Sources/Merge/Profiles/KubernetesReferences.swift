@@ -43,24 +43,23 @@ enum KubernetesReferences {
 private struct NamedReferences {
     private(set) var found: Set<String> = []
     private let objects: ManifestObjects
-    /// The keys of each ConfigMap and Secret, by kind and name.
-    private var keys: Set<String> = []
-    /// The ports of each Service, by its name and their names and numbers.
-    private var ports: Set<String> = []
+    /// The keys of each ConfigMap and Secret of the file, and the names and numbers of each Service's ports; by kind and name.
+    ///
+    /// What an object of another file has is not known, nor what a controller puts into a Secret.
+    private var contents: [String: Set<String>] = [:]
 
     init(_ objects: ManifestObjects) {
         self.objects = objects
         for object in objects.all {
-            let name = object.name ?? ""
-            switch object["kind"]?.text {
-            case let kind? where kind == "ConfigMap" || kind == "Secret":
-                for key in ["data", "binaryData", "stringData"].flatMap({ object[$0]?.pairs.keys.map(\.name) ?? [] }) {
-                    keys.insert("\(kind) \(name) \(key)")
-                }
+            guard let kind = object["kind"]?.text, let name = object.name else { continue }
+            switch kind {
+            case "ConfigMap", "Secret":
+                let keys = ["data", "binaryData", "stringData"].flatMap { object[$0]?.pairs.keys.map(\.name) ?? [] }
+                contents["\(kind) \(name)", default: []].formUnion(keys)
             case "Service":
-                for port in object["spec"]?["ports"]?.elements ?? [] {
-                    for text in [port["name"]?.text, port["port"]?.text] { ports.insert("\(name) \(text ?? "")") }
-                }
+                let ports = object["spec"]?["ports"]?.elements ?? []
+                let texts = ports.flatMap { [$0["name"]?.text, $0["port"]?.text].compactMap { $0 } }
+                contents["\(kind) \(name)", default: []].formUnion(texts)
             default: break
             }
         }
@@ -97,15 +96,13 @@ private struct NamedReferences {
             value["optional"]?.text != "true"
         else { return }
         refer(to: kind, name)
-        if kind == "Service" {
-            let port = value["port"]
-            guard let port = port?.text ?? port?["name"]?.text ?? port?["number"]?.text else { return }
-            if !ports.contains("\(name) \(port)") { found.insert("service port \(name) \(port)") }
-        }
-        for item in [value] + (value["items"]?.elements ?? []) {
-            guard let key = item["key"]?.text, kind == "ConfigMap" || kind == "Secret" else { continue }
-            if !keys.contains("\(kind) \(name) \(key)") { found.insert("key of \(kind) \(name) \(key)") }
-        }
+        guard let known = contents["\(kind) \(name)"] else { return }
+        let port = value["port"]
+        let parts =
+            kind == "Service"
+            ? [port?.text ?? port?["name"]?.text ?? port?["number"]?.text]
+            : ([value] + (value["items"]?.elements ?? [])).map { $0["key"]?.text }
+        for case let part? in parts where !known.contains(part) { found.insert("part of \(kind) \(name) \(part)") }
     }
 
     private mutating func refer(to kind: String, _ name: String) {
