@@ -8,6 +8,7 @@ struct MergeGuard {
     let values: Sides<Value>
     let oracle: ValueMerge
     private let comments: Sides<[String: Int]>
+    private let forgotten: ForgottenNames?
 
     init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
         self.format = format
@@ -15,6 +16,7 @@ struct MergeGuard {
         values = trees.map(\.root.value)
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
+        forgotten = format.profile.followsNames ? ForgottenNames(values) : nil
     }
 
     /// Why a candidate is refused.
@@ -119,7 +121,7 @@ struct MergeGuard {
             if found.isEmpty { continue }
             if let new = found.subtracting(look(values.local)).subtracting(look(values.incoming)).min() { return new }
         }
-        return nil
+        return forgotten?.used(in: value).map { "name \($0)" }
     }
 
     /// The comments that the template brought and that a merge lacks, as where both sides added one entry.

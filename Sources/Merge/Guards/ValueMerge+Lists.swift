@@ -59,10 +59,14 @@ extension ValueMerge {
         // An emptied list is a statement about the whole list.
         if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
         var result: [Value] = []
+        var order = ListOrder(sides)
         for region in SequenceAlignment(sides).regions {
             switch region {
-            case .unchanged(let value): result.append(value)
+            case .unchanged(let value):
+                result.append(value)
+                order.append(Sides(base: 1, local: 1, incoming: 1), count: 1)
             case .changed(let part):
+                let before = result.count
                 if part.local == part.base || part.local == part.incoming {
                     result += part.local == part.base ? part.incoming : part.local
                 } else if part.incoming == part.base {
@@ -74,22 +78,32 @@ extension ValueMerge {
                 } else {
                     return .contested
                 }
+                order.append(part.map(\.count), count: result.count - before)
             }
         }
-        return isMiscounted(result, sides) ? .contested : .value(.list(result))
+        return isMiscounted(result, sides) || order.isBroken(in: result) ? .contested : .value(.list(result))
     }
 
-    /// Whether the result holds a value more often than any side, since both brought it, each to a place of its own; or
-    /// still holds one that a side took out, since the other moved it or repeated it elsewhere.
+    /// Whether the result holds a value more often than any side, since both brought it, each to a place of its own;
+    /// still holds one that a side took out, since the other moved it or repeated it elsewhere; or holds one less often
+    /// than either side, since each took out another of two.
     private func isMiscounted(_ result: [Value], _ sides: Sides<[Value]>) -> Bool {
         func counts(_ values: [Value]) -> [Value: Int] { values.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
         let known = sides.map(counts)
-        return counts(result).contains { value, count in
-            let (old, mine, theirs) = (known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
-            // A value that no side has was merged from two.
-            let most = max(old, mine, theirs)
-            return most > 0 && count > most || old > 0 && (mine == 0 || theirs == 0)
-        }
+        let left = counts(result)
+        let isShorter = result.count < min(sides.local.count, sides.incoming.count)
+        let isLost =
+            isShorter
+            && known.base.contains { value, count in
+                count > 1 && left[value] ?? 0 < min(known.local[value] ?? 0, known.incoming[value] ?? 0)
+            }
+        return isLost
+            || left.contains { value, count in
+                let (old, mine, theirs) = (known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
+                // A value that no side has was merged from two.
+                let most = max(old, mine, theirs)
+                return most > 0 && count > most || old > 0 && (mine == 0 || theirs == 0)
+            }
     }
 }
 

@@ -53,6 +53,7 @@ extension MergeProfile {
         profile.dangling = KubernetesReferences.dangling
         profile.clashes = KubernetesClashes.all
         profile.contradiction = KubernetesPorts.contradiction
+        profile.followsNames = false
         return profile
     }()
 }

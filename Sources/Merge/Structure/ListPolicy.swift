@@ -93,6 +93,10 @@ struct MergeProfile: Sendable {
     /// What a file says that can't be true together: two keys that exclude each other, one port taken twice.
     var clashes: @Sendable (Value) -> Set<String> = { _ in [] }
 
+    /// Whether a name that one side defines no more must not come into use on the other, wherever it stands: false where
+    /// ``dangling`` knows better what a name refers to.
+    var followsNames = true
+
     /// Whether the mappings or lists at a path are merged as a whole or not at all.
     func isOneValue(_ path: [String], _ values: @autoclosure () -> Sides<Value>) -> Bool {
         if isAtomic(path) { return true }

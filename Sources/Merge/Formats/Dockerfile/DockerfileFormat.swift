@@ -16,6 +16,7 @@ extension FileFormat {
                 return name == Key.image.name ? .image : name.hasSuffix("VERSION") ? .plain : nil
             }
             profile.dangling = DockerfileReferences.dangling
+            profile.followsNames = false
             profile.contradiction = HereDocuments.contradiction
             return profile
         }())

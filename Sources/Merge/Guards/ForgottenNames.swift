@@ -1,0 +1,143 @@
+/// Finds names that one side defines no more while the other has come to use them: each side is right alone, and the
+/// merge of both leads nowhere.
+///
+/// A name is defined by a key of a mapping, or by what an entry says under `name`, `id` and the like. It is used by a text
+/// that says nothing else, by an expression such as `${{ steps.name.outputs.x }}`, `$(name)`, `{{ name }}` or `#/a/name`,
+/// and by a host in an address; a name that is no plain word (`web-data`, `app_port`) by any text that holds it.
+struct ForgottenNames {
+    /// The names that a side defines no more, and how often it still uses them.
+    private let forgotten: [String: Int]
+
+    /// Nil where there is none that the other side uses more often than the base did.
+    init?(_ values: Sides<Value>) {
+        let definitions = values.map { Self.definitions(in: $0) }
+        let gone = (
+            local: definitions.base.subtracting(definitions.local),
+            incoming: definitions.base.subtracting(definitions.incoming)
+        )
+        let all = gone.local.union(gone.incoming)
+        if all.isEmpty { return nil }
+        let uses = values.map { NameCounter(all, in: $0).counts }
+        var forgotten: [String: Int] = [:]
+        for (names, own, other) in [
+            (gone.local, uses.local, uses.incoming), (gone.incoming, uses.incoming, uses.local),
+        ] {
+            for name in names where other[name] ?? 0 > uses.base[name] ?? 0 { forgotten[name] = own[name] ?? 0 }
+        }
+        if forgotten.isEmpty { return nil }
+        self.forgotten = forgotten
+    }
+
+    /// A name that a merged value uses, and does not define.
+    func used(in value: Value) -> String? {
+        let names = Set(forgotten.keys).subtracting(Self.definitions(in: value))
+        if names.isEmpty { return nil }
+        let uses = NameCounter(names, in: value).counts
+        return names.filter { uses[$0] ?? 0 > forgotten[$0] ?? 0 }.min()
+    }
+
+    private static func definitions(in value: Value) -> Set<String> {
+        var found: Set<String> = []
+        func look(_ value: Value) {
+            switch value {
+            case .map(let pairs):
+                for (key, inner) in pairs {
+                    if isName(key.name) { found.insert(key.name) }
+                    if names.contains(key.name), let text = inner.text, isName(text) { found.insert(text) }
+                    look(inner)
+                }
+            case .list(let values): values.forEach(look)
+            case .marked(_, let inner): look(inner)
+            case .empty, .string, .literal, .alias: break
+            }
+        }
+        look(value)
+        return found
+    }
+
+    /// Keys whose value is the name of what they stand in.
+    static let names: Set<String> = [
+        "name", "id", "key", "uid", "operationId", "record", "alert", "job_name", "register", "stage", "job", "group",
+    ]
+
+    /// Whether a text can be a name: no space in it, and long enough to say something.
+    private static func isName(_ text: String) -> Bool {
+        text.utf8.count > 2 && text.utf8.count < 100 && !text.utf8.contains { $0 <= 0x20 }
+    }
+}
+
+/// Counts how often a value uses names.
+private struct NameCounter {
+    private(set) var counts: [String: Int] = [:]
+    private let names: Set<String>
+
+    init(_ names: Set<String>, in value: Value) {
+        self.names = names
+        look(value)
+    }
+
+    private mutating func look(_ value: Value) {
+        switch value {
+        case .map(let pairs):
+            for (key, inner) in pairs where !(ForgottenNames.names.contains(key.name) && inner.isScalar) { look(inner) }
+        case .list(let values): for value in values { look(value) }
+        case .marked(_, let inner): look(inner)
+        case .string(let text): count(text)
+        case .literal, .empty, .alias: break
+        }
+    }
+
+    private mutating func count(_ text: String) {
+        if names.contains(text) {
+            counts[text, default: 0] += 1
+            return
+        }
+        let bytes = Array(text.utf8)
+        guard bytes.count > 2 else { return }
+        var start = 0
+        // How an expression that is open ends.
+        var end: [UInt8] = []
+        while start < bytes.count {
+            let byte = bytes[start]
+            if !end.isEmpty, bytes[start...].starts(with: end) {
+                end = []
+            } else if end.isEmpty {
+                end = Self.opened(bytes[start...])
+            }
+            guard Self.isPart(byte) else {
+                start += 1
+                continue
+            }
+            let stop = bytes[start...].firstIndex { !Self.isPart($0) } ?? bytes.count
+            let word = String(decoding: bytes[start..<stop], as: UTF8.self)
+            if names.contains(word), !end.isEmpty || Self.stands(behind: bytes[..<start]) || Self.isTelling(word) {
+                counts[word, default: 0] += 1
+            }
+            start = stop
+        }
+    }
+
+    /// The end of the expression that begins here; empty for none.
+    private static func opened(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        for (opening, end) in brackets where bytes.starts(with: opening.utf8) { return Array(end.utf8) }
+        return []
+    }
+
+    private static let brackets = [("{{", "}}"), ("${", "}"), ("$(", ")"), ("#/", " ")]
+
+    /// Whether a word behind this text is a name without brackets: `$word`, `//word`, `user@word`.
+    private static func stands(behind text: ArraySlice<UInt8>) -> Bool {
+        guard let last = text.last else { return false }
+        return last == UInt8(ascii: "$") || last == UInt8(ascii: "@")
+            || last == UInt8(ascii: "/") && text.dropLast().last == UInt8(ascii: "/")
+    }
+
+    /// Whether a word is more than one of the language, so that it is no accident where it stands.
+    private static func isTelling(_ word: String) -> Bool {
+        word.utf8.dropFirst().dropLast().contains { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+            || word.utf8.dropFirst().contains { (0x41...0x5A).contains($0) }
+                && word.utf8.contains { (0x61...0x7A).contains($0) }
+    }
+
+    private static func isPart(_ byte: UInt8) -> Bool { byte.isWordByte || byte == UInt8(ascii: "-") || byte >= 0x80 }
+}

@@ -1,0 +1,76 @@
+/// What the sides say about the order of a list's entries.
+///
+/// To an alignment an entry that was moved is one taken out and another put in, so that two moves can pass each other
+/// without touching, and what one side put beside an entry can stay behind when the other side moves that. So the merged
+/// list is looked at pair by pair: two entries stand as in the side that changed their order, and as in the only side that
+/// has both. Entries are found again where the alignment has put them, and elsewhere by what they say, if they stand once.
+struct ListOrder {
+    private let places: Sides<[Value: Int]>
+    private let isMoved: Bool
+    private var aligned: [Sides<Int?>] = []
+    private var next = Sides(base: 0, local: 0, incoming: 0)
+
+    init(_ sides: Sides<[Value]>) {
+        let (numbers, _) = numbered(sides)
+        isMoved = Self.isMoved(numbers.local, from: numbers.base) || Self.isMoved(numbers.incoming, from: numbers.base)
+        places = isMoved ? sides.map(Self.places) : sides.map { _ in [:] }
+    }
+
+    /// Goes on to the next region of an alignment.
+    /// - Parameters:
+    ///   - lengths: how many entries of each side it has.
+    ///   - count: how many entries the merged list has for it.
+    mutating func append(_ lengths: Sides<Int>, count: Int) {
+        for index in 0..<count {
+            func place(_ side: KeyPath<Sides<Int>, Int>) -> Int? {
+                lengths[keyPath: side] == count ? next[keyPath: side] + index : nil
+            }
+            aligned.append(Sides(base: place(\.base), local: place(\.local), incoming: place(\.incoming)))
+        }
+        next = Sides(
+            base: next.base + lengths.base, local: next.local + lengths.local,
+            incoming: next.incoming + lengths.incoming)
+    }
+
+    /// Whether two entries of a merged list stand the other way round than the sides say, or the sides disagree.
+    func isBroken(in result: [Value]) -> Bool {
+        guard isMoved else { return false }
+        // Pairs of thousands would take minutes, and nobody reads such a list.
+        guard result.count < 2_000 else { return true }
+        let merged = zip(result, aligned).map { value, aligned in
+            Sides<Int?>(
+                base: places.base[value] ?? aligned.base, local: places.local[value] ?? aligned.local,
+                incoming: places.incoming[value] ?? aligned.incoming)
+        }
+        return merged.indices.contains { index in
+            merged[..<index].contains { !Self.mayStand($0, above: merged[index]) }
+        }
+    }
+
+    private static func mayStand(_ first: Sides<Int?>, above second: Sides<Int?>) -> Bool {
+        func order(_ side: KeyPath<Sides<Int?>, Int?>) -> Bool? {
+            guard let one = first[keyPath: side], let other = second[keyPath: side], one != other else { return nil }
+            return one < other
+        }
+        guard let local = order(\.local) else { return order(\.incoming) ?? true }
+        guard let incoming = order(\.incoming), incoming != local else { return local }
+        guard let base = order(\.base) else { return false }
+        return local == base ? incoming : local
+    }
+
+    /// The places of the values that stand once.
+    private static func places(_ values: [Value]) -> [Value: Int] {
+        var places: [Value: Int?] = [:]
+        for (place, value) in values.enumerated() { places[value] = places[value] == nil ? .some(place) : .some(nil) }
+        return places.compactMapValues(\.self)
+    }
+
+    private static func isMoved(_ side: [Int32], from base: [Int32]) -> Bool {
+        let common = Set(once(side)).intersection(once(base))
+        return side.filter(common.contains) != base.filter(common.contains)
+    }
+
+    private static func once(_ values: [Int32]) -> [Int32] {
+        values.reduce(into: [Int32: Int]()) { $0[$1, default: 0] += 1 }.filter { $0.value == 1 }.map(\.key)
+    }
+}
