@@ -34,7 +34,6 @@ enum KubernetesClashes {
             let names = ["data", "binaryData", "stringData"].flatMap { object[$0]?.pairs.keys.map(\.name) ?? [] }
             for name in doubled(names) { found.insert("second key \(name)") }
         case "Service":
-            for name in doubled(spec?.entryNames("ports") ?? []) { found.insert("second port \(name)") }
             if spec?["clusterIP"]?.text == "None", let type = spec?["type"]?.text, type != "ClusterIP" {
                 found.insert("clusterIP and type of \(object.name ?? "")")
             }
@@ -84,7 +83,6 @@ enum KubernetesClashes {
         where variable["value"] != nil && variable["valueFrom"] != nil {
             found.insert("value and valueFrom of \(variable["name"]?.text ?? "")")
         }
-        for port in doubled(container.entryNames("ports")) { found.insert("second port \(port)") }
         let mounts = (container["volumeMounts"]?.elements ?? []).compactMap { $0["mountPath"]?.text?.withoutLastSlash }
         for mount in doubled(mounts) { found.insert("second mount \(mount)") }
         return found

@@ -52,7 +52,7 @@ enum WorkflowReferences {
         return ["output \(job).\(output)"]
     }
 
-    /// Inputs that nobody can give, and choices that are none.
+    /// Inputs that nobody can give.
     private static func unknownInputs(in document: Value, triggers: Value?) -> Set<String> {
         let inputs = ["workflow_dispatch", "workflow_call"].map { triggers?[$0]?["inputs"]?.pairs ?? [:] }
         let names = Set((inputs + [document["inputs"]?.pairs ?? [:]]).flatMap { $0.keys.map(\.name) })
@@ -61,11 +61,6 @@ enum WorkflowReferences {
             for name in ContextUses(text).names(of: "inputs") where !names.contains(name) {
                 found.insert("input \(name)")
             }
-        }
-        for input in inputs.flatMap(\.values) {
-            guard let options = input["options"]?.texts, let chosen = input["default"]?.text, !options.contains(chosen)
-            else { continue }
-            found.insert("option \(chosen)")
         }
         return found
     }

@@ -27,7 +27,7 @@ enum WorkflowSteps {
 
     /// What no two steps of a job may have in common.
     static func clashes(_ steps: [Value]) -> Set<String> {
-        var found = doubled(steps.compactMap { $0["id"]?.text }).mapped { "second step \($0)" }
+        var found: Set<String> = []
         var seen: Set<Value> = []
         for step in steps {
             // One action twice with the same settings is one step that both sides brought.
