@@ -16,7 +16,7 @@ enum WorkflowMatrix {
                 if field == "include" { known[key, default: []].insert(text) }
             }
         }
-        for text in job.allTexts where text.contains("matrix.") && text.contains("=") {
+        for text in job.allTexts where text.holds("matrix.") && text.holds("=") {
             for use in text.matches(of: /matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*[!=]=\s*'([^']*)'/) {
                 guard let values = known[Key(String(use.1))], !values.contains(String(use.2)) else { continue }
                 found.insert("value of \(use.1) \(use.2)")
@@ -40,15 +40,7 @@ enum WorkflowServices {
         }
         var found: Set<String> = []
         for text in job.allTexts {
-            for name in ContextUses(text).names(of: "job.services") where services[Key(name)] == nil {
-                found.insert("service \(name)")
-            }
-            for use in text.contains("job.services") ? text.matches(of: portUse) : [] {
-                let ports = services[Key(String(use.1))]?["ports"]?.texts ?? []
-                if !ports.contains(where: { $0.split(separator: ":").last.map(String.init) == String(use.2) }) {
-                    found.insert("port of \(use.1) \(use.2)")
-                }
-            }
+            if text.holds("job.services") { found.formUnion(unknown(in: text, services)) }
             for address in AddressUses.addresses(in: text) {
                 if address.isOwn {
                     guard let port = address.port, !published.contains(port) else { continue }
@@ -56,6 +48,21 @@ enum WorkflowServices {
                 } else if services[Key(address.host)] == nil {
                     found.insert("host \(address.host)")
                 }
+            }
+        }
+        return found
+    }
+
+    /// The services and the ports in `job.services.name.ports['1']` that the job does not have.
+    private static func unknown(in text: String, _ services: [Key: Value]) -> Set<String> {
+        var found: Set<String> = []
+        for name in ContextUses(text).names(of: "job.services") where services[Key(name)] == nil {
+            found.insert("service \(name)")
+        }
+        for use in text.matches(of: portUse) {
+            let ports = services[Key(String(use.1))]?["ports"]?.texts ?? []
+            if !ports.contains(where: { $0.split(separator: ":").last.map(String.init) == String(use.2) }) {
+                found.insert("port of \(use.1) \(use.2)")
             }
         }
         return found

@@ -57,7 +57,7 @@ enum WorkflowReferences {
         let inputs = ["workflow_dispatch", "workflow_call"].map { triggers?[$0]?["inputs"]?.pairs ?? [:] }
         let names = Set((inputs + [document["inputs"]?.pairs ?? [:]]).flatMap { $0.keys.map(\.name) })
         var found: Set<String> = []
-        for text in document.allTexts {
+        for text in document.allTexts where text.holds("inputs") {
             for name in ContextUses(text).names(of: "inputs") where !names.contains(name) {
                 found.insert("input \(name)")
             }

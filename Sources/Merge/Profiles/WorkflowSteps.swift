@@ -5,7 +5,7 @@ enum WorkflowSteps {
         var found: Set<String> = []
         var known: Set<String> = []
         func look(at value: Value) {
-            for text in value.allTexts {
+            for text in value.allTexts where text.holds("steps") {
                 for name in ContextUses(text).names(of: "steps") where !known.contains(name) {
                     found.insert("step \(name)")
                 }
