@@ -43,8 +43,11 @@ struct ForgottenNames {
             case .map(let pairs):
                 for (key, inner) in pairs {
                     if isName(key.name) { found.insert(key.name) }
-                    if names.contains(key.name), let text = inner.text, isName(text) { found.insert(text) }
-                    look(inner)
+                    if names.contains(key.name), let text = inner.text, text.utf8.count > 2, text.utf8.count < 100 {
+                        found.insert(text)
+                    }
+                    // Schemes are asked for there, and defined elsewhere.
+                    if key.name != "security" { look(inner) }
                 }
             case .list(let values): values.forEach(look)
             case .marked(_, let inner): look(inner)
@@ -58,6 +61,8 @@ struct ForgottenNames {
     /// Keys whose value is the name of what they stand in.
     static let names: Set<String> = [
         "name", "id", "key", "uid", "operationId", "record", "alert", "job_name", "register", "stage", "job", "group",
+        "hostname",
+        "container_name",
     ]
 
     /// Whether a text can be a name: no space in it, and long enough to say something.
@@ -79,38 +84,66 @@ private struct NameCounter {
     private mutating func look(_ value: Value) {
         switch value {
         case .map(let pairs):
-            for (key, inner) in pairs where !(ForgottenNames.names.contains(key.name) && inner.isScalar) { look(inner) }
+            for (key, inner) in pairs where !(ForgottenNames.names.contains(key.name) && inner.isScalar) {
+                if Self.conditions.contains(key.name) {
+                    for text in inner.texts { count(text, isExpression: true) }
+                } else {
+                    // What a security scheme asks for stands under its name.
+                    if key.name == "security" {
+                        for name in inner.elements.flatMap(\.pairs.keys) { count(name.name) }
+                    }
+                    look(inner)
+                }
+            }
         case .list(let values): for value in values { look(value) }
-        case .marked(_, let inner): look(inner)
+        case .marked(let mark, let inner):
+            // What a tag such as `!Ref` stands before is no text of its own.
+            if mark.hasPrefix("!"), let text = inner.text { count(text, isExpression: true) } else { look(inner) }
         case .string(let text): count(text)
         case .literal, .empty, .alias: break
         }
     }
 
-    private mutating func count(_ text: String) {
+    /// Keys whose text is an expression as a whole.
+    private static let conditions: Set<String> = [
+        "when", "if", "condition", "expr", "that", "until", "failed_when", "changed_when",
+    ]
+
+    private mutating func count(_ text: String, isExpression: Bool = false) {
         if names.contains(text) {
             counts[text, default: 0] += 1
             return
         }
         let bytes = Array(text.utf8)
         guard bytes.count > 2 else { return }
+        countWords(of: bytes, isExpression: isExpression)
+        // Names of metrics and paths have more than letters in them.
+        for part in bytes.split(whereSeparator: { !Self.isPart($0) && !":./".utf8.contains($0) }) {
+            guard part.contains(where: { !Self.isPart($0) }), part.count < bytes.count else { continue }
+            let word = String(decoding: part, as: UTF8.self)
+            if names.contains(word) { counts[word, default: 0] += 1 }
+        }
+    }
+
+    private mutating func countWords(of bytes: [UInt8], isExpression: Bool) {
         var start = 0
         // How an expression that is open ends.
         var end: [UInt8] = []
         while start < bytes.count {
-            let byte = bytes[start]
             if !end.isEmpty, bytes[start...].starts(with: end) {
                 end = []
             } else if end.isEmpty {
                 end = Self.opened(bytes[start...])
             }
-            guard Self.isPart(byte) else {
+            guard Self.isPart(bytes[start]) else {
                 start += 1
                 continue
             }
             let stop = bytes[start...].firstIndex { !Self.isPart($0) } ?? bytes.count
             let word = String(decoding: bytes[start..<stop], as: UTF8.self)
-            if names.contains(word), !end.isEmpty || Self.stands(behind: bytes[..<start]) || Self.isTelling(word) {
+            if names.contains(word),
+                isExpression || !end.isEmpty || Self.stands(behind: bytes[..<start]) || Self.isTelling(word)
+            {
                 counts[word, default: 0] += 1
             }
             start = stop
