@@ -68,16 +68,21 @@ extension InstructionOrder {
         }
         guard let local = order(\.local) else { return order(\.incoming) ?? true }
         guard let incoming = order(\.incoming), incoming != local else { return local }
-        guard let base = order(\.base) else { return false }
-        let keeper: SideName = local == base ? .local : .incoming
-        if base { return false }
-        let isSaid = [first, second].contains { $0.ordering == .variables || $0.ordering == .setting }
-        return isSaid || !isChanged(first, by: keeper) && !isChanged(second, by: keeper)
+        // One side turned them round: as it says, unless the other changed what it kept in its place.
+        guard order(\.base) == false else { return false }
+        if [first, second].contains(where: { $0.ordering == .variables || $0.ordering == .setting }) { return true }
+        let keeper: SideName = local ? .incoming : .local
+        return !isChanged(first, by: keeper) && !isChanged(second, by: keeper)
     }
 
+    /// Whether a side changed more of a part than the numbers of a command, as where it raises a version.
     private func isChanged(_ place: Place, by side: SideName) -> Bool {
-        guard let base = place.parts.base else { return false }
-        let own = side == .local ? place.parts.local : place.parts.incoming
-        return own.map { parts[side][$0].value } != parts.base[base].value
+        guard let base = place.parts.base, let own = place.parts[side] else { return false }
+        let (old, new) = (parts.base[base].value, parts[side][own].value)
+        if place.keyword != "RUN" || old.mark != new.mark { return old != new }
+        func words(_ value: Value) -> [String] {
+            value.instructionTexts.map { text in text.filter { !$0.isNumber && $0 != "." } }
+        }
+        return old != new && words(old) != words(new)
     }
 }

@@ -11,16 +11,15 @@ extension InstructionAlignment {
     }
 }
 
-/// In which stages of the result stands what one side has.
+/// In which stages of the result what one side has comes to stand.
 private struct StageClaims {
     private let order: InstructionOrder
     private let side: SideName
+    private let other: SideName
     /// For each part of the side that others have too: the stages of the result where it stands.
     private var stages: [Int: Set<Int>] = [:]
-    /// For each part of the base: where it stands in the result.
+    /// For each part of the base: what it is in the result.
     private var places: [Int: [Int]] = [:]
-    /// For each image of a stage that the other side has: how often.
-    private let other: SideName
 
     init(_ order: InstructionOrder, _ side: SideName) {
         self.order = order
@@ -62,20 +61,19 @@ private struct StageClaims {
         let old = order.parts.base[base]
         guard order.parts[side][own].value != old.value else { return false }
         return order.places.contains { copy in
-            copy.stage != place.stage && copy.isAdded(by: other, as: base)
-                && order.parts[other][copy.parts[other] ?? 0].says(old)
-                && places.contains { part, found in
-                    part != base && found.count == 1 && order.parts.base[part].stage == old.stage
-                        && order.places[found[0]].stage == copy.stage && order.places[found[0]].keyword != "FROM"
-                }
+            guard copy.stage != place.stage, copy.parts.base == base || copy.keyword == "FROM" && copy.isAdded,
+                let part = copy.parts[other]
+            else { return false }
+            return order.parts[other][part].says(old) && isOf(old.stage, stage: copy.stage)
         }
     }
-}
 
-extension InstructionOrder.Place {
-    /// Whether one side has put it there anew, as a copy of a part of the base or as another stage.
-    fileprivate func isAdded(by side: SideName, as base: Int) -> Bool {
-        parts[side] != nil && (parts.base == base || keyword == "FROM" && isAdded)
+    /// Whether a stage of the result has something that stood in a stage of the base, and stands nowhere else now.
+    private func isOf(_ old: Int, stage: Int) -> Bool {
+        places.contains { part, found in
+            order.parts.base[part].stage == old && found.count == 1 && order.places[found[0]].stage == stage
+                && order.places[found[0]].keyword != "FROM"
+        }
     }
 }
 

@@ -73,10 +73,13 @@ struct InstructionOrder {
                     base: next.base + parts.base.count, local: next.local + parts.local.count,
                     incoming: next.incoming + parts.incoming.count)
             }
+            func stages(_ side: SideName) -> Int {
+                alignment.values[side][row[side]].count { $0.mark == "FROM" }
+            }
             let isGone = !row.base.isEmpty && (row.local.isEmpty || row.incoming.isEmpty)
             if isGone && row.conflict == nil || row.isDropped { continue }
             let first = alignment[row, .local] ?? alignment[row, .incoming]
-            if first?.mark == "FROM" { stageCount += 1 }
+            stageCount += max(stages(.local), stages(.incoming))
             guard row.conflict == nil, let first else { continue }
             for inner in Self.rows(parts) ?? [] {
                 func place(_ range: Range<Int>, _ start: Int) -> Int? { range.isEmpty ? nil : start + range.lowerBound }
