@@ -11,6 +11,11 @@ struct InstructionOrder {
         /// The row that it is in, and the stage of the file that the side has it in.
         var row: Int
         var stage: Int
+
+        /// What it is like.
+        var traits: InstructionTraits {
+            value.mark == "RUN" || keyword != "RUN" ? InstructionTraits(value) : InstructionTraits(command: value)
+        }
     }
 
     /// A command or an instruction of the result.
@@ -136,32 +141,40 @@ struct InstructionOrder {
         }
     }
 
-    /// Finds what one side has moved and changed: where it took an instruction out, the most similar one that it put in.
+    /// Finds what one side has moved and changed: where it took a part out, the most similar one that it put in.
     private mutating func findChanged(_ alignment: InstructionAlignment) {
-        let first = parts.map { parts in
-            Dictionary(parts.enumerated().map { ($1.row, $0) }) { first, _ in first }
-        }
-        let known = Set(places.compactMap(\.parts.base))
-        for side in [SideName.local, .incoming] {
-            let other = side == .local ? SideName.incoming : .local
-            let gone = alignment.rows.indices.filter { row in
-                alignment.rows[row][side].isEmpty && alignment.rows[row].conflict == nil
-                    && first.base[row].map { !known.contains($0) } ?? false
+        for (side, other) in [(SideName.local, SideName.incoming), (.incoming, .local)] {
+            let kept = Set(places.lazy.filter { $0.parts[side] != nil }.compactMap(\.parts.base))
+            let gone = parts.base.indices.filter { part in
+                !kept.contains(part) && alignment.rows[parts.base[part].row].conflict == nil
             }
-            if gone.isEmpty { continue }
-            for index in places.indices where places[index].isAdded && places[index].ordering != nil {
-                guard places[index].parts[side] != nil,
-                    let own = alignment.traits(alignment.rows[places[index].row], side)
-                else { continue }
-                let alike = gone.map { row in
-                    (row: row, likeness: alignment.traits(alignment.rows[row], .base)?.likeness(to: own) ?? 0)
-                }.max { $0.likeness < $1.likeness }
-                guard let alike, alike.likeness > 0, let otherPart = first[other][alike.row] else { continue }
-                places[index].parts.base = first.base[alike.row]
+            let added = places.indices.filter { index in
+                places[index].isAdded && places[index].parts[side] != nil && places[index].ordering != nil
+            }
+            guard !gone.isEmpty, gone.count * added.count <= 100_000 else { continue }
+            let traits = gone.map { (part: $0, traits: parts.base[$0].traits) }
+            for index in added {
+                guard let own = places[index].parts[side].map({ parts[side][$0].traits }) else { continue }
+                let alike = traits.map { (part: $0.part, likeness: $0.traits.likeness(to: own)) }
+                    .max { $0.likeness < $1.likeness }
+                guard let alike, alike.likeness > 0 else { continue }
+                let twin = places.firstIndex { $0.parts.base == alike.part }
+                guard let otherPart = twin.flatMap({ places[$0].parts[other] }) ?? part(alike.part, on: other) else {
+                    continue
+                }
+                if let twin { places[twin].parts[side] = places[index].parts[side] }
+                places[index].parts.base = alike.part
                 places[index].parts[other] = otherPart
                 places[index].isMoved = true
             }
         }
+    }
+
+    /// Where a side has a part of the base in the same row.
+    private func part(_ base: Int, on side: SideName) -> Int? {
+        let old = parts.base[base]
+        return parts[side].firstIndex { $0.row == old.row && $0.value == old.value }
+            ?? parts[side].firstIndex { $0.row == old.row }
     }
 
     private func value(_ place: Place) -> Value? {
