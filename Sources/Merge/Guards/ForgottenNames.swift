@@ -43,7 +43,9 @@ struct ForgottenNames {
             case .map(let pairs):
                 for (key, inner) in pairs {
                     if isName(key.name) { found.insert(key.name) }
-                    if names.contains(key.name), let text = inner.text, isName(text) { found.insert(text) }
+                    if names.contains(key.name), let text = inner.text, text.utf8.count > 2, text.utf8.count < 100 {
+                        found.insert(text)
+                    }
                     look(inner)
                 }
             case .list(let values): values.forEach(look)
@@ -79,7 +81,17 @@ private struct NameCounter {
     private mutating func look(_ value: Value) {
         switch value {
         case .map(let pairs):
-            for (key, inner) in pairs where !(ForgottenNames.names.contains(key.name) && inner.isScalar) { look(inner) }
+            for (key, inner) in pairs where !(ForgottenNames.names.contains(key.name) && inner.isScalar) {
+                if Self.conditions.contains(key.name) {
+                    for text in inner.texts { count(text, isExpression: true) }
+                } else {
+                    // What a security scheme asks for stands under its name.
+                    if key.name == "security" {
+                        for name in inner.elements.flatMap(\.pairs.keys) { count(name.name) }
+                    }
+                    look(inner)
+                }
+            }
         case .list(let values): for value in values { look(value) }
         case .marked(_, let inner): look(inner)
         case .string(let text): count(text)
@@ -87,7 +99,12 @@ private struct NameCounter {
         }
     }
 
-    private mutating func count(_ text: String) {
+    /// Keys whose text is an expression as a whole.
+    private static let conditions: Set<String> = [
+        "when", "if", "condition", "expr", "that", "until", "failed_when", "changed_when",
+    ]
+
+    private mutating func count(_ text: String, isExpression: Bool = false) {
         if names.contains(text) {
             counts[text, default: 0] += 1
             return
@@ -110,7 +127,9 @@ private struct NameCounter {
             }
             let stop = bytes[start...].firstIndex { !Self.isPart($0) } ?? bytes.count
             let word = String(decoding: bytes[start..<stop], as: UTF8.self)
-            if names.contains(word), !end.isEmpty || Self.stands(behind: bytes[..<start]) || Self.isTelling(word) {
+            if names.contains(word),
+                isExpression || !end.isEmpty || Self.stands(behind: bytes[..<start]) || Self.isTelling(word)
+            {
                 counts[word, default: 0] += 1
             }
             start = stop

@@ -35,15 +35,26 @@ struct ListOrder {
     /// Whether two entries of a merged list stand the other way round than the sides say, or the sides disagree.
     func isBroken(in result: [Value]) -> Bool {
         guard isMoved else { return false }
-        // Pairs of thousands would take minutes, and nobody reads such a list.
-        guard result.count < 2_000 else { return true }
         let merged = zip(result, aligned).map { value, aligned in
             Sides<Int?>(
                 base: places.base[value] ?? aligned.base, local: places.local[value] ?? aligned.local,
                 incoming: places.incoming[value] ?? aligned.incoming)
         }
+        return Self.isBroken(merged)
+    }
+
+    /// The same of entries with names, which each list has once.
+    static func isBroken(_ names: [Key], _ sides: Sides<[Key]>) -> Bool {
+        let places = sides.map { Dictionary(zip($0, $0.indices)) { first, _ in first } }
+        return isBroken(
+            names.map { Sides(base: places.base[$0], local: places.local[$0], incoming: places.incoming[$0]) })
+    }
+
+    private static func isBroken(_ merged: [Sides<Int?>]) -> Bool {
+        // Pairs of thousands would take minutes, and nobody reads such a list.
+        guard merged.count < 2_000 else { return true }
         return merged.indices.contains { index in
-            merged[..<index].contains { !Self.mayStand($0, above: merged[index]) }
+            merged[..<index].contains { !mayStand($0, above: merged[index]) }
         }
     }
 

@@ -119,7 +119,7 @@ struct MergeGuard {
 
     /// A reference that leads nowhere, or what can't stand together, and that neither side had already.
     func brokenReference(in value: Value) -> String? {
-        for look in [format.profile.dangling, format.profile.clashes] {
+        for look in [format.profile.dangling, format.profile.clashes, DataClashes.all] {
             let found = look(value)
             if found.isEmpty { continue }
             if let new = found.subtracting(look(values.local)).subtracting(look(values.incoming)).min() { return new }

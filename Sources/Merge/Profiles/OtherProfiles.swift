@@ -6,9 +6,9 @@ extension MergeProfile {
             switch path.last {
             case nil: .documents
             case "repos":
-                .identified(ordered: true) { $0["repo"]?.text.map { Key($0) } }
+                .identified(ordered: true) { $0["repo"]?.text.map { Key(address($0)) } }
                     .or { repository in
-                        guard let name = repository["repo"]?.text else { return nil }
+                        guard let name = repository["repo"]?.text.map(address) else { return nil }
                         guard name == "local" || name == "meta" else { return Key(name) }
                         return Key(name, kind: repository["hooks"]?.elements.first?["id"]?.text ?? "")
                     }
@@ -58,7 +58,8 @@ extension MergeProfile {
             case "updates":
                 .identified { update in
                     guard let ecosystem = update["package-ecosystem"]?.text else { return nil }
-                    let place = update["directory"]?.text ?? (update["directories"]?.texts ?? []).joined(separator: ",")
+                    let places = update["directory"]?.texts ?? update["directories"]?.texts ?? []
+                    let place = places.map(folder).joined(separator: ",")
                     return Key([ecosystem, place, update["target-branch"]?.text ?? ""].joined(separator: "\u{1F}"))
                 }.fixing("package-ecosystem")
             case "ignore", "allow": .keyed("dependency-name")
@@ -99,7 +100,9 @@ extension MergeProfile {
                     guard let text = value.text else {
                         return value.pairs.count == 1 ? value.pairs.keys.first.map { Key($0.name, kind: "tool") } : nil
                     }
-                    let name = text.utf8.prefix { !" =<>!~[".utf8.contains($0) }
+                    // The channel that it comes from is no part of its name.
+                    let package = text.firstRange(of: "::").map { text[$0.upperBound...] } ?? text[...]
+                    let name = package.utf8.prefix { !" =<>!~[".utf8.contains($0) }
                     return name.isEmpty ? nil : Key(String(Substring(name)).lowercased())
                 }
             case "pip": .requirements
@@ -126,4 +129,17 @@ extension ListPolicy {
             value.text.map { RequirementText($0)?.key ?? Key($0, kind: "text") }
         }
     }
+}
+
+/// The address of a repository, however it is written.
+private func address(_ text: String) -> String {
+    var address = text.lowercased()[...]
+    while address.hasSuffix("/") { address = address.dropLast() }
+    if address.hasSuffix(".git") { address = address.dropLast(4) }
+    return String(address)
+}
+
+/// A folder of a repository, however it is written.
+private func folder(_ text: String) -> String {
+    "/" + text.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
 }

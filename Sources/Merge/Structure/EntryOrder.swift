@@ -29,9 +29,6 @@ struct EntryOrder {
         let localMoved = common.local != common.base
         let incomingMoved = common.incoming != common.base
         var contested = localMoved && incomingMoved && common.local != common.incoming
-        // Where one side moves what is there, the place of what the other brings is gone.
-        if incomingMoved, !inLocal.intersection(present).isSubset(of: inBase.union(inIncoming)) { contested = true }
-        if localMoved, !inIncoming.intersection(present).isSubset(of: inBase.union(inLocal)) { contested = true }
         // What both bring must stand in one place.
         let brought = present.intersection(inLocal).intersection(inIncoming)
         if !brought.isSubset(of: inBase),
@@ -64,7 +61,8 @@ struct EntryOrder {
             contested = true
         }
         self.keys = order.keys
-        isContested = contested
+        // Where one side moves what is there, the place of what the other brings may be gone.
+        isContested = contested || (localMoved || incomingMoved) && ListOrder.isBroken(order.keys, sides)
     }
 
     /// The nearest key above each of some keys that both sides know already.

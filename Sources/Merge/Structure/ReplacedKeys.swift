@@ -18,6 +18,32 @@ extension Sides<[Key]> {
     /// As with ``replacedTwice(_:)``, both in the result would be more than either side wanted. An entry that a side adds
     /// elsewhere has nothing to do with the one that is gone.
     var isReplacedInPlace: Bool {
+        replacements { _, first, second in !first.isSubset(of: second) && !second.isSubset(of: first) }
+    }
+
+    /// Whether both sides took an entry out, and only one of them put another one where it stood that is much the same: a
+    /// step with another command, a port on another address, a variable under another name.
+    ///
+    /// What the other side took out would be back. The two are one where they say the same, or share a word, that no entry
+    /// has which all sides kept.
+    func isChangedWhereGone(_ values: Sides<[Value]>) -> Bool {
+        var entries: [Key: Value] = [:]
+        for (keys, values) in [(local, values.local), (incoming, values.incoming), (base, values.base)] {
+            for (key, value) in zip(keys, values) { entries[key] = value }
+        }
+        func words(_ key: Key) -> Set<String> { entries[key]?.words(under: key) ?? [] }
+        lazy var common = Set(base).intersection(local).intersection(incoming).reduce(into: Set()) {
+            $0.formUnion(words($1))
+        }
+        return replacements { gone, first, second in
+            guard first.isEmpty != second.isEmpty else { return false }
+            let telling = words(gone).subtracting(common)
+            return first.union(second).contains { !words($0).isDisjoint(with: telling) }
+        }
+    }
+
+    /// Whether it is so of an entry that both took out, and what the sides put in its place.
+    private func replacements(_ areContested: (Key, Set<Key>, Set<Key>) -> Bool) -> Bool {
         let mine = Set(local)
         let theirs = Set(incoming)
         guard base.contains(where: { !mine.contains($0) && !theirs.contains($0) }) else { return false }
@@ -29,10 +55,10 @@ extension Sides<[Key]> {
         for key in base {
             if kept.contains(key) {
                 above = key
-            } else if !mine.contains(key), !theirs.contains(key) {
-                let first = mineAdded[above] ?? []
-                let second = theirsAdded[above] ?? []
-                if !first.isSubset(of: second), !second.isSubset(of: first) { return true }
+            } else if !mine.contains(key), !theirs.contains(key),
+                areContested(key, mineAdded[above] ?? [], theirsAdded[above] ?? [])
+            {
+                return true
             }
         }
         return false
@@ -50,5 +76,18 @@ extension Sides<[Key]> {
             }
         }
         return result
+    }
+}
+
+extension Value {
+    /// The words of an entry's name and texts, and its whole texts.
+    fileprivate func words(under key: Key) -> Set<String> {
+        ([key.name] + allTexts).reduce(into: []) { found, text in
+            found.insert("=\(text)")
+            for word in text.utf8.split(whereSeparator: { !$0.isWordByte || $0 == UInt8(ascii: "_") })
+            where word.count > 1 {
+                found.insert(String(Substring(word)).lowercased())
+            }
+        }
     }
 }

@@ -98,8 +98,23 @@ extension VersionScheme {
         case "rev", "newTag", "tag", "targetRevision": return .plain
         default:
             let lower = name.lowercased()
-            return lower == "version" || lower.hasSuffix("-version") || lower.hasSuffix("_version")
-                || name.hasSuffix("Version") ? .plain : nil
+            if lower == "version" { return .plain }
+            guard lower.hasSuffix("-version") || lower.hasSuffix("_version") || name.hasSuffix("Version") else {
+                return nil
+            }
+            return isBound(lower.dropLast("version".count)) ? nil : .plain
         }
     }
+
+    /// Whether a word before `version` says that the higher one is not simply the newer one.
+    private static func isBound(_ prefix: Substring) -> Bool {
+        let words = prefix.split { $0 == "-" || $0 == "_" || $0 == "." }
+        return words.contains { bounds.contains(String($0)) }
+    }
+
+    private static let bounds: Set<String> = [
+        "max", "maximum", "min", "minimum", "blocked", "excluded", "ignored", "skip", "old", "previous", "from",
+        "until",
+        "before", "since", "ip", "http", "tls", "ssl", "tcp", "protocol", "schema", "format", "file", "config", "api",
+    ]
 }

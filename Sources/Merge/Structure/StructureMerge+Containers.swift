@@ -13,6 +13,9 @@ extension StructureMerge {
         if renames.isContested || !profile.isOpen(path) && replacedTwice(keys.map { Set($0) }) {
             return wholeConflict(containers, kind: .contentOverlap)
         }
+        if keys.isChangedWhereGone(containers.map { $0.entries.map(\.node.value) }) {
+            return wholeConflict(containers, kind: .valueDeleteModify)
+        }
         let names = Set((keys.base + keys.local + keys.incoming).map(\.name))
         return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path, names)) { path + [$0.name] }
     }
@@ -179,7 +182,7 @@ extension ListPolicy {
             if keys.base == keys.local, keys.base == keys.incoming { return keys }
             if fallsBackToPlace, values.isOneThing { return places(values) }
             guard let keys = keys.following(values, identity: identity, fixedKeys: fixedKeys),
-                !keys.isReplacedInPlace
+                !keys.isReplacedInPlace, !keys.isChangedWhereGone(values)
             else { return nil }
             return keys
         }

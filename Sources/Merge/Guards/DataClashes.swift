@@ -1,0 +1,92 @@
+/// What can't stand together in data of any kind: told by the names that keys have everywhere.
+enum DataClashes {
+    /// Each clash in words that tell it from others.
+    static func all(in value: Value) -> Set<String> {
+        var found: Set<String> = []
+        var operations: [String: Int] = [:]
+        func look(_ value: Value, _ path: String) {
+            switch value {
+            case .map(let pairs):
+                found.formUnion(clashes(in: pairs).map { "\($0) in \(path)" })
+                if let operation = pairs[Key("operationId")]?.text { operations[operation, default: 0] += 1 }
+                for (key, inner) in pairs { look(inner, "\(path).\(key.name)") }
+            case .list(let values):
+                found.formUnion(twice(in: values).map { "second \($0) in \(path)" })
+                for inner in values { look(inner, path) }
+            case .marked(_, let inner): look(inner, path)
+            case .empty, .string, .literal, .alias: break
+            }
+        }
+        look(value, "")
+        for (name, count) in operations where count > 1 { found.insert("second operation \(name)") }
+        return found
+    }
+
+    private static func clashes(in pairs: [Key: Value]) -> [String] {
+        var found: [String] = []
+        if pairs.count > 1, pairs[Key("$ref")] != nil { found.append("$ref and \(pairs.count)") }
+        for (one, other) in exclusive where pairs[Key(one)] != nil && pairs[Key(other)] != nil {
+            found.append("\(one) and \(other)")
+        }
+        for (one, other) in opposite {
+            guard let first = pairs[Key(one)]?.elements, let second = pairs[Key(other)]?.elements else { continue }
+            let both = Set(first.compactMap(\.text)).intersection(second.compactMap(\.text))
+            found += both.map { "\($0), both \(one) and \(other)" }
+        }
+        for (key, value) in pairs where key.name.hasPrefix("min") {
+            guard let most = pairs[Key("max" + key.name.dropFirst(3))]?.text.flatMap({ Double($0) }),
+                let least = value.text.flatMap({ Double($0) }), least > most
+            else { continue }
+            found.append("\(key.name) above the maximum")
+        }
+        for name in ["enum", "options"] {
+            guard let choices = pairs[Key(name)]?.elements, let choice = pairs[Key("default")]?.text,
+                !choices.contains(where: { $0.text == choice })
+            else { continue }
+            found.append("default \(choice) is no choice")
+        }
+        return found + respelled(pairs)
+    }
+
+    /// One name in two spellings: `max-size` and `maxSize`, `server.port` and `port` below `server`.
+    private static func respelled(_ pairs: [Key: Value]) -> [String] {
+        var seen: Set<String> = []
+        var found: [String] = []
+        for key in pairs.keys where key.kind.isEmpty && key.name.utf8.allSatisfy({ $0 < 0x80 }) {
+            let plain = key.name.lowercased().filter { $0 != "-" && $0 != "_" }
+            if plain.utf8.count > 3, !seen.insert(plain).inserted { found.append("two spellings of \(plain)") }
+            guard let dot = key.name.firstIndex(of: "."),
+                pairs[Key(String(key.name[..<dot]))]?[String(key.name[key.name.index(after: dot)...])] != nil
+            else { continue }
+            found.append("twice \(key.name)")
+        }
+        return found
+    }
+
+    /// Entries of a list that have one name: the first of the keys that names are under counts.
+    private static func twice(in values: [Value]) -> Set<String> {
+        var seen: Set<String> = []
+        return Set(
+            values.compactMap { value -> String? in
+                guard case .map(let pairs) = value else { return nil }
+                for key in identities {
+                    guard let name = pairs[Key(key)]?.text else { continue }
+                    return seen.insert("\(key) \(name)").inserted ? nil : "\(key) \(name)"
+                }
+                return nil
+            })
+    }
+
+    private static let identities = ["id", "uid", "job_name", "alert", "record", "job", "name", "key"]
+
+    /// Keys of one mapping that say the opposite of one another, of which tools take one or none.
+    private static let exclusive = [
+        ("parallel", "piped"), ("enable-all", "disable-all"), ("enable_all", "disable_all"), ("value", "valueFrom"),
+    ]
+
+    /// Lists of one mapping in which one thing can't be both.
+    private static let opposite = [
+        ("enable", "disable"), ("enabled", "disabled"), ("opt_in_rules", "disabled_rules"),
+        ("onlyBuiltDependencies", "ignoredBuiltDependencies"), ("allow", "deny"), ("allowed", "denied"),
+    ]
+}
