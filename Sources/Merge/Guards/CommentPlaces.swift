@@ -20,8 +20,8 @@ struct CommentPlaces {
     private(set) var groups: [Group] = []
     /// The group of each entry, by its place: the names that lead to it.
     private(set) var groupOf: [String: Int] = [:]
-    /// The entry right below each comment; nil for a comment that stands twice.
-    private(set) var below: [String: Commented?] = [:]
+    /// The entries right below each comment, of which most have one.
+    private(set) var below: [String: [Commented]] = [:]
 
     private let bytes: [UInt8]
     private let profile: MergeProfile
@@ -67,13 +67,8 @@ struct CommentPlaces {
             // An entry of a list without names may be another one although it stands in the same place.
             let isKnown = !isList || policy?.identity(entry.node.value) != nil
             for comment in above.attached where isKnown {
-                let isSecond = below[comment] != nil
-                below[comment] =
-                    .some(
-                        isSecond
-                            ? nil
-                            : Commented(
-                                place: place, value: entry.node.container == nil ? nil : entry.node.value))
+                let value = entry.node.container == nil ? nil : entry.node.value
+                below[comment, default: []].append(Commented(place: place, value: value))
             }
             guard entry.node.container != nil else { continue }
             visit(entry.node, path: path + [isList ? "[]" : entry.key.name], prefix: place)

@@ -28,12 +28,12 @@ struct HeadingGuard {
 
     /// A comment that a side put above an entry which the other side took out, and that stands above another one now.
     private func orphan(of side: CommentPlaces, in merged: CommentPlaces) -> String? {
-        let found = side.below.compactMap { comment, entry -> String? in
-            guard let entry, places.base.below[comment] == nil, places.base.contains(entry.place),
-                !merged.contains(entry.place), let now = merged.below[comment] ?? nil,
-                entry.value == nil || entry.value != now.value
+        let found = side.below.compactMap { comment, entries -> String? in
+            guard entries.count == 1, places.base.below[comment] == nil, places.base.contains(entries[0].place),
+                !merged.contains(entries[0].place), let now = merged.below[comment]?.first,
+                entries[0].value == nil || entries[0].value != now.value
             else { return nil }
-            return entry.place
+            return entries[0].place
         }
         return found.min().map { "removed \(Self.name(of: $0))" }
     }
