@@ -58,6 +58,15 @@ extension MergeProfile {
             default: nil
             }
         }
+        // Tasks of an editor that others wait for, and programs that start together.
+        profile.dangling = { file in
+            let tasks = Set((file["tasks"]?.elements ?? []).compactMap { ($0["label"] ?? $0["taskName"])?.text })
+            let awaited = (file["tasks"]?.elements ?? []).flatMap { $0["dependsOn"]?.allTexts ?? [] }
+            let programs = Set((file["configurations"]?.elements ?? []).compactMap { $0["name"]?.text })
+            let started = (file["compounds"]?.elements ?? []).flatMap { $0["configurations"]?.texts ?? [] }
+            return Set(awaited.filter { !tasks.contains($0) } + started.filter { !programs.contains($0) })
+                .reduce(into: []) { $0.insert("task \($1)") }
+        }
         profile.clashes = { file in
             // Of two rules for the same packages the later one wins.
             var seen: Set<Value> = []
