@@ -11,11 +11,8 @@ struct HeadingGuard {
     init?(_ trees: Sides<SyntaxTree>, profile: MergeProfile) {
         self.profile = profile
         places = trees.map { CommentPlaces($0, profile: profile) }
-        if [places.base, places.local, places.incoming].allSatisfy({ side in
-            side.groups.allSatisfy { $0.heading == nil } && side.groups.count < 2
-        }) {
-            return nil
-        }
+        let groups = places.base.groups + places.local.groups + places.incoming.groups
+        if groups.allSatisfy({ $0.heading == nil && !$0.isParagraph }) { return nil }
     }
 
     /// What stands under another's comment; the last word is what it is called.
@@ -48,8 +45,12 @@ struct HeadingGuard {
             guard !old.isEmpty, !old.contains(where: merged.contains),
                 group.heading == nil || group.heading != now.heading
             else { return false }
+            // A comment that names the one entry below it is about that one, and no heading of others.
+            let isHeading = old.count > 1 || !(group.heading.map { Self.names($0, old[0]) } ?? false)
+            guard group.isParagraph || now.heading != nil && isHeading else { return false }
             let strangers = now.members.filter { !group.members.contains($0) }
-            return strangers.contains(where: places.base.contains) || strangers.isEmpty && group.heading != nil
+            return strangers.contains(where: places.base.contains)
+                || strangers.isEmpty && group.isParagraph && group.heading != nil
         }
         return found.min().map { "removed \(Self.name(of: $0))" }
     }
@@ -63,6 +64,11 @@ struct HeadingGuard {
             return merged.group(of: place)?.heading != mine
         }
         return found.min().map { "order of \(Self.name(of: $0))" }
+    }
+
+    private static func names(_ comment: String, _ place: String) -> Bool {
+        let words = comment.lowercased().split { !($0.isLetter || $0.isNumber || "_-.".contains($0)) }
+        return words.contains(name(of: place).lowercased()[...])
     }
 
     /// The name of an entry by its place.
