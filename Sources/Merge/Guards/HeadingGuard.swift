@@ -8,7 +8,13 @@ struct HeadingGuard {
     private let profile: MergeProfile
 
     /// Nil where no side has a comment or a paragraph.
-    init?(_ trees: Sides<SyntaxTree>, profile: MergeProfile) {
+    init?(_ trees: Sides<SyntaxTree>, comments: Sides<[String: Int]>, profile: MergeProfile) {
+        // Asked first of the bytes, since a large file without either is the most work.
+        let sides = [trees.base, trees.local, trees.incoming]
+        guard
+            ![comments.base, comments.local, comments.incoming].allSatisfy(\.isEmpty)
+                || sides.contains(where: { hasBlankLine($0.bytes) })
+        else { return nil }
         self.profile = profile
         places = trees.map { CommentPlaces($0, profile: profile) }
         let groups = places.base.groups + places.local.groups + places.incoming.groups
@@ -75,5 +81,23 @@ struct HeadingGuard {
     private static func name(of place: String) -> String {
         let last = place.split(separator: "\u{1E}").last ?? ""
         return String(last.prefix { $0 != "\u{1F}" })
+    }
+}
+
+/// Whether a line without anything but space stands between others.
+private func hasBlankLine(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+        var isBlankLine = false
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == lineFeed {
+                if isBlankLine { return true }
+                isBlankLine = true
+            } else if !isBlank(bytes[index]) {
+                isBlankLine = false
+            }
+            index += 1
+        }
+        return false
     }
 }
