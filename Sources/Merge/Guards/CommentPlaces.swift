@@ -7,6 +7,8 @@ struct CommentPlaces {
     struct Group {
         /// The last comment above the first of them; nil for none.
         var heading: String?
+        /// Whether a blank line stands above it.
+        var isParagraph: Bool
         var members: [String] = []
     }
 
@@ -50,7 +52,7 @@ struct CommentPlaces {
             let above = Above(entry.leading, in: bytes)
             if index == 0 || above.hasBlankLine || !above.comments.isEmpty {
                 group = groups.count
-                groups.append(Group(heading: above.comments.last))
+                groups.append(Group(heading: above.comments.last, isParagraph: above.hasBlankLine))
             }
             let isDocument = isList && path.isEmpty && entry.node.container != nil
             let found =

@@ -8,14 +8,17 @@ struct HeadingGuard {
     private let profile: MergeProfile
 
     /// Nil where no side has a comment or a paragraph.
-    init?(_ trees: Sides<SyntaxTree>, profile: MergeProfile) {
+    init?(_ trees: Sides<SyntaxTree>, comments: Sides<[String: Int]>, profile: MergeProfile) {
+        // Asked first of the bytes, since a large file without either is the most work.
+        let sides = [trees.base, trees.local, trees.incoming]
+        guard
+            ![comments.base, comments.local, comments.incoming].allSatisfy(\.isEmpty)
+                || sides.contains(where: { hasBlankLine($0.bytes) })
+        else { return nil }
         self.profile = profile
         places = trees.map { CommentPlaces($0, profile: profile) }
-        if [places.base, places.local, places.incoming].allSatisfy({ side in
-            side.groups.allSatisfy { $0.heading == nil } && side.groups.count < 2
-        }) {
-            return nil
-        }
+        let groups = places.base.groups + places.local.groups + places.incoming.groups
+        if groups.allSatisfy({ $0.heading == nil && !$0.isParagraph }) { return nil }
     }
 
     /// What stands under another's comment; the last word is what it is called.
@@ -48,8 +51,12 @@ struct HeadingGuard {
             guard !old.isEmpty, !old.contains(where: merged.contains),
                 group.heading == nil || group.heading != now.heading
             else { return false }
+            // A comment that names the one entry below it is about that one, and no heading of others.
+            let isHeading = old.count > 1 || !(group.heading.map { Self.names($0, old[0]) } ?? false)
+            guard group.isParagraph || now.heading != nil && isHeading else { return false }
             let strangers = now.members.filter { !group.members.contains($0) }
-            return strangers.contains(where: places.base.contains) || strangers.isEmpty && group.heading != nil
+            return strangers.contains(where: places.base.contains)
+                || strangers.isEmpty && group.isParagraph && group.heading != nil
         }
         return found.min().map { "removed \(Self.name(of: $0))" }
     }
@@ -65,9 +72,32 @@ struct HeadingGuard {
         return found.min().map { "order of \(Self.name(of: $0))" }
     }
 
+    private static func names(_ comment: String, _ place: String) -> Bool {
+        let words = comment.lowercased().split { !($0.isLetter || $0.isNumber || "_-.".contains($0)) }
+        return words.contains(name(of: place).lowercased()[...])
+    }
+
     /// The name of an entry by its place.
     private static func name(of place: String) -> String {
         let last = place.split(separator: "\u{1E}").last ?? ""
         return String(last.prefix { $0 != "\u{1F}" })
+    }
+}
+
+/// Whether a line without anything but space stands between others.
+private func hasBlankLine(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+        var isBlankLine = false
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == lineFeed {
+                if isBlankLine { return true }
+                isBlankLine = true
+            } else if !isBlank(bytes[index]) {
+                isBlankLine = false
+            }
+            index += 1
+        }
+        return false
     }
 }

@@ -18,7 +18,7 @@ struct MergeGuard {
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
         forgotten = format.profile.followsNames ? ForgottenNames(values) : nil
-        headings = HeadingGuard(trees, profile: format.profile)
+        headings = HeadingGuard(trees, comments: comments, profile: format.profile)
     }
 
     /// Why a candidate is refused.

@@ -29,6 +29,7 @@ struct NameUses {
         case maven
         case sql
         case markdown
+        case templates
     }
 
     /// Nil where names are no words.
@@ -50,6 +51,7 @@ struct NameUses {
         case "tf": (comment, others, language) = ("#", Array("-".utf8), .terraform)
         case "sql": (comment, others, language) = ("--", [], .sql)
         case "md", "markdown": (comment, others, language) = ("\u{0}", Array("-.".utf8), .markdown)
+        case "yaml", "yml", "tpl": (comment, others, language) = ("#", Array("-./$".utf8), .templates)
         case "conf": (comment, others, language) = ("#", Array("-".utf8), .nginx)
         default:
             if name == "pom.xml" {
@@ -97,6 +99,13 @@ struct NameUses {
                 : nil
         case .markdown:
             return name.hasPrefix("[") ? Use(word: String(name.dropFirst()), before: ["["], after: ["]"]) : nil
+        case .templates:
+            // `{{ $name := … }}`, and `{{ define "name" }}`.
+            if name.hasPrefix("$") { return Use(word: name, isShared: true) }
+            guard name.hasPrefix("{{"), name.contains("define"),
+                let label = name.split(separator: "\"").dropFirst().first
+            else { return nil }
+            return Use(word: String(label), before: ["include \"", "template \""])
         case .python where words.count == 2 && ["module", "member"].contains(words[0]):
             return Use(word: words[1], after: [".", "("])
         case .python, .script:

@@ -9,6 +9,13 @@ extension Outline {
         for line in CodeLines(lines, comment: "//", quotes: ["\"\"\""]) {
             let scope = scopes.enter(line)
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
+            if scope < 0, line.text.hasPrefix("import "), line.text.hasSuffix(";"), !line.text.hasSuffix("*;"),
+                let path = line.words.dropFirst().first, path != "static"
+            {
+                let name = path.split(separator: ".").last.map { $0.dropLast() } ?? ""
+                outline.add("import \(name)", line: line.number, text: String(path))
+                continue
+            }
             let (words, _) = line.unmodified(braceModifiers)
             guard let keyword = words.first else { continue }
             if typeKeywords.contains(keyword), words.count > 1 {

@@ -4,11 +4,21 @@ extension Outline {
         var outline = Outline()
         var block: GoBlock?
         var scopes = IndentationScopes()
-        var maps: Set<Int> = []
+        // Literals of maps and structures, and the last `switch` or `select`.
+        var literals: Set<Int> = []
+        var choice = -1
         for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
             let scope = scopes.enter(line)
-            if line.text.hasSuffix("{"), line.text.contains("map[") { maps.insert(line.number) }
-            if maps.contains(scope), let key = line.quotedKey { outline.add(key, scope: scope, line: line.number) }
+            if line.text.hasSuffix("{"), line.text.contains("map[") || !line.text.hasSuffix(" {") {
+                literals.insert(line.number)
+            }
+            if line.text.hasPrefix("switch") || line.text.hasPrefix("select") { choice = line.number }
+            if line.text.hasPrefix("case "), line.text.hasSuffix(":"), choice >= 0 {
+                outline.add(line.text, scope: choice, line: line.number)
+            }
+            if literals.contains(scope), line.text.hasSuffix(","), let key = line.quotedKey ?? line.plainKey {
+                outline.add("key " + key, scope: scope, line: line.number)
+            }
             if line.indentation == 0 {
                 block = GoBlock(opening: line)
             } else if let name = block?.name(in: line) {

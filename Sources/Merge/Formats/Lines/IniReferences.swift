@@ -58,7 +58,9 @@ enum IniReferences {
         var counts: [String: Int] = [:]
         for (section, value) in file.pairs {
             for (key, text) in value.pairs.compactMapValues(\.text) where text.holds("\n") {
-                for package in text.lines.compactMap({ RequirementText($0.trimmed)?.name }) {
+                // A marker of tests has what it is for behind it.
+                let names = text.lines.map { key.name == "markers" ? String($0.prefix { $0 != ":" }) : $0 }
+                for package in names.compactMap({ RequirementText($0.trimmed)?.name }) {
                     counts["\(section.name) \(key.name) \(package)", default: 0] += 1
                 }
             }
