@@ -1,3 +1,4 @@
+import Jinja
 import OrderedCollections
 import Template
 import Yams
@@ -21,6 +22,10 @@ enum AnswersFile {
             }
             return answers
         } catch let error as YamlError {
+            // Python's JSON writes an emoji as two escapes, which YAML does not know.
+            if let dict = (try? Value(json: bytes))?.dictValue {
+                return try Answers(dict.pairs.map { ($0.key.pythonString, try AnswerValue(jinja: $0.value)) }) { $1 }
+            }
             let line = "\(error)".split(separator: "\n").first.map(String.init) ?? "unreadable"
             throw Failure("\(path) is no valid YAML: \(line)", fix: "write one `name: value` a line")
         }

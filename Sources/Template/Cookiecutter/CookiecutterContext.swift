@@ -96,9 +96,12 @@ struct CookiecutterContext {
     ) throws(ScaffoldError) -> Value {
         var answers = [given]
         if case .list(let several) = given, !several.isEmpty { answers = several }
-        let known = options.map(\.pythonRepr) + options.compactMap { try? render($0).pythonRepr }
+        // By bytes: Swift takes two spellings of é for one text.
+        let known = (options.map(\.pythonRepr) + options.compactMap { try? render($0).pythonRepr }).map {
+            Array($0.utf8)
+        }
         if let answer = answers.first(where: {
-            !known.contains($0.literal.pythonRepr) && !known.contains($0.jinja.pythonRepr)
+            !known.contains(Array($0.literal.pythonRepr.utf8)) && !known.contains(Array($0.jinja.pythonRepr.utf8))
         }) {
             let choices = options.map(\.pythonString).joined(separator: ", ")
             try complain(
@@ -207,7 +210,7 @@ extension AnswerValue {
     fileprivate var literal: Value {
         switch self {
         case .null, .bool, .string: jinja
-        case .int, .double: .string(jinja.pythonString)
+        case .int, .double, .yaml: .string(jinja.pythonString)
         case .list(let values): .list(values.map(\.literal))
         case .map(let values): .dict(values.mapValues(\.literal))
         }

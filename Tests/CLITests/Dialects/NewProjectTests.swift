@@ -87,4 +87,31 @@ import Testing
         #expect(result.text == ".copier-answers.yml\na.txt\nname = shop\n")
         #expect(!FileManager.default.fileExists(atPath: project.bench.directory.path("new")))
     }
+
+    @Test("the data of other files is read from the folder, and never through a link that leads out of it")
+    func externalData() throws {
+        let project = try ForeignBench.copier([
+            "copier.yml": "_external_data: {o: other.yml, p: link.yml}\nq: \"{{ _external_data.o.x }}\"\n",
+            "o.txt.jinja": "{{ q }} {{ _external_data.p.x }}\n",
+        ])
+        try project.bench.directory.write("new/other.yml", "x: 5\n")
+        try project.bench.directory.write("outside.yml", "x: secret\n")
+        try FileManager.default.createSymbolicLink(
+            atPath: project.bench.directory.path("new/link.yml"), withDestinationPath: "../outside.yml")
+        let result = try scaffold("new", "./foreign", "new", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("o.txt", of: project) == "5 \n")
+        #expect(text(".copier-answers.yml", of: project)?.contains("q: '5'\n") == true)
+        #expect(!result.stderr.contains("other.yml"))
+        #expect(result.stderr.contains("link.yml"))
+    }
+
+    @Test("answers in JSON may have what Python's JSON writes for an emoji")
+    func answersInJSON() throws {
+        let project = try ForeignBench.copier(["a.txt.jinja": "{{ name }}\n"])
+        try project.bench.directory.write("answers.json", #"{"name": "\ud83d\ude00"}"#)
+        let result = try scaffold("new", "./foreign", "new", "--answers", "answers.json", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "😀\n")
+    }
 }
