@@ -20,7 +20,8 @@ enum AnswersFile {
                 guard let name = key.string else { throw Failure("\(path): an answer's name must be text") }
                 answers[name] = try AnswerValue(yaml: value)
             }
-            return answers
+            // Copier's questions may take them; the keys of our own answers are text.
+            return answers.merging(AnswerValue.typedAnswers(in: text)) { $1 }
         } catch let error as YamlError {
             // Python's JSON writes an emoji as two escapes, which YAML does not know.
             if let dict = (try? Value(json: bytes))?.dictValue {

@@ -64,6 +64,10 @@ struct CookiecutterContext {
 
     private func checkNames() throws(ScaffoldError) {
         let known = questions.pairs.map(\.key.pythonString).filter { !$0.hasPrefix("_") }
+        for (name, value) in request.data where value.hasTypedKeys {
+            throw ScaffoldError(
+                .answers, "the answer to '\(name)' has keys that are no text", fix: "put them in quotes")
+        }
         for name in request.data.keys where !known.contains(name) {
             if name.hasPrefix("_") {
                 throw ScaffoldError(

@@ -114,4 +114,24 @@ import Testing
         #expect(result.status == 0, "\(result.stderr)")
         #expect(text("a.txt", of: project) == "😀\n")
     }
+
+    @Test("answers of a file keep the types of their keys for Copier, and are refused where keys are text")
+    func typedAnswers() throws {
+        let answers = "q: {8080: web, true: x}\nr: {2024-01-01: [1]}\ns: {a: b}\n"
+        let project = try ForeignBench.copier(
+            [
+                "copier.yml": "q: {type: yaml}\nr: {type: yaml}\ns: {type: yaml}\n",
+                "a.txt.jinja": "{{ q[8080] }} {{ r }} {{ s }}\n",
+            ], answers: ["q={}", "r={}", "s={}"])
+        try project.bench.directory.write("answers.yml", answers)
+        let result = try scaffold("new", "./foreign", "new", "--answers", "answers.yml", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "web {datetime.date(2024, 1, 1): [1]} {'a': 'b'}\n")
+        #expect(text(".copier-answers.yml", of: project)?.contains("q:\n    true: x\n    8080: web\n") == true)
+        let other = try ForeignBench.cruft(["a.txt": "1\n"], context: #"{"name": "shop", "q": {"a": "b"}}"#)
+        try other.bench.directory.write("answers.yml", "q: {1: x}\n")
+        let refused = try scaffold("new", "./foreign", "new", "--answers", "answers.yml", of: other)
+        #expect(refused.status == 2)
+        #expect(refused.stderr.contains("no text"))
+    }
 }
