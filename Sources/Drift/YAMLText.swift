@@ -19,6 +19,7 @@ enum YAMLText {
             members.isEmpty
                 ? "{}"
                 : "{ " + members.map { "\(scalar($0.key)): \(flow($0.value))" }.joined(separator: ", ") + " }"
+        case .yaml: value.yaml
         }
     }
 

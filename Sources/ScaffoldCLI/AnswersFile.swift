@@ -1,3 +1,4 @@
+import Jinja
 import OrderedCollections
 import Template
 import Yams
@@ -19,8 +20,13 @@ enum AnswersFile {
                 guard let name = key.string else { throw Failure("\(path): an answer's name must be text") }
                 answers[name] = try AnswerValue(yaml: value)
             }
-            return answers
+            // Copier's questions may take them; the keys of our own answers are text.
+            return answers.merging(AnswerValue.typedAnswers(in: text)) { $1 }
         } catch let error as YamlError {
+            // Python's JSON writes an emoji as two escapes, which YAML does not know.
+            if let dict = (try? Value(json: bytes))?.dictValue {
+                return try Answers(dict.pairs.map { ($0.key.pythonString, try AnswerValue(jinja: $0.value)) }) { $1 }
+            }
             let line = "\(error)".split(separator: "\n").first.map(String.init) ?? "unreadable"
             throw Failure("\(path) is no valid YAML: \(line)", fix: "write one `name: value` a line")
         }

@@ -75,6 +75,7 @@ extension AnswerValue {
         case .string(let value): .string(value)
         case .list(let values): .array(values.map(\.json))
         case .map(let values): .object(values.map { ($0.key, $0.value.json) })
+        case .yaml(let text): .string(text)
         }
     }
 }

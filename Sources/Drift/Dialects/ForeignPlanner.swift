@@ -48,7 +48,7 @@ public struct ForeignPlanner: UpgradePlanner {
         var sides = Sides(base: renders.base, incoming: renders.incoming)
         var findings = source.warnings.map { Finding(rule: "stale-source", severity: .note, message: $0) }
         findings += recorded.findings
-        findings += otherRecords()
+        findings += otherRecords() + repeatedAnswers()
         findings += try template.findings(about: from, to)
         if let second { try sides.settleVolatileLines(second, local: local) }
         // The record is rewritten and never merged.
@@ -165,6 +165,18 @@ public struct ForeignPlanner: UpgradePlanner {
             Finding(
                 rule: "other-record", severity: .note, path: path,
                 message: "is a record of its own, which is upgraded with --answers-file \(path)")
+        }
+    }
+
+    /// Answers that the record has more than once, as a merge may have left them.
+    private func repeatedAnswers() -> [Finding] {
+        guard record.tool == .copier, let file = try? CopierAnswersFile(record.bytes, path: record.path) else {
+            return []
+        }
+        return file.repeatedNames.map { name in
+            Finding(
+                rule: "answer-twice", severity: .warning, path: record.path,
+                message: "\(name) is there more than once; the last value counts, as for Copier")
         }
     }
 

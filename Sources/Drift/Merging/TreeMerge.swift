@@ -86,6 +86,7 @@ struct TreeMerge {
 
     /// Runs the merge.
     func run() throws -> Result {
+        try refuseTwoSpellings()
         var units = try pairedUnits()
         try findOwnerMoves(&units)
         var outcomes: [Outcome] = []

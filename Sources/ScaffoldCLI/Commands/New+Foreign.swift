@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drift
+import Git
 import OrderedCollections
 import Report
 import Template
@@ -13,7 +14,7 @@ extension New {
         let name = Sources.realPlace(of: directory).split(separator: "/").last.map(String.init) ?? "project"
         let project = try template.project(
             answers.read(), folderName: name, checkout: Sources.split(scaffold).release, hooks: hooks.runner(),
-            with: rendering.tool())
+            with: rendering.tool(), files: Self.files(in: directory))
         let render = project.render
         let console = Console.standard
         if plan {
@@ -32,5 +33,17 @@ extension New {
             console.note("warning: the template writes no record: such a project can't be brought up to date")
         }
         if !render.unrendered.isEmpty { throw ExitStatus.drift.exitCode }
+    }
+
+    /// Reads files of a folder, and nothing that links lead to outside of it.
+    private static func files(in folder: String) -> @Sendable (String) -> [UInt8]? {
+        let root = Sources.realPlace(of: folder)
+        return { path in
+            let place = Sources.realPlace(of: "\(root)/\(path)")
+            guard place.utf8.starts(with: "\(root)/".utf8), let mode = FileSystem.mode(of: place),
+                mode == .file || mode == .executable
+            else { return nil }
+            return try? InputFile.read(place)
+        }
     }
 }

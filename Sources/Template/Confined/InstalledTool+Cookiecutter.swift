@@ -25,7 +25,7 @@ extension InstalledTool {
         guard let result = files.first(where: { $0.path == "result.json" }),
             let values = (try? Value(json: result.bytes))?.dictValue,
             let root = values["root"]?.stringValue, let context = values["context"],
-            case .map(let recorded)? = try? AnswerValue(jinja: context)
+            case .map(let recorded)? = try? AnswerValue(dialect: context)
         else { throw ScaffoldError(.template, "cookiecutter \(version) does not say what it rendered") }
         let rendered = files.compactMap { file -> TemplateFile? in
             guard file.path.hasPrefix("\(root)/") else { return nil }

@@ -64,6 +64,10 @@ struct CookiecutterContext {
 
     private func checkNames() throws(ScaffoldError) {
         let known = questions.pairs.map(\.key.pythonString).filter { !$0.hasPrefix("_") }
+        for (name, value) in request.data where value.hasTypedKeys {
+            throw ScaffoldError(
+                .answers, "the answer to '\(name)' has keys that are no text", fix: "put them in quotes")
+        }
         for name in request.data.keys where !known.contains(name) {
             if name.hasPrefix("_") {
                 throw ScaffoldError(
@@ -96,9 +100,12 @@ struct CookiecutterContext {
     ) throws(ScaffoldError) -> Value {
         var answers = [given]
         if case .list(let several) = given, !several.isEmpty { answers = several }
-        let known = options.map(\.pythonRepr) + options.compactMap { try? render($0).pythonRepr }
+        // By bytes: Swift takes two spellings of é for one text.
+        let known = (options.map(\.pythonRepr) + options.compactMap { try? render($0).pythonRepr }).map {
+            Array($0.utf8)
+        }
         if let answer = answers.first(where: {
-            !known.contains($0.literal.pythonRepr) && !known.contains($0.jinja.pythonRepr)
+            !known.contains(Array($0.literal.pythonRepr.utf8)) && !known.contains(Array($0.jinja.pythonRepr.utf8))
         }) {
             let choices = options.map(\.pythonString).joined(separator: ", ")
             try complain(
@@ -207,7 +214,7 @@ extension AnswerValue {
     fileprivate var literal: Value {
         switch self {
         case .null, .bool, .string: jinja
-        case .int, .double: .string(jinja.pythonString)
+        case .int, .double, .yaml: .string(jinja.pythonString)
         case .list(let values): .list(values.map(\.literal))
         case .map(let values): .dict(values.mapValues(\.literal))
         }

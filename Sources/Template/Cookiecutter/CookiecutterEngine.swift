@@ -22,7 +22,9 @@ final class CookiecutterEngine {
 
     /// Renders a text: a path, a default, a hook.
     func text(_ source: String, name: String? = nil) throws(TemplateError) -> String {
-        guard isTemplate(Array(source.utf8)) else { return source }
+        let bytes = Array(source.utf8)
+        // Line ends are Jinja's business, too.
+        guard isTemplate(bytes) || bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return source }
         return try Jinja.Template(source: source, name: name, environment: environment)
             .render(["cookiecutter": .dict(context)])
     }

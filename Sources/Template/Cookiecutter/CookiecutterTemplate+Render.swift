@@ -152,7 +152,7 @@ extension CookiecutterTemplate {
     private static func answers(_ variables: DictValue) -> Answers {
         var answers: Answers = [:]
         for (key, value) in variables.pairs {
-            guard let name = key.stringValue, let answer = try? AnswerValue(jinja: value) else { continue }
+            guard let name = key.stringValue, let answer = try? AnswerValue(dialect: value) else { continue }
             answers[name] = answer
         }
         return answers

@@ -40,7 +40,7 @@ public struct CookiecutterTemplate: Sendable {
         var folder = try CookiecutterTemplate.folder(directory, origin)
         var questions = try CookiecutterTemplate.questions(tree, folder, origin)
         var hops = 0
-        while let chooser = try TemplateChooser(questions.value, in: folder, origin) {
+        while let chooser = try CookiecutterTemplate.chooser(questions.value, tree, folder, origin) {
             hops += 1
             guard hops <= 8 else { throw ScaffoldError(.manifest, "the choosers of templates lead nowhere") }
             let choice = chooser.choices[0]
@@ -81,11 +81,27 @@ public struct CookiecutterTemplate: Sendable {
     /// Whether files are a Cookiecutter template.
     public static func isTemplate(_ files: [TemplateFile], directory: String?) -> Bool {
         let tree = TemplateTree(files)
-        guard let folder = try? folder(directory, ""), let questions = try? questions(tree, folder, "") else {
+        guard let folder = try? folder(directory, ""), tree.file(Path.join(folder, "cookiecutter.json")) != nil else {
             return false
         }
-        if let chooser = try? TemplateChooser(questions.value, in: folder, "") { return !chooser.choices.isEmpty }
-        return !roots(tree, folder, CookiecutterEnvironment.delimiters(questions.value)).isEmpty
+        // Of questions that can't be read the render tells, in the place where the folder shows what they are for.
+        let questions = (try? questions(tree, folder, ""))?.value ?? DictValue()
+        if let chooser = try? TemplateChooser(questions, in: folder, "") { return !chooser.choices.isEmpty }
+        return !roots(tree, folder, CookiecutterEnvironment.delimiters(questions)).isEmpty
+    }
+
+    /// The chooser of a repository with several templates; nil for one template.
+    ///
+    /// A question that is called `template` or `templates` is none: cruft, which has no choosers, asks it like any other.
+    private static func chooser(
+        _ questions: DictValue, _ tree: TemplateTree, _ folder: String, _ origin: String
+    ) throws(ScaffoldError) -> TemplateChooser? {
+        do {
+            return try TemplateChooser(questions, in: folder, origin)
+        } catch {
+            if !roots(tree, folder, CookiecutterEnvironment.delimiters(questions)).isEmpty { return nil }
+            throw error
+        }
     }
 
     /// The templates that a repository lets people choose from; empty when it is one template itself.
@@ -94,8 +110,9 @@ public struct CookiecutterTemplate: Sendable {
         _ files: [TemplateFile], directory: String?, origin: String
     ) throws(ScaffoldError) -> [TemplateChoice] {
         let folder = try folder(directory, origin)
-        let questions = try questions(TemplateTree(files), folder, origin)
-        return try TemplateChooser(questions.value, in: folder, origin)?.choices ?? []
+        let tree = TemplateTree(files)
+        let questions = try questions(tree, folder, origin)
+        return try chooser(questions.value, tree, folder, origin)?.choices ?? []
     }
 
     /// The path of a file beside `cookiecutter.json`, in the repository.

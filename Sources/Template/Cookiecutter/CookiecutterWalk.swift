@@ -10,8 +10,9 @@ struct CookiecutterWalk {
     private let engine: CookiecutterEngine
     private let textSources: Set<String>
     private var limits = RenderLimits()
-    private var outputs: [String: BaselineFile] = [:]
-    private var folders: Set<String> = [""]
+    // By bytes: Swift takes two spellings of é for one path.
+    private var outputs: [[UInt8]: BaselineFile] = [:]
+    private var folders: Set<[UInt8]> = [[]]
     private var bytes = 0
     private var patterns: [String: CopyPattern] = [:]
     private(set) var unrendered: [UnrenderedFile] = []
@@ -70,7 +71,7 @@ struct CookiecutterWalk {
             return false
         }
         addFolders(of: target)
-        folders.insert(target)
+        folders.insert(Array(target.utf8))
         return true
     }
 
@@ -121,7 +122,7 @@ struct CookiecutterWalk {
         guard let found = target(path), let target = found else { return }
         if isCopied(path) { return try add(target, path, file.bytes, of: file) }
         // Cookiecutter takes the name of a folder for an empty name.
-        if folders.contains(target) { return }
+        if folders.contains(Array(target.utf8)) { return }
         if isBinary(file, path) { return try add(target, path, file.bytes, of: file) }
         let content: [UInt8]
         do {
@@ -149,9 +150,9 @@ struct CookiecutterWalk {
             return
         }
         // What is there is replaced.
-        for file in outputs.keys where file.utf8.starts(with: "\(target)/".utf8) { outputs[file] = nil }
+        for file in outputs.keys where file.starts(with: "\(target)/".utf8) { outputs[file] = nil }
         addFolders(of: target)
-        folders.insert(target)
+        folders.insert(Array(target.utf8))
         try copyContent(real, path, target, depth: 0)
     }
 
@@ -164,7 +165,7 @@ struct CookiecutterWalk {
             let inner = Path.join(path, name)
             switch template.tree.entry(Path.join(folder, name)) {
             case .folder(let next):
-                folders.insert(Path.join(target, name))
+                folders.insert(Array(Path.join(target, name).utf8))
                 try copyContent(next, inner, Path.join(target, name), depth: depth + 1)
             case .file(let file):
                 guard case .place(let place) = RenderedPath(Path.join(target, name)) else {
@@ -182,20 +183,21 @@ struct CookiecutterWalk {
     private mutating func add(
         _ path: String, _ source: String, _ content: [UInt8], of file: TemplateFile
     ) throws(ScaffoldError) {
-        if folders.contains(path) { return leaveOut(source, "its path \(path) is a folder") }
+        if folders.contains(Array(path.utf8)) { return leaveOut(source, "its path \(path) is a folder") }
         var parent = Path.parent(of: path)
         while !parent.isEmpty {
-            if outputs[parent] != nil { return leaveOut(source, "\(parent) is a file, not a folder") }
+            if outputs[Array(parent.utf8)] != nil { return leaveOut(source, "\(parent) is a file, not a folder") }
             parent = Path.parent(of: parent)
         }
-        if let other = outputs[path] {
+        if let other = outputs[Array(path.utf8)] {
             notes.append(
                 DialectNote(
                     rule: "path-twice", subject: template.source(source),
                     message: "\(template.source(other.source)) renders to \(path) too; the later one counts"))
         }
         addFolders(of: path)
-        outputs[path] = BaselineFile(path: path, bytes: content, mode: file.mode, source: source, from: file)
+        outputs[Array(path.utf8)] = BaselineFile(
+            path: path, bytes: content, mode: file.mode, source: source, from: file)
         bytes += content.count
         guard outputs.count <= limits.files, bytes <= limits.bytes else {
             throw ScaffoldError(
@@ -205,7 +207,7 @@ struct CookiecutterWalk {
 
     private mutating func addFolders(of path: String) {
         var parent = Path.parent(of: path)
-        while !parent.isEmpty, folders.insert(parent).inserted { parent = Path.parent(of: parent) }
+        while !parent.isEmpty, folders.insert(Array(parent.utf8)).inserted { parent = Path.parent(of: parent) }
     }
 
     private mutating func leaveOut(_ path: String, _ reason: String) {

@@ -40,7 +40,7 @@ struct JSONDocument {
     func value(_ path: [String]) -> AnswerValue? {
         guard let member = member(path) else { return nil }
         guard let value = try? Value(json: Array(bytes[member.value])) else { return nil }
-        return try? AnswerValue(jinja: value)
+        return try? AnswerValue(dialect: value)
     }
 
     /// The names of an object in their order; empty where there is no object.
@@ -56,10 +56,10 @@ struct JSONDocument {
         guard let name = path.last, let object = object(Array(path.dropLast())) else { return }
         if let member = object.member(name) {
             if self.value(path) == value { return }
-            replace(member.value, with: text(value, depth: path.count))
+            replace(member.value, with: text(value.jinja, depth: path.count))
             return
         }
-        let entry = Value.json(name, isASCII: false) + Array(": ".utf8) + text(value, depth: path.count)
+        let entry = Value.json(name, isASCII: false) + Array(": ".utf8) + text(value.jinja, depth: path.count)
         if let position = object.members.lastIndex(where: { $0.name == predecessor }) ?? object.members.indices.last {
             let end = object.members[position].range.upperBound
             replace(end..<end, with: [UInt8(ascii: ",")] + (isOneLine ? [0x20] : line(path.count)) + entry)
@@ -128,18 +128,22 @@ struct JSONDocument {
     }
 
     /// A value as cruft writes it, in the indentation of the file.
-    private func text(_ value: AnswerValue, depth: Int) -> [UInt8] {
+    private func text(_ value: Value, depth: Int) -> [UInt8] {
         switch value {
-        case .null: return Array("null".utf8)
         case .bool(let flag): return Array((flag ? "true" : "false").utf8)
-        case .int, .double: return Array(value.jinja.pythonString.utf8)
+        // Python's JSON has names for what is no number elsewhere.
+        case .double(let number) where number.isNaN: return Array("NaN".utf8)
+        case .double(let number) where number.isInfinite: return Array((number < 0 ? "-Infinity" : "Infinity").utf8)
+        case .int, .bigInt, .double: return Array(value.pythonString.utf8)
         case .string(let string): return Value.json(string, isASCII: false)
-        case .list(let items): return list("[", items.map { text($0, depth: depth + 1) }, "]", depth)
-        case .map(let entries):
-            let items = entries.map {
-                Value.json($0.key, isASCII: false) + Array(": ".utf8) + text($0.value, depth: depth + 1)
+        case .list(let items): return list("[", items.items.map { text($0, depth: depth + 1) }, "]", depth)
+        case .dict(let dict):
+            let items = dict.pairs.map {
+                Value.json($0.key.pythonString, isASCII: false) + Array(": ".utf8) + text($0.value, depth: depth + 1)
             }
             return list("{", items, "}", depth)
+        // Answers hold nothing else.
+        default: return Array("null".utf8)
         }
     }
 

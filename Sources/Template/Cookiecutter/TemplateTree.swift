@@ -16,20 +16,21 @@ struct TemplateTree: Sendable {
         case missing
     }
 
-    /// The entries by path; a folder has none of its own.
-    private var files: [String: TemplateFile] = [:]
+    /// The entries by the bytes of their path, since Swift takes two spellings of é for one; a folder has none of its own.
+    private var files: [[UInt8]: TemplateFile] = [:]
     /// The names in each folder, sorted by bytes, which is Python's order of text too.
-    private var names: [String: [String]] = ["": []]
+    private var names: [[UInt8]: [String]] = [[]: []]
 
     init(_ files: [TemplateFile]) {
         for file in files {
-            self.files[file.path] = file
+            self.files[Array(file.path.utf8)] = file
             var child = file.path
             while true {
                 let parent = Path.parent(of: child)
-                let name = String(parent.isEmpty ? child : String(child.dropFirst(parent.count + 1)))
-                let isKnown = names[parent] != nil
-                names[parent, default: []].append(name)
+                let length = parent.utf8.count
+                let name = parent.isEmpty ? child : String(Substring(child.utf8.dropFirst(length + 1)))
+                let isKnown = names[Array(parent.utf8)] != nil
+                names[Array(parent.utf8), default: []].append(name)
                 if isKnown || parent.isEmpty { break }
                 child = parent
             }
@@ -41,10 +42,12 @@ struct TemplateTree: Sendable {
     var all: [TemplateFile] { files.values.sorted { Path.precedes($0.path, $1.path) } }
 
     /// The names in a folder, given by its own path.
-    func names(in folder: String) -> [String] { names[folder] ?? [] }
+    func names(in folder: String) -> [String] { names[Array(folder.utf8)] ?? [] }
 
     /// Whether the entry at a path is a symlink itself; `folder` is given by its own path.
-    func isSymlink(_ name: String, in folder: String) -> Bool { files[Path.join(folder, name)]?.mode == .symlink }
+    func isSymlink(_ name: String, in folder: String) -> Bool {
+        files[Array(Path.join(folder, name).utf8)]?.mode == .symlink
+    }
 
     /// What a path leads to.
     func entry(_ path: String) -> Entry { entry(path, hops: 0) }
@@ -61,11 +64,11 @@ struct TemplateTree: Sendable {
                 continue
             }
             let next = Path.join(place, part)
-            if names[next] != nil {
+            if names[Array(next.utf8)] != nil {
                 place = next
                 continue
             }
-            guard let file = files[next] else { return .missing }
+            guard let file = files[Array(next.utf8)] else { return .missing }
             switch file.mode {
             case .symlink:
                 let target = String(decoding: file.bytes, as: UTF8.self)

@@ -22,6 +22,8 @@ public struct CopierAnswersFile: Hashable, Sendable {
     ///
     /// A date stays the text that it was written as.
     public let answers: Answers
+    /// The names that are there more than once, as a bad merge leaves them: the last value counts.
+    public let repeatedNames: [String]
 
     /// Where the template is, without credentials: fit for records and reports.
     public var sourceWithoutCredentials: String? { source.map { RemoteURL.withoutCredentials($0) } }
@@ -44,12 +46,13 @@ public struct CopierAnswersFile: Hashable, Sendable {
         guard case .dict(let dict) = value else {
             throw ScaffoldError(.manifest, "the answers file is no mapping", at: place)
         }
-        let written = CopierAnswersFile.scalars(text)
+        let (written, repeated) = CopierAnswersFile.scalars(text)
+        repeatedNames = repeated
         var answers: Answers = [:]
         for (key, value) in dict.pairs {
             let name = key.stringValue ?? key.pythonString
             if name.hasPrefix("_") { continue }
-            answers[name] = CopierAnswersFile.plain(value, written[name])
+            answers[name] = try CopierAnswersFile.plain(value, written[name])
         }
         self.answers = answers
         // As written: `_commit: 1.10` is a name, not the number 1.1.
@@ -57,24 +60,28 @@ public struct CopierAnswersFile: Hashable, Sendable {
         commit = written["_commit"]
     }
 
-    private static func plain(_ value: Value, _ written: String?) -> AnswerValue {
-        if let plain = try? AnswerValue(jinja: value) { return plain }
-        return .string(written ?? value.pythonString)
+    private static func plain(_ value: Value, _ written: String?) throws(ScaffoldError) -> AnswerValue {
+        if case .object = value { return .string(written ?? value.pythonString) }
+        do {
+            return try AnswerValue(dialect: value)
+        } catch {
+            throw ScaffoldError(.manifest, "the answers file holds \(value.pythonRepr): \(error.message)")
+        }
     }
 
-    /// The texts of the scalars at the top, whatever they mean.
-    private static func scalars(_ text: String) -> [String: String] {
-        guard let node = try? Parser(yaml: text, resolver: .basic).singleRoot(), case .mapping(let mapping) = node
-        else {
-            return [:]
+    /// The texts of the scalars at the top, whatever they mean, and the names that are there more than once.
+    private static func scalars(_ text: String) -> (texts: [String: String], repeated: [String]) {
+        guard case .mapping(let pairs)? = (try? PyYAML.compose(text))?.first?.content else { return ([:], []) }
+        var texts: [String: String] = [:]
+        var seen: Set<String> = []
+        var repeated: [String] = []
+        for (key, value) in pairs {
+            guard case .scalar(let name) = key.content else { continue }
+            if !seen.insert(name).inserted, !repeated.contains(name) { repeated.append(name) }
+            texts[name] = nil
+            if case .scalar(let text) = value.content, value.tag != PyYAML.prefix + "null" { texts[name] = text }
         }
-        var scalars: [String: String] = [:]
-        for (key, value) in mapping {
-            if case .scalar(let name) = key, case .scalar(let scalar) = value, scalar.string != "null" {
-                scalars[name.string] = scalar.string
-            }
-        }
-        return scalars
+        return (texts, repeated)
     }
 
     /// The file with other values: lines of values that stay the same are not touched, and comments stay.
@@ -86,7 +93,11 @@ public struct CopierAnswersFile: Hashable, Sendable {
         var wanted = answers
         wanted["_src_path"] = .string(RemoteURL.withoutCredentials(source))
         if let commit { wanted["_commit"] = .string(commit) }
-        guard var lines = EntryLines(text) else { return Array(CopierAnswersFile.whole(wanted, comments: text).utf8) }
+        // Before the first name a mark of the byte order would be a part of it.
+        let mark = text.utf8.starts(with: PyYAML.byteOrderMark) ? "\u{FEFF}" : ""
+        let body = String(decoding: text.utf8.dropFirst(mark.utf8.count), as: UTF8.self)
+        let whole = Array((mark + CopierAnswersFile.whole(wanted, comments: body)).utf8)
+        guard var lines = EntryLines(body) else { return whole }
         var own = self.answers
         if let source = self.source { own["_src_path"] = .string(source) }
         if let commit = self.commit { own["_commit"] = .string(commit) }
@@ -94,12 +105,12 @@ public struct CopierAnswersFile: Hashable, Sendable {
         for name in lines.names where wanted[name] == nil && (!name.hasPrefix("_") || name == "_commit") {
             lines.remove(name)
         }
-        let result = lines.text
+        let result = Array((mark + lines.text).utf8)
         // A layout that was misread would show here; then the file is written anew.
-        guard let again = try? CopierAnswersFile(Array(result.utf8), path: path), again.answers.isSame(as: answers),
+        guard let again = try? CopierAnswersFile(result, path: path), again.answers.isSame(as: answers),
             again.commit == commit, again.source == wanted["_src_path"]?.stringValue
-        else { return Array(CopierAnswersFile.whole(wanted, comments: text).utf8) }
-        return Array(result.utf8)
+        else { return whole }
+        return result
     }
 
     private static func whole(_ values: Answers, comments text: String) -> String {

@@ -14,45 +14,46 @@ struct CopierAttributes: Sendable {
     private var rules: [Rule] = []
 
     /// Reads all files of a tree: those of deeper folders come later, and override.
-    init(_ tree: CopierTree) { read("", in: tree) }
+    init(_ tree: CopierTree) {
+        let root = tree[".gitattributes"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+        read("", in: tree, CheckoutLineEnds.macros(root))
+    }
 
-    private mutating func read(_ folder: String, in tree: CopierTree) {
+    private mutating func read(_ folder: String, in tree: CopierTree, _ macros: [String: [String]]) {
         let path = Path.join(folder, ".gitattributes")
         if let file = tree[path], file.mode != .symlink {
             for line in String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-                if let rule = CopierAttributes.rule(line, folder) { rules.append(rule) }
+                if let rule = CopierAttributes.rule(line, folder, macros) { rules.append(rule) }
             }
         }
         for name in tree.names(in: folder) {
             let path = Path.join(folder, name)
-            if tree[path] == nil { read(path, in: tree) }
+            if tree[path] == nil { read(path, in: tree, macros) }
         }
     }
 
-    private static func rule(_ line: Substring, _ folder: String) -> Rule? {
-        let words = line.split { $0 == " " || $0 == "\t" }
-        guard let pattern = words.first, !pattern.hasPrefix("#"), !pattern.hasPrefix("!"), words.count > 1 else {
-            return nil
-        }
+    private static func rule(_ line: Substring, _ folder: String, _ macros: [String: [String]]) -> Rule? {
+        let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
+        guard let pattern = words.first, !pattern.hasPrefix("#"), !pattern.hasPrefix("!"), words.count > 1,
+            !pattern.hasPrefix("[attr]")
+        else { return nil }
         var settings: [(String, String)] = []
-        for word in words.dropFirst() {
-            if word == "binary" {
-                settings += [("text", "unset")]
-            } else if word.hasPrefix("-") {
+        for word in words.dropFirst().flatMap({ [$0] + (macros[$0] ?? []) }) {
+            if word.hasPrefix("-") {
                 settings.append((String(word.dropFirst()), "unset"))
             } else if word.hasPrefix("!") {
                 settings.append((String(word.dropFirst()), ""))
             } else if let sign = word.firstIndex(of: "=") {
                 settings.append((String(word[..<sign]), String(word[word.index(after: sign)...])))
             } else {
-                settings.append((String(word), "set"))
+                settings.append((word, "set"))
             }
         }
         let wanted = settings.filter {
             ["text", "eol", "crlf", "ident", "filter", "working-tree-encoding"].contains($0.0)
         }
         if wanted.isEmpty { return nil }
-        return Rule(folder: folder, pattern: try? PathRules.wholePath(String(pattern)), settings: wanted)
+        return Rule(folder: folder, pattern: try? PathRules.wholePath(pattern), settings: wanted)
     }
 
     /// The attributes of a path.
@@ -133,7 +134,7 @@ struct CopierAttributes: Sendable {
     }
 
     /// The content with its git id in the place of every `$Id$`.
-    private static func identified(_ content: [UInt8]) -> [UInt8] {
+    static func identified(_ content: [UInt8]) -> [UInt8] {
         let id = Array("$Id: \(ObjectID.of(blob: content).hex) $".utf8)
         var result: [UInt8] = []
         var rest = content[...]

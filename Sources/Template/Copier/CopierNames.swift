@@ -26,7 +26,7 @@ enum CopierNames {
 enum CopierDestination {
     /// Why a destination is refused together with the whole template: it would be outside of the service, or git's own.
     static func refusal(of path: String) -> String? {
-        if path.hasPrefix("/") { return "is absolute" }
+        if path.utf8.first == UInt8(ascii: "/") { return "is absolute" }
         for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
             let part = Substring(part)
             if part == ".." { return "leads upwards" }

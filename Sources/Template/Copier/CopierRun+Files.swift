@@ -19,7 +19,7 @@ extension CopierRun {
         var answers: Answers = [:]
         for (name, value) in remembered {
             do {
-                answers[name] = try AnswerValue(jinja: value)
+                answers[name] = try AnswerValue(dialect: value)
             } catch {
                 notes.append(
                     DialectNote(
@@ -162,7 +162,9 @@ struct CopierFiles {
         into found: inout [Destination]
     ) throws(Stop) {
         guard let part = parts.first else {
-            let path = below.joined(separator: "/")
+            // As Python's pathlib joins: an absolute part drops those before it.
+            let start = below.lastIndex { $0.utf8.first == UInt8(ascii: "/") } ?? below.startIndex
+            let path = below[start...].joined(separator: "/")
             // The name as it is rendered hides a plain file where a template of that name is at the root.
             if isTemplate || !tree.exists(path + settings.suffix) { found.append((path, yields)) }
             return

@@ -29,7 +29,7 @@ enum CopierYAML {
     ) throws(ScaffoldError) {
         switch tree.content {
         case .scalar(let pattern) where tree.tag == "!include":
-            tree.content = .sequence(try include(pattern))
+            tree.content = .sequence(flattened(try include(pattern)))
             tree.tag = PyYAML.prefix + "seq"
         case .scalar: break
         case .sequence(let items):
@@ -37,6 +37,16 @@ enum CopierYAML {
         case .mapping(let pairs):
             for (_, value) in pairs { try replaceIncludes(in: value, depth: depth + 1, include) }
         }
+    }
+
+    /// The items of lists in lists, without documents that are empty, as Copier includes them.
+    private static func flattened(_ documents: [YAMLTree]) -> [YAMLTree] {
+        func items(of tree: YAMLTree) -> [YAMLTree] {
+            guard case .sequence(let inner) = tree.content, tree.tag == PyYAML.prefix + "seq" else { return [tree] }
+            return inner.flatMap(items)
+        }
+        // What can't be read as a value is told later.
+        return documents.filter { (try? PyYAML.value(of: $0).truth()) ?? true }.flatMap(items)
     }
 
     /// One entry of a mapping as `to_nice_yaml` writes it, with its line end.

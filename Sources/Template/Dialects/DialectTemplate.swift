@@ -51,14 +51,16 @@ public struct DialectTemplate: Sendable {
     ///   - answers: Answers by name.
     ///   - folderName: What the project's folder is called.
     ///   - tool: Renders in the place of the native render.
+    ///   - files: Gives the files that are in the project's folder already, for templates that read their data.
     /// - Throws: ``ScaffoldError`` for a render that fails, and for a tool that is not the template's.
     public func render(
-        _ answers: Answers, folderName: String, with tool: InstalledTool? = nil
+        _ answers: Answers, folderName: String, with tool: InstalledTool? = nil,
+        files: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
     ) throws(ScaffoldError) -> DialectRender {
         let setting = RenderSetting(folderName: folderName, clock: clock)
         switch kind {
         case .copier(let template):
-            let request = CopierRequest(data: answers, source: source, setting: setting)
+            let request = CopierRequest(data: answers, source: source, setting: setting, externalData: files)
             guard let tool else { return try template.render(request) }
             try tool.expect(.copier)
             guard let origin else { throw ScaffoldError(.locator, "copier renders templates in repositories only") }
@@ -98,17 +100,20 @@ extension DialectTemplate {
     ///   - checkout: The branch or tag that a project of cruft is to follow.
     ///   - hooks: Runs hooks; nil where there is no consent for it.
     ///   - tool: Renders in the place of the native render.
+    ///   - files: Gives the files that are in the folder already, for templates that read their data.
     /// - Throws: ``ScaffoldError`` for what can't be rendered, or could not be upgraded later: a folder that is in no
     ///   repository.
     public func project(
-        _ answers: Answers, folderName: String, checkout: String?, hooks: HookRunner?, with tool: InstalledTool?
+        _ answers: Answers, folderName: String, checkout: String?, hooks: HookRunner?, with tool: InstalledTool?,
+        files: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
     ) throws(ScaffoldError) -> Project {
         let setting = RenderSetting(folderName: folderName, clock: clock)
         switch kind {
         case .copier(let template):
             guard let describe = template.describe else { throw inNoRepository() }
             return Project(
-                render: try render(answers, folderName: folderName, with: tool), origin: "\(source) \(describe)")
+                render: try render(answers, folderName: folderName, with: tool, files: files),
+                origin: "\(source) \(describe)")
         case .cookiecutter(let template):
             guard let commit = template.commit else { throw inNoRepository() }
             try tool?.expect(.cookiecutter)

@@ -115,7 +115,7 @@ extension ManifestNode {
         case .double:
             throw error(
                 "offers \(value.display), a decimal number, which loses zeros (3.10 is 3.1)", fix: "put it in quotes")
-        case .null, .list, .map: throw error("must offer text, whole numbers or true and false")
+        case .null, .list, .map, .yaml: throw error("must offer text, whole numbers or true and false")
         }
     }
 

@@ -12,6 +12,8 @@ extension AnswerValue {
         case .string(let value): .string(value)
         case .list(let values): .list(values.map(\.jinja))
         case .map(let values): .dict(values.mapValues(\.jinja))
+        // Only text that reads back gets there.
+        case .yaml(let text): (try? PyYAML.load(text)) ?? .none
         }
     }
 

@@ -1,3 +1,4 @@
+import Jinja
 import OrderedCollections
 public import Yams
 
@@ -57,6 +58,7 @@ extension AnswerValue {
     private static func read(_ scalar: Node.Scalar) throws(ScaffoldError) -> AnswerValue {
         switch scalar.tag.rawValue {
         case "tag:yaml.org,2002:str", "!": return .string(scalar.string)
+        case yamlTag: return try data(scalar)
         case "": return scalar.style == .plain ? YAMLScalar.resolve(scalar.string) : .string(scalar.string)
         case let tag:
             let resolved = YAMLScalar.resolve(scalar.string)
@@ -75,6 +77,17 @@ extension AnswerValue {
 }
 
 extension AnswerValue {
+    /// Says that a text is data in YAML: how ``yaml(_:)`` is written.
+    private static let yamlTag = "!yaml"
+
+    private static func data(_ scalar: Node.Scalar) throws(ScaffoldError) -> AnswerValue {
+        do {
+            return try AnswerValue(dialect: PyYAML.load(scalar.string))
+        } catch {
+            throw ScaffoldError(.manifest, "line \(scalar.mark?.line ?? 0): \(error.message)")
+        }
+    }
+
     /// The value as one line of YAML that reads back as the same value.
     public var yaml: String {
         switch self {
@@ -86,6 +99,7 @@ extension AnswerValue {
             values.isEmpty
                 ? "{}"
                 : "{ " + values.map { "\(YAMLScalar.write($0.key)): \($0.value.yaml)" }.joined(separator: ", ") + " }"
+        case .yaml(let text): "\(AnswerValue.yamlTag) \(YAMLScalar.quoted(text))"
         }
     }
 }

@@ -20,6 +20,9 @@ public enum AnswerValue: Hashable, Sendable {
     case list([AnswerValue])
     /// A mapping in the order of its text.
     case map(OrderedDictionary<String, AnswerValue>)
+    /// What only records of other tools hold, as flow YAML: a mapping with keys that are no text, a whole number beyond
+    /// 64 bits, a date in a list.
+    case yaml(String)
 }
 
 /// Answers by question name, in the order of the questions.
@@ -36,10 +39,11 @@ extension AnswerValue {
         case .string(let value): value
         case .list(let values): values.map(\.display).joined(separator: ", ")
         case .map(let values): values.map { "\($0.key)=\($0.value.display)" }.joined(separator: ", ")
+        case .yaml(let text): text
         }
     }
 
-    /// The value as JSON on one line, beyond ASCII as it is.
+    /// The value as JSON on one line, beyond ASCII as it is; what JSON doesn't have is YAML.
     var json: String {
         func text(_ value: String) -> String {
             String(decoding: Value.json(value, isASCII: false), as: UTF8.self)
@@ -53,6 +57,7 @@ extension AnswerValue {
         case .list(let values): "[" + values.map(\.json).joined(separator: ", ") + "]"
         case .map(let values):
             "{" + values.map { "\(text($0.key)): \($0.value.json)" }.joined(separator: ", ") + "}"
+        case .yaml(let text): text
         }
     }
 
@@ -66,6 +71,7 @@ extension AnswerValue {
         case .string: "text"
         case .list: "a list"
         case .map: "a mapping"
+        case .yaml: "a value of YAML"
         }
     }
 

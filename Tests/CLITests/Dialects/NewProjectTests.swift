@@ -87,4 +87,51 @@ import Testing
         #expect(result.text == ".copier-answers.yml\na.txt\nname = shop\n")
         #expect(!FileManager.default.fileExists(atPath: project.bench.directory.path("new")))
     }
+
+    @Test("the data of other files is read from the folder, and never through a link that leads out of it")
+    func externalData() throws {
+        let project = try ForeignBench.copier([
+            "copier.yml": "_external_data: {o: other.yml, p: link.yml}\nq: \"{{ _external_data.o.x }}\"\n",
+            "o.txt.jinja": "{{ q }} {{ _external_data.p.x }}\n",
+        ])
+        try project.bench.directory.write("new/other.yml", "x: 5\n")
+        try project.bench.directory.write("outside.yml", "x: secret\n")
+        try FileManager.default.createSymbolicLink(
+            atPath: project.bench.directory.path("new/link.yml"), withDestinationPath: "../outside.yml")
+        let result = try scaffold("new", "./foreign", "new", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("o.txt", of: project) == "5 \n")
+        #expect(text(".copier-answers.yml", of: project)?.contains("q: '5'\n") == true)
+        #expect(!result.stderr.contains("other.yml"))
+        #expect(result.stderr.contains("link.yml"))
+    }
+
+    @Test("answers in JSON may have what Python's JSON writes for an emoji")
+    func answersInJSON() throws {
+        let project = try ForeignBench.copier(["a.txt.jinja": "{{ name }}\n"])
+        try project.bench.directory.write("answers.json", #"{"name": "\ud83d\ude00"}"#)
+        let result = try scaffold("new", "./foreign", "new", "--answers", "answers.json", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "😀\n")
+    }
+
+    @Test("answers of a file keep the types of their keys for Copier, and are refused where keys are text")
+    func typedAnswers() throws {
+        let answers = "q: {8080: web, true: x}\nr: {2024-01-01: [1]}\ns: {a: b}\n"
+        let project = try ForeignBench.copier(
+            [
+                "copier.yml": "q: {type: yaml}\nr: {type: yaml}\ns: {type: yaml}\n",
+                "a.txt.jinja": "{{ q[8080] }} {{ r }} {{ s }}\n",
+            ], answers: ["q={}", "r={}", "s={}"])
+        try project.bench.directory.write("answers.yml", answers)
+        let result = try scaffold("new", "./foreign", "new", "--answers", "answers.yml", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "web {datetime.date(2024, 1, 1): [1]} {'a': 'b'}\n")
+        #expect(text(".copier-answers.yml", of: project)?.contains("q:\n    true: x\n    8080: web\n") == true)
+        let other = try ForeignBench.cruft(["a.txt": "1\n"], context: #"{"name": "shop", "q": {"a": "b"}}"#)
+        try other.bench.directory.write("answers.yml", "q: {1: x}\n")
+        let refused = try scaffold("new", "./foreign", "new", "--answers", "answers.yml", of: other)
+        #expect(refused.status == 2)
+        #expect(refused.stderr.contains("no text"))
+    }
 }

@@ -293,6 +293,24 @@ import Testing
     @Test(arguments: presence) func settlesPresence(row: MergeCase) throws { try row.check() }
     @Test(arguments: kinds) func settlesKinds(row: MergeCase) throws { try row.check() }
     @Test(arguments: moves) func followsMoves(row: MergeCase) throws { try row.check() }
+
+    @Test("Two spellings of one name are refused, and both are named; the owners' own are theirs")
+    func refusesTwoSpellings() throws {
+        let (one, two) = ("\u{E9}.txt", "e\u{301}.txt")
+        let trees: [(base: TestTree, local: TestTree, incoming: TestTree)] = [
+            ([one: "1\n"], [one: "1\n"], [two: "1\n"]), ([one: "1\n"], [two: "1\n"], [one: "2\n"]),
+        ]
+        for each in trees {
+            #expect {
+                try merged(base: each.base, local: each.local, incoming: each.incoming)
+            } throws: { error in
+                let text = "\(error)"
+                return text.contains("\\u{e9}.txt") && text.contains("e\\u{301}.txt")
+            }
+        }
+        let upgrade = try merged(base: ["a": "1\n"], local: ["a": "1\n", one: "1\n"], incoming: ["a": "2\n"])
+        #expect(upgrade.tree["a"]?.string == "2\n")
+    }
 }
 
 extension TestFile {

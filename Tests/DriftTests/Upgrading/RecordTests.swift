@@ -100,6 +100,7 @@ import Testing
             "exact": .double(0.1 + 0.2),
             "minus": .double(-0.0), "infinite": .double(.infinity), "none": .double(-.infinity), "power": .double(1e16),
             "list": .list([]),
+            "typed": .yaml("{8080: web, 2024-01-01: [x]}"), "vast": .list([.yaml("18446744073709551616")]),
             "map": .map([:]), "deep": .list([.map(["a": .list([.null, .list([])])])]),
         ]
         let record = try record(answers)

@@ -177,4 +177,20 @@ struct CookiecutterFileTests {
         ]
         #expect(try sample.render().baseline.text("f") == "{{ raw }} demo")
     }
+
+    @Test("two spellings of é are two paths and two answers")
+    func spellings() throws {
+        let (one, two) = ("\u{E9}", "e\u{301}")
+        let sample = CookiecutterSample("", ["a": ""]).adding(one, Array("1".utf8)).adding(two, Array("2".utf8))
+            .adding("\(one)d/x", Array("3".utf8)).adding("\(two)d/x", Array("4".utf8))
+        let render = try sample.render()
+        #expect(render.baseline.text(one) == "1")
+        #expect(render.baseline.text(two) == "2")
+        #expect(render.baseline.text("\(one)d/x") == "3")
+        #expect(render.baseline.text("\(two)d/x") == "4")
+        #expect(render.notes.isEmpty)
+        let choice = CookiecutterSample("\"c\": [\"x\", \"\(two)\"]")
+        #expect(throws: ScaffoldError.self) { try choice.render(data: ["c": .string(one)]) }
+        #expect(try choice.render(data: ["c": .string(two)]).notes.isEmpty)
+    }
 }

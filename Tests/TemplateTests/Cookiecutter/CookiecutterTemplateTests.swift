@@ -69,14 +69,6 @@ struct CookiecutterTemplateTests {
         let cases: [[TemplateFile]] = [
             [], [json], [json, CookiecutterSample.file("{{name}}/f", "")],
             [CookiecutterSample.file("{{cookiecutter.name}}/f", "")],
-            [
-                CookiecutterSample.file("cookiecutter.json", "[]"),
-                CookiecutterSample.file("{{cookiecutter.name}}/f", ""),
-            ],
-            [
-                CookiecutterSample.file("cookiecutter.json", "{,}"),
-                CookiecutterSample.file("{{cookiecutter.name}}/f", ""),
-            ],
             // A file of such a name is no folder.
             [json, CookiecutterSample.file("{{cookiecutter.name}}.md", "")],
         ]
@@ -84,6 +76,30 @@ struct CookiecutterTemplateTests {
             #expect(!CookiecutterTemplate.isTemplate(files, directory: nil))
             #expect(throws: ScaffoldError.self) { try open(files) }
         }
+    }
+
+    @Test("questions that can't be read are told where the folder shows what they are for", arguments: ["[]", "{,}"])
+    func brokenQuestions(questions: String) {
+        let files = [CookiecutterSample.file("cookiecutter.json", questions)] + template(in: "", "a").dropFirst()
+        #expect(CookiecutterTemplate.isTemplate(files, directory: nil))
+        #expect {
+            try open(files)
+        } throws: { error in
+            "\(error)".contains("cookiecutter.json")
+        }
+    }
+
+    @Test(
+        "a question that is called template or templates is one like any other",
+        arguments: [
+            #""template": "plain""#, #""template": ["basic", "full"]"#, #""templates": ["x", "y"]"#,
+            #""templates": {"a": {"b": "c"}}"#,
+        ])
+    func questionCalledTemplate(question: String) throws {
+        let sample = CookiecutterSample(question, ["a": "{{ cookiecutter.items()|list|last|last }}"])
+        #expect(CookiecutterTemplate.isTemplate(sample.files, directory: nil))
+        #expect(try CookiecutterTemplate.choices(sample.files, directory: nil, origin: "").isEmpty)
+        #expect(try sample.render().notes.isEmpty)
     }
 
     @Test("of several folders that could be the template the first by name is taken, and it is told")

@@ -192,4 +192,22 @@ struct CruftRecordTests {
         #expect(try !CruftSkip([], pyproject: Array("[project]\nname = 'x'\n".utf8)).matches("a"))
         #expect(throws: ScaffoldError.self) { try CruftSkip([], pyproject: Array("[tool".utf8)) }
     }
+
+    @Test("numbers that JSON elsewhere does not have are read, and written as Python writes them")
+    func oddNumbers() throws {
+        let text = Self.two.replacing(
+            "\"flag\": true",
+            with: "\"_e\": Infinity, \"_m\": -Infinity, \"_big\": 123456789012345678901234567890")
+        let record = try record(text)
+        #expect(record.answers["_e"] == .double(.infinity))
+        #expect(record.answers["_big"] == .yaml("123456789012345678901234567890"))
+        #expect(self.text(record.updated(commit: "aaa", answers: record.answers)) == text)
+        let new = CruftRecord.new(
+            template: "t", commit: "c", checkout: nil,
+            answers: ["_n": .double(.nan), "_e": .double(.infinity), "_b": .list([.yaml("18446744073709551616")])],
+            directory: nil)
+        #expect(
+            self.text(new).contains(
+                "\"_n\": NaN,\n      \"_e\": Infinity,\n      \"_b\": [\n        18446744073709551616\n"))
+    }
 }

@@ -86,4 +86,46 @@ struct CopierAnswersFileTests {
             #expect(again.commit == "v2")
         }
     }
+
+    /// What is written, and the answer that it is.
+    static let typed: [(String, AnswerValue)] = [
+        ("{22: ssh, 8080: web}", .yaml("{22: ssh, 8080: web}")),
+        ("{a: {1: x}, b: [2]}", .map(["a": .yaml("{1: x}"), "b": [2]])),
+        ("{true: a, null: b, 1.5: c}", .yaml("{true: a, null: b, 1.5: c}")),
+        ("{2024-01-01: x}", .yaml("{2024-01-01: x}")),
+        ("[2024-01-01, 1]", .list([.yaml("2024-01-01"), 1])),
+        ("9223372036854775808", .yaml("9223372036854775808")),
+        ("[-9223372036854775809]", .list([.yaml("-9223372036854775809")])),
+        ("{1: &x [a], 2: *x}", .yaml("{1: [a], 2: [a]}")),
+        ("{'1': x}", .map(["1": "x"])),
+        // A date by itself stays the text that it was written as.
+        ("2024-01-01", "2024-01-01"),
+    ]
+
+    @Test("Keys and numbers keep their types, also where our own answers have none like them", arguments: typed)
+    func types(_ written: String, _ answer: AnswerValue) throws {
+        let read = try file("_commit: v1\n_src_path: s\na: \(written)\n")
+        #expect(read.answers == ["a": answer])
+        let updated = read.updated(source: "s", commit: "v2", answers: ["a": answer, "b": answer])
+        #expect(try CopierAnswersFile(updated, path: "a.yml").answers == ["a": answer, "b": answer])
+    }
+
+    @Test("A mark of the byte order is no part of the first name, and stays")
+    func byteOrderMark() throws {
+        let read = try file("\u{FEFF}# c\n_commit: v1\n_src_path: s\na: 1\n")
+        #expect(read.answers == ["a": 1])
+        #expect(read.commit == "v1")
+        let updated = read.updated(source: "s", commit: "v2", answers: ["a": 1])
+        #expect(Array("\u{FEFF}# c\n_commit: v2\n_src_path: s\na: 1\n".utf8) == updated)
+    }
+
+    @Test("Of a name that is there twice the last value counts, as for PyYAML, and the name is told")
+    func repeated() throws {
+        let read = try file("_commit: v1\n_src_path: s\ng: 1\nh: 2\ng: 5\ng: 6\n")
+        #expect(read.answers == ["g": 6, "h": 2])
+        #expect(read.commit == "v1")
+        #expect(read.repeatedNames == ["g"])
+        let updated = read.updated(source: "s", commit: "v2", answers: read.answers)
+        #expect(String(decoding: updated, as: UTF8.self) == "_commit: v2\n_src_path: s\ng: 6\nh: 2\n")
+    }
 }

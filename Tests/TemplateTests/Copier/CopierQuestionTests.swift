@@ -135,4 +135,21 @@ struct CopierQuestionTests {
         #expect(try answer("{type: int, ask: false, default: 1}", recorded: "5").value == "5")
         #expect(try answer("{type: int, ask: false, default: 1}").value == 1)
     }
+
+    @Test(
+        "Answers with keys that are no text and numbers beyond 64 bits are recorded, with nothing to tell",
+        arguments: [
+            ("{8080: web}", "{8080: 'web'}", AnswerValue.yaml("{8080: web}")),
+            ("[18446744073709551616]", "[18446744073709551616]", .list([.yaml("18446744073709551616")])),
+        ])
+    func typedAnswers(_ set: String, _ prints: String, _ recorded: AnswerValue) throws {
+        let sample = CopierSample("q: {type: yaml, default: 1}\n", ["o.jinja": "{{ q }}"])
+        let render = try sample.render(data: ["q": .string(set)])
+        #expect(render.text("o") == prints)
+        #expect(render.answers == ["q": recorded])
+        #expect(render.notes.isEmpty)
+        let again = try sample.render(render.answers)
+        #expect(again.text("o") == prints)
+        #expect(again.answers == render.answers)
+    }
 }

@@ -39,13 +39,17 @@ extension PyYAML {
             throw failure("unacceptable character #x\(String(scalar.value, radix: 16))")
         }
         let events: [YAMLEvent]
-        switch YAMLEvent.read(Array(text.utf8)) {
+        // The library takes a mark of the byte order for the first column, which the lines after it then lack.
+        switch YAMLEvent.read(text.utf8.starts(with: byteOrderMark) ? Array(text.utf8.dropFirst(3)) : Array(text.utf8))
+        {
         case .success(let found): events = found
         case .failure(let error): throw failure(error.message, line: error.line)
         }
         var composer = YAMLComposer(events)
         return try composer.documents()
     }
+
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Whether PyYAML accepts the scalar in a text.
     private static func isPrintable(_ value: UInt32) -> Bool {

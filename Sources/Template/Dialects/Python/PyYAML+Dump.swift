@@ -9,6 +9,8 @@ extension PyYAML {
         var isFlow: Bool? = false
         var sortsKeys = true
         var isUnicode = true
+        /// Whether what is there more than once is written once, with aliases in the other places.
+        var namesAnchors = true
         /// The quotes of all scalars, where they are given.
         var quote: Unicode.Scalar?
         var hasStart = false
@@ -21,7 +23,7 @@ extension PyYAML {
     static func dump(_ value: Value, _ style: DumpStyle = DumpStyle()) throws(TemplateError) -> String {
         var representer = YAMLRepresenter(style: style)
         let root = try representer.node(value)
-        YAMLNode.nameAnchors(of: root)
+        if style.namesAnchors { YAMLNode.nameAnchors(of: root) }
         var emitter = YAMLEmitter(style)
         emitter.document(root)
         return emitter.text

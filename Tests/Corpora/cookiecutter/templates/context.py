@@ -365,3 +365,49 @@ update(
     ({"name": "demo", "n": 1.50}, shows("n"), {}),
     ({"name": "demo", "n": 2}, shows("n"), {}),
 )
+case(
+    "values-line-ends",
+    "Values have line feeds, whatever their line ends are; private ones stay as they are.",
+    {
+        "name": "demo",
+        "s": "a\r\nb",
+        "t": "x\ry{{ 1 }}",
+        "_q": "a\r\nb",
+        "__q": "a\r\nb",
+        "l": ["a\r\nb", "c"],
+        "d": {"k\r\n": "a\r\nb"},
+    },
+    {
+        "out.txt": "{{ [cookiecutter.s, cookiecutter.t, cookiecutter.l, cookiecutter.d, cookiecutter._q, cookiecutter.__q] }}\n",
+        "pair.txt": "{{ cookiecutter.s }}\r\n",
+    },
+    cruft=True,
+)
+case(
+    "numbers-odd",
+    "Private numbers beyond 64 bits, infinities and what is no number go into the record as Python writes them.",
+    {
+        "name": "demo",
+        "_e": float("inf"),
+        "_m": float("-inf"),
+        "_n": float("nan"),
+        "_big": 123456789012345678901234567890,
+        "_list": [1, [18446744073709551616], {"a": -9223372036854775809}],
+    },
+    {"out.txt": "{{ cookiecutter._e }} {{ cookiecutter._n }} {{ cookiecutter._big + 1 }} {{ cookiecutter._list[1] }}\n"},
+    cruft=True,
+)
+for kind, template in [("text", "plain"), ("choice", ["basic", "full"])]:
+    case(
+        f"question-template-{kind}",
+        "cruft has no choosers: a question called template is one like any other.",
+        {"name": "demo", "template": template, "templates": ["x", "y"]},
+        {"out.txt": "{{ cookiecutter.template }} {{ cookiecutter.templates }}\n"},
+        cruft=True,
+    )
+update(
+    "numbers-odd",
+    "A record with numbers that JSON elsewhere does not have is read.",
+    ({"name": "demo", "_big": 123456789012345678901234567890, "_e": float("inf")}, shows("_big", "_e"), {}),
+    ({"name": "demo", "_big": 123456789012345678901234567891, "_e": float("-inf")}, shows("_big", "_e"), {}),
+)

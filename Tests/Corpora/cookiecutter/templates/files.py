@@ -340,6 +340,13 @@ case(
     beside={".gitattributes": "*.txt text eol=crlf\n*.raw -text\n"},
 )
 case(
+    "git-attributes-macros",
+    "Attributes that stand for others, and ids.",
+    NAME,
+    {"a.t": "a\nb\n", "b.t": "$Id$ {{ cookiecutter.name }}\n", "c.raw": "a\nb\n", "d.txt": "$Id$\n$Id: old $\n$Identity$\n"},
+    beside={".gitattributes": "[attr]win text eol=crlf\n[attr]raw -text eol=lf\n*.t win\n*.raw win raw\n*.txt ident\nb.t ident\n"},
+)
+case(
     "includes",
     "include, import and extends find the folder `templates` beside the root, and the root itself.",
     NAME,

@@ -155,6 +155,17 @@ case(
     },
 )
 case(
+    "git-attributes-macros",
+    "Attributes that stand for others.",
+    NAME,
+    {
+        ".gitattributes": "[attr]win text eol=crlf\n[attr]raw -text eol=lf\n*.t win\n*.raw win raw\n*.bin win binary\n",
+        "a.t": "a\nb\n",
+        "b.raw": "a\nb\n",
+        "c.bin": "a\nb\n",
+    },
+)
+case(
     "git-attributes-encoding",
     "The template's .gitattributes can ask for another encoding than git keeps.",
     NAME,

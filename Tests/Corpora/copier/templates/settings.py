@@ -98,6 +98,33 @@ case(
     },
 )
 case(
+    "include-value",
+    "!include as a value is the list of its documents; lists in lists become one, and what is empty is left out.",
+    """
+    _exclude: !include exclude.yml
+    q: {type: yaml, default: !include list.yml}
+    r: {type: str, default: x, choices: !include choices.yml}
+    s: {type: yaml, default: !include map.yml}
+    t: {type: yaml, default: !include outer.yml}
+    """,
+    {
+        **ANSWERS,
+        "exclude.yml": "['*.yml', '*.no']\n",
+        "list.yml": "[a, [b, [], [[c, {d: [1, [2]]}]]]]\n---\n---\n0\n---\n[]\n---\nz\n",
+        "choices.yml": "[x, y]\n",
+        "map.yml": "a: 1\n",
+        "outer.yml": "- 1\n- !include list.yml\n",
+        "gone.no": "x\n",
+        "out.txt.jinja": "{{ q }} {{ r }} {{ s }} {{ t }}\n",
+    },
+)
+case(
+    "byte-order-mark-settings",
+    "A mark of the byte order before the settings and before what they include.",
+    "\ufeffa: 1\nb: 2\n---\n!include more.yml\n",
+    {**ANSWERS, "more.yml": "\ufeffc: 3\nd: {type: yaml, default: \"\\ufeffx: 1\\ny: 2\"}\n", "out.txt.jinja": "{{ a }}{{ b }}{{ c }}{{ d }}\n"},
+)
+case(
     "unknown-keys",
     "Unknown settings and unknown keys of settings are ignored.",
     """

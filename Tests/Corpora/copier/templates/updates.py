@@ -191,3 +191,17 @@ update(
     ),
     ("a: {type: str}\nb: {type: str}\nc: {type: json}\nd: {type: str}\n", OUT, {}),
 )
+TYPED = {**ANSWERS, "out.txt.jinja": "{{ q }} {{ r }} {{ q[1]|d('-') }}\n"}
+TYPED_QUESTIONS = "q: {type: yaml, default: 1}\nr: {type: yaml, default: 1}\n"
+for name, what, q, r in [
+    ("keys-numbers", "keys that are numbers", "{8080: web, 22: [ssh, {1: x}]}", "{a: {1: x, 2: y}}"),
+    ("keys-mixed", "keys of several types", "{1: 2, null: x, true: y, 1.5: z}", "{true: a, no: b}"),
+    ("keys-dates", "keys and items that are dates", "{2024-01-01: x}", "[2024-02-29, 2024-01-01 10:20:30]"),
+    ("integers-big", "integers beyond 64 bits", "[9223372036854775808, {a: -9223372036854775809}]", "18446744073709551616"),
+]:
+    update(
+        f"answers-{name}",
+        f"Recorded answers with {what} come back as they were.",
+        (TYPED_QUESTIONS, TYPED, {"q": q, "r": r}),
+        (TYPED_QUESTIONS, {**TYPED, "new.txt.jinja": "{% for k in q %}{{ k }},{% endfor %}\n"}, {}),
+    )
