@@ -1,3 +1,4 @@
+import Drift
 import Git
 public import Template
 
@@ -46,10 +47,29 @@ public enum MemberList {
         return FleetMember(id: MemberName.of(folder: place), location: .folder(place))
     }
 
-    /// The members without those that are the same as an earlier one.
+    /// The members without those that are the same as an earlier one, or a folder of a repository that is one as a whole.
+    ///
+    /// Folders are the same where their real paths are, however they are spelt; the name that came first stays.
     public static func unique(_ members: [FleetMember]) -> [FleetMember] {
+        let places = members.map(place)
+        var folders: [String: Set<String>] = [:]
+        for (member, place) in zip(members, places) { folders[place, default: []].insert(member.directory) }
         var seen: Set<String> = []
-        return members.filter { seen.insert($0.journalName).inserted }
+        return zip(members, places).filter { member, place in
+            let known = folders[place, default: []]
+            let isInside = ([""] + FileSystem.ancestors(of: member.directory)).contains(where: known.contains)
+            return (member.directory.isEmpty || !isInside) && seen.insert(place + "\n" + member.directory).inserted
+        }.map(\.0)
+    }
+
+    /// Where a member's repository is: the real path of a folder that is there, or the name.
+    private static func place(of member: FleetMember) -> String {
+        switch member.location {
+        case .folder(let path): (try? FileSystem.realPath(path)) ?? member.id
+        case .remote(let url) where url.hasPrefix("file://"):
+            (try? FileSystem.realPath(String(url.dropFirst(7)))) ?? member.id
+        case .remote: member.id
+        }
     }
 
     /// A line without its comment and the spaces around it.
