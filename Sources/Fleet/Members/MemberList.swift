@@ -7,7 +7,7 @@ public enum MemberList {
     /// Reads a list: an address or a folder a line; blank lines and what follows a `#` at a line's start or after a space
     /// are left out.
     ///
-    /// Byte order mark and CRLF are allowed. A repository that is named twice, however it is spelt, is in it once.
+    /// Byte order mark and CRLF are allowed. A name that is there twice, however it is spelt, is in it once.
     /// - Parameters:
     ///   - bytes: The text.
     ///   - file: Its name for messages.
@@ -31,7 +31,9 @@ public enum MemberList {
                     .locator, error.message, at: .init(file: file, line: index + 1), fix: error.fix)
             }
         }
-        return unique(members)
+        // Two names of one folder stay: a fleet may count only one of them.
+        var seen: Set<String> = []
+        return members.filter { seen.insert($0.journalName).inserted }
     }
 
     /// The member that an address or a folder names.

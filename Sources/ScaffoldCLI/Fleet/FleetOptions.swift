@@ -76,8 +76,9 @@ struct FleetOptions: ParsableArguments {
         if fleetFile == nil, list.isEmpty, directories.isEmpty, organisations.isEmpty {
             members = try FolderScan.members(at: ".")
         }
-        members = MemberList.unique(members)
+        // The names that don't count go first: the one that is left of two names of a folder may be the one that does.
         if let file { members = file.members(of: members) }
+        members = MemberList.unique(members)
         return Fleet(members: members, shard: try part(), policy: file?.policy ?? FleetPolicy())
     }
 

@@ -94,6 +94,19 @@ struct AuditOutputTests {
         _ = try AuditTests.audit(bench, ["fleet", "--fleet", "policies.yml", "--fail-on", "nothing"], status: 0)
     }
 
+    @Test("Of two names of one folder the one that fleet.yml counts is left")
+    func names() throws {
+        let bench = try AuditTests.fleet()
+        try bench.shell("ln -s fleet/same link", at: bench.directory.path)
+        try bench.directory.write("list.txt", "link\nfleet/same\n")
+        try bench.directory.write(
+            "fleet.yml", "schema: 1\nsources: [{ list: list.txt }, { folder: fleet }]\ninclude: [\"fleet/**\"]\n")
+        let report = try AuditTests.audit(bench, ["--fleet", "fleet.yml", "--format", "json"], status: 1)
+        #expect(try AuditTests.states(report.text).keys.sorted() == ["fleet/behind", "fleet/edited", "fleet/same"])
+        let twice = try AuditTests.audit(bench, ["--list", "list.txt", "--format", "json"], status: 0)
+        #expect(try AuditTests.states(twice.text) == ["link": "in-sync"])
+    }
+
     @Test("A comparison reads a history only, and never compares an audit with itself")
     func compare() throws {
         let bench = try AuditTests.fleet()
