@@ -24,13 +24,14 @@ struct FileFormat: Sendable {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         if isDockerfile(name) { return .dockerfile }
         if name.hasPrefix("."), name.hasSuffix("ignore") { return .ignore }
-        if name == ".env" || name.hasPrefix(".env.") || name == "env.example" || name == "dotenv.example" {
-            return .dotenv
-        }
+        if name == ".env" || name.hasPrefix(".env.") || dotenvNames.contains(name) { return .dotenv }
         if MergeOptions.isRequirements(path: path) { return .requirements }
         if name == ".editorconfig" { return .editorconfig }
         if name == ".tool-versions" { return .toolVersions }
         if [".flake8", ".coveragerc", ".pylintrc", ".pypirc"].contains(name) { return .ini }
+        if name == "Pipfile" { return .toml(path: path) }
+        // Where it is YAML the parser refuses it, and lines decide.
+        if settingsWithoutSuffix.contains(name) { return .json(path: path) }
         let parts = name.split(separator: ".")
         let suffix = parts.count > 1 || name.hasPrefix(".") ? parts.last.map { $0.lowercased() } : nil
         switch suffix {
@@ -43,4 +44,12 @@ struct FileFormat: Sendable {
         default: return nil
         }
     }
+    private static let dotenvNames: Set<String> = ["env.example", "dotenv.example", "env.sample", ".flaskenv"]
+
+    /// Settings of tools in JSON or YAML, which their names don't tell.
+    static let settingsWithoutSuffix: Set<String> = [
+        ".prettierrc", ".eslintrc", ".babelrc", ".swcrc", ".stylelintrc", ".nycrc", ".releaserc", ".lintstagedrc",
+        ".jshintrc", ".markdownlintrc", ".c8rc", ".bowerrc", ".mocharc", ".jscsrc", ".htmlhintrc", ".commitlintrc",
+        ".czrc", ".huskyrc", ".remarkrc", ".textlintrc", ".renovaterc",
+    ]
 }

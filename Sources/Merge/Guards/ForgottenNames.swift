@@ -46,7 +46,8 @@ struct ForgottenNames {
                     if names.contains(key.name), let text = inner.text, text.utf8.count > 2, text.utf8.count < 100 {
                         found.insert(text)
                     }
-                    look(inner)
+                    // Schemes are asked for there, and defined elsewhere.
+                    if key.name != "security" { look(inner) }
                 }
             case .list(let values): values.forEach(look)
             case .marked(_, let inner): look(inner)
@@ -60,6 +61,8 @@ struct ForgottenNames {
     /// Keys whose value is the name of what they stand in.
     static let names: Set<String> = [
         "name", "id", "key", "uid", "operationId", "record", "alert", "job_name", "register", "stage", "job", "group",
+        "hostname",
+        "container_name",
     ]
 
     /// Whether a text can be a name: no space in it, and long enough to say something.
@@ -93,7 +96,9 @@ private struct NameCounter {
                 }
             }
         case .list(let values): for value in values { look(value) }
-        case .marked(_, let inner): look(inner)
+        case .marked(let mark, let inner):
+            // What a tag such as `!Ref` stands before is no text of its own.
+            if mark.hasPrefix("!"), let text = inner.text { count(text, isExpression: true) } else { look(inner) }
         case .string(let text): count(text)
         case .literal, .empty, .alias: break
         }
@@ -111,17 +116,26 @@ private struct NameCounter {
         }
         let bytes = Array(text.utf8)
         guard bytes.count > 2 else { return }
+        countWords(of: bytes, isExpression: isExpression)
+        // Names of metrics and paths have more than letters in them.
+        for part in bytes.split(whereSeparator: { !Self.isPart($0) && !":./".utf8.contains($0) }) {
+            guard part.contains(where: { !Self.isPart($0) }), part.count < bytes.count else { continue }
+            let word = String(decoding: part, as: UTF8.self)
+            if names.contains(word) { counts[word, default: 0] += 1 }
+        }
+    }
+
+    private mutating func countWords(of bytes: [UInt8], isExpression: Bool) {
         var start = 0
         // How an expression that is open ends.
         var end: [UInt8] = []
         while start < bytes.count {
-            let byte = bytes[start]
             if !end.isEmpty, bytes[start...].starts(with: end) {
                 end = []
             } else if end.isEmpty {
                 end = Self.opened(bytes[start...])
             }
-            guard Self.isPart(byte) else {
+            guard Self.isPart(bytes[start]) else {
                 start += 1
                 continue
             }

@@ -9,6 +9,7 @@ struct MergeGuard {
     let oracle: ValueMerge
     private let comments: Sides<[String: Int]>
     private let forgotten: ForgottenNames?
+    private let headings: HeadingGuard?
 
     init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
         self.format = format
@@ -17,6 +18,7 @@ struct MergeGuard {
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
         forgotten = format.profile.followsNames ? ForgottenNames(values) : nil
+        headings = HeadingGuard(trees, comments: comments, profile: format.profile)
     }
 
     /// Why a candidate is refused.
@@ -53,7 +55,8 @@ struct MergeGuard {
         if let use = uses(in: tree).subtracting(uses(in: trees.local)).subtracting(uses(in: trees.incoming)).min() {
             return .dangling("order of \(use)")
         }
-        return wrongComment(in: tree.commentCounts)
+        if let objection = wrongComment(in: tree.commentCounts) { return objection }
+        return headings?.misplaced(in: tree).map(Objection.dangling)
     }
 
     /// Names that a value uses although they get theirs below it only.

@@ -3,8 +3,8 @@
 /// Where both sides add a definition of one name at different places, lines merge without a conflict, and the reader of
 /// the file takes the first, the last, or fails. A name counts as doubled only where one block of the result has it more
 /// often than any block of either side: what stands twice by intent stays. So does a definition merge that one side took
-/// out and the other moved, which would be back; and one that one side took out while the
-/// other brought a new use of it.
+/// out and the other moved, which would be back; one that one side took out while the other brought a new use of it; and a
+/// block that both begin and each ends elsewhere.
 struct NameGuard {
     private let scan: Outline.Scanner
     private let uses: NameUses?
@@ -13,16 +13,21 @@ struct NameGuard {
     private let known: [String: Int]
     /// Names that one side defines no more.
     private let removed: Set<String>
-    /// Names of the file itself that one side defines no more, with the word that a use has and on how many lines that
-    /// side still has it, as another name or in a text.
-    private let forgotten: [String: (word: String, lines: Int)]
+    /// Names that one side defines no more, with what a use of each looks like and on how many lines that side still has
+    /// it, as another name or in a text.
+    private let forgotten: [String: (use: NameUses.Use, lines: Int)]
+    private let order: PatternOrder?
+    /// Whether all sides close what they open, so that the merge must.
+    private let isEven: Bool
     private let lines: (local: [String: Set<Int>], incoming: [String: Set<Int>])
 
     /// Nil where nothing is known of names in such a file.
     init?(_ bodies: MergeBodies, options: MergeOptions) {
-        guard bodies.largest <= options.maximumStructuredSize,
-            let scan = Outline.scanner(path: options.path, bytes: bodies.base)
-        else { return nil }
+        guard bodies.largest <= options.maximumStructuredSize else { return nil }
+        isEven = [bodies.base, bodies.local, bodies.incoming].allSatisfy { BlockBalance($0).isEven }
+        let known = Outline.scanner(path: options.path, bytes: bodies.base)
+        guard known != nil || isEven else { return nil }
+        let scan = known ?? { _ in Outline() }
         self.scan = scan
         self.bodies = bodies
         let outline = scan(OutlineLine.all(bodies.base))
@@ -30,22 +35,26 @@ struct NameGuard {
         let local = scan(OutlineLine.all(bodies.local))
         let incoming = scan(OutlineLine.all(bodies.incoming))
         lines = (local.lines, incoming.lines)
-        known = local.counts.merging(incoming.counts) { max($0, $1) }
+        order = PatternOrder(path: options.path, base: outline, local: local, incoming: incoming)
+        self.known = local.counts.merging(incoming.counts) { max($0, $1) }
         let names = Set(base.keys)
         let gone = [local, incoming].map { names.subtracting($0.counts.keys) }
-        removed = gone[0].union(gone[1])
+        let removed = gone[0].union(gone[1])
+        self.removed = removed
         let uses = removed.isEmpty ? nil : NameUses(path: options.path)
         self.uses = uses
-        let own = Set(outline.definitions.filter { $0.scope == -1 }.map(\.name)).intersection(removed)
-        var forgotten: [String: (word: String, lines: Int)] = [:]
-        if let uses, !own.isEmpty {
-            let words = Dictionary(own.compactMap { name in uses.word(for: name).map { (name, $0) } }) { first, _ in
-                first
-            }
+        var forgotten: [String: (use: NameUses.Use, lines: Int)] = [:]
+        if let uses {
+            let definitions = outline.definitions.filter { removed.contains($0.name) }
+            let known = definitions.compactMap { one in uses.use(of: one).map { (one.name, $0) } }
+            let wanted = Dictionary(known) { first, _ in first }
             for (names, body) in zip(gone, [bodies.local, bodies.incoming]) {
-                let left = uses.lines(of: Set(words.values), in: body)
-                for name in names.intersection(own) {
-                    if let word = words[name] { forgotten[name] = (word, left[word]?.count ?? 0) }
+                let wanted = wanted.filter { names.contains($0.key) }
+                let left = uses.lines(of: wanted, in: body)
+                for (name, use) in wanted {
+                    let count = left[name]?.count ?? 0
+                    if use.isShared && count > 0 { continue }
+                    forgotten[name] = (use, count)
                 }
             }
         }
@@ -58,29 +67,40 @@ struct NameGuard {
     /// enough, while one that was moved from within a conflict may well come out once.
     func doubled(in chunks: [MergeChunk]) -> Set<String> {
         let mine = doubled(in: chunks.text(conflicts: \.local))
-        if chunks.settledBytes != nil { return mine }
+        if let settled = chunks.settledBytes {
+            return isEven && !BlockBalance(settled).isEven ? mine.union([Self.blocks]) : mine
+        }
         let theirs = doubled(in: chunks.text(conflicts: \.incoming))
         return mine.union(theirs).filter { base[$0] == nil || mine.contains($0) && theirs.contains($0) }
     }
 
     private func doubled(in text: [UInt8]) -> Set<String> {
-        let counts = scan(OutlineLine.all(text)).counts
+        let outline = scan(OutlineLine.all(text))
+        let counts = outline.counts
         var found = Set(counts.lazy.filter { name, count in count > 1 && count > known[name] ?? 0 }.map(\.key))
         found.formUnion(removed.filter { counts[$0] != nil })
         let missing = forgotten.filter { counts[$0.key] == nil }
         if let uses, !missing.isEmpty {
-            let lines = uses.lines(of: Set(missing.values.map(\.word)), in: text)
-            found.formUnion(missing.filter { lines[$0.value.word]?.count ?? 0 > $0.value.lines }.keys)
+            let lines = uses.lines(of: missing.mapValues(\.use), in: text)
+            found.formUnion(missing.filter { lines[$0.key]?.count ?? 0 > $0.value.lines }.keys)
         }
+        if let order { found.formUnion(order.overruled(in: outline)) }
         return found
     }
 
+    /// Stands for the blocks of a text among the names.
+    private static let blocks = "\u{0}"
+
     /// Where both sides define a name, or use one that is forgotten.
     func places(of name: String) -> JoinedLines {
-        var places = JoinedLines(local: lines.local[name] ?? [], incoming: lines.incoming[name] ?? [])
-        if let uses, let word = forgotten[name]?.word {
-            places.local.formUnion(uses.lines(of: [word], in: bodies.local)[word] ?? [])
-            places.incoming.formUnion(uses.lines(of: [word], in: bodies.incoming)[word] ?? [])
+        var places = JoinedLines()
+        for part in name.split(separator: PatternOrder.separator).map(String.init) {
+            places.local.formUnion(lines.local[part] ?? [])
+            places.incoming.formUnion(lines.incoming[part] ?? [])
+        }
+        if let uses, let use = forgotten[name]?.use {
+            places.local.formUnion(uses.lines(of: [name: use], in: bodies.local)[name] ?? [])
+            places.incoming.formUnion(uses.lines(of: [name: use], in: bodies.incoming)[name] ?? [])
         }
         return places
     }

@@ -1,50 +1,161 @@
 /// Where a file uses a name that it defines, found word by word: enough to tell that a use is new.
 struct NameUses {
+    /// What a use of a name looks like.
+    struct Use: Hashable {
+        var word: String
+        /// What may stand right before the word; anything where there is none.
+        var before: [String] = []
+        /// What may stand right behind it; anything where there is none.
+        var after: [String] = []
+        /// Whether the name may be another's too, so that it counts only where a side has no use of it left.
+        var isShared = false
+    }
+
     private let comment: String
     /// Characters of names beside letters, digits and underscores.
     private let others: [UInt8]
+    private let language: Language
+
+    private enum Language {
+        /// Names stand alone.
+        case words
+        case python
+        case script
+        /// Names stand alone, and those of functions before their parameters.
+        case braces
+        case go
+        case terraform
+        case nginx
+        case maven
+        case sql
+        case markdown
+        case templates
+    }
 
     /// Nil where names are no words.
     init?(path: String) {
+        if let plain = Outline.withoutTemplateSuffix(path), let uses = NameUses(path: plain) {
+            self = uses
+            return
+        }
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         let suffix = name.split(separator: ".").dropFirst().last.map(String.init) ?? ""
         switch suffix {
-        case "py", "pyi", "sh", "bash", "zsh", "rb": (comment, others) = ("#", [])
-        case _ where scriptSuffixes.contains(suffix): (comment, others) = ("//", Array("$".utf8))
-        case "go", "rs", "java", "kt", "cs", "swift": (comment, others) = ("//", [])
-        case "mk", "just": (comment, others) = ("#", Array("-.".utf8))
+        case "py", "pyi": (comment, others, language) = ("#", [], .python)
+        case "sh", "bash", "zsh", "rb": (comment, others, language) = ("#", [], .words)
+        case _ where scriptSuffixes.contains(suffix): (comment, others, language) = ("//", Array("$".utf8), .script)
+        case "go": (comment, others, language) = ("//", [], .go)
+        case "java", "kt", "cs", "scala": (comment, others, language) = ("//", [], .braces)
+        case "rs", "swift", "proto": (comment, others, language) = ("//", [], .words)
+        case "mk", "just": (comment, others, language) = ("#", Array("-.".utf8), .words)
+        case "tf": (comment, others, language) = ("#", Array("-".utf8), .terraform)
+        case "sql": (comment, others, language) = ("--", [], .sql)
+        case "md", "markdown": (comment, others, language) = ("\u{0}", Array("-.".utf8), .markdown)
+        case "yaml", "yml", "tpl": (comment, others, language) = ("#", Array("-./$".utf8), .templates)
+        case "conf": (comment, others, language) = ("#", Array("-".utf8), .nginx)
         default:
+            if name == "pom.xml" {
+                (comment, others, language) = ("<!--", Array("-.".utf8), .maven)
+                return
+            }
             guard ["Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", ".justfile"].contains(name) else {
                 return nil
             }
-            (comment, others) = ("#", Array("-.".utf8))
+            (comment, others, language) = ("#", Array("-.".utf8), .words)
         }
     }
 
-    /// The word that a use of a definition would have; nil for what is not used by its name alone.
-    func word(for name: String) -> String? {
+    /// What a use of a definition looks like; nil for what can't be told from other words.
+    func use(of definition: Outline.Definition) -> Use? {
+        guard let use = plainUse(of: definition), use.word.utf8.allSatisfy(isPart) else { return nil }
+        // A word of one or two letters is too common to stand alone.
+        if use.word.utf8.count > 2 || !use.before.isEmpty || !use.after.isEmpty { return use.word.isEmpty ? nil : use }
+        return nil
+    }
+
+    private func plainUse(of definition: Outline.Definition) -> Use? {
+        let name = definition.name
+        let words = name.split(separator: " ").map { $0.filter { $0 != "\"" } }
+        switch language {
+        case .terraform:
+            switch words.first {
+            case "variable" where words.count == 3: return Use(word: words[1], before: ["var."])
+            case "module" where words.count == 3: return Use(word: words[1], before: ["module."])
+            case "resource" where words.count == 4: return Use(word: words[2], before: [words[1] + "."])
+            case "data" where words.count == 4: return Use(word: words[2], before: ["data.\(words[1])."])
+            default:
+                return definition.scope == -2 ? Use(word: String(name.dropLast()), before: ["local."]) : nil
+            }
+        case .nginx:
+            switch words.first {
+            case "upstream" where words.count > 1: return Use(word: words[1], before: ["://", "_pass "])
+            case "zone": return Use(word: words[1], before: ["zone=", "limit_conn ", "proxy_cache "])
+            default: return nil
+            }
+        case .maven: return words.first == "property" ? Use(word: words[1], before: ["${"]) : nil
+        case .sql:
+            return words.first == "table"
+                ? Use(word: words[1], before: ["references ", "from ", "join ", "into ", "update ", "table ", " on "])
+                : nil
+        case .markdown:
+            return name.hasPrefix("[") ? Use(word: String(name.dropFirst()), before: ["["], after: ["]"]) : nil
+        case .templates:
+            // `{{ $name := … }}`, and `{{ define "name" }}`.
+            if name.hasPrefix("$") { return Use(word: name, isShared: true) }
+            guard name.hasPrefix("{{"), name.contains("define"),
+                let label = name.split(separator: "\"").dropFirst().first
+            else { return nil }
+            return Use(word: String(label), before: ["include \"", "template \""])
+        case .python where words.count == 2 && ["module", "member"].contains(words[0]):
+            return Use(word: words[1], after: [".", "("])
+        case .python, .script:
+            if definition.scope != -1 {
+                let owners = language == .python ? ["self.", "cls."] : ["this."]
+                return Use(word: name, before: owners, isShared: true)
+            }
+        case .braces:
+            if let parameters = name.firstIndex(of: "(") {
+                return Use(word: String(name[..<parameters]), after: ["("], isShared: true)
+            }
+            if words.count == 2, words[0] == "field" { return Use(word: words[1], isShared: true) }
+        case .go, .words: break
+        }
+        guard definition.scope == -1 else { return nil }
         var word = name[...]
         if word.hasPrefix("function ") { word = word.dropFirst("function ".count) }
         if word.hasSuffix("=") { word = word.dropLast() }
-        // A name of one or two letters is too common.
-        return word.utf8.count > 2 && word.utf8.allSatisfy(isPart) ? String(word) : nil
+        // What is imported under so short a name is used through it: `os.environ`.
+        let isShortImport = word.utf8.count <= 2 && (definition.text != nil || language == .go)
+        return Use(word: String(word), after: isShortImport ? [".", "("] : [])
     }
 
-    /// The lines of a text that each of these words stands on; comments on lines of their own are left out.
-    func lines(of wanted: Set<String>, in bytes: [UInt8]) -> [String: Set<Int>] {
-        let lengths = Set(wanted.map(\.utf8.count))
+    /// The lines of a text that each name is used on; comments on lines of their own are left out.
+    func lines(of wanted: [String: Use], in bytes: [UInt8]) -> [String: Set<Int>] {
+        if wanted.isEmpty { return [:] }
+        let names = Dictionary(grouping: wanted.keys) { wanted[$0]?.word ?? "" }
+        let lengths = Set(names.keys.map(\.utf8.count))
         let lines = LineText(bytes)
         var found: [String: Set<Int>] = [:]
         for number in 0..<lines.count {
-            let line = lines[number]
+            var line = lines[number]
             let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
             if text.starts(with: comment.utf8) { continue }
+            if language == .sql { line = ArraySlice(line.map { (65...90).contains($0) ? $0 + 32 : $0 }) }
             for part in line.split(whereSeparator: { !isPart($0) }) where lengths.contains(part.count) {
-                let word = String(decoding: part, as: UTF8.self)
-                if wanted.contains(word) { found[word, default: []].insert(number) }
+                for name in names[String(decoding: part, as: UTF8.self)] ?? [] {
+                    guard let use = wanted[name], fits(part, in: line, use) else { continue }
+                    found[name, default: []].insert(number)
+                }
             }
         }
         return found
+    }
+
+    /// Whether a word stands between what a use of it stands between.
+    private func fits(_ part: ArraySlice<UInt8>, in line: ArraySlice<UInt8>, _ use: Use) -> Bool {
+        let (above, below) = (line[line.startIndex..<part.startIndex], line[part.endIndex...])
+        return (use.before.isEmpty || use.before.contains { above.reversed().starts(with: $0.utf8.reversed()) })
+            && (use.after.isEmpty || use.after.contains { below.starts(with: $0.utf8) })
     }
 
     private func isPart(_ byte: UInt8) -> Bool { byte.isWordByte || byte >= 0x80 || others.contains(byte) }

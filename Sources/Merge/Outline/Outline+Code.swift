@@ -8,6 +8,7 @@ extension Outline {
         var classes: Set<Int> = [-1]
         var decorators: [String] = []
         var imports = ImportNames(.python)
+        var calls = PythonCalls()
         for line in CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"]) {
             let scope = scopes.enter(line)
             if let names = imports.read(line.text) {
@@ -15,6 +16,10 @@ extension Outline {
                 continue
             }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
+            if let name = calls.name(in: line, scope: scope) {
+                outline.add(name, scope: scope, line: line.number)
+                continue
+            }
             if line.text.hasPrefix("@") {
                 decorators.append(line.text)
                 continue
@@ -99,43 +104,6 @@ extension Outline {
     private static let scriptKeywords: Set<String> = [
         "function", "class", "type", "enum", "interface", "const", "let", "var",
     ]
-
-    /// Languages with braces in which two functions of one name may differ in their parameters.
-    static let braces: Scanner = { lines in
-        var outline = Outline()
-        var scopes = IndentationScopes()
-        for line in CodeLines(lines, comment: "//", quotes: ["\"\"\""]) {
-            let scope = scopes.enter(line)
-            if let route = line.route { outline.add(route, scope: scope, line: line.number) }
-            let (words, _) = line.unmodified(braceModifiers)
-            guard let keyword = words.first else { continue }
-            if typeKeywords.contains(keyword), words.count > 1 {
-                outline.add(words[words.startIndex + 1][...].identifier(), scope: scope, line: line.number)
-            } else if let method = line.signature(words, others: "$~:") {
-                outline.add(method.name + method.parameters, scope: scope, line: line.number)
-            } else if keyword.hasPrefix("stage(") {
-                outline.add(line.text, scope: scope, line: line.number)
-            } else if line.holds(":"), line.holds("'") || line.holds("\""), let package = gradlePackage(line.text) {
-                outline.add(package, scope: scope, line: line.number)
-            }
-        }
-        return outline
-    }
-
-    private static let braceModifiers: Set<String> = [
-        "public", "private", "protected", "internal", "fileprivate", "open", "static", "final", "abstract", "sealed",
-        "override", "virtual", "async", "suspend", "data", "inline", "mutating", "export", "partial", "synchronized",
-        "default", "unsafe", "extern", "readonly", "indirect", "case",
-    ]
-    private static let typeKeywords: Set<String> = [
-        "class", "interface", "enum", "record", "struct", "trait", "object", "protocol", "actor", "@interface",
-    ]
-
-    /// `implementation 'group:name:version'` without the version.
-    private static func gradlePackage(_ text: String) -> String? {
-        guard let match = text.firstMatch(of: /^(\w+)[ (]+["']([\w.-]+:[\w.-]+)(:|["'])/) else { return nil }
-        return "\(match.1) \(match.2)"
-    }
 
     /// Rust: items, each under the condition that an attribute puts it under.
     static let rust: Scanner = { lines in

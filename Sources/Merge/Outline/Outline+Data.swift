@@ -91,10 +91,16 @@ extension Outline {
                 case "end": _ = branches.popLast()
                 default: break
                 }
+                if line.text.contains(":="), let name = line.text.firstMatch(of: /^\{\{-?\s*(\$\w+)\s*:=/) {
+                    outline.add(String(name.1), scope: branches.last ?? -1, line: line.number)
+                }
                 continue
             }
             var line = line
             var scope = scopes.enter(line)
+            if line.text.hasPrefix("- name: ") || line.text.hasPrefix("- id: ") {
+                outline.add(line.text, scope: scope << 20 | (branches.last ?? 0), line: line.number)
+            }
             while line.text.hasPrefix("- ") {
                 let rest = line.text.dropFirst(2).drop { $0 == " " }
                 line = OutlineLine(
@@ -103,7 +109,10 @@ extension Outline {
                 scope = line.number
             }
             guard let colon = line.text.firstIndex(of: ":") else { continue }
-            let key = line.text[..<colon]
+            var key = line.text[..<colon]
+            if let quote = key.first, quote == "\"" || quote == "'", key.count > 2, key.last == quote {
+                key = key.dropFirst().dropLast()
+            }
             let behind = line.text[line.text.index(after: colon)...]
             guard behind.isEmpty || behind.hasPrefix(" "), !key.contains(" "), !key.contains("{") else { continue }
             outline.add(String(key), scope: scope << 20 | (branches.last ?? 0), line: line.number)

@@ -13,7 +13,10 @@ extension Outline {
         let suffix = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map {
             $0.lowercased()
         }
+        if let plain = withoutTemplateSuffix(path), let scanner = scanner(path: plain, bytes: bytes) { return scanner }
         if let suffix, let scanner = bySuffix(suffix, path: path) { return scanner }
+        if suffix == "conf" { return settings(bytes, path: path) }
+        if FileFormat.settingsWithoutSuffix.contains(name) { return jsonOrYAML(bytes) }
         // A script without a suffix says in its first line what runs it.
         guard bytes.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "!")]) else { return nil }
         let first = String(decoding: bytes.prefix { $0 != lineFeed }, as: UTF8.self)
@@ -21,13 +24,21 @@ extension Outline {
         return first.hasSuffix("sh") || first.contains("sh ") ? shell : nil
     }
 
+    /// The path of what a template, an example or a sample becomes; nil for other files.
+    static func withoutTemplateSuffix(_ path: String) -> String? {
+        let suffixes = [
+            ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".erb", ".template", ".example", ".sample", ".dist",
+        ]
+        return suffixes.first(where: path.hasSuffix).map { String(path.dropLast($0.count)) }
+    }
+
     private static func byName(_ name: String, path: String) -> Scanner? {
         if name == ".env" || name.hasPrefix(".env.") { return assignments }
         if name.hasPrefix("Procfile") { return procfile }
-        if name.hasPrefix("Jenkinsfile") { return braces }
+        if name.hasPrefix("Jenkinsfile") { return pipeline }
         if path.contains("cron.d/") || name.hasPrefix("crontab") { return crontab }
         switch name {
-        case "env.example", "dotenv.example", ".npmrc": return assignments
+        case "env.example", "dotenv.example", "env.sample", ".flaskenv", ".npmrc": return assignments
         case ".flake8", ".coveragerc", ".pylintrc", ".pypirc", ".gitmodules", ".editorconfig", "pip.conf",
             "supervisord.conf":
             return sections
@@ -36,7 +47,11 @@ extension Outline {
         case ".tool-versions": return firstWords
         case "Makefile", "makefile", "GNUmakefile": return make
         case "justfile", "Justfile", ".justfile": return just
-        case "Gemfile", "Brewfile", "Rakefile": return ruby
+        case ".envrc": return shell
+        case "Gemfile", "Brewfile", "Rakefile", "Vagrantfile": return ruby
+        case "Caddyfile": return caddy
+        case "Pipfile": return toml
+        case "pom.xml": return maven
         case "go.mod": return goModule
         default: return nil
         }
@@ -65,7 +80,8 @@ extension Outline {
         case "tf", "tfvars", "hcl": blocks
         case "proto": proto
         case "cron", "crontab": crontab
-        case "conf": path.contains("nginx") ? nginx : nil
+        case "sql": sql
+        case "graphql", "graphqls", "gql", "prisma": types
         case "csproj", "fsproj", "props", "targets", "xml": elements
         default: nil
         }

@@ -3,7 +3,22 @@ extension Outline {
     static let go: Scanner = { lines in
         var outline = Outline()
         var block: GoBlock?
+        var scopes = IndentationScopes()
+        // Literals of maps and structures, and the last `switch` or `select`.
+        var literals: Set<Int> = []
+        var choice = -1
         for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
+            let scope = scopes.enter(line)
+            if line.text.hasSuffix("{"), line.text.contains("map[") || !line.text.hasSuffix(" {") {
+                literals.insert(line.number)
+            }
+            if line.text.hasPrefix("switch") || line.text.hasPrefix("select") { choice = line.number }
+            if line.text.hasPrefix("case "), line.text.hasSuffix(":"), choice >= 0 {
+                outline.add(line.text, scope: choice, line: line.number)
+            }
+            if literals.contains(scope), line.text.hasSuffix(","), let key = line.quotedKey ?? line.plainKey {
+                outline.add("key " + key, scope: scope, line: line.number)
+            }
             if line.indentation == 0 {
                 block = GoBlock(opening: line)
             } else if let name = block?.name(in: line) {
@@ -32,36 +47,56 @@ extension Outline {
     }
 }
 
-/// A block of a Go file in which each line gives something a name: imports, or the fields of a type.
+/// A block of a Go file in which each line gives something a name: imports, constants, variables, the fields of a type or
+/// the methods of an interface.
 private struct GoBlock {
-    /// The block that the names stand in: the file's own for imports.
+    /// The block that the names stand in: the file's own for what the whole file sees.
     let scope: Int
-    private let isImport: Bool
+    private let kind: Kind
     private var indentation: Int?
+
+    private enum Kind {
+        case imports
+        case values
+        case fields
+        case methods
+    }
 
     /// Nil for lines that open no such block.
     init?(opening line: OutlineLine) {
-        isImport = line.text.hasPrefix("import (")
-        guard isImport || line.text.hasPrefix("type "), line.text.hasSuffix("struct {") || isImport else { return nil }
-        scope = isImport ? -1 : line.number
+        if line.text.hasPrefix("import (") {
+            kind = .imports
+        } else if line.text == "const (" || line.text == "var (" {
+            kind = .values
+        } else if line.text.hasPrefix("type "), line.text.hasSuffix("struct {") {
+            kind = .fields
+        } else if line.text.hasPrefix("type "), line.text.hasSuffix("interface {") {
+            kind = .methods
+        } else {
+            return nil
+        }
+        scope = kind == .imports || kind == .values ? -1 : line.number
     }
 
     /// The name on a line of the block; nil for what is nested deeper, and for an import without one.
     mutating func name(in line: OutlineLine) -> String? {
         if indentation == nil { indentation = line.indentation }
         guard line.indentation == indentation else { return nil }
-        guard isImport else {
-            let name = line.text[...].identifier()
-            return name.isEmpty || name == "_" ? nil : "field " + name
+        let name = line.text[...].identifier()
+        switch kind {
+        case .imports: return importName(line.words)
+        case .values: return name.isEmpty || name == "_" ? nil : name
+        case .fields: return name.isEmpty || name == "_" ? nil : "field " + name
+        case .methods: return line.text.dropFirst(name.count).hasPrefix("(") && !name.isEmpty ? "method " + name : nil
         }
-        let words = line.words
-        if words[0].hasPrefix("\"") {
-            let parts = words[0].split { "\"/".contains($0) }
-            guard let last = parts.last else { return nil }
-            // The last part of a path may be its version only.
-            let isVersion = last.hasPrefix("v") && last.dropFirst().allSatisfy(\.isNumber)
-            return String(isVersion && parts.count > 1 ? parts[parts.count - 2] : last)
-        }
-        return words[0] == "_" || words[0] == "." ? nil : words[0]
+    }
+
+    private func importName(_ words: [String]) -> String? {
+        guard words[0].hasPrefix("\"") else { return words[0] == "_" || words[0] == "." ? nil : words[0] }
+        let parts = words[0].split { "\"/".contains($0) }
+        guard let last = parts.last else { return nil }
+        // The last part of a path may be its version only.
+        let isVersion = last.hasPrefix("v") && last.dropFirst().allSatisfy(\.isNumber)
+        return String(isVersion && parts.count > 1 ? parts[parts.count - 2] : last)
     }
 }

@@ -44,15 +44,19 @@ struct ImportNames {
         let statement = statement.prefix { $0 != "#" }
         guard let keyword = statement.firstRange(of: "import ") else { return [] }
         let module = statement[..<keyword.lowerBound].dropFirst(4).filter { $0 != " " }
-        return statement[keyword.upperBound...].filter { !"()\\".contains($0) }.split(separator: ",").compactMap {
-            part in
+        return statement[keyword.upperBound...].filter { !"()\\".contains($0) }.split(separator: ",").flatMap {
+            part -> [Import] in
             let words = part.split(separator: " ")
-            guard let first = words.first else { return nil }
+            guard let first = words.first else { return [] }
             // `import a.b` brings `a`, as other modules of `a` may.
             let whole = module.isEmpty ? String(first) : module + "." + first
             let isPlain = words.count < 3 && module.isEmpty
             let name = words.count == 3 ? String(words[2]) : String(isPlain ? first.prefix { $0 != "." } : first)
-            return Import(name: name, source: isPlain ? name : whole)
+            let found = Import(name: name, source: isPlain ? name : whole)
+            // A module and what it holds under its own name are used in different ways: `datetime`.
+            if words.count == 1, isPlain { return [found, Import(name: "module " + name, source: name)] }
+            guard words.count == 1, module.split(separator: ".").last.map(String.init) == name else { return [found] }
+            return [found, Import(name: "member " + name, source: whole)]
         }
     }
 

@@ -24,6 +24,9 @@ extension Outline {
                 outline.add("case " + label.1, scope: open, line: line.number)
             } else if line.text.hasPrefix("@test ") {
                 outline.add(line.text, line: line.number)
+            } else if line.text.hasPrefix("trap "), line.words[1] != "-" {
+                // Of two for one signal the later one counts.
+                outline.add("trap " + (line.words.last ?? ""), scope: scope, line: line.number)
             } else if line.holds("(") || line.text.hasPrefix("function"),
                 let match = line.text.firstMatch(of: /^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/)
             {
@@ -135,49 +138,6 @@ extension Outline {
                 if line.text.contains("\""), !line.text.hasPrefix("provider") {
                     outline.add(line.words.joined(separator: " "), line: line.number)
                 }
-            }
-        }
-        return outline
-    }
-
-    /// nginx: places, upstreams, and directives of which a block has one.
-    static let nginx: Scanner = { lines in
-        var outline = Outline()
-        var scopes = IndentationScopes()
-        for line in lines where !line.isComment() {
-            let scope = scopes.enter(line)
-            let words = line.words
-            switch words[0] {
-            case "location", "upstream", "map", "types":
-                outline.add(words.joined(separator: " "), scope: scope, line: line.number)
-            case "add_header", "proxy_set_header", "set", "fastcgi_param", "error_page":
-                outline.add(words.prefix(2).joined(separator: " "), scope: scope, line: line.number)
-            case let name where single.contains(name) || name.hasSuffix("_timeout") || name.hasSuffix("_size"):
-                outline.add(name, scope: scope, line: line.number)
-            default: break
-            }
-        }
-        return outline
-    }
-
-    private static let single: Set<String> = [
-        "root", "alias", "index", "server_name", "try_files", "proxy_pass", "proxy_http_version", "server_tokens",
-        "gzip",
-        "gzip_types", "ssl_protocols", "ssl_ciphers", "worker_processes", "worker_connections", "return", "expires",
-    ]
-
-    /// Protocol buffers: messages and the like, and the names and numbers of fields.
-    static let proto: Scanner = { lines in
-        var outline = Outline()
-        var scopes = IndentationScopes()
-        for line in CodeLines(lines, comment: "//", quotes: []) {
-            let scope = scopes.enter(line)
-            let words = line.words
-            if ["message", "enum", "service", "rpc"].contains(words[0]), words.count > 1 {
-                outline.add(words[1][...].identifier(), scope: scope, line: line.number)
-            } else if line.holds("="), let match = line.text.firstMatch(of: /(\w+)\s*=\s*(\d+)\s*[;\[]/) {
-                outline.add(String(match.1), scope: scope, line: line.number)
-                outline.add("number \(match.2)", scope: scope, line: line.number)
             }
         }
         return outline

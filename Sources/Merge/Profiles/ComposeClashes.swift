@@ -2,49 +2,94 @@
 enum ComposeClashes {
     static func all(in documents: Value) -> Set<String> {
         var found: Set<String> = []
-        for document in documents.elements {
-            var containers: [String: Int] = [:]
-            var ports: [String: Int] = [:]
-            for (key, service) in document["services"]?.pairs ?? [:] {
-                if service["network_mode"] != nil, service["networks"] != nil {
-                    found.insert("network_mode and networks of \(key.name)")
-                }
-                if let name = service["container_name"]?.text { containers[name, default: 0] += 1 }
-                // Services with profiles need not run beside one another.
-                guard service["profiles"] == nil else { continue }
-                for port in Set((service["ports"]?.elements ?? []).flatMap(publishedPorts)) {
-                    ports[port, default: 0] += 1
-                }
-                for port in twice((service["ports"]?.elements ?? []).flatMap(publishedPorts)) {
-                    found.insert("second port \(port)")
+        for document in documents.withoutAnchors.elements {
+            let services = ComposeServices(document)
+            for (key, service) in services.all {
+                found.formUnion(clashes(of: service).mapped { "\($0) of \(key.name)" })
+                for mount in doubled(mounts(of: service)) { found.insert("second mount \(mount)") }
+            }
+            let all = services.all.values
+            for name in doubled(all.compactMap { $0["container_name"]?.text }) {
+                found.insert("second container \(name)")
+            }
+            for address in doubled(all.flatMap(addresses)) { found.insert("second address \(address)") }
+            // Services with profiles need not run beside one another.
+            let running = all.filter { $0["profiles"] == nil }
+            found.formUnion(overlaps(running.flatMap { ($0["ports"]?.elements ?? []).map(ComposePort.init) }))
+            found.formUnion(TraefikLabels.clashes(services))
+            for section in ["volumes", "networks"] {
+                for (key, value) in document[section]?.pairs ?? [:] where isExternal(value) {
+                    for other in value.pairs.keys.map(\.name)
+                    where !["external", "name"].contains(other) && !other.hasPrefix("x-") {
+                        found.insert("external and \(other) of \(key.name)")
+                    }
                 }
             }
-            for (name, count) in containers where count > 1 { found.insert("second container \(name)") }
-            for (port, count) in ports where count > 1 { found.insert("second port \(port)") }
         }
         return found
     }
 
-    private static func twice(_ names: [String]) -> Set<String> {
-        var seen: Set<String> = []
-        return Set(names.filter { !seen.insert($0).inserted })
+    /// What excludes one another in a service.
+    private static func clashes(of service: Value) -> Set<String> {
+        var found: Set<String> = []
+        if let mode = service["network_mode"]?.text {
+            if service["networks"] != nil { found.insert("network_mode and networks") }
+            if service["ports"] != nil, mode != "bridge", mode != "default" { found.insert("network_mode and ports") }
+        }
+        let scales = [service["scale"]?.text, service["deploy"]?["replicas"]?.text].compactMap { $0 }
+        if service["container_name"] != nil, scales.contains(where: { $0 != "0" && $0 != "1" }) {
+            found.insert("container_name and replicas")
+        }
+        if Set(scales).count > 1 { found.insert("scale and replicas") }
+        for (old, kind, new) in limits {
+            guard let one = service[old]?.text, let other = service["deploy"]?["resources"]?[kind]?[new]?.text,
+                one != other
+            else { continue }
+            found.insert("\(old) and \(new)")
+        }
+        let check = service["healthcheck"]
+        if check?["disable"]?.text == "true", let test = check?["test"]?.texts {
+            found.insert("disable and test \(test.joined(separator: " "))")
+        }
+        return found
     }
 
-    /// The port of the host that a mapping takes, with its protocol; none for a range, a variable or a port of its choice.
-    ///
-    /// On two certain addresses one port may be taken twice, so those are left out.
-    private static func publishedPorts(_ value: Value) -> [String] {
-        if let published = value["published"]?.text {
-            guard value["host_ip"] == nil else { return [] }
-            return [published + "/" + (value["protocol"]?.text ?? "tcp")]
+    /// Limits that may be said in two ways, which must say the same.
+    private static let limits = [
+        ("mem_limit", "limits", "memory"), ("cpus", "limits", "cpus"), ("pids_limit", "limits", "pids"),
+        ("mem_reservation", "reservations", "memory"),
+    ]
+
+    /// The fixed addresses of a service, each with its network.
+    private static func addresses(of service: Value) -> [String] {
+        (service["networks"]?.pairs ?? [:]).flatMap { key, network in
+            ["ipv4_address", "ipv6_address"].compactMap { network[$0]?.text }.map { "\(key.name) \($0)" }
         }
-        guard let text = value.text else { return [] }
-        let parts = text.split(separator: "/")
-        let numbers = parts[0].split(separator: ":", omittingEmptySubsequences: false)
-        // What a service takes on one address it does not get on all of them.
-        guard numbers.count == 2 || numbers.count == 3 && ["127.0.0.1", "0.0.0.0"].contains(numbers[0]),
-            let port = numbers.dropLast().last, port.allSatisfy(\.isNumber)
-        else { return [] }
-        return [port + "/" + (parts.count > 1 ? String(parts[1]) : "tcp")]
+    }
+
+    /// The paths in the container that something is mounted at.
+    private static func mounts(of service: Value) -> [String] {
+        let temporary = (service["tmpfs"]?.texts ?? []).map { String($0.prefix { $0 != ":" }) }
+        return ((service["volumes"]?.elements ?? []).compactMap(MergeProfile.mount) + temporary).map(\.withoutLastSlash)
+    }
+
+    /// The first port of each range of the host that two mappings take.
+    private static func overlaps(_ ports: [ComposePort]) -> Set<String> {
+        // What is taken on one address is not free on all of them; on two certain addresses one port may be taken twice.
+        let taken = ports.filter { $0.address == nil || ["127.0.0.1", "0.0.0.0"].contains($0.address) }
+        let ranges = taken.compactMap { port in port.published.map { (range: $0, transport: port.transport) } }
+        var ends: [String: Int] = [:]
+        var found: Set<String> = []
+        for (range, transport) in ranges.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            if range.lowerBound <= ends[transport, default: -1] {
+                found.insert("second port \(range.lowerBound)/\(transport)")
+            }
+            ends[transport] = max(ends[transport, default: -1], range.upperBound)
+        }
+        return found
+    }
+
+    private static func isExternal(_ value: Value) -> Bool {
+        value["external"]?.text == "true" || value["external"]?.pairs.isEmpty == false
     }
 }

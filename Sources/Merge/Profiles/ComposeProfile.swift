@@ -21,9 +21,12 @@ extension MergeProfile {
             guard path.count == 2 else { return path.last == "environment" || path.last == "labels" }
             return ["services", "volumes", "networks", "secrets", "configs"].contains(path[1])
         }
+        // Options of one driver mean nothing, or harm, under another.
+        profile.discriminator = { path in path.last == "logging" ? "driver" : nil }
         profile.versions = { path in path.last == "image" ? .image : nil }
         profile.dangling = ComposeReferences.dangling
         profile.clashes = ComposeClashes.all
+        profile.contradiction = ComposeAddresses.contradiction
         return profile
     }()
 
@@ -40,7 +43,7 @@ extension MergeProfile {
     /// The path in the container: what can be mounted once.
     ///
     /// A `:` within `${…}` parts nothing.
-    private static func mount(_ value: Value) -> String? {
+    static func mount(_ value: Value) -> String? {
         if let target = value["target"]?.text { return target }
         guard let text = value.text else { return nil }
         var depth = 0
@@ -60,60 +63,5 @@ extension ListPolicy {
         .identified { value in
             value.text.map { Key(String($0.prefix { $0 != "=" && $0 != ":" })) }
         }
-    }
-}
-
-/// References within a Compose file.
-enum ComposeReferences {
-    static func dangling(_ documents: Value) -> Set<String> {
-        var found: Set<String> = []
-        for document in documents.elements {
-            func names(_ section: String) -> Set<String> { Set((document[section]?.pairs ?? [:]).keys.map(\.name)) }
-            let services = names("services")
-            for service in (document["services"]?.pairs ?? [:]).values {
-                for (section, field) in [("networks", "networks"), ("secrets", "secrets"), ("configs", "configs")] {
-                    let known = names(section)
-                    for name in service.names(field) where !known.contains(name) && name != "default" {
-                        found.insert("\(section) \(name)")
-                    }
-                }
-                let mounted = (service["volumes_from"]?.texts ?? []).filter { !$0.hasPrefix("container:") }
-                for name in service.names("depends_on") + service.names("links") + mounted {
-                    let plain = String(name.split(separator: ":")[0])
-                    if !services.contains(plain) { found.insert("service \(plain)") }
-                }
-                let other = [service["extends"]?["service"]?.text ?? service["extends"]?.text].compactMap { $0 }
-                let shared = ["network_mode", "ipc", "pid"].compactMap { service[$0]?.text }
-                    .filter { $0.hasPrefix("service:") }.map { String($0.dropFirst(8)) }
-                let isElsewhere = service["extends"]?["file"] != nil
-                for name in (isElsewhere ? [] : other) + shared where !services.contains(name) {
-                    found.insert("service \(name)")
-                }
-                let volumes = names("volumes")
-                for mount in service["volumes"]?.elements ?? [] {
-                    guard
-                        let source = mount["type"]?.text == "volume" ? mount["source"]?.text : mount.text.flatMap(named)
-                    else { continue }
-                    if !volumes.contains(source) { found.insert("volume \(source)") }
-                }
-            }
-        }
-        return found
-    }
-
-    /// The named volume of `name:/path`; nil for a path of the host.
-    private static func named(_ mount: String) -> String? {
-        let source = mount.prefix { $0 != ":" }
-        guard source.count < mount.count, let first = source.first, first.isLetter || first.isNumber else { return nil }
-        return String(source)
-    }
-}
-
-extension Value {
-    /// The names in a field that is a list of names, a list of mappings with a source, or a mapping.
-    fileprivate func names(_ field: String) -> [String] {
-        guard let value = self[field] else { return [] }
-        let keys = value.pairs.keys.map(\.name)
-        return keys.isEmpty ? value.elements.compactMap { $0["source"]?.text ?? $0.text } : keys
     }
 }

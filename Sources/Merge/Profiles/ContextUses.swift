@@ -7,18 +7,15 @@ struct ContextUses {
     /// Looks at one text.
     init(_ text: String) { bytes = Array(text.utf8) }
 
-    /// The names behind `context.`, where that is no part of a longer name or path.
+    /// The names behind `context.` or in `context['name']`, where that is no part of a longer name or path.
     func names(of context: String) -> [String] {
-        places(behind: context).compactMap { place in
-            let start = place - context.utf8.count - 1
-            if start > 0, Self.isNamePart(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") { return nil }
-            return name(at: place)?.text
-        }
+        places(behind: context).compactMap { name(at: $0)?.text }
+            + places(behind: context, sign: UInt8(ascii: "[")).compactMap { quoted(at: $0) }
     }
 
-    /// The jobs behind `needs.`, each with the output that is taken from it, where one is.
-    func needs() -> [(job: String, output: String?)] {
-        places(behind: "needs").compactMap { place in
+    /// The jobs behind `context.`, each with the output that is taken from it, where one is.
+    func outputs(of context: String) -> [(job: String, output: String?)] {
+        places(behind: context).compactMap { place in
             guard let job = name(at: place), job.end < bytes.count, bytes[job.end] == UInt8(ascii: ".") else {
                 return nil
             }
@@ -29,13 +26,26 @@ struct ContextUses {
         }
     }
 
-    /// The places behind each `word.`.
-    private func places(behind word: String) -> [Int] {
-        let wanted = Array(word.utf8) + [UInt8(ascii: ".")]
+    /// The places behind each `word.`, where that is no part of a longer name or path.
+    private func places(behind word: String, sign: UInt8 = UInt8(ascii: ".")) -> [Int] {
+        let wanted = Array(word.utf8) + [sign]
         guard bytes.count > wanted.count else { return [] }
         return (wanted.count..<bytes.count).filter { place in
-            bytes[place - 1] == UInt8(ascii: ".") && bytes[(place - wanted.count)..<place].elementsEqual(wanted)
+            guard bytes[place - 1] == sign, bytes[(place - wanted.count)..<place].elementsEqual(wanted) else {
+                return false
+            }
+            let start = place - wanted.count
+            return start == 0 || !Self.isNamePart(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: ".")
         }
+    }
+
+    /// The text of `'name'` at a place.
+    private func quoted(at start: Int) -> String? {
+        let quotes = [UInt8(ascii: "'"), UInt8(ascii: "\"")]
+        guard start < bytes.count, quotes.contains(bytes[start]),
+            let end = bytes[(start + 1)...].firstIndex(of: bytes[start])
+        else { return nil }
+        return String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
     }
 
     /// The name that begins at a place: a letter or `_`, then letters, digits, `_` and `-`.

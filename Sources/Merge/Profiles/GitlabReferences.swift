@@ -1,49 +1,125 @@
-/// References within a GitLab pipeline.
+/// References within a GitLab pipeline that lead nowhere, and jobs that can't wait for one another.
 enum GitlabReferences {
     static func dangling(_ documents: Value) -> Set<String> {
+        documents.withoutAnchors.elements.reduce(into: []) { $0.formUnion(GitlabPipeline($1).dangling()) }
+    }
+}
+
+/// The jobs of one pipeline file.
+///
+/// What an included file defines is not known here, and so is unknown on the side that uses it, too.
+private struct GitlabPipeline {
+    let document: Value
+    let jobs: [Key: Value]
+    /// The place of each stage; nil where an included file may say what stages there are.
+    let stages: [String: Int]?
+
+    init(_ document: Value) {
+        self.document = document
+        jobs = document.pairs.filter { !Self.settings.contains($0.key.name) && !$0.value.pairs.isEmpty }
+        let named = document["stages"]?.texts ?? (document["include"] == nil ? ["build", "test", "deploy"] : nil)
+        stages = named.map { names in
+            Dictionary(([".pre"] + names + [".post"]).enumerated().map { ($1, $0) }) { first, _ in first }
+        }
+    }
+
+    func dangling() -> Set<String> {
         var found: Set<String> = []
-        for document in documents.elements {
-            let jobs = document.pairs
-            let names = Set(jobs.keys.map(\.name))
-            let stages = Set(document["stages"]?.texts ?? ["build", "test", "deploy"]).union([".pre", ".post"])
-            let shared = variables(document)
-            // What an included file defines is not known here.
-            guard document["include"] == nil else { continue }
-            for (key, job) in jobs where key.name != "stages" {
-                if let stage = job["stage"]?.text, !stages.contains(stage) { found.insert("stage \(stage)") }
-                for name in job["extends"]?.texts ?? [] where !names.contains(name) { found.insert("job \(name)") }
-                for name in job["dependencies"]?.texts ?? [] where !names.contains(name) { found.insert("job \(name)") }
-                for path in references(job) where !leads(path, from: document) {
-                    found.insert("job \(path.joined(separator: "."))")
-                }
-                for need in job["needs"]?.elements ?? [] {
-                    guard let name = need["job"]?.text ?? need.text, need["pipeline"] == nil, need["project"] == nil
-                    else { continue }
-                    // A hidden job never runs.
-                    if !names.contains(name) || name.hasPrefix(".") { found.insert("job \(name)") }
-                }
-                if job["rules"] != nil, job["only"] != nil || job["except"] != nil {
-                    found.insert("rules and only of \(key.name)")
-                }
-                // A variable that a script sets itself is as unknown on the side that it comes from.
-                let known = shared.union(variables(job)).union(
-                    (job["extends"]?.texts ?? []).flatMap { base in
-                        jobs[Key(base)].map(variables) ?? []
-                    })
-                for name in job.allTexts.flatMap(ShellUses.names) where !known.contains(name) {
-                    found.insert("variable \(name)")
-                }
+        var waits: [String: [String]] = [:]
+        let shared = variables(document)
+        for (key, job) in jobs {
+            if let stage = job["stage"]?.text, let stages, stages[stage] == nil { found.insert("stage \(stage)") }
+            let others =
+                (job["extends"]?.texts ?? []) + (job["dependencies"]?.texts ?? [])
+                + [job["environment"]?["on_stop"]?.text].compactMap { $0 }
+            for name in others where jobs[Key(name)] == nil { found.insert("job \(name)") }
+            for path in references(job) where !leads(path) { found.insert("job \(path.joined(separator: "."))") }
+            found.formUnion(needs(of: job, name: key.name))
+            waits[key.name] = needed(by: job).map(\.name)
+            if job["rules"] != nil, job["only"] != nil || job["except"] != nil {
+                found.insert("rules and only of \(key.name)")
+            }
+            if job["trigger"] != nil, job["script"] != nil { found.insert("trigger and script of \(key.name)") }
+            // A variable that a script sets itself is as unknown on the side that it comes from.
+            let known = shared.union(chain(of: job).flatMap(variables))
+            for name in job.allTexts.flatMap(ShellUses.names) where !known.contains(name) {
+                found.insert("variable \(name)")
+            }
+        }
+        for text in ["variables", "workflow", "default"].flatMap({ document[$0]?.allTexts ?? [] }) {
+            for name in ShellUses.names(in: text) where !shared.contains(name) { found.insert("variable \(name)") }
+        }
+        for name in NameGraph.cyclic(waits) { found.insert("cycle of \(name)") }
+        return found
+    }
+
+    /// What is wrong with the jobs that one waits for.
+    private func needs(of job: Value, name: String) -> Set<String> {
+        var found: Set<String> = []
+        let needed = needed(by: job)
+        for (need, wantsArtifacts) in needed {
+            // A hidden job never runs.
+            guard let other = jobs[Key(need)], !need.hasPrefix(".") else {
+                found.insert("job \(need)")
+                continue
+            }
+            if let stages, let own = stage(of: job), let its = stage(of: other), stages[its] ?? 0 > stages[own] ?? .max
+            {
+                found.insert("later stage of \(need)")
+            }
+            let given = chain(of: other) + [document["default"] ?? .empty]
+            if wantsArtifacts, !isOpen(other), !given.contains(where: { $0["artifacts"] != nil }) {
+                found.insert("artifacts of \(need)")
+            }
+        }
+        if job["needs"] != nil {
+            for name in job["dependencies"]?.texts ?? [] where !needed.contains(where: { $0.name == name }) {
+                found.insert("dependency on \(name)")
             }
         }
         return found
     }
 
-    private static func variables(_ value: Value) -> Set<String> {
+    /// The jobs of this pipeline that one waits for, each with whether it asks for artifacts by word.
+    private func needed(by job: Value) -> [(name: String, wantsArtifacts: Bool)] {
+        (job["needs"]?.elements ?? []).compactMap { need in
+            guard let name = need["job"]?.text ?? need.text, need["pipeline"] == nil, need["project"] == nil else {
+                return nil
+            }
+            return (name, need["artifacts"]?.text == "true")
+        }
+    }
+
+    /// The stage of a job; nil where a base in another file may say it.
+    private func stage(of job: Value) -> String? {
+        chain(of: job).lazy.compactMap { $0["stage"]?.text }.first ?? (isOpen(job) ? nil : "test")
+    }
+
+    /// Whether a job extends one of another file.
+    private func isOpen(_ job: Value) -> Bool {
+        chain(of: job).flatMap { $0["extends"]?.texts ?? [] }.contains { jobs[Key($0)] == nil }
+    }
+
+    /// A job and those that it extends, the nearest first.
+    private func chain(of job: Value) -> [Value] {
+        var chain = [job]
+        var seen: Set<String> = []
+        var next = job["extends"]?.texts ?? []
+        // The last one named wins.
+        while let name = next.popLast() {
+            guard seen.insert(name).inserted, let base = jobs[Key(name)] else { continue }
+            chain.append(base)
+            next += base["extends"]?.texts ?? []
+        }
+        return chain
+    }
+
+    private func variables(_ value: Value) -> Set<String> {
         Set(value["variables"]?.pairs.keys.map(\.name) ?? [])
     }
 
     /// What `!reference [job, key]` tags take from.
-    private static func references(_ value: Value) -> [[String]] {
+    private func references(_ value: Value) -> [[String]] {
         switch value {
         case .marked("!reference", let list): [list.texts]
         case .marked(_, let value): references(value)
@@ -54,9 +130,15 @@ enum GitlabReferences {
     }
 
     /// Whether a path of names leads to something.
-    private static func leads(_ path: [String], from document: Value) -> Bool {
+    private func leads(_ path: [String]) -> Bool {
         var place: Value? = document
         for name in path { place = place?.pairs[Key(name)] }
         return place != nil
     }
+
+    /// Keys of the file that are no jobs.
+    private static let settings: Set<String> = [
+        "stages", "variables", "workflow", "default", "include", "spec", "image", "cache", "services", "before_script",
+        "after_script",
+    ]
 }

@@ -18,11 +18,7 @@ extension MergeProfile {
             let packages = [merged, local, incoming].map(sectionsOfPackages)
             return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
         }
-        profile.dangling = { file in
-            let scripts = file["scripts"]?.pairs ?? [:]
-            return Set(scripts.values.compactMap(\.text).flatMap(runScripts).filter { scripts[Key($0)] == nil })
-                .reduce(into: []) { $0.insert("script \($1)") }
-        }
+        profile.dangling = PackageScripts.dangling
         profile.versions = { path in
             if path == ["version"] { return .plain }
             guard path.count >= 2 else { return nil }
@@ -33,12 +29,6 @@ extension MergeProfile {
         }
         return profile
     }()
-
-    /// The scripts that a script runs: `npm run NAME`.
-    private static func runScripts(_ command: String) -> [String] {
-        guard command.holds(" run ") else { return [] }
-        return command.matches(of: /\b(?:npm|pnpm|yarn|bun) run ([\w:.-]+)/).map { String($0.1) }
-    }
 
     /// In how many sections each package stands; one to develop with and to ask of others is one.
     private static func sectionsOfPackages(_ file: Value) -> [String: Int] {
@@ -67,6 +57,15 @@ extension MergeProfile {
             case "packageRules", "extends", "plugins", "presets", "overrides", "mounts", "runArgs", "args": .sequence
             default: nil
             }
+        }
+        // Tasks of an editor that others wait for, and programs that start together.
+        profile.dangling = { file in
+            let tasks = Set((file["tasks"]?.elements ?? []).compactMap { ($0["label"] ?? $0["taskName"])?.text })
+            let awaited = (file["tasks"]?.elements ?? []).flatMap { $0["dependsOn"]?.allTexts ?? [] }
+            let programs = Set((file["configurations"]?.elements ?? []).compactMap { $0["name"]?.text })
+            let started = (file["compounds"]?.elements ?? []).flatMap { $0["configurations"]?.texts ?? [] }
+            return Set(awaited.filter { !tasks.contains($0) } + started.filter { !programs.contains($0) })
+                .reduce(into: []) { $0.insert("task \($1)") }
         }
         profile.clashes = { file in
             // Of two rules for the same packages the later one wins.

@@ -1,29 +1,76 @@
-/// What the API refuses in an object although each line alone is right, and names within a container that lead nowhere.
+/// What the API refuses in an object although each line alone is right.
 enum KubernetesClashes {
     static func all(in documents: Value) -> Set<String> {
-        guard case .list(let objects) = documents else { return [] }
-        let accounts = Set(
-            objects.filter { $0["kind"]?.text == "ServiceAccount" }.compactMap { $0["metadata"]?["name"]?.text })
-        return objects.reduce(into: []) { found, object in
-            let spec = object["spec"]
+        let objects = ManifestObjects(documents.withoutAnchors)
+        var found = doubled(objects.of("Service").flatMap(nodePorts)).mapped { "second node port \($0)" }
+        for object in objects.all { found.formUnion(clashes(of: object)) }
+        for pod in objects.pods {
+            for volume in pod.spec["volumes"]?.elements ?? [] where volume.pairs.count > 2 {
+                found.insert("two kinds of volume \(volume["name"]?.text ?? "")")
+            }
+            for name in doubled(pod.containers.compactMap { $0["name"]?.text }) {
+                found.insert("second container \(name)")
+            }
+            for container in pod.containers { found.formUnion(clashes(ofContainer: container)) }
+        }
+        return found
+    }
+
+    private static func clashes(of object: Value) -> Set<String> {
+        var found: Set<String> = []
+        let spec = object["spec"]
+        switch object["kind"]?.text {
+        case "PodDisruptionBudget":
             if spec?["minAvailable"] != nil, spec?["maxUnavailable"] != nil {
                 found.insert("minAvailable and maxUnavailable")
             }
-            if let least = number(spec?["minReplicas"]), let most = number(spec?["maxReplicas"]), least > most {
-                found.insert("minReplicas above maxReplicas")
+        case "HorizontalPodAutoscaler", "ScaledObject":
+            for (least, most) in [("minReplicas", "maxReplicas"), ("minReplicaCount", "maxReplicaCount")] {
+                if let low = number(spec?[least]), let high = number(spec?[most]), low > high {
+                    found.insert("\(least) above \(most)")
+                }
             }
-            guard let pod = KubernetesReferences.pod(object) else { return }
-            if let account = pod["serviceAccountName"]?.text, account != "default", !accounts.contains(account) {
-                found.insert("ServiceAccount \(account)")
+        case "ConfigMap", "Secret":
+            let names = ["data", "binaryData", "stringData"].flatMap { object[$0]?.pairs.keys.map(\.name) ?? [] }
+            for name in doubled(names) { found.insert("second key \(name)") }
+        case "Service":
+            if spec?["clusterIP"]?.text == "None", let type = spec?["type"]?.text, type != "ClusterIP" {
+                found.insert("clusterIP and type of \(object.name ?? "")")
             }
-            for volume in pod["volumes"]?.elements ?? [] where volume.pairs.count > 2 {
-                found.insert("two kinds of volume \(volume["name"]?.text ?? "")")
+        case "Application":
+            for source in [spec?["source"]].compactMap({ $0 }) + (spec?["sources"]?.elements ?? [])
+            where source["chart"] != nil && source["path"] != nil {
+                found.insert("chart and path")
             }
-            for container in KubernetesReferences.containers(pod) { found.formUnion(clashes(of: container)) }
+            if spec?["source"] != nil, spec?["sources"] != nil { found.insert("source and sources") }
+            if let server = spec?["destination"]?["server"]?.text, let name = spec?["destination"]?["name"]?.text {
+                found.insert("server \(server) and name \(name)")
+            }
+        case "Kustomization": found = kustomization(object)
+        default:
+            let update = (spec?["strategy"] ?? spec?["updateStrategy"])?["rollingUpdate"]
+            let none = ["maxSurge", "maxUnavailable"].filter { ["0", "0%"].contains(update?[$0]?.text) }
+            if none.count == 2 { found.insert("maxSurge and maxUnavailable") }
         }
+        return found
     }
 
-    private static func clashes(of container: Value) -> Set<String> {
+    /// A file that is listed twice, and a tag that a digest makes void.
+    private static func kustomization(_ object: Value) -> Set<String> {
+        var found: Set<String> = []
+        for field in ["resources", "components", "configurations", "crds"] {
+            let files = (object[field]?.texts ?? []).map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
+            for file in doubled(files) { found.insert("second file \(file)") }
+        }
+        for image in object["images"]?.elements ?? [] {
+            // A digest may stand beside the tag that it belongs to, and makes any other void.
+            guard let tag = image["newTag"]?.text, let digest = image["digest"]?.text else { continue }
+            found.insert("newTag \(tag) and digest \(digest)")
+        }
+        return found
+    }
+
+    private static func clashes(ofContainer container: Value) -> Set<String> {
         var found: Set<String> = []
         let name = container["name"]?.text ?? ""
         for (resource, least) in container["resources"]?["requests"]?.pairs ?? [:] {
@@ -32,22 +79,19 @@ enum KubernetesClashes {
             else { continue }
             found.insert("requests above limits of \(name)")
         }
-        let variables = container["env"]?.elements ?? []
-        for variable in variables where variable["value"] != nil && variable["valueFrom"] != nil {
+        for variable in container["env"]?.elements ?? []
+        where variable["value"] != nil && variable["valueFrom"] != nil {
             found.insert("value and valueFrom of \(variable["name"]?.text ?? "")")
         }
-        // What a ConfigMap brings is not known here.
-        guard container["envFrom"] == nil else { return found }
-        let known = Set(variables.compactMap { $0["name"]?.text })
-        let texts = variables.compactMap { $0["value"]?.text } + (container["args"]?.texts ?? [])
-        for use in texts.flatMap(uses) where !known.contains(use) { found.insert("variable \(use)") }
+        let mounts = (container["volumeMounts"]?.elements ?? []).compactMap { $0["mountPath"]?.text?.withoutLastSlash }
+        for mount in doubled(mounts) { found.insert("second mount \(mount)") }
         return found
     }
 
-    /// The names in `$(NAME)`.
-    private static func uses(in text: String) -> [String] {
-        guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
-        return text.matches(of: /(?:^|[^$])\$\(([A-Za-z_][A-Za-z0-9_]*)\)/).map { String($0.1) }
+    private static func nodePorts(_ service: Value) -> [String] {
+        (service["spec"]?["ports"]?.elements ?? []).compactMap { port in
+            port["nodePort"]?.text.map { "\($0)/\(port["protocol"]?.text ?? "TCP")" }
+        }
     }
 
     private static func number(_ value: Value?) -> Int? { value?.text.flatMap { Int($0) } }
@@ -65,4 +109,20 @@ enum KubernetesClashes {
         "m": 0.001, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "Ki": 1024, "Mi": 1_048_576, "Gi": 1_073_741_824,
         "Ti": 1_099_511_627_776,
     ]
+}
+
+/// The texts that stand there more than once.
+func doubled(_ texts: [String]) -> Set<String> {
+    var seen: Set<String> = []
+    return Set(texts.filter { !seen.insert($0).inserted })
+}
+
+extension Set<String> {
+    /// The set of what a function makes of each text.
+    func mapped(_ transform: (String) -> String) -> Set<String> { Set(map(transform)) }
+}
+
+extension String {
+    /// A path without a slash at its end.
+    var withoutLastSlash: String { utf8.count > 1 && hasSuffix("/") ? String(dropLast()) : self }
 }

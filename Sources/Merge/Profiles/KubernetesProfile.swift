@@ -52,6 +52,7 @@ extension MergeProfile {
         }
         profile.dangling = KubernetesReferences.dangling
         profile.clashes = KubernetesClashes.all
+        profile.contradiction = KubernetesPorts.contradiction
         profile.followsNames = false
         return profile
     }()
@@ -67,63 +68,6 @@ extension ListPolicy {
             let group = version.split(separator: "/").count > 1 ? version.split(separator: "/")[0] : ""
             let namespace = value["metadata"]?["namespace"]?.text ?? ""
             return Key([String(group), kind, namespace, name].joined(separator: "/"))
-        }
-    }
-}
-
-/// References within one manifest file.
-enum KubernetesReferences {
-    static func dangling(_ documents: Value) -> Set<String> {
-        guard case .list(let objects) = documents else { return [] }
-        var found = Set(objects.compactMap(pod).flatMap { volumes($0) + probes($0) })
-        let containers = objects.compactMap(pod).flatMap(containers)
-        let ports = Set(containers.flatMap { $0["ports"]?.elements ?? [] }.compactMap { $0["name"]?.text })
-        for object in objects where object["kind"]?.text == "Service" {
-            for port in object["spec"]?["ports"]?.elements ?? [] {
-                guard case .string(let name) = port["targetPort"], !ports.contains(name) else { continue }
-                found.insert("port \(name)")
-            }
-        }
-        for kind in ["ConfigMap", "Secret"] {
-            let field = kind == "ConfigMap" ? "configMap" : "secret"
-            let known = Set(objects.filter { $0["kind"]?.text == kind }.compactMap { $0["metadata"]?["name"]?.text })
-            let used = containers.flatMap { container in
-                (container["envFrom"]?.elements ?? []).compactMap { $0[field + "Ref"]?["name"]?.text }
-                    + (container["env"]?.elements ?? []).compactMap {
-                        $0["valueFrom"]?[field + "KeyRef"]?["name"]?.text
-                    }
-            }
-            for name in used where !known.contains(name) { found.insert("\(kind) \(name)") }
-        }
-        return found
-    }
-
-    static func pod(_ object: Value) -> Value? {
-        object["spec"]?["template"]?["spec"] ?? object["spec"]?["jobTemplate"]?["spec"]?["template"]?["spec"]
-    }
-
-    static func containers(_ pod: Value) -> [Value] {
-        (pod["containers"]?.elements ?? []) + (pod["initContainers"]?.elements ?? [])
-    }
-
-    /// Mounts that name no volume of the pod.
-    ///
-    /// What a StatefulSet claims is dangling on all sides, and so is not new.
-    private static func volumes(_ pod: Value) -> [String] {
-        let known = Set(pod["volumes"]?.elements.compactMap { $0["name"]?.text } ?? [])
-        return containers(pod).flatMap { $0["volumeMounts"]?.elements ?? [] }.compactMap { $0["name"]?.text }
-            .filter { !known.contains($0) }.map { "volume \($0)" }
-    }
-
-    /// Probes that name no port of their container.
-    private static func probes(_ pod: Value) -> [String] {
-        containers(pod).flatMap { container -> [String] in
-            let known = Set(container["ports"]?.elements.compactMap { $0["name"]?.text } ?? [])
-            return ["livenessProbe", "readinessProbe", "startupProbe"].compactMap { probe in
-                let way = container[probe]?["httpGet"] ?? container[probe]?["tcpSocket"]
-                guard case .string(let name) = way?["port"], !known.contains(name) else { return nil }
-                return "port \(name)"
-            }
         }
     }
 }

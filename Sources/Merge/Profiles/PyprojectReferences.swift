@@ -23,17 +23,54 @@ enum PyprojectReferences {
                 }
             }
         }
-        let packages = Set(
-            tables.filter { $0.key.name.split(separator: ".").last?.hasSuffix("dependencies") == true }
-                .flatMap { $0.value.pairs.keys.map(\.name) }
-                + tables.keys.compactMap { key in
-                    key.name.firstMatch(of: /dependencies\.([^.]+)$/).map { String($0.1) }
-                })
-        for text in table("features").values.flatMap(\.texts) where text.hasPrefix("dep:") {
-            let name = String(text.dropFirst(4))
-            if !packages.contains(name) { found.insert("package \(name)") }
+        found.formUnion(poetryExtras(table("tool.poetry.extras"), in: file))
+        found.formUnion(features(table("features"), in: file))
+        return found
+    }
+
+    /// The packages of poetry's extras that are not among its dependencies.
+    private static func poetryExtras(_ extras: [Key: Value], in file: Value) -> Set<String> {
+        if extras.isEmpty { return [] }
+        let project = file.pairs[Key("project", kind: "table")]?["dependencies"]?.texts ?? []
+        let known = packages(of: file).union(project.compactMap { RequirementText($0)?.name })
+        let wanted = extras.values.flatMap(\.texts).compactMap { RequirementText($0)?.name }
+        return Set(wanted.filter { !known.contains($0) }.map { "package \($0)" })
+    }
+
+    /// What the features of a Rust package turn on and what is not there: another feature, or an optional package.
+    private static func features(_ features: [Key: Value], in file: Value) -> Set<String> {
+        if features.isEmpty { return [] }
+        let packages = packages(of: file)
+        var found: Set<String> = []
+        for text in features.values.flatMap(\.texts) {
+            let name = String(
+                (text.hasPrefix("dep:") ? text.dropFirst(4) : text[...]).prefix { $0 != "/" && $0 != "?" })
+            let isFeature = !text.hasPrefix("dep:") && !text.contains("/")
+            if packages.contains(RequirementText.normalized(name)) || isFeature && features[Key(name)] != nil {
+                continue
+            }
+            found.insert("\(isFeature ? "feature" : "package") \(name)")
         }
         return found
+    }
+
+    /// What all tables of dependencies name.
+    private static func packages(of file: Value) -> Set<String> {
+        let tables = file.pairs
+        let names =
+            tables.filter { $0.key.name.split(separator: ".").last?.hasSuffix("dependencies") == true }
+            .flatMap { $0.value.pairs.keys.map(\.name) }
+            + tables.keys.compactMap { key in
+                key.name.firstMatch(of: /dependencies\.([^.]+)$/).map { String($0.1) }
+            }
+        return Set(names.map(RequirementText.normalized))
+    }
+
+    /// What a Python project says of itself and leaves to its build as well.
+    static func clashes(_ file: Value) -> Set<String> {
+        let project = file.pairs[Key("project", kind: "table")]
+        let fields = (project?["dynamic"]?.texts ?? []).filter { project?[$0] != nil }
+        return Set(fields.map { "second \($0)" })
     }
 }
 

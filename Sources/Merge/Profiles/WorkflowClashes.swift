@@ -1,7 +1,7 @@
 /// Keys of a workflow that exclude one another, and names that the shell or a caller no longer gets from it.
 enum WorkflowClashes {
     static func all(in documents: Value) -> Set<String> {
-        documents.elements.reduce(into: []) { $0.formUnion(clashes(in: $1)) }
+        documents.withoutAnchors.elements.reduce(into: []) { $0.formUnion(clashes(in: $1)) }
     }
 
     private static func clashes(in document: Value) -> Set<String> {
@@ -20,17 +20,24 @@ enum WorkflowClashes {
                 }
             }
         }
-        let shared = variables(document)
+        let shared = document.variables
+        // GitHub takes `Lint` and `lint` for one.
+        for name in doubled((document["jobs"]?.pairs.keys.map(\.name) ?? []).map { $0.lowercased() }) {
+            found.insert("second job \(name)")
+        }
         for (key, job) in document["jobs"]?.pairs ?? [:] {
+            found.formUnion(WorkflowSteps.clashes(job["steps"]?.elements ?? []))
             if job["uses"] != nil {
                 for name in ofRunners where job[name] != nil { found.insert("uses and \(name) of \(key.name)") }
             }
             for step in job["steps"]?.elements ?? [] {
-                found.formUnion(clashes(of: step, known: shared.union(variables(job)).union(variables(step))))
+                found.formUnion(clashes(of: step, known: shared.union(job.variables).union(step.variables)))
             }
         }
-        for step in document["runs"]?["steps"]?.elements ?? [] {
-            found.formUnion(clashes(of: step, known: variables(step)))
+        let steps = document["runs"]?["steps"]?.elements ?? []
+        found.formUnion(WorkflowSteps.clashes(steps))
+        for step in steps {
+            found.formUnion(clashes(of: step, known: step.variables))
         }
         return found
     }
@@ -46,10 +53,6 @@ enum WorkflowClashes {
             found.insert("variable \(name)")
         }
         return found
-    }
-
-    private static func variables(_ value: Value) -> Set<String> {
-        Set(value["env"]?.pairs.keys.map(\.name) ?? [])
     }
 
     /// Keys of a job that runs steps, which one that calls a workflow can't have.

@@ -16,10 +16,19 @@ enum SideName {
 
 extension Sides {
     subscript(side: SideName) -> Element {
-        switch side {
-        case .base: base
-        case .local: local
-        case .incoming: incoming
+        get {
+            switch side {
+            case .base: base
+            case .local: local
+            case .incoming: incoming
+            }
+        }
+        set {
+            switch side {
+            case .base: base = newValue
+            case .local: local = newValue
+            case .incoming: incoming = newValue
+            }
         }
     }
 }

@@ -6,22 +6,41 @@ extension InstructionAlignment {
             let walk = other == .local ? walks.local : walks.incoming
             for stage in stages {
                 let lost = lostPaths(stage.map { rows[$0] }, by: mover)
-                guard !lost.isEmpty else { continue }
+                let left = pathsNotTaken(from: stage, by: mover, walks)
+                guard !lost.isEmpty || !left.isEmpty else { continue }
                 for index in rows.indices where rows[index].conflict == nil && !rows[index].isDropped {
                     guard let value = self[rows[index], other] else { continue }
-                    let takes =
-                        walk.contexts[index]?.contains { context, setter in
-                            context.hasPrefix("stage ") && value.mark != "FROM" && .row(stage.first ?? -1) == setter
-                        } ?? false
+                    let takes = value.mark != "FROM" && takes(index, from: stage, walk)
                     guard takes || stage.contains(index) else { continue }
                     let known = self[rows[index], .base]?.paths(inSources: takes) ?? []
                     let new = value.paths(inSources: takes).subtracting(known)
-                    if new.contains(where: { path in lost.contains { path.isWithin($0) } }) {
+                    let gone = takes ? lost.union(left) : lost
+                    if new.contains(where: { path in gone.contains { path.isWithin($0) } }) {
                         rows[index].conflict = .referenceDangling
                     }
                 }
             }
         }
+    }
+
+    private func takes(_ row: Int, from stage: [Int], _ walk: ContextWalk) -> Bool {
+        walk.contexts[row]?.contains { context, setter in
+            context.hasPrefix("stage ") && .row(stage.first ?? -1) == setter
+        } ?? false
+    }
+
+    /// The paths that the base copies from a stage and one side does not, where that takes others instead.
+    private func pathsNotTaken(from stage: [Int], by side: SideName, _ walks: Sides<ContextWalk>) -> Set<String> {
+        func taken(_ side: SideName) -> Set<String> {
+            rows.indices.reduce(into: []) { paths, index in
+                guard let value = self[rows[index], side], value.mark == "COPY",
+                    takes(index, from: stage, walks[side])
+                else { return }
+                paths.formUnion(value.paths(inSources: true))
+            }
+        }
+        let (old, new) = (taken(.base), taken(side))
+        return new.subtracting(old).isEmpty ? [] : old.subtracting(new)
     }
 
     /// The paths that the base makes in a stage and one side does not, nor a folder around them.

@@ -23,6 +23,10 @@ struct InstructionAlignment {
         alignment.alignStages()
         alignment.refuseTwins()
         alignment.refuseOtherContexts()
+        let order = InstructionOrder(alignment)
+        alignment.refuseMovedTwice(order)
+        alignment.refuseOtherOrder(order)
+        alignment.refuseOtherStages(order)
         return alignment.rows
     }
 

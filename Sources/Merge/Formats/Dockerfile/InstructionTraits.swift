@@ -23,12 +23,12 @@ struct InstructionTraits {
     static let settings: Set<String> = lastCounts.union(["USER", "WORKDIR", "SHELL"])
 
     init(_ instruction: Value) {
-        guard case .marked(let mark, let inner) = instruction else {
+        guard case .marked(_, let inner) = instruction else {
             keyword = ""
             words = []
             return
         }
-        keyword = mark == "RUN;" ? "RUN" : mark
+        keyword = Self.keyword(of: instruction)
         let texts = inner.instructionTexts
         words = Set(
             texts.flatMap { text in
@@ -66,6 +66,7 @@ struct InstructionTraits {
             depends.formUnion(["USER", "WORKDIR"])
             if !text.hasPrefix("[") { depends.insert("SHELL") }
             depends.formUnion(Self.stages(texts))
+            depends.formUnion(texts.flatMap(Self.usedAccounts))
             defines = Set(texts.flatMap(Self.madeAccounts))
         case "COPY", "ADD":
             for option in text.split(separator: " ") where option.hasPrefix("--chown=") {
@@ -78,6 +79,11 @@ struct InstructionTraits {
             depends.insert("stage \(image.lowercased())")
         default: break
         }
+    }
+
+    /// The keyword of an instruction, however its commands are separated.
+    static func keyword(of instruction: Value) -> String {
+        instruction.mark.map { $0 == "RUN;" ? "RUN" : $0 } ?? ""
     }
 
     /// The traits of a command of a `RUN`.
@@ -152,6 +158,16 @@ struct InstructionTraits {
         let tools: Set<Substring> = ["useradd", "adduser", "groupadd", "addgroup"]
         guard words.contains(where: tools.contains) else { return [] }
         return words.filter { !tools.contains($0) }.flatMap { accounts(String($0)) }
+    }
+
+    /// The accounts that files are given to, or that a command is run as.
+    private static func usedAccounts(_ text: String) -> [String] {
+        guard text.holds("ch") || text.holds("su") else { return [] }
+        let words = text.split { $0.isWhitespace || ";&|()".contains($0) }
+        return words.indices.flatMap { index -> [String] in
+            guard ["chown", "chgrp", "gosu", "su-exec"].contains(words[index]) else { return [] }
+            return words[(index + 1)...].first { !$0.hasPrefix("-") }.map { accounts(String($0)) } ?? []
+        }
     }
 
     /// The last word of a copy, in either form; of one with a here-document the last of its first line.

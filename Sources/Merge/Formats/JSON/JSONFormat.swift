@@ -4,6 +4,6 @@ extension FileFormat {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         return FileFormat(
             name: "json", parse: JSONSyntaxParser.parse, read: JSONReader.read,
-            profile: name == "package.json" ? .packageJSON : .settings)
+            profile: name == "package.json" ? .packageJSON : name == "composer.json" ? .composer : .settings)
     }
 }

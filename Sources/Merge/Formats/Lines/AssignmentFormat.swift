@@ -24,12 +24,23 @@ extension FileFormat {
 
     static let properties = FileFormat(
         name: "properties", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: false).parse() },
-        read: { AssignmentReader.read($0, separators: "=:", allowsSections: false) }, profile: .assignments)
+        read: { AssignmentReader.read($0, separators: "=:", allowsSections: false) },
+        profile: {
+            var profile = MergeProfile.assignments
+            profile.dangling = IniReferences.danglingProperties
+            return profile
+        }())
 
     /// INI files: sections of assignments, as Python's configparser reads them.
     static let ini = FileFormat(
         name: "ini", parse: { AssignmentParser(bytes: $0, allowsColon: true, allowsSections: true).parse() },
-        read: { AssignmentReader.read($0, separators: "=:", allowsSections: true) }, profile: .assignments)
+        read: { AssignmentReader.read($0, separators: "=:", allowsSections: true) },
+        profile: {
+            var profile = MergeProfile.assignments
+            profile.dangling = IniReferences.dangling
+            profile.contradiction = IniReferences.secondPackage
+            return profile
+        }())
 
     /// EditorConfig: sections of assignments of which the last that fits a file wins.
     static let editorconfig = FileFormat(

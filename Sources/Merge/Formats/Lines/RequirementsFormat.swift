@@ -6,6 +6,7 @@ extension FileFormat {
             var profile = MergeProfile()
             profile.list = { _ in .requirementLines }
             profile.versions = { _ in .requirement }
+            profile.dangling = unhashed
             // Options of one kind work in order: both sides' new ones have none.
             profile.contradiction = { merged, local, incoming in
                 let options = [merged, local, incoming].map(optionsByKind)
@@ -27,10 +28,29 @@ extension FileFormat {
         }
     }
 
+    /// The requirements without a hash where another has one: pip then asks for hashes of all of them.
+    private static func unhashed(_ value: Value) -> Set<String> {
+        let requirements = value.texts.filter { !$0.hasPrefix("-") }
+        guard requirements.contains(where: { $0.holds("--hash") }) else { return [] }
+        return Set(requirements.filter { !$0.holds("--hash") }.map { "hash of \(packageName($0) ?? $0)" })
+    }
+
+    /// What a line installs, by name, from an address or as a file; nil for an option.
+    private static func packageName(_ text: String) -> String? {
+        if text.holds("egg="), let name = text.firstMatch(of: /#(?:.*&)?egg=([\w.-]+)/) {
+            return RequirementText.normalized(String(name.1))
+        }
+        if text.hasPrefix("-") { return nil }
+        if text.holds(".whl"), let name = text.firstMatch(of: /(?:^|\/)([^\/-]+)-[^\/]*\.whl/) {
+            return RequirementText.normalized(String(name.1))
+        }
+        return RequirementText(text)?.name
+    }
+
     /// A package that the merge names more often than either side does, in another variant.
     private static func secondPackage(_ merged: Value, _ local: Value, _ incoming: Value) -> String? {
         let names = [merged, local, incoming].map { value in
-            value.texts.compactMap { $0.hasPrefix("-") ? nil : RequirementText($0)?.name }
+            value.texts.compactMap(packageName)
                 .reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
         }
         return doubled(names[0], names[1], names[2]).map { "second \($0)" }

@@ -22,6 +22,30 @@ enum SectionOrder {
                 }
             }
         }
+        return overruled(sections, mine, theirs, values)
+    }
+
+    /// Sections that the sides added, the lower of which says otherwise what the upper one says of some file.
+    private static func overruled(
+        _ sections: [Key], _ mine: [Key: Int], _ theirs: [Key: Int],
+        _ values: ([Key: Value], [Key: Value], [Key: Value])
+    ) -> String? {
+        for (index, upper) in sections.enumerated() {
+            for lower in sections[(index + 1)...] {
+                let isApart =
+                    mine[upper] != nil && theirs[upper] == nil && mine[lower] == nil
+                    || mine[upper] == nil && mine[lower] != nil && theirs[lower] == nil
+                guard isApart,
+                    PatternOrder.alternatives(lower.name).contains(where: { general in
+                        PatternOrder.alternatives(upper.name).contains { PatternOrder.covers(general, $0) }
+                    })
+                else { continue }
+                let (first, second) = (values.0[upper]?.pairs ?? [:], values.0[lower]?.pairs ?? [:])
+                if let key = first.keys.first(where: { second[$0] != nil && second[$0] != first[$0] }) {
+                    return "order of \(upper.name) and \(lower.name) for \(key.name)"
+                }
+            }
+        }
         return nil
     }
 

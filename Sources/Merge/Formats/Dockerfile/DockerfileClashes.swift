@@ -1,0 +1,90 @@
+/// What the instructions of one stage say that can't be meant together: each side may be right alone.
+enum DockerfileClashes {
+    static func clashes(_ file: Value) -> Set<String> {
+        var found: Set<String> = []
+        var images: [String: String] = [:]
+        for stage in DockerfileStage.all(file.elements) {
+            let image = image(stage, images)
+            if let name = stage.name { images[name] = image }
+            found.formUnion(tools(stage, image))
+            found.formUnion(targets(stage))
+            found.formUnion(programs(stage))
+        }
+        return found
+    }
+
+    /// The image that a stage builds on, through the stages between.
+    private static func image(_ stage: DockerfileStage, _ known: [String: String]) -> String {
+        guard case .marked("FROM", let parts)? = stage.values.first, let image = parts.pairs[.image]?.text else {
+            return ""
+        }
+        return known[image.lowercased()] ?? image.lowercased()
+    }
+
+    // MARK: Tools
+
+    /// Package managers of another system than the image's, and commands where there is no shell.
+    private static func tools(_ stage: DockerfileStage, _ image: String) -> Set<String> {
+        let missing = missingTools(image)
+        guard missing != [] else { return [] }
+        var found: Set<String> = []
+        for instruction in stage.values where InstructionTraits.keyword(of: instruction) == "RUN" {
+            guard case .marked(_, let inner) = instruction else { continue }
+            guard let missing else {
+                if inner.text?.hasPrefix("[") != true { found.insert("shell in \(image)") }
+                continue
+            }
+            let words = inner.instructionTexts.flatMap { $0.split { $0.isWhitespace || ";&|()".contains($0) } }
+            for tool in missing where words.contains(where: { $0 == tool }) { found.insert("\(tool) in \(image)") }
+        }
+        return found
+    }
+
+    /// The package managers that an image has not; nil for an image without a shell.
+    private static func missingTools(_ image: String) -> [String]? {
+        if image == "scratch" || image.holds("distroless") && !image.holds("debug") { return nil }
+        let words = image.split { ":/-.0123456789".contains($0) }
+        if words.contains("alpine") { return ["apt", "apt-get", "dpkg", "yum", "dnf", "microdnf"] }
+        if words.contains(where: debians.contains) { return ["apk", "yum", "dnf", "microdnf"] }
+        return []
+    }
+
+    private static let debians: Set<Substring> = ["debian", "ubuntu", "slim", "bullseye", "bookworm", "trixie"]
+
+    // MARK: Files
+
+    /// Files that two instructions copy to one place; of a target that can be a folder nothing is said.
+    private static func targets(_ stage: DockerfileStage) -> Set<String> {
+        var folder = ""
+        var seen: Set<String> = []
+        var found: Set<String> = []
+        for case .marked(let mark, let inner) in stage.values {
+            guard let text = inner.text else { continue }
+            if mark == "WORKDIR" { folder = InstructionTraits.isRelative(text) ? folder + "/" + text : text }
+            guard mark == "COPY" || mark == "ADD" else { continue }
+            let target = InstructionTraits.target(text)
+            guard let name = target.split(separator: "/").last, name.dropFirst().contains("."), !target.hasSuffix("/"),
+                !name.hasPrefix("..")
+            else { continue }
+            let path = InstructionTraits.isRelative(target) ? folder + "/" + target : target
+            if !seen.insert(path).inserted { found.insert("second copy to \(path)") }
+        }
+        return found
+    }
+
+    // MARK: Programs
+
+    /// A `CMD` that begins with the program of the `ENTRYPOINT`, to which it is handed as an argument.
+    private static func programs(_ stage: DockerfileStage) -> Set<String> {
+        guard let program = self.program("ENTRYPOINT", stage), program == self.program("CMD", stage) else { return [] }
+        return ["\(program) as an argument of itself"]
+    }
+
+    /// The first word of the last instruction of a kind, where it is a list of words.
+    private static func program(_ keyword: String, _ stage: DockerfileStage) -> Substring? {
+        guard case .marked(_, let inner)? = stage.values.last(where: { $0.mark == keyword }), let text = inner.text,
+            text.hasPrefix("[")
+        else { return nil }
+        return text.split { "[], \"".contains($0) }.first
+    }
+}

@@ -1,0 +1,70 @@
+/// References within INI files and Java properties, and packages that a list of theirs names.
+enum IniReferences {
+    /// What is interpolated and has no value: `%(name)s` within its section, `{[section]name}` of tox; and the sections
+    /// that lists of loggers, handlers and formatters name.
+    static func dangling(_ file: Value) -> Set<String> {
+        var found: Set<String> = []
+        let sections = file.pairs.filter { $0.key.kind == "section" }
+        let shared = sections.first { $0.key.name == "DEFAULT" }?.value.pairs ?? [:]
+        func section(_ name: Substring) -> [Key: Value]? { sections[Key(String(name), kind: "section")]?.pairs }
+        for (key, value) in sections {
+            let own = value.pairs
+            for (name, text) in own.compactMapValues(\.text) {
+                if text.holds("%(") {
+                    for match in text.matches(of: /%\(([^)]+)\)s/) {
+                        let used = Key(match.1.lowercased())
+                        if own[used] == nil, shared[used] == nil { found.insert("name \(match.1)") }
+                    }
+                }
+                if text.holds("{[") {
+                    for match in text.matches(of: /\{\[([^\]]+)\]([^}]+)\}/)
+                    where section(match.1)?[Key(match.2.lowercased())] == nil {
+                        found.insert("name \(match.2)")
+                    }
+                }
+                let kind =
+                    name.name == "keys"
+                    ? key.name.hasSuffix("s") ? String(key.name.dropLast()) : nil
+                    : name.name == "handlers" ? "handler" : name.name == "formatter" ? "formatter" : nil
+                guard let kind, ["logger", "handler", "formatter"].contains(kind) else { continue }
+                for part in text.split(whereSeparator: { ", \n".contains($0) })
+                where section("\(kind)_\(part)"[...]) == nil {
+                    found.insert("\(kind) \(part)")
+                }
+            }
+        }
+        return found
+    }
+
+    /// The properties in `${name}` that are not there.
+    static func danglingProperties(_ file: Value) -> Set<String> {
+        let names = Set(file.pairs.keys.map(\.name))
+        var found: Set<String> = []
+        for text in file.pairs.values.compactMap(\.text) where text.holds("${") {
+            for match in text.matches(of: /\$\{([^}:]+)\}/) where !names.contains(String(match.1)) {
+                found.insert("name \(match.1)")
+            }
+        }
+        return found
+    }
+
+    /// A package that a list over several lines names more often than on either side.
+    static func secondPackage(_ merged: Value, _ local: Value, _ incoming: Value) -> String? {
+        let counts = [merged, local, incoming].map(packages)
+        return doubled(counts[0], counts[1], counts[2]).map { "second \($0)" }
+    }
+
+    private static func packages(in file: Value) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for (section, value) in file.pairs {
+            for (key, text) in value.pairs.compactMapValues(\.text) where text.holds("\n") {
+                // A marker of tests has what it is for behind it.
+                let names = text.lines.map { key.name == "markers" ? String($0.prefix { $0 != ":" }) : $0 }
+                for package in names.compactMap({ RequirementText($0.trimmed)?.name }) {
+                    counts["\(section.name) \(key.name) \(package)", default: 0] += 1
+                }
+            }
+        }
+        return counts
+    }
+}

@@ -1,0 +1,73 @@
+/// Languages with braces.
+extension Outline {
+    /// Languages with braces in which two functions of one name may differ in their parameters.
+    static let braces: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        var types: Set<Int> = []
+        var enumerations: Set<Int> = []
+        for line in CodeLines(lines, comment: "//", quotes: ["\"\"\""]) {
+            let scope = scopes.enter(line)
+            if let route = line.route { outline.add(route, scope: scope, line: line.number) }
+            if scope < 0, line.text.hasPrefix("import "), line.text.hasSuffix(";"), !line.text.hasSuffix("*;"),
+                let path = line.words.dropFirst().first, path != "static"
+            {
+                let name = path.split(separator: ".").last.map { $0.dropLast() } ?? ""
+                outline.add("import \(name)", line: line.number, text: String(path))
+                continue
+            }
+            let (words, _) = line.unmodified(braceModifiers)
+            guard let keyword = words.first else { continue }
+            if typeKeywords.contains(keyword), words.count > 1 {
+                types.insert(line.number)
+                if keyword == "enum" { enumerations.insert(line.number) }
+                outline.add(words[words.startIndex + 1][...].identifier(), scope: scope, line: line.number)
+            } else if let method = line.signature(words, others: "$~:") {
+                outline.add(method.name + method.parameters, scope: scope, line: line.number)
+            } else if types.contains(scope), let field = field(words, isEnumeration: enumerations.contains(scope)) {
+                outline.add(field, scope: scope, line: line.number)
+            } else if keyword.hasPrefix("stage(") {
+                outline.add(line.text, scope: scope, line: line.number)
+            } else if line.holds(":"), line.holds("'") || line.holds("\""), let package = gradlePackage(line.text) {
+                outline.add(package, scope: scope, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    private static let braceModifiers: Set<String> = [
+        "public", "private", "protected", "internal", "fileprivate", "open", "static", "final", "abstract", "sealed",
+        "override", "virtual", "async", "suspend", "data", "inline", "mutating", "export", "partial", "synchronized",
+        "default", "unsafe", "extern", "readonly", "indirect", "case",
+    ]
+    private static let typeKeywords: Set<String> = [
+        "class", "interface", "enum", "record", "struct", "trait", "object", "protocol", "actor", "@interface",
+    ]
+
+    /// The name that a line of a type gives a value: `Type name;`, `Type name = …`, `val name: Type`, `NAME,`.
+    private static func field(_ words: ArraySlice<String>, isEnumeration: Bool) -> String? {
+        let first = words[words.startIndex]
+        if isEnumeration, words.count == 1 {
+            let name = first[...].identifier()
+            let rest = first.dropFirst(name.count)
+            let isConstant = !name.isEmpty && name.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "_" }
+            return isConstant && (rest.isEmpty || [",", ";", "("].contains(where: rest.hasPrefix))
+                ? "field " + name : nil
+        }
+        guard words.count > 1 else { return nil }
+        let second = words[words.startIndex + 1]
+        let name = second[...].identifier()
+        let rest = second.dropFirst(name.count)
+        guard !name.isEmpty else { return nil }
+        if ["val", "var", "let"].contains(first) { return "field " + name }
+        let isType = first.allSatisfy { $0.isLetter || $0.isNumber || "_<>[]?.,".contains($0) } && first != "return"
+        let isEnd = rest == ";" || rest.isEmpty && words.count > 2 && words[words.startIndex + 2] == "="
+        return isType && isEnd && !["package", "import", "throw", "using"].contains(first) ? "field " + name : nil
+    }
+
+    /// `implementation 'group:name:version'` without the version.
+    private static func gradlePackage(_ text: String) -> String? {
+        guard let match = text.firstMatch(of: /^(\w+)[ (]+["']([\w.-]+:[\w.-]+)(:|["'])/) else { return nil }
+        return "\(match.1) \(match.2)"
+    }
+}

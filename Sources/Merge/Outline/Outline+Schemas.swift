@@ -1,0 +1,95 @@
+/// Files that say how data looks.
+extension Outline {
+    /// Protocol buffers: messages and the like, and the names and numbers of fields.
+    static let proto: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        // What stands in a `oneof` is a field of the message around it.
+        var messages: [Int: Int] = [:]
+        for line in CodeLines(lines, comment: "//", quotes: []) {
+            var scope = scopes.enter(line)
+            scope = messages[scope] ?? scope
+            let words = line.words
+            if words[0] == "oneof" { messages[line.number] = scope }
+            if ["message", "enum", "service", "rpc"].contains(words[0]), words.count > 1 {
+                outline.add(words[1][...].identifier(), scope: scope, line: line.number)
+            } else if words[0] == "reserved" {
+                for number in line.text.matches(of: /(\d+)(?:\s+to\s+(\d+))?/) {
+                    guard let first = Int(number.1), let last = number.2.map({ Int($0) }) ?? first, first <= last else {
+                        continue
+                    }
+                    for number in first...min(last, first + 1_000) {
+                        outline.add("number \(number)", scope: scope, line: line.number)
+                    }
+                }
+            } else if line.holds("="), let match = line.text.firstMatch(of: /(\w+)\s*=\s*(\d+)\s*[;\[]/) {
+                outline.add(String(match.1), scope: scope, line: line.number)
+                outline.add("number \(match.2)", scope: scope, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// SQL: tables and what else is created, and the columns of each table.
+    static let sql: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        var tables: Set<Int> = []
+        for line in CodeLines(lines, comment: "--", quotes: ["$$"]) {
+            let scope = scopes.enter(line)
+            let text = line.text.lowercased().filter { !"\"`".contains($0) }
+            if text.hasPrefix("create "),
+                let match = text.firstMatch(
+                    of:
+                        /^create\s+(?:or\s+replace\s+|unique\s+|temporary\s+|materialized\s+)*(table|index|view|type|sequence|role|schema)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?([\w.]+)/
+                )
+            {
+                outline.add("\(match.1) \(match.2)", line: line.number)
+                if match.1 == "table", text.hasSuffix("(") { tables.insert(line.number) }
+            } else if tables.contains(scope) {
+                let name = text[...].identifier()
+                if !name.isEmpty, !tableWords.contains(name), text.count > name.count {
+                    outline.add("column " + name, scope: scope, line: line.number)
+                }
+            } else if let match = text.firstMatch(
+                of:
+                    /^alter\s+table\s+(?:if\s+exists\s+|only\s+)*([\w.]+)\s+add\s+column\s+(?:if\s+not\s+exists\s+)?(\w+)/
+            ) {
+                outline.add("column \(match.1) \(match.2)", line: line.number)
+            }
+        }
+        return outline
+    }
+
+    private static let tableWords: Set<String> = [
+        "primary", "foreign", "unique", "constraint", "check", "key", "index", "exclude", "like", "references", "on",
+    ]
+
+    /// GraphQL and Prisma: types, and the fields of each.
+    static let types: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        var blocks: Set<Int> = []
+        for line in CodeLines(lines, comment: line(comments: lines), quotes: ["\"\"\""]) {
+            let scope = scopes.enter(line)
+            let words = line.words
+            if scope < 0, typeWords.contains(words[0]), words.count > 1 {
+                outline.add("\(words[0]) \(words[1][...].identifier())", line: line.number)
+                if line.text.hasSuffix("{") { blocks.insert(line.number) }
+            } else if blocks.contains(scope) {
+                let name = line.text[...].identifier()
+                if !name.isEmpty { outline.add(name, scope: scope, line: line.number) }
+            }
+        }
+        return outline
+    }
+
+    /// What comments start with: Prisma has `//`, GraphQL `#`.
+    private static func line(comments lines: [OutlineLine]) -> String {
+        lines.contains { $0.text.hasPrefix("//") } ? "//" : "#"
+    }
+
+    private static let typeWords: Set<String> = [
+        "type", "input", "enum", "interface", "scalar", "union", "model", "datasource", "generator", "directive",
+    ]
+}

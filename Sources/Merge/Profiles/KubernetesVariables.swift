@@ -1,0 +1,43 @@
+/// Variables that a container's texts take and that it does not have.
+enum KubernetesVariables {
+    static func dangling(_ objects: ManifestObjects) -> Set<String> {
+        var found: Set<String> = []
+        for container in objects.pods.flatMap(\.containers) {
+            var known = provided(to: container, objects)
+            // A variable is there for those below it.
+            for variable in container["env"]?.elements ?? [] {
+                for use in uses(in: variable["value"]?.text ?? "") where !known.contains(use) {
+                    found.insert("variable \(use)")
+                }
+                if let name = variable["name"]?.text { known.insert(name) }
+            }
+            for text in (container["command"]?.texts ?? []) + (container["args"]?.texts ?? []) {
+                for use in uses(in: text) where !known.contains(use) { found.insert("variable \(use)") }
+            }
+        }
+        return found
+    }
+
+    /// The names that a container has from the ConfigMaps and Secrets of the file.
+    ///
+    /// Those of other files are unknown on the side that uses them, too.
+    private static func provided(to container: Value, _ objects: ManifestObjects) -> Set<String> {
+        var known: Set<String> = []
+        for source in container["envFrom"]?.elements ?? [] {
+            for (field, kind) in [("configMapRef", "ConfigMap"), ("secretRef", "Secret")] {
+                guard let name = source[field]?["name"]?.text, objects.has(kind, name) else { continue }
+                for object in objects.of(kind) where object.name == name {
+                    let keys = ["data", "stringData"].flatMap { object[$0]?.pairs.keys.map(\.name) ?? [] }
+                    known.formUnion(keys.map { (source["prefix"]?.text ?? "") + $0 })
+                }
+            }
+        }
+        return known
+    }
+
+    /// The names in `$(NAME)`; `$$(NAME)` is text.
+    private static func uses(in text: String) -> [String] {
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
+        return text.matches(of: /(?:^|[^$])\$\(([A-Za-z_][A-Za-z0-9_]*)\)/).map { String($0.1) }
+    }
+}

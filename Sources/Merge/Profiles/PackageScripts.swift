@@ -1,0 +1,82 @@
+/// The scripts of package.json and composer.json that others run.
+enum PackageScripts {
+    /// The scripts that a package.json runs and does not have; also those that another is to run before or behind.
+    static func dangling(_ file: Value) -> Set<String> {
+        let scripts = file["scripts"]?.pairs ?? [:]
+        var wanted: Set<String> = []
+        for name in scripts.keys.map(\.name) {
+            for prefix in ["pre", "post"] where name.hasPrefix(prefix) {
+                wanted.insert(String(name.dropFirst(prefix.count)))
+            }
+        }
+        let hooks = ["husky", "simple-git-hooks", "gitHooks", "lint-staged", "pre-commit"]
+        for command in scripts.values.compactMap(\.text) + hooks.flatMap({ file[$0]?.allTexts ?? [] }) {
+            wanted.formUnion(scriptsRun(by: command))
+        }
+        return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" })
+    }
+
+    /// The names of the scripts that a command line runs, in this package and not in another one of a workspace.
+    static func scriptsRun(by line: String) -> Set<String> {
+        guard runners.contains(where: { line.contains($0) }) else { return [] }
+        var found: Set<String> = []
+        for command in line.split(whereSeparator: { "&|;()\n".contains($0) }) {
+            let words = command.split { " \t\"'".contains($0) }.map(String.init)
+            for word in words {
+                // `concurrently "npm:lint"`.
+                for runner in ["npm:", "pnpm:", "yarn:", "bun:"] where word.hasPrefix(runner) {
+                    found.insert(String(word.dropFirst(runner.count)))
+                }
+            }
+            guard let start = words.firstIndex(where: runners.contains), !words.contains(where: isElsewhere) else {
+                continue
+            }
+            var rest = words[(start + 1)...].filter { !$0.hasPrefix("-") }
+            switch words[start] {
+            case "run-s", "run-p", "npm-run-all": found.formUnion(rest)
+            default:
+                let isRun = rest.first == "run" || rest.first == "run-script"
+                if isRun { rest.removeFirst() }
+                guard let name = rest.first else { continue }
+                if isRun || words[start] != "npm" {
+                    found.insert(name)
+                } else if ["test", "t", "start", "stop", "restart"].contains(name) {
+                    found.insert(name == "t" ? "test" : name)
+                }
+            }
+        }
+        return found.filter { name in !name.contains { "*!$/{".contains($0) } }
+    }
+
+    private static let runners = ["npm", "pnpm", "yarn", "bun", "run-s", "run-p", "npm-run-all"]
+
+    /// Whether a word of a command sends it to another package.
+    private static func isElsewhere(_ word: String) -> Bool {
+        ["--prefix", "--workspace", "--filter", "--cwd", "--dir"].contains(where: word.hasPrefix)
+            || ["-w", "-C", "-F", "workspace", "workspaces", "--recursive", "-r"].contains(word)
+    }
+
+    /// The scripts that a composer.json runs as `@name` and does not have.
+    static func danglingOfComposer(_ file: Value) -> Set<String> {
+        let scripts = file["scripts"]?.pairs ?? [:]
+        let wanted = scripts.values.flatMap(\.allTexts).filter { $0.hasPrefix("@") }
+            .map { String($0.dropFirst().prefix { $0 != " " }) }
+        return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" })
+    }
+}
+
+extension MergeProfile {
+    /// composer.json: a package stands in one section.
+    static let composer: MergeProfile = {
+        var profile = MergeProfile.settings
+        profile.contradiction = { merged, local, incoming in
+            let counts = [merged, local, incoming].map { file in
+                ["require", "require-dev"].flatMap { file[$0]?.pairs.keys.map(\.name) ?? [] }
+                    .reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+            }
+            return doubled(counts[0], counts[1], counts[2]).map { "second \($0)" }
+        }
+        profile.dangling = PackageScripts.danglingOfComposer
+        return profile
+    }()
+}

@@ -1,0 +1,83 @@
+/// References within a workflow or an action that lead nowhere.
+enum WorkflowReferences {
+    static func dangling(_ documents: Value) -> Set<String> {
+        documents.withoutAnchors.elements.reduce(into: []) { $0.formUnion(dangling(in: $1)) }
+    }
+
+    private static func dangling(in document: Value) -> Set<String> {
+        let jobs = document["jobs"]?.pairs ?? [:]
+        let triggers = document["on"] ?? document["true"]
+        var found = unknownInputs(in: document, triggers: triggers)
+        let shared = document.variables
+        var needs: [String: [String]] = [:]
+        for (key, job) in jobs {
+            needs[key.name] = job["needs"]?.texts ?? []
+            for need in job["needs"]?.texts ?? [] where jobs[Key(need)] == nil { found.insert("job \(need)") }
+            let steps = job["steps"]?.elements ?? []
+            let known = shared.union(job.variables).union(steps.flatMap(\.variables))
+            let matrix = job["strategy"]?["matrix"]
+            let axes = Set(matrix?.pairs.keys.map(\.name) ?? []).union(
+                matrix?["include"]?.elements.flatMap { $0.pairs.keys.map(\.name) } ?? [])
+            for text in job.allTexts {
+                let uses = ContextUses(text)
+                for name in uses.names(of: "env") where !known.contains(name) { found.insert("variable \(name)") }
+                for name in uses.names(of: "matrix") where !axes.contains(name) { found.insert("axis \(name)") }
+                for (need, output) in uses.outputs(of: "needs") {
+                    if job["needs"]?.texts.contains(need) != true { found.insert("need of \(need)") }
+                    found.formUnion(missing(need, output, in: jobs))
+                }
+            }
+            found.formUnion(WorkflowSteps.dangling(steps, in: job))
+            found.formUnion(WorkflowMatrix.dangling(in: job))
+            found.formUnion(WorkflowServices.dangling(in: job))
+        }
+        for name in NameGraph.cyclic(needs) { found.insert("cycle of \(name)") }
+        for text in triggers?["workflow_call"]?["outputs"]?.allTexts ?? [] {
+            for (job, output) in ContextUses(text).outputs(of: "jobs") {
+                found.formUnion(missing(job, output, in: jobs))
+            }
+        }
+        found.formUnion(WorkflowSteps.missingArtifacts(Array(jobs.values)))
+        if let steps = document["runs"]?["steps"]?.elements {
+            found.formUnion(WorkflowSteps.dangling(steps, in: .list([document["outputs"] ?? .empty])))
+        }
+        return found
+    }
+
+    /// A job that is not there, or does not give an output.
+    private static func missing(_ job: String, _ output: String?, in jobs: [Key: Value]) -> Set<String> {
+        guard let other = jobs[Key(job)] else { return ["job \(job)"] }
+        // What a called workflow gives is not known here.
+        guard let output, other["uses"] == nil, other["outputs"]?[output] == nil else { return [] }
+        return ["output \(job).\(output)"]
+    }
+
+    /// Inputs that nobody can give.
+    private static func unknownInputs(in document: Value, triggers: Value?) -> Set<String> {
+        let inputs = ["workflow_dispatch", "workflow_call"].map { triggers?[$0]?["inputs"]?.pairs ?? [:] }
+        let names = Set((inputs + [document["inputs"]?.pairs ?? [:]]).flatMap { $0.keys.map(\.name) })
+        var found: Set<String> = []
+        for text in document.allTexts where text.holds("inputs") {
+            for name in ContextUses(text).names(of: "inputs") where !names.contains(name) {
+                found.insert("input \(name)")
+            }
+        }
+        return found
+    }
+}
+
+extension Value {
+    /// The names in `env`.
+    var variables: Set<String> { Set(self["env"]?.pairs.keys.map(\.name) ?? []) }
+
+    /// Every text in the value.
+    var allTexts: [String] {
+        switch self {
+        case .string(let text), .literal(let text): [text]
+        case .list(let values): values.flatMap(\.allTexts)
+        case .map(let pairs): pairs.values.flatMap(\.allTexts)
+        case .marked(_, let value): value.allTexts
+        case .empty, .alias: []
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// What the steps of a job take from one another.
+enum WorkflowSteps {
+    /// Steps that are named above themselves, or not there at all.
+    static func dangling(_ steps: [Value], in job: Value) -> Set<String> {
+        var found: Set<String> = []
+        var known: Set<String> = []
+        func look(at value: Value) {
+            for text in value.allTexts where text.holds("steps") {
+                for name in ContextUses(text).names(of: "steps") where !known.contains(name) {
+                    found.insert("step \(name)")
+                }
+            }
+        }
+        for step in steps {
+            look(at: step)
+            if let id = step["id"]?.text { known.insert(id) }
+        }
+        // The rest of the job is read when all steps are done.
+        if case .map(var pairs) = job {
+            pairs[Key("steps")] = nil
+            look(at: .map(pairs))
+        } else {
+            look(at: job)
+        }
+        return found
+    }
+
+    /// What no two steps of a job may have in common.
+    static func clashes(_ steps: [Value]) -> Set<String> {
+        var found: Set<String> = []
+        var seen: Set<Value> = []
+        for step in steps {
+            // One action twice with the same settings is one step that both sides brought.
+            guard let uses = step["uses"], let with = step["with"], !seen.insert(.list([uses, with])).inserted else {
+                continue
+            }
+            found.insert("second use of \(uses.text ?? "")")
+        }
+        return found
+    }
+
+    /// Artifacts that are downloaded and that no job of the file uploads.
+    ///
+    /// One of another run is unknown on the side that brought it, too.
+    static func missingArtifacts(_ jobs: [Value]) -> Set<String> {
+        let steps = jobs.flatMap { $0["steps"]?.elements ?? [] }
+        let uploads = names(in: steps, of: "actions/upload-artifact@").map { $0 ?? "artifact" }
+        var found: Set<String> = []
+        for case let name? in names(in: steps, of: "actions/download-artifact@")
+        where !name.contains("${{") && !uploads.contains(where: { fits(name, $0) }) {
+            found.insert("artifact \(name)")
+        }
+        return found
+    }
+
+    private static func names(in steps: [Value], of action: String) -> [String?] {
+        steps.filter { $0["uses"]?.text?.hasPrefix(action) == true }.map { $0["with"]?["name"]?.text }
+    }
+
+    /// Whether an uploaded name can come out as another one: an expression in it may stand for anything.
+    private static func fits(_ name: String, _ upload: String) -> Bool {
+        guard let start = upload.firstRange(of: "${{"), let end = upload.ranges(of: "}}").last else {
+            return name == upload
+        }
+        return name.hasPrefix(upload[..<start.lowerBound]) && name.hasSuffix(upload[end.upperBound...])
+    }
+}
