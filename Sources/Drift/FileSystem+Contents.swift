@@ -74,6 +74,12 @@ extension FileSystem {
             let count = writeSome(descriptor, bytes[offset...])
             if count < 0 {
                 if errno == EINTR { continue }
+                // Standard output that somebody else made non-blocking.
+                if errno == EAGAIN {
+                    var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&waiting, 1, -1)
+                    continue
+                }
                 return false
             }
             offset += count

@@ -43,7 +43,8 @@ extension Plan.File {
         return try Repository.patch(old: old, new: new)
     }
 
-    fileprivate func matches(_ paths: [String]) -> Bool {
+    /// Whether the file is one of these paths, or below one of these folders; without any, it is.
+    public func matches(_ paths: [String]) -> Bool {
         guard !paths.isEmpty else { return true }
         let names = [path, previousPath, basePath, incomingPath].compactMap { $0 }
         return paths.contains { wanted in

@@ -31,7 +31,7 @@ public struct Planner: UpgradePlanner {
         let version = try entry.release.recorded()
         let target = try releases.target(from: version, asked: request.target.map(Self.version))
         let recorded = try source.release(version)
-        let answers = try recorded.answers(given: entry.answers)
+        let answers = try recordedAnswers(of: recorded)
         let base = try recorded.render(answers)
         var findings: [Finding] = []
         if let reason = releases.all.first(where: { $0.version == version })?.yanked {
@@ -77,6 +77,18 @@ public struct Planner: UpgradePlanner {
         return plan
     }
 
+    /// The recorded answers, settled; those that their own release does not take are a fault of the record.
+    private func recordedAnswers(of release: Release) throws -> Answers {
+        do {
+            return try release.answers(given: entry.answers)
+        } catch {
+            guard error.code == .answers else { throw error }
+            throw DriftError(
+                .brokenRecord, "\(Record.fileName): " + ([error.message] + error.details).joined(separator: "; "),
+                fix: "undo the edit of \(Record.fileName): `git log -p -- \(Record.fileName)` shows the last good one")
+        }
+    }
+
     private func noteMismatch(_ request: PlanRequest, _ findings: inout [Finding]) throws {
         let message =
             "rendering \(entry.name) \(entry.release) with the recorded answers does not give the recorded baseline "
@@ -113,7 +125,7 @@ public struct Planner: UpgradePlanner {
         var renderings = HeldRenderings(source: source, entry: entry)
         let base = try renderings.baseline(of: held)[held.was ?? held.path]?.version
         let recorded = try source.release(entry.release.recorded())
-        let current = try recorded.render(recorded.answers(given: entry.answers))
+        let current = try recorded.render(recordedAnswers(of: recorded))
         return (base, try recordedPath(of: held).flatMap { current[$0] })
     }
 

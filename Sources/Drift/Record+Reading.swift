@@ -75,7 +75,8 @@ private struct RecordReader {
         where line.hasPrefix("<<<<<<< ") || line.hasPrefix(">>>>>>> ") || line == "=======" {
             throw DriftError(
                 .brokenRecord, "\(file) has conflict markers (line \(number + 1))",
-                fix: "keep one side: `git checkout --ours \(file)` or `--theirs`, then `git add \(file)`")
+                fix: "keep one side, without the markers, and commit it: `git log -p -- \(file)` shows both; during a "
+                    + "merge, `git checkout --ours \(file)` or `--theirs`, then `git add \(file)`")
         }
     }
 

@@ -92,7 +92,12 @@ extension Resolver {
     private func keepMine(_ item: Record.Held, _ sides: Sides) -> Settlement {
         // After a start the work tree has markers; the owners' content is then in the index.
         let mine = sides.ours ?? sides.local
-        return settled(item, "kept yours", [Change(path: item.path, before: sides.local, after: mine)])
+        var message = "kept yours"
+        if let local = sides.local, let mine, !local.isSame(as: mine) {
+            let isMerged = conflictMarkerLines(in: local.bytes ?? []).isEmpty
+            message += isMerged ? "; what you merged by hand is gone, `scaffold undo` brings it back" : ", unmarked"
+        }
+        return settled(item, message, [Change(path: item.path, before: sides.local, after: mine)])
     }
 
     private func takeTemplate(_ item: Record.Held, _ sides: Sides) throws -> Settlement {

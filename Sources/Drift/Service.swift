@@ -98,6 +98,12 @@ public final class Service {
     /// A path of the service as the repository names it.
     public func repositoryPath(_ path: String) -> String { Service.join(directory, path) }
 
+    /// Whether HEAD has a file or folder at a path of the service.
+    public func has(_ path: String) throws -> Bool {
+        let path = path.hasSuffix("/") ? String(path.dropLast()) : path
+        return try !path.isEmpty && repository.entry(at: path, in: tree) != nil
+    }
+
     /// The absolute folder of the service in the work tree; nil in a bare repository.
     public var folder: String? { repository.workTree.map { directory.isEmpty ? $0 : $0 + "/" + directory } }
 
@@ -216,9 +222,17 @@ public final class Service {
                 fix: "`git add \(name)` and commit it with the files it describes")
         }
         let place = directory.isEmpty ? repository.displayPath : directory
+        let message = "\(place) has no \(file): nothing says which scaffold it was made from"
+        // A tree that can't be looked through has no services to name, which is not what is wrong here.
+        let below = (try? folders(in: repository, under: directory)) ?? []
+        if below.isEmpty {
+            return DriftError(
+                .noRecord, message, fix: "make a service with `scaffold new`, or run this in a service's folder")
+        }
+        let names = below.prefix(5).joined(separator: ", ")
+        let more = below.count > 5 ? " and \(below.count - 5) more" : ""
         return DriftError(
-            .noRecord, "\(place) has no \(file): nothing says which scaffold it was made from",
-            fix: "make a service with `scaffold new`, or run this in a service's folder")
+            .noRecord, message, fix: "name one of the services below it, from the repository's root: \(names)\(more)")
     }
 
     private static func join(_ directory: String, _ path: String) -> String {

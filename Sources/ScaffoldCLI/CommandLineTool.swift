@@ -18,6 +18,18 @@ public enum CommandLineTool {
         exit(run(arguments))
     }
 
+    /// The command that arguments name, with those above it.
+    private static func commandPath(_ arguments: [String]) -> String {
+        var path = [Root._commandName]
+        var commands = Root.configuration.subcommands
+        for argument in arguments {
+            guard let next = commands.first(where: { $0._commandName == argument }) else { break }
+            path.append(argument)
+            commands = next.configuration.subcommands
+        }
+        return path.joined(separator: " ")
+    }
+
     /// Without this a file opened later would get the number of a closed standard output, and what is printed.
     private static func openStandardDescriptors() {
         var descriptor = open("/dev/null", O_RDWR)
@@ -42,7 +54,11 @@ public enum CommandLineTool {
                 return failure.status.rawValue
             }
             let code = Root.exitCode(for: error)
-            let text = Root.fullMessage(for: error)
+            var text = Root.fullMessage(for: error)
+            // What a command itself finds wrong with its arguments, the parser can't place.
+            if let error = error as? ValidationError {
+                text = "Error: \(error)\nSee '\(commandPath(arguments)) --help' for more information."
+            }
             if code.isSuccess { Console.standard.write(text + "\n") } else { Console.standard.note(sanitized(text)) }
             return code.rawValue
         }

@@ -38,7 +38,9 @@ struct Failure: Error {
                 place + error.message, fix: error.hint.isEmpty ? nil : error.hint,
                 status: error.isTemporary ? .tryAgain : .error)
         case let error as ScaffoldError:
-            self.init(error.location.map { "\($0): \(error.message)" } ?? error.message, fix: error.fix)
+            self.init(
+                error.location.map { "\($0): \(error.message)" } ?? error.message, fix: error.fix,
+                status: error.code == .temporary ? .tryAgain : .error)
             details = error.details.map { "  \($0)" } + Self.lines(error.excerpt ?? "")
         case let error as TemplateError:
             self.init(error.description)

@@ -1,15 +1,20 @@
+import Drift
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
 
-/// Files that a command writes where a person named them.
+/// Files that a command writes where a person named them; `-` is standard output.
+///
+/// What is no regular file (a device, a pipe, `/dev/stdout`, the shell's `>(command)`) is written to and never replaced.
 enum OutputFile {
     /// Replaces a file's content in one step: with a full disk the old content stays.
     ///
     /// Mode and links stay too.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        if FileSystem.isStanding(path) { return try pass(bytes, to: path) }
         guard let resolved = realpath(path, nil) else { throw failure(path) }
         defer { free(resolved) }
         let target = String(cString: resolved)
@@ -19,7 +24,7 @@ enum OutputFile {
         let temporary = target + ".scaffold-\(getpid())"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path) }
-        let isWhole = writeAll(bytes, to: descriptor) && fchmod(descriptor, info.st_mode & 0o7777) == 0
+        let isWhole = FileSystem.writeAll(bytes, to: descriptor) && fchmod(descriptor, info.st_mode & 0o7777) == 0
         var problem = isWhole ? 0 : errno
         if close(descriptor) != 0, problem == 0 { problem = errno }
         if problem == 0, rename(temporary, target) != 0 { problem = errno }
@@ -32,23 +37,27 @@ enum OutputFile {
 
     /// Writes a file that may not be there yet; one that is there is replaced in one step.
     static func make(_ bytes: [UInt8], at path: String) throws {
+        if FileSystem.isStanding(path) { return try pass(bytes, to: path) }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path) }
         close(descriptor)
         try write(bytes, to: path)
     }
 
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var offset = 0
-        while offset < bytes.count {
-            let count = writeSome(descriptor, bytes[offset...])
-            if count < 0 {
-                if errno == EINTR { continue }
-                return false
-            }
-            offset += count
-        }
-        return true
+    /// Writes to what is there and stays.
+    ///
+    /// A pipe without a reader makes it wait, so that signals that ask for an end are obeyed at once here, and none is waited
+    /// for after one.
+    private static func pass(_ bytes: [UInt8], to path: String) throws {
+        let handlers = [SIGTERM, SIGINT].map { ($0, signal($0, SIG_DFL)) }
+        defer { for (number, handler) in handlers { signal(number, handler) } }
+        let descriptor = FileSystem.openStanding(path, waits: !StopSignal.isSent)
+        guard descriptor >= 0 else { throw failure(path) }
+        let isWhole = FileSystem.writeAll(bytes, to: descriptor)
+        let reason = errno
+        close(descriptor)
+        errno = reason
+        guard isWhole else { throw failure(path) }
     }
 
     private static func failure(_ path: String) -> Failure {
@@ -56,9 +65,4 @@ enum OutputFile {
             "can't write \(path): \(String(cString: strerror(errno)))",
             fix: "check the folder, its permissions and the disk")
     }
-}
-
-/// Outside of the type, whose own `write` hides the system's.
-private func writeSome(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
 }

@@ -20,7 +20,7 @@ struct Root: ParsableCommand {
         version: ToolVersion.current.description,
         subcommands: [
             New.self, List.self, Show.self, StatusCommand.self, Diff.self, UpgradeCommand.self, Resolve.self,
-            UndoCommand.self, Adopt.self, AuditCommand.self, FleetCommand.self,
+            UndoCommand.self, Restore.self, Adopt.self, AuditCommand.self, FleetCommand.self,
             ReleaseCommand.self,
             Render.self, RenderText.self, MergeFile.self, Doctor.self, Completions.self,
         ])

@@ -56,6 +56,10 @@ import Testing
             "a record in conflict", "printf '<<<<<<< a\\n=======\\n>>>>>>> b\\n' >> .scaffold.yml && \(commit)",
             says: "has conflict markers"),
         Row(
+            "a committed record in conflict",
+            "printf '<<<<<<< a\\n=======\\n>>>>>>> b\\n' >> .scaffold.yml && \(commit)", ["status"],
+            says: "keep one side, without the markers, and commit it"),
+        Row(
             "a record of 2 MiB", "head -c 2000000 /dev/zero | tr '\\0' '#' >> .scaffold.yml && \(commit)",
             says: "is larger than 1 MiB"),
         Row(
@@ -86,6 +90,16 @@ import Testing
         Row(
             "an answer out of its choices", "sed -i 's/size: small/size: huge/' .scaffold.yml && \(commit)",
             says: "size"),
+        Row(
+            "status with an answer out of its choices", "sed -i 's/size: small/size: huge/' .scaffold.yml && \(commit)",
+            ["status"], says: "undo the edit of .scaffold.yml: `git log -p -- .scaffold.yml` shows the last good one"),
+        Row(
+            "status above the services",
+            "mkdir -p s/a s/b && cp .scaffold.yml s/a && mv .scaffold.yml s/b && git add -A && \(commit)", ["status"],
+            says: "name one of the services below it, from the repository's root: s/a, s/b"),
+        Row("a diff of a path that is nothing", "", ["diff", "--path", "nope"], says: "has nope"),
+        Row("status that fails on nothing by mistake", "", ["status", "--fail-on", ""], status: 64, says: "is empty"),
+        Row("an undo of nothing", "", ["undo"], says: "only the last upgrade or resolve"),
         Row("an answer out of its range", "sed -i 's/port: 8080/port: 0/' .scaffold.yml && \(commit)", says: "port"),
         Row("a source that is gone", "mv ../template ../elsewhere", says: "template"),
         Row(
@@ -102,6 +116,9 @@ import Testing
         Row("--set out of the choices", "", ["upgrade", "--set", "size=huge"], says: "size"),
         Row("--set without a value", "", ["upgrade", "--set", "size"], status: 64, says: "NAME=VALUE"),
         Row("--to of no version", "", ["upgrade", "--to", "new"], status: 64, says: "--to takes a release"),
+        Row(
+            "a usage error that the command finds", "", ["upgrade", "--to", "new"], status: 64,
+            says: "See 'scaffold upgrade --help'"),
         Row("an unknown option", "", ["upgrade", "--force"], status: 64, says: "--force"),
         Row("an unknown command", "", ["upgarde"], status: 64, says: "upgarde"),
         Row("a branch that can't be", "", ["upgrade", "--branch", "a b"], says: "is no name for a branch"),
@@ -182,6 +199,15 @@ import Testing
                 String(decoding: try bench.directory.read("pid"), as: UTF8.self).trimmingCharacters(in: .newlines))
         {
             kill(pid, SIGTERM)
+        }
+    }
+
+    @Test func aSourceThatDoesNotAnswerMayAnswerLater() throws {
+        let bench = try Workbench.withService()
+        try bench.shell("sed -i 's|source: .*|source: https://127.0.0.1:1/x.git|' .scaffold.yml && \(Self.commit)")
+        for command in ["status", "upgrade"] {
+            let result = try bench.scaffold(command, status: 75)
+            #expect(result.stderr.contains("fix: check the connection and try again"))
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct HelpTests {
     static let commands = [
         "new", "list", "show", "status", "diff", "upgrade", "resolve", "undo", "render", "render-text", "merge-file",
-        "doctor", "completions", "release", "adopt", "audit", "fleet",
+        "doctor", "completions", "release", "adopt", "audit", "fleet", "restore",
     ]
 
     static let releaseCommands = ["lint", "check", "diff", "new"]
@@ -38,6 +38,29 @@ import Testing
         golden("help-fleet-\(command).txt", text)
         #expect(text.contains("\nEXAMPLE\n  scaffold fleet \(command)"))
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test(arguments: ["run", "merge", "compare"]) func everyAuditCommandHasAnExampleThatFits(command: String) throws {
+        let text = try output(["audit", command, "--help"])
+        golden("help-audit-\(command).txt", text)
+        #expect(text.contains("\nEXAMPLE\n  scaffold audit"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    /// A line of the source that is longer than a line of the help is cut in two, the second of them short.
+    @Test(
+        arguments: commands.map { [$0] } + releaseCommands.map { ["release", $0] }
+            + ["run", "merge", "compare"].map { ["audit", $0] }
+            + ["upgrade", "status", "forecast"].map { ["fleet", $0] })
+    func noLineIsWrappedTwice(command: [String]) throws {
+        let text = try output(command + ["--help"])
+        let discussion = text.prefix(upTo: text.firstRange(of: "USAGE:")?.lowerBound ?? text.endIndex)
+        for paragraph in discussion.split(separator: "\n\n") {
+            let lines = paragraph.split(separator: "\n").dropLast()
+            for line in lines {
+                #expect(line == line.uppercased() || line.contains("  ") || line.count > 40, "\(line)")
+            }
+        }
     }
 
     @Test(arguments: releaseCommands) func everyReleaseCommandHasAnExampleThatFits(command: String) throws {

@@ -130,7 +130,14 @@ import Testing
             #expect(result.status == 2, "\(command)")
             #expect(bench.text("app.txt") == "my work\n")
         }
-        try bench.git("checkout", "--", "app.txt")
+        // Committed work is safe, and no longer in the way: it stays, and the rest is taken back.
+        try bench.git("commit", "--quiet", "-m", "Work", "--", "app.txt")
+        try bench.scaffold("undo")
+        #expect(bench.text("app.txt") == "my work\n")
+        #expect(try bench.git("status", "--short") == "")
+        try bench.git("reset", "--quiet", "--hard", "HEAD~1")
+        try bench.write(".git/scaffold/last", note)
+        try bench.write("new.txt", "new\n")
         #expect(try bench.scaffold("upgrade", status: 2).stderr.contains("was interrupted"))
         try bench.scaffold("undo")
         #expect(try bench.git("status", "--short") == "")

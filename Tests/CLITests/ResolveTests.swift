@@ -55,6 +55,18 @@ import Testing
         #expect(try bench.git("status", "--short") == "")
     }
 
+    @Test("What --mine takes the place of is said", arguments: [(true, "merged by hand is gone"), (false, "unmarked")])
+    func mineSaysWhatItReplaces(isMerged: Bool, words: String) throws {
+        let bench = try held()
+        try bench.scaffold("resolve", status: 1)
+        if isMerged { try bench.write("Dockerfile", "FROM both\n") }
+        #expect(try bench.scaffold("resolve", "--mine", "Dockerfile").text.contains(words))
+        #expect(bench.text("Dockerfile") == mine)
+        guard isMerged else { return }
+        try bench.scaffold("undo")
+        #expect(bench.text("Dockerfile") == "FROM both\n")
+    }
+
     @Test func gitCheckoutMergeMakesTheMarkersAgain() throws {
         let bench = try held()
         try bench.scaffold("resolve", status: 1)

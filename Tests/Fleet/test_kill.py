@@ -1,6 +1,8 @@
 """An audit that is killed in the middle goes on where it was, and says in the end what it would have said."""
 
+import os
 import signal
+import stat
 import subprocess
 import time
 
@@ -35,6 +37,23 @@ def test_a_killed_audit_is_resumed(request, make_fleet, environment, run, tmp_pa
     assert len(after) == count
     # What was done before the kill was not done again: its very milliseconds are the same.
     assert {name: after[name] for name in done} == done
+
+
+def test_a_pipe_that_nobody_reads_keeps_no_audit_from_ending(make_fleet, environment, tmp_path):
+    fleet = make_fleet(2)
+    os.mkfifo(tmp_path / "pipe")
+    command = ["scaffold", "audit", "--list", fleet / "list.txt", "--journal", tmp_path / "journal"]
+    for option in ("--out", "--report"):
+        target = tmp_path / "pipe" if option == "--out" else f"csv={tmp_path}/pipe"
+        audit = subprocess.Popen([*command, option, target], env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL)
+        while audit.poll() is None and lines(tmp_path / "journal") < 2:
+            time.sleep(0.01)
+        time.sleep(1)
+        assert audit.poll() is None, "it waits for a reader"
+        audit.send_signal(signal.SIGTERM)
+        assert audit.wait(timeout=20) == -signal.SIGTERM
+        assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+        (tmp_path / "journal").unlink()
 
 
 def lines(path):

@@ -1,4 +1,6 @@
+import Foundation
 import Template
+import TestSupport
 import Testing
 
 @testable import Fleet
@@ -40,6 +42,38 @@ struct MemberTests {
         }
         #expect(error?.location?.file == "list")
         #expect(error?.location?.line == text.split(separator: "\n").count)
+    }
+
+    @Test("One folder is one member, whether its path is relative, absolute or leads over a link")
+    func spellings() throws {
+        let folder = try TempDirectory()
+        try folder.write("good/a/.git/HEAD", "")
+        try folder.write("good/b/.git/HEAD", "")
+        try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: "good/a")
+        let root = folder.path
+        let spelt = try ["good/a", "good/../good/a", "link", "good/b"].map { path in
+            try MemberList.member("\(root)/\(path)", relativeTo: "")
+        }
+        let scanned = try FolderScan.members(at: "\(root)/good")
+        let listed = try MemberList.member("file://\(root)/good/b", relativeTo: "")
+        #expect(MemberList.unique(spelt + scanned + [listed]).map(\.id) == ["\(root)/good/a", "\(root)/good/b"])
+    }
+
+    @Test("A part of a repository is no member beside the whole")
+    func parts() throws {
+        func member(_ directory: String) -> FleetMember {
+            FleetMember(id: "/srv/mono", location: .folder("/srv/mono"), directory: directory)
+        }
+        let members = ["a", "b/c", "b", "b-c", ""].map(member)
+        #expect(MemberList.unique(members).map(\.directory) == [""])
+        #expect(MemberList.unique(Array(members.dropLast())).map(\.directory) == ["a", "b", "b-c"])
+    }
+
+    @Test("A folder with any name is found", arguments: ["a\nb", "tab\t", "\u{1B}[31m", "spa ce", "ümlaut"])
+    func folderNames(name: String) throws {
+        let folder = try TempDirectory()
+        try folder.write("\(name)/deep/.git/HEAD", "")
+        #expect(try FolderScan.members(at: folder.path).map(\.id) == ["\(folder.path)/\(name)/deep"])
     }
 
     @Test("A list of 100,000 lines: blanks, comments, and each repository twice, by ssh and by https")

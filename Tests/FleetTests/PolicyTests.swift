@@ -1,3 +1,4 @@
+import Foundation
 import Report
 import Template
 import Testing
@@ -66,12 +67,53 @@ struct FleetFileTests {
             ("schema: 1\npolicies: { severity: { x: fatal } }\n", "severity"),
             ("schema: 1\nexemptions: [{ repository: a, reason: b, owner: c, until: soon }]\n", "2027-01-31"),
             ("schema: 1\npolicies: { required-files: [../x] }\n", "required-files"),
+            ("schema: 1\nsources: [{ folder: a, list: b }]\n", "has folder and list"),
+            ("schema: 1\nsources: [{ }]\n", "one of folder, list, repository and organisation"),
+            ("schema: 1\nsources: [{ folder: a, topic: x }]\n", "topic goes with organisation"),
+            ("schema: 1\npolicies: { severity: { too-hold: warning } }\n", "did you mean too-old"),
+            (
+                "schema: 1\nexemptions: [{ repository: a, rules: [x], reason: b, owner: c, until: 2027-01-31 }]\n",
+                "names the rule \"x\", which no finding has"
+            ),
+            ("schema: 1\npolicies: { maximum-days-behind: -1 }\n", "must be 0 or more"),
+            ("schema: 1\npolicies: { maximum-releases-behind: -1 }\n", "must be 0 or more"),
         ])
     func refused(text: String, words: String) {
         let error = #expect(throws: ScaffoldError.self) { try FleetFile(Array(text.utf8), file: "fleet.yml") }
         let said = "\(error?.message ?? "") \(error?.fix ?? "")"
         #expect(said.contains(words))
         #expect(error?.location?.file == "fleet.yml")
+        if !text.hasPrefix("schema: 2") { #expect(error?.location?.line == 2) }
+    }
+
+    @Test("Every rule that the sources give a service's finding is known")
+    func rules() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
+        var found: Set<String> = []
+        for module in ["Template", "Drift", "Fleet"] {
+            let folder = sources.appending(path: module)
+            let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+            for case let file as URL in files where file.pathExtension == "swift" {
+                let text = try String(contentsOf: file, encoding: .utf8)
+                for match in text.matches(of: #/rule: "([a-z-]+)"/#) { found.insert(String(match.1)) }
+            }
+        }
+        #expect(found.count > 50)
+        #expect(found.subtracting(FleetPolicy.rules).isEmpty)
+        #expect(FleetPolicy.rules == Set(FleetPolicy.rules).sorted())
+    }
+}
+
+@Suite("What an audit says of an error")
+struct AuditFailureTests {
+    @Test(
+        "Answers that don't fit are the record's fault, not the source's",
+        arguments: [
+            (ScaffoldError.Code.answers, "broken-record"), (.notFound, "source-unavailable"),
+            (.temporary, "source-unavailable"), (.io, "source-unavailable"),
+        ])
+    func rule(code: ScaffoldError.Code, rule: String) {
+        #expect(AuditFailure(ScaffoldError(code, "x")).rule == rule)
     }
 }
 

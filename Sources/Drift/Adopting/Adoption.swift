@@ -53,7 +53,8 @@ public struct Adoption {
     /// Tries every release of one of our own scaffolds.
     ///
     /// The answers that are not given are found by trying: starting from the defaults, one answer after the other takes
-    /// the choice that makes the output most like the tree, first for the newest release, then for the best one.
+    /// the choice that makes the output most like the tree, first for the newest release, then for the best one. The name is
+    /// the folder's, or one that the tree has where the template puts it.
     /// A record of another tool gives its answers, and goes away.
     /// - Parameters:
     ///   - address: What the new record has as its source.
@@ -103,14 +104,15 @@ public struct Adoption {
 
     /// Changes one answer after the other as long as the output becomes more like the tree.
     private func settled(_ release: Release, _ given: Answers, _ explainer: Explainer) throws -> Explanation {
-        var start: Answers = [:]
-        for question in release.questions where question.isRequired && question.format == .serviceName {
-            start[question.name] = .string(folderName)
-        }
         let names = Set(release.questions.map(\.name))
-        for (name, value) in given where names.contains(name) { start[name] = value }
-        var chosen = start
-        var best = try explanation(release, start, explainer)
+        let known = given.filter { names.contains($0.key) }
+        var starts = try starts(release, known)
+        var chosen = starts.removeFirst()
+        var best = try explanation(release, chosen, explainer)
+        for start in starts {
+            guard let found = try? explanation(release, start, explainer), found.score > best.score else { continue }
+            (best, chosen) = (found, start)
+        }
         var improves = true
         var rounds = 0
         while improves, rounds < 3 {
@@ -128,6 +130,26 @@ public struct Adoption {
             }
         }
         return best
+    }
+
+    /// Answers to begin with: the service is called like its folder, or as its files say.
+    private func starts(_ release: Release, _ given: Answers) throws -> [Answers] {
+        let questions = release.questions.filter {
+            $0.isRequired && $0.format == .serviceName && given[$0.name] == nil
+        }
+        func start(_ name: String) -> Answers {
+            var start = given
+            for question in questions { start[question.name] = .string(name) }
+            return start
+        }
+        guard !questions.isEmpty else { return [given] }
+        let probe = try? release.render(release.answersWhereKnown(start(NameCandidates.probe)))
+        let found = try probe.map { baseline in
+            try NameCandidates(baseline, in: local) { name in
+                questions.allSatisfy { $0.format?.complaint(about: name) == nil }
+            }.best
+        }
+        return ([folderName] + (found ?? []).filter { $0 != folderName }).map(start)
     }
 
     private func explanation(_ release: Release, _ given: Answers, _ explainer: Explainer) throws -> Explanation {

@@ -32,31 +32,45 @@ struct Recovery {
     }
 
     /// Takes an unfinished change back: each file is in one of its two states, or between them.
+    ///
+    /// What somebody changed and committed since stays as it is: it is in HEAD.
     func takeBack(_ files: [Note.File]) throws {
         let workTree = try WorkTree(repository)
         let changed = try files.filter { file in
             try !workTree.isLike(file.before, at: file.path) && !workTree.holds(file.after, at: file.path)
                 && !workTree.holds(nil, at: file.path)
         }
-        guard changed.isEmpty else {
+        let committed = try committed()
+        let inDoubt = try changed.filter { try !workTree.isLike(committed($0.path), at: $0.path) }
+        guard inDoubt.isEmpty else {
             throw DriftError(
                 .workTree,
                 "an interrupted upgrade can't be taken back, since somebody changed "
-                    + changed.prefix(5).map(\.path).joined(separator: ", "),
-                fix: "commit or stash those changes and run it again")
+                    + inDoubt.prefix(5).map(\.path).joined(separator: ", "),
+                fix: "keep a copy of your changes elsewhere and put the files back with `git checkout HEAD -- PATH`, "
+                    + "or commit only them, and run it again")
         }
-        try InPlaceWriter(repository, workspace).takeBack(files)
+        let kept = Set(changed.map(\.path))
+        try InPlaceWriter(repository, workspace).takeBack(files.filter { !kept.contains($0.path) })
         try workspace.forgetNote()
+    }
+
+    /// What HEAD has at a path.
+    private func committed() throws -> (String) throws -> Note.Content? {
+        let tree = try repository.head().commit.map { try repository.commit($0).tree }
+        return { path in
+            let entry = try tree.flatMap { try repository.entry(at: path, in: $0) }
+            return entry.map { Note.Content(mode: $0.mode, id: $0.id) }
+        }
     }
 
     /// Whether files and index are as before or as HEAD has them: nothing was written, or somebody cleared up.
     private func isMoot(_ files: [Note.File]) throws -> Bool {
         let workTree = try WorkTree(repository)
-        let tree = try repository.head().commit.map { try repository.commit($0).tree }
+        let committed = try committed()
         let index = Dictionary(grouping: try repository.indexEntries(), by: \.path)
         return try files.allSatisfy { file in
-            let entry = try tree.flatMap { try repository.entry(at: file.path, in: $0) }
-            let committed = entry.map { Note.Content(mode: $0.mode, id: $0.id) }
+            let committed = try committed(file.path)
             let entries = index[file.path] ?? []
             let staged = entries.first.map { Note.Content(mode: $0.mode, id: $0.id) }
             guard entries.allSatisfy({ $0.stage == 0 }), staged == file.before || staged == committed else {

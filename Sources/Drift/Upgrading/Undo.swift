@@ -29,7 +29,10 @@ public struct Undo {
         let workspace = try Workspace(repository)
         defer { workspace.close() }
         guard let note = try workspace.note() else {
-            throw DriftError(.undo, "there is no upgrade to take back in \(repository.displayPath)")
+            throw DriftError(
+                .undo, "there is no upgrade to take back in \(repository.displayPath)",
+                fix: "only the last upgrade or resolve of a repository can be, and only once; `git status` shows what "
+                    + "is not committed")
         }
         let recovery = Recovery(repository: repository, workspace: workspace)
         recovery.clearLocks(note)

@@ -9,6 +9,14 @@ extension Upgrade {
     /// Killed at any point, running it again finishes, and `scaffold undo` takes it back.
     /// - Throws: ``DriftError`` `work-tree` when such a file has uncommitted changes or an unversioned file is in the way.
     public func inPlace() throws -> Outcome {
+        try inPlace("the upgrade", otherwise: ", or upgrade on a branch (without --in-place)")
+    }
+
+    /// The same for other changes of the work tree.
+    /// - Parameters:
+    ///   - what: What would overwrite uncommitted work, for messages.
+    ///   - otherwise: What else can be done then, as the end of a sentence.
+    func inPlace(_ what: String, otherwise: String) throws -> Outcome {
         let repository = service.repository
         _ = try repository.requiredWorkTree()
         let workspace = try Workspace(repository)
@@ -17,7 +25,7 @@ extension Upgrade {
         let writer = try InPlaceWriter(repository, workspace)
         let files = try notes()
         try writer.refuseLinks(files)
-        try refuseDirty(files)
+        try refuseDirty(files, what, otherwise)
         let tree = try writeTree()
         try storeSides()
         try writer.carryOut(files)
@@ -65,7 +73,7 @@ extension Upgrade {
     /// Refuses when something would be overwritten that is neither as in HEAD nor as the upgrade leaves it.
     ///
     /// Contents are compared, not git's status: it says nothing of files that are ignored or marked as unchanged.
-    private func refuseDirty(_ files: [Note.File]) throws {
+    private func refuseDirty(_ files: [Note.File], _ what: String, _ otherwise: String) throws {
         let workTree = try WorkTree(service.repository)
         let touched = Set(files.map(\.path))
         let entries = try service.repository.indexEntries().filter { touched.contains($0.path) }
@@ -84,10 +92,8 @@ extension Upgrade {
         let list = inTheWay.prefix(5).map(\.path).joined(separator: ", ")
         let rest = inTheWay.count > 5 ? " and \(inTheWay.count - 5) more" : ""
         throw DriftError(
-            .workTree, "the upgrade would overwrite uncommitted work in \(list)\(rest)",
-            fix: first.before == nil
-                ? "move it away or commit it first, or upgrade on a branch (without --in-place)"
-                : "commit or stash it first, or upgrade on a branch (without --in-place)")
+            .workTree, "\(what) would overwrite uncommitted work in \(list)\(rest)",
+            fix: (first.before == nil ? "move it away or commit it first" : "commit or stash it first") + otherwise)
     }
 }
 

@@ -22,7 +22,7 @@ struct AuditFailure {
             message = error.subject.isEmpty ? error.message : "\(error.subject): \(error.message)"
             fix = error.hint.isEmpty ? nil : error.hint
         case let error as ScaffoldError:
-            kind = .source
+            kind = error.code == .answers ? .record : .source
             message = error.location.map { "\($0): \(error.message)" } ?? error.message
             fix = error.fix
         default:

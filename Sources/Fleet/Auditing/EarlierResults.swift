@@ -66,6 +66,21 @@ public final class EarlierResults: Sendable {
         self.entries = entries
     }
 
+    /// Refuses to take a file's place that has something in it and is no journal of an audit, whatever its schema.
+    /// - Throws: ``DriftError`` with the file's name.
+    public static func mayReplace(_ path: String) throws(DriftError) {
+        let descriptor = try JournalLines.open(path)
+        defer { close(descriptor) }
+        let start = try JournalLines.bytes(of: descriptor, path, at: 0, count: 1 << 16, isWhole: false)
+        if start.isEmpty { return }
+        guard let end = start.firstIndex(of: 0x0A),
+            (try? JSONDecoder().decode(Journal.Header.self, from: Data(start[..<end]))) != nil
+        else {
+            throw DriftError(
+                .files, "\(path) is no journal of an audit, and would be lost", fix: "name another file, or delete it")
+        }
+    }
+
     deinit { close(descriptor) }
 
     /// How many repositories have a result.

@@ -21,10 +21,18 @@ public final class JournalFile: Sendable {
     private let failure = Mutex<DriftError?>(nil)
 
     /// Begins a file with what is known already; an older one is replaced in one step.
+    ///
+    /// What is no regular file (a device, a pipe, `-`) is written to and never replaced.
     public init(_ path: String, _ header: Journal.Header, beginningWith earlier: EarlierResults? = nil) throws {
         self.path = path
         self.header = header
         carried = earlier?.count ?? 0
+        if FileSystem.isStanding(path) {
+            descriptor = FileSystem.openStanding(path)
+            guard descriptor >= 0 else { throw FileSystem.failure("write", path) }
+            try write(Self.line(of: header, carrying: carried))
+            return
+        }
         try FileSystem.makeDirectory(above: path)
         let temporary = path + ".scaffold-\(getpid())"
         unlink(temporary)

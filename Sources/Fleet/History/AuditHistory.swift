@@ -63,6 +63,9 @@ public struct AuditHistory: Sendable {
                 table.column("held", .integer).notNull()
             }
         }
+        migrator.registerMigration("2: missing files") { database in
+            try database.alter(table: "service") { table in table.add(column: "missing", .integer) }
+        }
         return migrator
     }
 
@@ -83,10 +86,10 @@ public struct AuditHistory: Sendable {
                         report.summary.failures,
                     ])
                 let audit = database.lastInsertedRowID
-                let insert = try database.makeStatement(sql: "INSERT INTO service VALUES (?, ?, ?, ?, ?, ?, ?)")
+                let insert = try database.makeStatement(sql: "INSERT INTO service VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
                 for one in services {
                     try insert.execute(arguments: [
-                        audit, one.name, one.scaffold, one.release, one.state, one.edited, one.held,
+                        audit, one.name, one.scaffold, one.release, one.state, one.edited, one.held, one.missing,
                     ])
                 }
                 if let days {
@@ -137,7 +140,7 @@ public struct AuditHistory: Sendable {
                 services: services.map { row in
                     AuditSnapshot.Service(
                         name: row["name"], scaffold: row["scaffold"], release: row["release"], state: row["state"],
-                        edited: row["edited"], held: row["held"])
+                        edited: row["edited"], held: row["held"], missing: row["missing"])
                 })
         }
     }

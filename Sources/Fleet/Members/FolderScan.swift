@@ -35,7 +35,7 @@ public enum FolderScan {
 
     private static func search(_ folder: String, depth: Int, _ found: inout [FleetMember]) {
         guard depth > 0 else { return }
-        for name in FileSystem.names(in: folder) where !name.hasPrefix(".") && !name.contains("\n") {
+        for name in FileSystem.names(in: folder) where !name.hasPrefix(".") {
             let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
             guard FileSystem.isDirectory(path) else { continue }
             if isRepository(path) {

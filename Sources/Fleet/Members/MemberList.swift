@@ -1,3 +1,4 @@
+import Drift
 import Git
 public import Template
 
@@ -6,7 +7,7 @@ public enum MemberList {
     /// Reads a list: an address or a folder a line; blank lines and what follows a `#` at a line's start or after a space
     /// are left out.
     ///
-    /// Byte order mark and CRLF are allowed. A repository that is named twice, however it is spelt, is in it once.
+    /// Byte order mark and CRLF are allowed. A name that is there twice, however it is spelt, is in it once.
     /// - Parameters:
     ///   - bytes: The text.
     ///   - file: Its name for messages.
@@ -30,7 +31,9 @@ public enum MemberList {
                     .locator, error.message, at: .init(file: file, line: index + 1), fix: error.fix)
             }
         }
-        return unique(members)
+        // Two names of one folder stay: a fleet may count only one of them.
+        var seen: Set<String> = []
+        return members.filter { seen.insert($0.journalName).inserted }
     }
 
     /// The member that an address or a folder names.
@@ -46,10 +49,29 @@ public enum MemberList {
         return FleetMember(id: MemberName.of(folder: place), location: .folder(place))
     }
 
-    /// The members without those that are the same as an earlier one.
+    /// The members without those that are the same as an earlier one, or a folder of a repository that is one as a whole.
+    ///
+    /// Folders are the same where their real paths are, however they are spelt; the name that came first stays.
     public static func unique(_ members: [FleetMember]) -> [FleetMember] {
+        let places = members.map(place)
+        var folders: [String: Set<String>] = [:]
+        for (member, place) in zip(members, places) { folders[place, default: []].insert(member.directory) }
         var seen: Set<String> = []
-        return members.filter { seen.insert($0.journalName).inserted }
+        return zip(members, places).filter { member, place in
+            let known = folders[place, default: []]
+            let isInside = ([""] + FileSystem.ancestors(of: member.directory)).contains(where: known.contains)
+            return (member.directory.isEmpty || !isInside) && seen.insert(place + "\n" + member.directory).inserted
+        }.map(\.0)
+    }
+
+    /// Where a member's repository is: the real path of a folder that is there, or the name.
+    private static func place(of member: FleetMember) -> String {
+        switch member.location {
+        case .folder(let path): (try? FileSystem.realPath(path)) ?? member.id
+        case .remote(let url) where url.hasPrefix("file://"):
+            (try? FileSystem.realPath(String(url.dropFirst(7)))) ?? member.id
+        case .remote: member.id
+        }
     }
 
     /// A line without its comment and the spaces around it.

@@ -98,6 +98,15 @@ public struct FleetFile: Sendable {
         let fields = try node.fields(allowed: [
             "folder", "list", "repository", "organisation", "forge", "api", "topic", "forks",
         ])
+        let places = ["folder", "list", "repository", "organisation"].filter { fields[$0] != nil }
+        guard places.count == 1, let place = places.first else {
+            let said = places.isEmpty ? "says not where from" : "has \(places.joined(separator: " and "))"
+            throw node.error("\(said): an entry has one of folder, list, repository and organisation")
+        }
+        for option in ["forge", "api", "topic", "forks"] where place != "organisation" {
+            guard let node = fields[option] else { continue }
+            throw node.error("goes with organisation, not with \(place)")
+        }
         if let folder = try fields["folder"]?.nonEmptyString() { return .folder(folder) }
         if let list = try fields["list"]?.nonEmptyString() { return .list(list) }
         if let url = try fields["organisation"]?.nonEmptyString() {
@@ -119,8 +128,8 @@ public struct FleetFile: Sendable {
         for (scaffold, node) in try fields["minimum-release"]?.entries() ?? [] {
             policy.minimumReleases[scaffold] = try node.version()
         }
-        policy.maximumDaysBehind = try fields["maximum-days-behind"]?.int()
-        policy.maximumReleasesBehind = try fields["maximum-releases-behind"]?.int()
+        policy.maximumDaysBehind = try fields["maximum-days-behind"].map(count)
+        policy.maximumReleasesBehind = try fields["maximum-releases-behind"].map(count)
         for node in try fields["required-files"]?.elements() ?? [] {
             let path = try node.nonEmptyString()
             if let complaint = OutputPath.complaint(about: path) { throw node.error(complaint) }
@@ -128,6 +137,7 @@ public struct FleetFile: Sendable {
         }
         policy.exact = try patterns(fields["exact"])
         for (rule, node) in try fields["severity"]?.entries() ?? [] {
+            try check(rule: rule, node)
             policy.severities[rule] = try node.oneOf(Severity.self)
         }
         return policy
@@ -141,11 +151,29 @@ public struct FleetFile: Sendable {
             throw until.error("must be a day such as 2027-01-31")
         }
         var rules: [String] = []
-        for node in try fields["rules"]?.elements() ?? [] { rules.append(try node.nonEmptyString()) }
+        for node in try fields["rules"]?.elements() ?? [] {
+            let rule = try node.nonEmptyString()
+            try check(rule: rule, node)
+            rules.append(rule)
+        }
         return FleetPolicy.Exemption(
             repository: try pattern(repository.nonEmptyString(), repository), rules: rules,
             reason: try fields.required("reason").nonEmptyString(),
             owner: try fields.required("owner").nonEmptyString(), until: day)
+    }
+
+    private static func check(rule: String, _ node: ManifestNode) throws(ScaffoldError) {
+        if FleetPolicy.rules.contains(rule) { return }
+        let near = nearest(to: rule, among: FleetPolicy.rules).map { "did you mean \($0)?" }
+        throw node.error(
+            "names the rule \(YAMLScalar.quoted(rule)), which no finding has",
+            fix: near ?? "take it from the findings that `scaffold audit --format json` shows")
+    }
+
+    private static func count(_ node: ManifestNode) throws(ScaffoldError) -> Int {
+        let number = try node.int()
+        guard number >= 0 else { throw node.error("must be 0 or more, but is \(number)") }
+        return number
     }
 
     private static func patterns(_ node: ManifestNode?) throws(ScaffoldError) -> [Glob] {

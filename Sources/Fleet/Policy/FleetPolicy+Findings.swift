@@ -36,7 +36,8 @@ extension FleetPolicy {
             service.findings.append(
                 Finding(
                     rule: "required-missing", severity: .error, path: path,
-                    message: "every service must have this file", fix: "scaffold restore, or write it"))
+                    message: "every service must have this file",
+                    fix: "`scaffold restore \(path)`, or write it where the scaffold has none"))
         }
         for file in service.files where file.edited != nil && file.fileClass != "exact" {
             guard exact.contains(where: { $0.matches(file.path) }) else { continue }

@@ -10,19 +10,24 @@ public struct AuditSnapshot: Hashable, Sendable {
         public var release: String?
         /// How it stood, as ``ServiceAudit/State`` names it.
         public var state: String
-        /// How many managed files were not as generated.
+        /// How many managed files were not as generated, the missing ones among them.
         public var edited: Int
         /// How many files waited or would have waited for a person.
         public var held: Int
+        /// How many managed files were gone; nil where nothing could be compared, so that no count is known.
+        public var missing: Int?
 
         /// Makes a service.
-        public init(name: String, scaffold: String?, release: String?, state: String, edited: Int, held: Int) {
+        public init(
+            name: String, scaffold: String?, release: String?, state: String, edited: Int, held: Int, missing: Int?
+        ) {
             self.name = name
             self.scaffold = scaffold
             self.release = release
             self.state = state
             self.edited = edited
             self.held = held
+            self.missing = missing
         }
     }
 
@@ -47,7 +52,8 @@ public struct AuditSnapshot: Hashable, Sendable {
                         name: repository.name(of: service), scaffold: service.scaffold, release: service.release,
                         state: service.state.rawValue,
                         edited: (service.fidelity?.managed ?? 0) - (service.fidelity?.identical ?? 0),
-                        held: (service.effort?.held ?? 0) + (service.effort?.waiting ?? 0))
+                        held: (service.effort?.held ?? 0) + (service.effort?.waiting ?? 0),
+                        missing: service.fidelity?.missing)
                 }
             })
     }
@@ -65,9 +71,9 @@ public struct AuditComparison: Sendable {
     public var removed: [AuditSnapshot.Service] = []
     /// Services that moved to another release: before and after.
     public var upgraded: [(before: AuditSnapshot.Service, after: AuditSnapshot.Service)] = []
-    /// Services whose state became worse.
+    /// Services whose state became worse, or where in the same state more files are edited, missing or held.
     public var worse: [(before: AuditSnapshot.Service, after: AuditSnapshot.Service)] = []
-    /// Services whose state became better.
+    /// Services whose state became better, or where in the same state fewer files are edited, missing or held, and none more.
     public var better: [(before: AuditSnapshot.Service, after: AuditSnapshot.Service)] = []
     /// How many services are as they were.
     public var unchanged = 0
@@ -84,9 +90,10 @@ public struct AuditComparison: Sendable {
             guard let earlier = before[key(service)] else { continue }
             if earlier.release != service.release { upgraded.append((earlier, service)) }
             let (was, now) = (Self.rank(earlier), Self.rank(service))
-            if now < was {
+            let growth = now == was ? Self.growth(earlier, service) : []
+            if now < was || growth.contains(where: { $0 > 0 }) {
                 worse.append((earlier, service))
-            } else if now > was {
+            } else if now > was || growth.contains(where: { $0 < 0 }) {
                 better.append((earlier, service))
             } else if earlier.release == service.release {
                 unchanged += 1
@@ -98,6 +105,24 @@ public struct AuditComparison: Sendable {
         ServiceAudit.State.allCases.firstIndex { $0.rawValue == service.state } ?? 0
     }
 
+    /// By how many files each count grew; empty where one of the two is not known.
+    private static func growth(_ old: AuditSnapshot.Service, _ new: AuditSnapshot.Service) -> [Int] {
+        guard let was = old.missing, let now = new.missing else { return [] }
+        return [new.edited - old.edited, now - was, new.held - old.held]
+    }
+
+    /// What is different in words: the states, and the counts that are not the same.
+    private static func change(_ old: AuditSnapshot.Service, _ new: AuditSnapshot.Service) -> String {
+        var parts = [old.state == new.state ? new.state : "\(old.state) → \(new.state)"]
+        if !growth(old, new).isEmpty {
+            for (name, was, now) in [
+                ("edited", old.edited, new.edited), ("missing", old.missing ?? 0, new.missing ?? 0),
+                ("held", old.held, new.held),
+            ] where was != now { parts.append("\(name) \(was) → \(now)") }
+        }
+        return parts.joined(separator: ", ")
+    }
+
     /// The comparison as text for a terminal.
     public func text(_ style: Style) -> String {
         var out = style.bold(sanitized("\(from) → \(to)")) + "\n"
@@ -107,8 +132,8 @@ public struct AuditComparison: Sendable {
             for line in lines { out += "  " + sanitized(line) + "\n" }
         }
         section("Upgraded", upgraded.map { "\($1.name)  \($0.release ?? "?") → \($1.release ?? "?")" })
-        section("Worse", worse.map { "\($1.name)  \($0.state) → \($1.state)" })
-        section("Better", better.map { "\($1.name)  \($0.state) → \($1.state)" })
+        section("Worse", worse.map { "\($1.name)  " + Self.change($0, $1) })
+        section("Better", better.map { "\($1.name)  " + Self.change($0, $1) })
         section("New", added.map { "\($0.name)  \($0.state)" })
         section("Gone", removed.map(\.name))
         return out + "\n\(unchanged) as they were\n"
@@ -121,6 +146,10 @@ public struct AuditComparison: Sendable {
                 ("name", .string(after.name)), ("scaffold", .optional(after.scaffold)),
                 ("releaseBefore", .optional(before.release)), ("release", .optional(after.release)),
                 ("stateBefore", .string(before.state)), ("state", .string(after.state)),
+                ("editedBefore", .int(before.edited)), ("edited", .int(after.edited)),
+                ("missingBefore", before.missing.map { .int($0) } ?? .null),
+                ("missing", after.missing.map { .int($0) } ?? .null),
+                ("heldBefore", .int(before.held)), ("held", .int(after.held)),
             ])
         }
         func single(_ service: AuditSnapshot.Service) -> JSONValue {

@@ -13,13 +13,18 @@ extension FleetReport {
         return all.filter { !$0.1.isIntended } + all.filter { $0.1.isIntended }
     }
 
+    /// How many services are behind, as ``ServiceAudit/isBehind`` says: none that can't be compared.
+    var behind: Int { repositories.reduce(0) { $0 + $1.services.count(where: \.isBehind) } }
+
     /// The fleet in one sentence.
     var headline: String {
         let now = point
         var parts = [
-            "\(summary.count(.inSync)) in sync", "\(now.services - now.current) behind", "\(now.drifted) drifted",
-            "\(Self.counted(now.held, "file")) an upgrade would hold",
+            "\(summary.count(.inSync)) in sync", "\(behind) behind", "\(now.drifted) drifted",
         ]
+        let broken = summary.count(.broken)
+        if broken > 0 { parts.append("\(broken) broken") }
+        parts.append("\(Self.counted(now.held, "file")) an upgrade would hold")
         let waiting = summary.effort.waiting
         if waiting > 0 { parts.append("\(Self.counted(waiting, "file")) waiting already") }
         parts.append("\(Self.counted(summary.failures, "repository", "repositories")) could not be looked at")
@@ -58,8 +63,17 @@ extension ServiceAudit {
         return parts.joined(separator: ", ")
     }
 
-    /// Why it is broken: the rules of the findings that say so.
+    /// What a table says beside its numbers: why it is broken, as the rules of the findings that say so, and that an
+    /// exemption has ended, which somebody asked to be told.
     var reasons: [String] {
+        let isEnded = findings.contains { $0.rule == Self.endedRule }
+        return whyBroken.filter { $0 != Self.endedRule } + (isEnded ? [Self.endedRule] : [])
+    }
+
+    /// The rule of the finding that an exemption has ended.
+    public static let endedRule = "exemption-ended"
+
+    private var whyBroken: [String] {
         guard state == .broken else { return [] }
         let errors = findings.filter { $0.severity == .error }
         var rules: [String] = []

@@ -26,13 +26,17 @@ struct Diff: ParsableCommand {
     @Option(help: ArgumentHelp("The release to compare with; the newest one by default.", valueName: "release")) var to:
         String?
 
-    @Option(name: .customLong("path"), help: "Only this file or folder; can be given several times.") var paths:
-        [String] = []
+    @Option(name: .customLong("path"), help: "Only this file or folder of the service; can be given several times.")
+    var paths: [String] = []
 
     func run() throws {
         let planner = try service.open(to: to, consent: rendering.consent())
         let target = try ServiceOptions.target(to, for: planner)
         let plan = try planner.plan(PlanRequest(target: target, toleratesMismatch: true))
+        for path in paths where try !planner.service.has(path) && !plan.files.contains(where: { $0.matches([path]) }) {
+            throw Failure(
+                "neither the service nor its template has \(path)", fix: "name a path relative to the service")
+        }
         let console = Console.standard
         let patch = try plan.patch(difference, paths: paths) { try planner.local.bytes(of: $0) }
         // Exact bytes for a pipe or a file, harmless ones for a terminal.

@@ -89,6 +89,7 @@ struct Resolve: ParsableCommand {
             let entry = try memory.place.forget(forget, for: service)
             return console.line("forgotten  \(sanitized(entry.summary))")
         }
+        InterruptNotice.install()
         let outcomes = try Resolver.resolve(
             paths, step, entities: entity, memory: memory.place, in: service, scaffold: scaffold
         ) {

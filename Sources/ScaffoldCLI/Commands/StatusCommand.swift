@@ -27,12 +27,15 @@ struct StatusCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What counts for exit code 1: edited, behind, held, error; several with commas.", valueName: "what"))
+            "What counts for exit code 1: edited, behind, held, error; several with commas; nothing for never.",
+            valueName: "what"))
     var failOn: String = "edited,behind,held,error"
 
     func validate() throws {
-        for word in failOn.split(separator: ",") where !["edited", "behind", "held", "error"].contains(word) {
-            throw ValidationError("--fail-on takes edited, behind, held and error, not '\(word)'")
+        let words = failOn.split(separator: ",")
+        if words.isEmpty { throw ValidationError("--fail-on is empty; nothing stands for never") }
+        for word in words where !["edited", "behind", "held", "error", "nothing"].contains(word) {
+            throw ValidationError("--fail-on takes edited, behind, held and error, or nothing, not '\(word)'")
         }
     }
 
@@ -55,6 +58,7 @@ struct StatusCommand: ParsableCommand {
             case "edited": status.files.contains { $0.edited != nil }
             case "behind": status.release != status.newest || status.files.contains { $0.behind != nil }
             case "held": status.files.contains(where: \.isHeld)
+            case "nothing": false
             default: status.findings.contains { $0.severity == .error }
             }
         }

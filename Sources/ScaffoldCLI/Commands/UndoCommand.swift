@@ -9,7 +9,10 @@ struct UndoCommand: ParsableCommand {
         commandName: "undo",
         abstract: "Takes back the last upgrade: its branch, or its changes to the work tree.",
         discussion: """
-            It refuses when somebody worked on the result since. `scaffold resolve` counts too.
+            It refuses when somebody worked on the result since. Only the last run of
+            `scaffold upgrade` or `resolve` in the repository can be taken back, and only
+            once. Commits stay: what was committed since is taken back in the work tree
+            and the index.
 
             EXAMPLE
               scaffold undo                 after an upgrade of this repository

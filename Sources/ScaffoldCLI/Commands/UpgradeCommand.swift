@@ -17,10 +17,11 @@ struct UpgradeCommand: ParsableCommand {
             their content and stay at their older base until `scaffold resolve`. Exit code
             1 means that files are held.
 
-            With --push or --pr the upgrade is made on the remote's base branch and pushed, as
-            one commit, to a branch that stays the same from release to release; the local
-            repository keeps its branches. Run it every night: where nothing changes, nothing
-            is written, and what people do to the branch or the pull request stays theirs.
+            With --push or --pr the upgrade is made on the remote's base branch and pushed,
+            as one commit, to a branch that stays the same from release to release; the
+            local repository keeps its branches. Run it every night: where nothing changes,
+            nothing is written, and what people do to the branch or the pull request stays
+            theirs.
 
             EXAMPLE
               scaffold upgrade                        the newest release
@@ -90,6 +91,7 @@ struct UpgradeCommand: ParsableCommand {
         var report = plan.report
         if !self.plan, !plan.isUpToDate {
             let upgrade = Upgrade(service: service, plan: plan)
+            if inPlace { InterruptNotice.install() }
             let outcome = inPlace ? try upgrade.inPlace() : try upgrade.toBranch(branch)
             report.branch = outcome.branch
             report.commit = outcome.commit?.hex

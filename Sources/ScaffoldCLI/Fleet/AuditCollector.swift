@@ -46,8 +46,9 @@ extension RepositoryAudit {
         (short.commit, short.fingerprint) = (nil, "")
         for index in services.indices {
             short.services[index].files = []
-            // What is not broken has no reason to be shown.
-            let findings = services[index].state == .broken ? services[index].findings : []
+            // What is not broken has no reason to be shown, unless an exemption has ended.
+            let isBroken = services[index].state == .broken
+            let findings = services[index].findings.filter { isBroken || $0.rule == ServiceAudit.endedRule }
             short.services[index].findings = findings.map {
                 Finding(rule: $0.rule, severity: $0.severity, message: "")
             }

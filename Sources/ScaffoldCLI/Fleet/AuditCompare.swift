@@ -9,9 +9,15 @@ struct AuditCompare: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Shows what changed between two audits: upgraded, worse, better, new and gone services.",
+        usage: """
+            scaffold audit compare <older> <newer> [--json]
+            scaffold audit compare --history <file> [--since <day>] [--json]
+            """,
         discussion: """
-            Two journals (or what --format ndjson printed), or a history, whose latest audit is
-            compared with the one before, or with the latest one before a day.
+            Two journals (or what --format ndjson printed), or a history, whose latest
+            audit is compared with the one before, or with the latest earlier one up to a
+            day. A service is worse or better by its state, and in the same state by how
+            many files are edited, missing or held. Exit code 1 means that one is worse.
 
             EXAMPLE
               scaffold audit compare monday.ndjson today.ndjson
@@ -50,16 +56,20 @@ struct AuditCompare: ParsableCommand {
     }
 
     private func snapshots(_ path: String) throws -> (AuditSnapshot, AuditSnapshot) {
+        guard FileTree.isFile(path) else {
+            throw Failure("there is no history at \(path)", fix: "scaffold audit --history \(path)")
+        }
         let history = try AuditHistory(path: path)
         guard let new = try history.snapshot() else {
             throw Failure("\(path) has no audit yet", fix: "scaffold audit --history \(path)")
         }
         let old =
-            try since.map { try history.snapshot(at: "\($0)T23:59:59Z") }
+            // An audit is never compared with itself, though the latest one may be of that day.
+            try since.map { "\($0)T23:59:59Z" }.map { try history.snapshot(at: $0, skip: new.moment <= $0 ? 1 : 0) }
             ?? history.snapshot(skip: 1)
         guard let old else {
             throw Failure(
-                "\(path) has no audit \(since.map { "up to \($0)" } ?? "before the latest one")",
+                "\(path) has no audit before the latest one\(since.map { " and up to \($0)" } ?? "")",
                 fix: "it has what `scaffold audit --history` wrote since it was made")
         }
         return (old, new)

@@ -9,10 +9,11 @@ struct AuditMerge: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
         abstract: "Puts the parts of an audit together that machines made side by side.",
+        usage: "scaffold audit merge <parts> ... [<options>]",
         discussion: """
             The parts are what `scaffold audit --shard I/N --format ndjson` printed, or its
-            journals; in any order, and one may be there twice. Exit code 3 means that parts
-            are missing, which are named; the report is of those that are there.
+            journals; in any order, and one may be there twice. Exit code 3 means that
+            parts are missing, which are named; the report is of those that are there.
 
             EXAMPLE
               scaffold audit merge part-*.ndjson --report html=audit.html
@@ -50,7 +51,7 @@ struct AuditMerge: ParsableCommand {
         if !missing.isEmpty { console.note("parts that are missing or unfinished: \(names(missing))") }
         if !stale.isEmpty { console.note("parts that were begun more than a day before the others: \(names(stale))") }
         if !missing.isEmpty || !stale.isEmpty { throw ExitStatus.partial.exitCode }
-        let status = try reports.status(of: report)
+        let status = try reports.status(of: report, isEmpty: report.repositories.isEmpty)
         if status != .done { throw status.exitCode }
     }
 

@@ -26,7 +26,7 @@ struct AuditRun: ParsableCommand {
             EXAMPLE
               scaffold audit services
               scaffold audit --fleet fleet.yml --format markdown >> "$GITHUB_STEP_SUMMARY"
-              scaffold audit --list repos.txt --shard auto --format ndjson --out part.ndjson
+              scaffold audit --list repos.txt --shard 0/3 --format ndjson --out part.ndjson
             """)
 
     @OptionGroup var fleet: FleetOptions
@@ -39,7 +39,8 @@ struct AuditRun: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where each result is written as it comes, a line of JSON each; a file in the cache by default.",
+            "Where each result is written as it comes, a line of JSON each, - for standard output; a file in the cache by "
+                + "default.",
             valueName: "file"), completion: .file())
     var journal: String?
 
@@ -85,7 +86,13 @@ struct AuditRun: ParsableCommand {
         ).header
         let path = try journal ?? standardJournal(of: header)
         var earlier: EarlierResults?
-        if resume, FileTree.isFile(path) { earlier = try EarlierResults(path, of: Set(members.map(\.journalName))) }
+        if FileTree.isFile(path), !FileSystem.isStanding(path) {
+            if resume {
+                earlier = try EarlierResults(path, of: Set(members.map(\.journalName)))
+            } else if journal != nil {
+                try EarlierResults.mayReplace(path)
+            }
+        }
         let file = try JournalFile(path, header, beginningWith: earlier)
         let audit = Audit(
             library: Sources.library(timeout: repositoryTimeout), remotes: Sources.remotes(), request: request)
@@ -108,7 +115,7 @@ struct AuditRun: ParsableCommand {
                 "stopped after \(report.repositories.count) of \(members.count) repositories: --resume goes on")
             throw ExitStatus.tryAgain.exitCode
         }
-        let status = try reports.status(of: report)
+        let status = try reports.status(of: report, isEmpty: fleet.members.isEmpty)
         if status != .done { throw status.exitCode }
     }
 

@@ -24,8 +24,8 @@ struct FleetForecast: ParsableCommand {
         abstract: "Shows what releasing a state of a template would do to each service: clean, held, no effect.",
         usage: "scaffold fleet forecast --source <path[@ref]> [<options>]",
         discussion: """
-            The state is a folder with release.yml or scaffold.yml (its newest release), or a
-            repository at a branch, tag or commit after @; also one of a Copier or
+            The state is a folder with release.yml or scaffold.yml (its newest release), or
+            a repository at a branch, tag or commit after @; also one of a Copier or
             Cookiecutter template. Nothing is released and nothing is written.
 
             EXAMPLE

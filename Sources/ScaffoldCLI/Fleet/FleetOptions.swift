@@ -2,6 +2,7 @@ import ArgumentParser
 import Drift
 import Fleet
 import Git
+import Report
 import Template
 
 /// Which repositories a command is about.
@@ -59,9 +60,14 @@ struct FleetOptions: ParsableArguments {
             let folder = fleetFile.split(separator: "/").dropLast().joined(separator: "/")
             let base = fleetFile.hasPrefix("/") ? "/" + folder : folder
             for source in read.sources { members += try Self.members(of: source, relativeTo: base) }
+            guard !read.sources.isEmpty || !(list.isEmpty && directories.isEmpty && organisations.isEmpty) else {
+                throw ScaffoldError(
+                    .manifest, "sources is missing or empty: the fleet would have no repository",
+                    at: .init(file: fleetFile), fix: "add a source to it, or name folders or a --list as well")
+            }
             file = read
         }
-        for list in list { members += try MemberList.members(in: InputFile.read(list), file: list, relativeTo: "") }
+        for list in list { members += try Self.members(list: list, relativeTo: "") }
         for directory in directories { members += try FolderScan.members(at: directory) }
         for url in organisations {
             let organisation = FleetFile.Organisation(url: url)
@@ -70,8 +76,9 @@ struct FleetOptions: ParsableArguments {
         if fleetFile == nil, list.isEmpty, directories.isEmpty, organisations.isEmpty {
             members = try FolderScan.members(at: ".")
         }
-        members = MemberList.unique(members)
+        // The names that don't count go first: the one that is left of two names of a folder may be the one that does.
         if let file { members = file.members(of: members) }
+        members = MemberList.unique(members)
         return Fleet(members: members, shard: try part(), policy: file?.policy ?? FleetPolicy())
     }
 
@@ -81,10 +88,16 @@ struct FleetOptions: ParsableArguments {
         case .folder(let path): return try FolderScan.members(at: place(path))
         case .repository(let text): return [try MemberList.member(text, relativeTo: folder)]
         case .list(let path):
-            return try MemberList.members(in: InputFile.read(place(path)), file: place(path), relativeTo: folder)
+            return try members(list: place(path), relativeTo: folder)
         case .organisation(let organisation):
             return organisation.members(of: try Publishing.repositories(of: organisation))
         }
+    }
+
+    private static func members(list: String, relativeTo folder: String) throws -> [FleetMember] {
+        let members = try MemberList.members(in: InputFile.read(list), file: list, relativeTo: folder)
+        if members.isEmpty { Console.standard.note("the list \(sanitized(list)) names no repository") }
+        return members
     }
 
     private func part() throws -> Shard {

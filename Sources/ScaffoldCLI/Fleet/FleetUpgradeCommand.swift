@@ -13,10 +13,11 @@ struct FleetUpgradeCommand: ParsableCommand {
         abstract: "Opens and updates the update pull requests of many services, a wave at a time.",
         usage: "scaffold fleet upgrade [<directories> ...] [<options>]",
         discussion: """
-            Each service is looked at first; then those whose turn it is are pushed, one after
-            the other. Canaries go first: the others wait until their checks are through, and
-            nothing more is pushed when too many of them fail. Run it every hour or every
-            night: it goes on where the last run ended, and all it remembers is on the forge.
+            Each service is looked at first; then those whose turn it is are pushed, one
+            after the other. Canaries go first: the others wait until their checks are
+            through, and nothing more is pushed when too many of them fail. Run it every
+            hour or every night: it goes on where the last run ended, and all it remembers
+            is on the forge.
 
             EXAMPLE
               scaffold fleet upgrade --fleet fleet.yml --plan

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drift
 import Fleet
 import Report
 import Template
@@ -8,7 +9,9 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What is printed: \(FleetFormat.list).", valueName: "format"))
     var format: FleetFormat = .text
 
-    @Option(help: ArgumentHelp("Where it goes instead of standard output.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Where it goes instead of standard output, which - stands for.", valueName: "file"),
+        completion: .file())
     var out: String?
 
     @Option(
@@ -47,11 +50,17 @@ struct ReportOptions: ParsableArguments {
     var keep: Int?
 
     func validate() throws {
+        guard !failOn.split(separator: ",").isEmpty else {
+            throw ValidationError("--fail-on is empty; nothing stands for never")
+        }
         for word in failOn.split(separator: ",") where Ratchet.Kind(rawValue: String(word)) == nil && word != "nothing"
         {
             throw ValidationError("--fail-on takes edited, behind, held and error, or nothing, not '\(word)'")
         }
-        _ = try files
+        let paths = try (files.map(\.path) + [out].compactMap(\.self)).filter { !FileSystem.isStanding($0) }
+        if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+            throw ValidationError("two reports would go to \(twice), and only one of them would stay")
+        }
     }
 
     /// The further reports.
@@ -90,12 +99,18 @@ struct ReportOptions: ParsableArguments {
     }
 
     /// The exit code that a report asks for; an earlier journal excuses what it has.
-    func status(of report: FleetReport) throws -> ExitStatus {
+    /// - Parameter isEmpty: Whether the fleet has no repository at all, which is an error like a broken policy: a list that
+    ///   came out empty would be a success for ever.
+    func status(of report: FleetReport, isEmpty: Bool) throws -> ExitStatus {
         if report.repositories.contains(where: { $0.failure.map { !$0.isIntended } ?? false }) { return .partial }
         let drift = try baseline.map { path in
             try Ratchet(Journal(InputFile.read(path), file: path)).newDrift(in: report)
         }
         let words = Set(failOn.split(separator: ",").compactMap { Ratchet.Kind(rawValue: String($0)) })
+        if isEmpty {
+            Console.standard.note("the fleet has no repository")
+            return words.contains(.error) ? .drift : .done
+        }
         return (drift ?? Ratchet.drift(in: report)).isDisjoint(with: words) ? .done : .drift
     }
 

@@ -18,6 +18,9 @@ final class StopSignal: Sendable {
         for number in [SIGTERM, SIGINT] { signal(number) { _ in raised.store(true, ordering: .relaxed) } }
     }
 
+    /// Whether a signal has asked this process to end.
+    static var isSent: Bool { raised.load(ordering: .relaxed) }
+
     var isRaised: Bool {
         if raised.load(ordering: .relaxed) { return true }
         return deadline.map { ContinuousClock.now > $0 } ?? false

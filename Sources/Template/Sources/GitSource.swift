@@ -215,8 +215,14 @@ extension GitSource {
 extension ScaffoldError {
     /// An error of the Git room in this room's words.
     public init(_ error: GitError) {
+        let code: Code =
+            switch error.code {
+            case .notFound: .notFound
+            case .network, .locked, .modified: .temporary
+            default: .io
+            }
         self.init(
-            error.code == .notFound ? .notFound : .io, error.message,
+            code, error.message,
             at: error.subject.isEmpty ? nil : .init(file: error.subject),
             fix: error.hint.isEmpty ? nil : error.hint)
     }

@@ -28,6 +28,8 @@ public struct ScaffoldError: Error, Hashable, Sendable {
         case confinement
         /// The operating system or git refused.
         case io
+        /// The network failed, or somebody else is at work in a repository: the same may succeed a moment later.
+        case temporary
     }
 
     /// A position in a manifest or a template; lines and columns count from 1.
@@ -119,7 +121,7 @@ extension ScaffoldError {
 /// The name nearest to a misspelt one, or nil when none is near.
 ///
 /// Near means at most a third of the letters differ (optimal string alignment distance).
-func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.utf8)
     var best: (distance: Int, name: String)?
     for candidate in candidates {

@@ -19,6 +19,42 @@ import Testing
         try bench.scaffold("status", "--fail-on", "edited,held,error")
     }
 
+    @Test(
+        "A clone's folder need not be called like the service: the files tell the name",
+        arguments: [
+            // The folder's name; what the owners changed; the name that is found.
+            ("shop", "", "shop"), ("clone-1", "", "shop"), ("clone-1", "sed -i 's/^port.*/port: 9/' app.yml", "shop"),
+            ("clone-1", "sed -i 's/name: shop/name: nothing-else/' app.yml", "shop"), ("clone-1", "rm *.*", "clone-1"),
+        ]) func namesTheService(folder: String, edit: String, name: String) throws
+    {
+        let bench = try Workbench(
+            SampleScaffold(
+                questions: """
+                    questions:
+                      - { name: name, type: string, prompt: Name, format: service-name }
+                      - { name: size, type: choice, prompt: Size, choices: [small, large], default: small }
+
+                    """,
+                releases: [
+                    .init(
+                        version: "1.0.0",
+                        files: [
+                            "app.yml": "kind: app\nname: <%= name %>\nport: 80\nsize: <%= size %>\n",
+                            "README.md": "# <%= name %>\n\nHow to run <%= name %>: `run <%= name %>`\n",
+                            "image.txt": "registry/<%= name %>:latest\n", "plain": "plain\n",
+                        ])
+                ]))
+        try bench.scaffold("new", "./template", "shop", "--set", "size=large", "--defaults", at: bench.directory.path)
+        try bench.shell(
+            "mv shop there && mv there \(folder) && cd \(folder) && rm .scaffold.yml && (\(edit.isEmpty ? ":" : edit)) "
+                + "&& git add -A && git commit -qm x", at: bench.directory.path)
+        let place = bench.directory.path(folder)
+        try bench.scaffold("adopt", "--source", "../template", at: place)
+        let record = String(decoding: try bench.directory.read("\(folder)/.scaffold.yml"), as: UTF8.self)
+        #expect(record.contains("      name: \(name)\n"), "\(record)")
+        if name == "shop" { #expect(record.contains("size: large")) }
+    }
+
     @Test func aRecordOfOursIsNotReplaced() throws {
         let bench = try Workbench.withService()
         let result = try bench.scaffold("adopt", "--source", "../template", status: 2)

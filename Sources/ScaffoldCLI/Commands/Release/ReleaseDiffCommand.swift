@@ -15,7 +15,7 @@ struct ReleaseDiffCommand: ParsableCommand {
 
             EXAMPLE
               scaffold release diff fastapi-service@2.4.0 3.0.0
-              scaffold release diff ./my-scaffold@1.0.0 1.1.0 --set database=sqlite --no-patch
+              scaffold release diff ./my-scaffold@1.0.0 1.1.0 --set db=sqlite --no-patch
             """)
 
     @Argument(help: "The earlier release, as SCAFFOLD@RELEASE.") var from: String
