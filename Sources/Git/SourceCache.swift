@@ -193,7 +193,9 @@ public struct SourceCache: Sendable {
     /// The abbreviated id in `TAG-COUNT-gID`.
     private static func described(_ revision: String) -> Substring? {
         let parts = revision.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count >= 3, let id = parts.last, id.first == "g", Int(parts[parts.count - 2]) != nil else { return nil }
+        guard parts.count >= 3, let id = parts.last, id.first == "g", Int(parts[parts.count - 2]) != nil else {
+            return nil
+        }
         return id.dropFirst()
     }
 }

@@ -103,10 +103,13 @@ public struct Publisher {
         return publication
     }
 
-    /// Whether what went wrong is how the repository is set up, which a job over many of them names and passes over:
-    /// a rule that keeps the branch from the token. Nothing is written before a push.
+    /// Whether a rule of the repository keeps the branch from the token, which a job over many names and passes over.
+    ///
+    /// Nothing is written before a push.
     private func skips(_ error: GitError, _ decision: Decision) -> Bool {
-        guard request.opensPullRequest, error.isAboutProtection, case .push? = decision.steps.first else { return false }
+        guard request.opensPullRequest, error.isAboutProtection, case .push? = decision.steps.first else {
+            return false
+        }
         return true
     }
 
