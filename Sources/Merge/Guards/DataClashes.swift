@@ -53,7 +53,7 @@ enum DataClashes {
         var seen: Set<String> = []
         var found: [String] = []
         for key in pairs.keys where key.kind.isEmpty && key.name.utf8.allSatisfy({ $0 < 0x80 }) {
-            let plain = key.name.lowercased().filter { $0 != "-" && $0 != "_" }
+            let plain = String(decoding: key.name.utf8.compactMap(Self.plain), as: UTF8.self)
             if plain.utf8.count > 3, !seen.insert(plain).inserted { found.append("two spellings of \(plain)") }
             guard let dot = key.name.firstIndex(of: "."),
                 pairs[Key(String(key.name[..<dot]))]?[String(key.name[key.name.index(after: dot)...])] != nil
@@ -61,6 +61,12 @@ enum DataClashes {
             found.append("twice \(key.name)")
         }
         return found
+    }
+
+    /// A byte of a name in small letters; nil for what only parts its words.
+    private static func plain(_ byte: UInt8) -> UInt8? {
+        if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") { return nil }
+        return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 
     /// Entries of a list that have one name: the first of the keys that names are under counts.
