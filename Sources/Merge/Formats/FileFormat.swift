@@ -44,7 +44,8 @@ struct FileFormat: Sendable {
         default: return nil
         }
     }
-    private static let dotenvNames: Set<String> = ["env.example", "dotenv.example", "env.sample", ".flaskenv"]
+    /// Names of lists of variables that don't begin with `.env`.
+    static let dotenvNames: Set<String> = ["env.example", "dotenv.example", "env.sample", ".flaskenv"]
 
     /// Settings of tools in JSON or YAML, which their names don't tell.
     static let settingsWithoutSuffix: Set<String> = [

@@ -50,17 +50,14 @@ enum DataClashes {
 
     /// One name in two spellings: `max-size` and `maxSize`, `server.port` and `port` below `server`.
     private static func respelled(_ pairs: [Key: Value]) -> [String] {
-        var seen: Set<String> = []
-        var found: [String] = []
-        for key in pairs.keys where key.kind.isEmpty && key.name.utf8.allSatisfy({ $0 < 0x80 }) {
-            let plain = String(decoding: key.name.utf8.compactMap(Self.plain), as: UTF8.self)
-            if plain.utf8.count > 3, !seen.insert(plain).inserted { found.append("two spellings of \(plain)") }
-            guard let dot = key.name.firstIndex(of: "."),
-                pairs[Key(String(key.name[..<dot]))]?[String(key.name[key.name.index(after: dot)...])] != nil
-            else { continue }
-            found.append("twice \(key.name)")
+        let names = pairs.keys.filter { $0.kind.isEmpty && $0.name.utf8.allSatisfy { $0 < 0x80 } }.map(\.name)
+        let plain = names.map { String(decoding: $0.utf8.compactMap(Self.plain), as: UTF8.self) }
+        let nested = names.filter { name in
+            guard let dot = name.firstIndex(of: ".") else { return false }
+            return pairs[Key(String(name[..<dot]))]?[String(name[name.index(after: dot)...])] != nil
         }
-        return found
+        return doubled(plain.filter { $0.utf8.count > 3 }).map { "two spellings of \($0)" }
+            + nested.map { "twice \($0)" }
     }
 
     /// A byte of a name in small letters; nil for what only parts its words.
@@ -71,15 +68,9 @@ enum DataClashes {
 
     /// Entries of a list that have one name: the first of the keys that names are under counts.
     private static func twice(in values: [Value]) -> Set<String> {
-        var seen: Set<String> = []
-        return Set(
-            values.compactMap { value -> String? in
-                guard case .map(let pairs) = value else { return nil }
-                for key in identities {
-                    guard let name = pairs[Key(key)]?.text else { continue }
-                    return seen.insert("\(key) \(name)").inserted ? nil : "\(key) \(name)"
-                }
-                return nil
+        doubled(
+            values.compactMap { value in
+                identities.lazy.compactMap { key in value[key]?.text.map { "\(key) \($0)" } }.first
             })
     }
 

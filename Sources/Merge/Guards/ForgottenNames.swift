@@ -61,8 +61,7 @@ struct ForgottenNames {
     /// Keys whose value is the name of what they stand in.
     static let names: Set<String> = [
         "name", "id", "key", "uid", "operationId", "record", "alert", "job_name", "register", "stage", "job", "group",
-        "hostname",
-        "container_name",
+        "hostname", "container_name",
     ]
 
     /// Whether a text can be a name: no space in it, and long enough to say something.

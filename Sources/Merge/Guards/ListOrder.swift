@@ -10,8 +10,8 @@ struct ListOrder {
     private var aligned: [Sides<Int?>] = []
     private var next = Sides(base: 0, local: 0, incoming: 0)
 
-    init(_ sides: Sides<[Value]>) {
-        let (numbers, _) = numbered(sides)
+    /// - Parameter numbers: the lists with a number for each value, as the alignment has them.
+    init(_ sides: Sides<[Value]>, numbers: Sides<[Int32]>) {
         isMoved = Self.isMoved(numbers.local, from: numbers.base) || Self.isMoved(numbers.incoming, from: numbers.base)
         places = isMoved ? sides.map(Self.places) : sides.map { _ in [:] }
     }
@@ -59,13 +59,10 @@ struct ListOrder {
     }
 
     private static func mayStand(_ first: Sides<Int?>, above second: Sides<Int?>) -> Bool {
-        func order(_ side: KeyPath<Sides<Int?>, Int?>) -> Bool? {
-            guard let one = first[keyPath: side], let other = second[keyPath: side], one != other else { return nil }
-            return one < other
-        }
-        guard let local = order(\.local) else { return order(\.incoming) ?? true }
-        guard let incoming = order(\.incoming), incoming != local else { return local }
-        guard let base = order(\.base) else { return false }
+        let order = first.isAbove(second)
+        guard let local = order.local else { return order.incoming ?? true }
+        guard let incoming = order.incoming, incoming != local else { return local }
+        guard let base = order.base else { return false }
         return local == base ? incoming : local
     }
 
@@ -83,5 +80,18 @@ struct ListOrder {
 
     private static func once(_ values: [Int32]) -> [Int32] {
         values.reduce(into: [Int32: Int]()) { $0[$1, default: 0] += 1 }.filter { $0.value == 1 }.map(\.key)
+    }
+}
+
+extension Sides<Int?> {
+    /// Whether this place is above another one, on each side that has both.
+    func isAbove(_ other: Sides<Int?>) -> Sides<Bool?> {
+        func order(_ one: Int?, _ other: Int?) -> Bool? {
+            guard let one, let other, one != other else { return nil }
+            return one < other
+        }
+        return Sides<Bool?>(
+            base: order(base, other.base), local: order(local, other.local),
+            incoming: order(incoming, other.incoming))
     }
 }

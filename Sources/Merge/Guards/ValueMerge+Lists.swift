@@ -59,8 +59,9 @@ extension ValueMerge {
         // An emptied list is a statement about the whole list.
         if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
         var result: [Value] = []
-        var order = ListOrder(sides)
-        for region in SequenceAlignment(sides).regions {
+        let alignment = SequenceAlignment(sides)
+        var order = ListOrder(sides, numbers: alignment.numbers)
+        for region in alignment.regions {
             switch region {
             case .unchanged(let value):
                 result.append(value)
@@ -115,9 +116,12 @@ struct SequenceAlignment {
     }
 
     private(set) var regions: [Region] = []
+    /// The lists with a number for each value.
+    let numbers: Sides<[Int32]>
 
     init(_ sides: Sides<[Value]>) {
         let (values, distinct) = numbered(sides)
+        numbers = values
         var position = SidePositions()
         func unchanged(upTo end: Int) {
             while position.base < end {

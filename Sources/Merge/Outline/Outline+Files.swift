@@ -38,7 +38,8 @@ extension Outline {
         if name.hasPrefix("Jenkinsfile") { return pipeline }
         if path.contains("cron.d/") || name.hasPrefix("crontab") { return crontab }
         switch name {
-        case "env.example", "dotenv.example", "env.sample", ".flaskenv", ".npmrc": return assignments
+        case ".npmrc": return assignments
+        case _ where FileFormat.dotenvNames.contains(name): return assignments
         case ".flake8", ".coveragerc", ".pylintrc", ".pypirc", ".gitmodules", ".editorconfig", "pip.conf",
             "supervisord.conf":
             return sections

@@ -24,12 +24,6 @@ enum KubernetesClashes {
             if spec?["minAvailable"] != nil, spec?["maxUnavailable"] != nil {
                 found.insert("minAvailable and maxUnavailable")
             }
-        case "HorizontalPodAutoscaler", "ScaledObject":
-            for (least, most) in [("minReplicas", "maxReplicas"), ("minReplicaCount", "maxReplicaCount")] {
-                if let low = number(spec?[least]), let high = number(spec?[most]), low > high {
-                    found.insert("\(least) above \(most)")
-                }
-            }
         case "ConfigMap", "Secret":
             let names = ["data", "binaryData", "stringData"].flatMap { object[$0]?.pairs.keys.map(\.name) ?? [] }
             for name in doubled(names) { found.insert("second key \(name)") }
@@ -94,8 +88,6 @@ enum KubernetesClashes {
         }
     }
 
-    private static func number(_ value: Value?) -> Int? { value?.text.flatMap { Int($0) } }
-
     /// A quantity of the API, such as `500m` or `1.5Gi`; nil where it is written otherwise.
     private static func quantity(_ value: Value) -> Double? {
         guard let text = value.text, let end = text.firstIndex(where: { !"0123456789.".contains($0) }) else {
@@ -109,20 +101,4 @@ enum KubernetesClashes {
         "m": 0.001, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "Ki": 1024, "Mi": 1_048_576, "Gi": 1_073_741_824,
         "Ti": 1_099_511_627_776,
     ]
-}
-
-/// The texts that stand there more than once.
-func doubled(_ texts: [String]) -> Set<String> {
-    var seen: Set<String> = []
-    return Set(texts.filter { !seen.insert($0).inserted })
-}
-
-extension Set<String> {
-    /// The set of what a function makes of each text.
-    func mapped(_ transform: (String) -> String) -> Set<String> { Set(map(transform)) }
-}
-
-extension String {
-    /// A path without a slash at its end.
-    var withoutLastSlash: String { utf8.count > 1 && hasSuffix("/") ? String(dropLast()) : self }
 }

@@ -3,7 +3,7 @@ enum WorkflowMatrix {
     /// Values that are left out, added to or compared with although the axis has them no more.
     ///
     /// An `include` with a value of its own makes a job of its own: so it is here on the side that wrote it, too.
-    static func dangling(in job: Value) -> Set<String> {
+    static func dangling(in job: Value, _ texts: [String]) -> Set<String> {
         guard let matrix = job["strategy"]?["matrix"] else { return [] }
         let axes = matrix.pairs.filter { !["include", "exclude"].contains($0.key.name) && !$0.value.elements.isEmpty }
             .mapValues { Set($0.elements.compactMap(\.text)) }
@@ -16,7 +16,7 @@ enum WorkflowMatrix {
                 if field == "include" { known[key, default: []].insert(text) }
             }
         }
-        for text in job.allTexts where text.holds("matrix.") && text.holds("=") {
+        for text in texts where text.holds("matrix.") && text.holds("=") {
             for use in text.matches(of: /matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*[!=]=\s*'([^']*)'/) {
                 guard let values = known[Key(String(use.1))], !values.contains(String(use.2)) else { continue }
                 found.insert("value of \(use.1) \(use.2)")
@@ -31,7 +31,7 @@ enum WorkflowServices {
     /// Services and ports that are called and that the job does not start.
     ///
     /// What a step starts itself is unknown on the side that brought it, too.
-    static func dangling(in job: Value) -> Set<String> {
+    static func dangling(in job: Value, _ texts: [String]) -> Set<String> {
         let services = job["services"]?.pairs ?? [:]
         var published: Set<String> = []
         for port in services.values.flatMap({ $0["ports"]?.elements ?? [] }) {
@@ -39,7 +39,7 @@ enum WorkflowServices {
             for number in range { published.insert(String(number)) }
         }
         var found: Set<String> = []
-        for text in job.allTexts {
+        for text in texts {
             if text.holds("job.services") { found.formUnion(unknown(in: text, services)) }
             for address in AddressUses.addresses(in: text) {
                 if address.isOwn {

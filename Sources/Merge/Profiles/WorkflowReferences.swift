@@ -18,7 +18,8 @@ enum WorkflowReferences {
             let matrix = job["strategy"]?["matrix"]
             let axes = Set(matrix?.pairs.keys.map(\.name) ?? []).union(
                 matrix?["include"]?.elements.flatMap { $0.pairs.keys.map(\.name) } ?? [])
-            for text in job.allTexts {
+            let texts = job.allTexts
+            for text in texts {
                 let uses = ContextUses(text)
                 for name in uses.names(of: "env") where !known.contains(name) { found.insert("variable \(name)") }
                 for name in uses.names(of: "matrix") where !axes.contains(name) { found.insert("axis \(name)") }
@@ -28,8 +29,8 @@ enum WorkflowReferences {
                 }
             }
             found.formUnion(WorkflowSteps.dangling(steps, in: job))
-            found.formUnion(WorkflowMatrix.dangling(in: job))
-            found.formUnion(WorkflowServices.dangling(in: job))
+            found.formUnion(WorkflowMatrix.dangling(in: job, texts))
+            found.formUnion(WorkflowServices.dangling(in: job, texts))
         }
         for name in NameGraph.cyclic(needs) { found.insert("cycle of \(name)") }
         for text in triggers?["workflow_call"]?["outputs"]?.allTexts ?? [] {

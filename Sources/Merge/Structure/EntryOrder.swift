@@ -2,8 +2,12 @@
 struct EntryOrder {
     /// The keys of the result.
     let keys: [Key]
-    /// Whether the sides disagree about an order.
-    let isContested: Bool
+    /// Whether the sides disagree about an order; asked only where the order says something.
+    var isContested: Bool { isUnsure || isMoved && ListOrder.isBroken(keys, sides) }
+
+    private let sides: Sides<[Key]>
+    private let isUnsure: Bool
+    private let isMoved: Bool
 
     /// Orders what is left and what is new.
     ///
@@ -61,8 +65,10 @@ struct EntryOrder {
             contested = true
         }
         self.keys = order.keys
+        self.sides = sides
+        isUnsure = contested
         // Where one side moves what is there, the place of what the other brings may be gone.
-        isContested = contested || (localMoved || incomingMoved) && ListOrder.isBroken(order.keys, sides)
+        isMoved = localMoved || incomingMoved
     }
 
     /// The nearest key above each of some keys that both sides know already.

@@ -26,11 +26,14 @@ extension Sides<[Key]> {
     ///
     /// What the other side took out would be back. The two are one where they say the same, or share a word, that no entry
     /// has which all sides kept.
-    func isChangedWhereGone(_ values: Sides<[Value]>) -> Bool {
-        var entries: [Key: Value] = [:]
-        for (keys, values) in [(local, values.local), (incoming, values.incoming), (base, values.base)] {
-            for (key, value) in zip(keys, values) { entries[key] = value }
-        }
+    /// - Parameter values: what the entries say; asked only where both sides took one out.
+    func isChangedWhereGone(_ values: () -> Sides<[Value]>) -> Bool {
+        lazy var entries: [Key: Value] = {
+            let values = values()
+            return [(local, values.local), (incoming, values.incoming), (base, values.base)].reduce(into: [:]) {
+                for (key, value) in zip($1.0, $1.1) { $0[key] = value }
+            }
+        }()
         func words(_ key: Key) -> Set<String> { entries[key]?.words(under: key) ?? [] }
         lazy var common = Set(base).intersection(local).intersection(incoming).reduce(into: Set()) {
             $0.formUnion(words($1))

@@ -114,7 +114,7 @@ extension VersionScheme {
 
     private static let bounds: Set<String> = [
         "max", "maximum", "min", "minimum", "blocked", "excluded", "ignored", "skip", "old", "previous", "from",
-        "until",
-        "before", "since", "ip", "http", "tls", "ssl", "tcp", "protocol", "schema", "format", "file", "config", "api",
+        "until", "before", "since", "ip", "http", "tls", "ssl", "tcp", "protocol", "schema", "format", "file", "config",
+        "api",
     ]
 }

@@ -13,7 +13,7 @@ extension StructureMerge {
         if renames.isContested || !profile.isOpen(path) && replacedTwice(keys.map { Set($0) }) {
             return wholeConflict(containers, kind: .contentOverlap)
         }
-        if keys.isChangedWhereGone(containers.map { $0.entries.map(\.node.value) }) {
+        if keys.isChangedWhereGone({ containers.map { $0.entries.map(\.node.value) } }) {
             return wholeConflict(containers, kind: .valueDeleteModify)
         }
         let names = Set((keys.base + keys.local + keys.incoming).map(\.name))
@@ -182,7 +182,7 @@ extension ListPolicy {
             if keys.base == keys.local, keys.base == keys.incoming { return keys }
             if fallsBackToPlace, values.isOneThing { return places(values) }
             guard let keys = keys.following(values, identity: identity, fixedKeys: fixedKeys),
-                !keys.isReplacedInPlace, !keys.isChangedWhereGone(values)
+                !keys.isReplacedInPlace, !keys.isChangedWhereGone({ values })
             else { return nil }
             return keys
         }

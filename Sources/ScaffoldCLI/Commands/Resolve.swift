@@ -57,16 +57,7 @@ struct Resolve: ParsableCommand {
 
     @OptionGroup var memory: MemoryOptions
 
-    @Option(name: [.customShort("C"), .customLong("directory")], help: "The service's folder.", completion: .directory)
-    var directory = "."
-
-    @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.") var scaffold:
-        String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The record of Copier or cruft, relative to the folder, where it has no usual name.", valueName: "path"))
-    var answersFile: String?
+    @OptionGroup var place: ServicePlaceOptions
 
     func validate() throws {
         if !entity.isEmpty {
@@ -82,7 +73,7 @@ struct Resolve: ParsableCommand {
     }
 
     func run() throws {
-        let service = try Service.open(at: directory, answersFile: answersFile)
+        let service = try place.open()
         let console = Console.standard
         if list { return try listMemory(of: service, console) }
         if let forget {
@@ -91,7 +82,7 @@ struct Resolve: ParsableCommand {
         }
         InterruptNotice.install()
         let outcomes = try Resolver.resolve(
-            paths, step, entities: entity, memory: memory.place, in: service, scaffold: scaffold
+            paths, step, entities: entity, memory: memory.place, in: service, scaffold: place.scaffold
         ) {
             try Sources.planner(for: $0, of: service, memory: memory.place)
         }

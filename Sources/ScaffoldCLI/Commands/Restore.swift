@@ -22,20 +22,11 @@ struct Restore: ParsableCommand {
 
     @Flag(help: "Only print what would come back.") var plan = false
 
-    @Option(name: [.customShort("C"), .customLong("directory")], help: "The service's folder.", completion: .directory)
-    var directory = "."
-
-    @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.") var scaffold:
-        String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The record of Copier or cruft, relative to the folder, where it has no usual name.", valueName: "path"))
-    var answersFile: String?
+    @OptionGroup var place: ServicePlaceOptions
 
     func run() throws {
-        let service = try Service.open(at: directory, answersFile: answersFile)
-        let planner = try Sources.planner(for: service.entry(named: scaffold), of: service)
+        let service = try place.open()
+        let planner = try Sources.planner(for: service.entry(named: place.scaffold), of: service)
         let restoration = try Restoration(paths, by: planner)
         let console = Console.standard
         if !plan {

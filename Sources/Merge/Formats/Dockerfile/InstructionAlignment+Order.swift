@@ -60,16 +60,11 @@ extension InstructionOrder.Place {
 extension InstructionOrder {
     /// Whether the sides let a part of the result stand above another.
     fileprivate func mayStand(_ first: Place, above second: Place) -> Bool {
-        func order(_ side: KeyPath<Sides<Int?>, Int?>) -> Bool? {
-            guard let one = first.parts[keyPath: side], let other = second.parts[keyPath: side], one != other else {
-                return nil
-            }
-            return one < other
-        }
-        guard let local = order(\.local) else { return order(\.incoming) ?? true }
-        guard let incoming = order(\.incoming), incoming != local else { return local }
+        let order = first.parts.isAbove(second.parts)
+        guard let local = order.local else { return order.incoming ?? true }
+        guard let incoming = order.incoming, incoming != local else { return local }
         // One side turned them round: as it says, unless the other changed what it kept in its place.
-        guard order(\.base) == false else { return false }
+        guard order.base == false else { return false }
         if [first, second].contains(where: { $0.ordering == .variables || $0.ordering == .setting }) { return true }
         let keeper: SideName = local ? .incoming : .local
         return !isChanged(first, by: keeper) && !isChanged(second, by: keeper)
