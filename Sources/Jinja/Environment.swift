@@ -52,6 +52,28 @@ public struct DictLoader: Loader {
     public func source(of name: String) -> String? { sources[name] }
 }
 
+/// Templates that a loader gave, compiled, as Jinja's `cache_size` keeps them.
+///
+/// Environments may share one only if they differ in nothing that a template is compiled with but
+/// ``Environment/newlineSequence``, and their loader must give the same source for a name every time.
+public final class LoadedTemplates {
+    /// Names are told apart by their bytes: Swift takes two spellings of é for one text.
+    private struct Key: Hashable {
+        let name: [UInt8]
+        let newline: String
+    }
+
+    private var byName: [Key: CompiledTemplate] = [:]
+
+    /// None yet.
+    public init() {}
+
+    subscript(_ name: String, _ environment: Environment) -> CompiledTemplate? {
+        get { byName[Key(name: Array(name.utf8), newline: environment.newlineSequence)] }
+        set { byName[Key(name: Array(name.utf8), newline: environment.newlineSequence)] = newValue }
+    }
+}
+
 /// A tag that a host adds to the language.
 public struct HostTag {
     /// What a tag reads, and what its function gets.
@@ -114,6 +136,8 @@ public struct Environment {
     public var limits = Limits()
     /// Where other templates come from.
     public var loader: (any Loader)?
+    /// Where templates that the loader gave are kept from one render to the next; nil: each render reads them anew.
+    public var loaded: LoadedTemplates?
     /// The seed of the filter `random`.
     public var randomSeed: UInt64 = 0
     /// Called whenever a template gets something random.

@@ -79,17 +79,17 @@ public struct CompiledExpression {
 }
 
 extension Runtime {
-    /// Loads a template by name, once for the whole render.
+    /// Loads a template by name, once for the whole render, or for all renders that share ``LoadedTemplates``.
     ///
     /// - Throws: `.notFound` where the loader has none of that name.
-    func template(_ name: Value) throws(TemplateError) -> Template {
+    func template(_ name: Value) throws(TemplateError) -> CompiledTemplate {
         guard let loader = environment.loader else { throw .type("no loader for this environment specified") }
         if case .undefined(let undefined) = name { throw undefined.error }
         guard let text = name.stringValue else {
             _ = try DictKey(checking: name)
             throw TemplateError(.notFound, name.pythonString)
         }
-        if let template = templates[text] { return template }
+        if let template = loaded[text, environment] { return template }
         let source: String?
         do {
             source = try loader.source(of: text)
@@ -99,13 +99,13 @@ extension Runtime {
             throw TemplateError(.notFound, "\(text): \(error)")
         }
         guard let source else { throw TemplateError(.notFound, text) }
-        let template = try Template(source: source, name: text, environment: environment)
-        templates[text] = template
+        let template = try Template(source: source, name: text, environment: environment).compiled
+        loaded[text, environment] = template
         return template
     }
 
     /// Loads the first template of several names that there is.
-    func firstTemplate(_ names: Value) throws(TemplateError) -> Template {
+    func firstTemplate(_ names: Value) throws(TemplateError) -> CompiledTemplate {
         if case .undefined(let undefined) = names { throw undefined.error }
         guard try names.truth() else {
             throw TemplateError(.noneFound, "Tried to select from an empty list of templates.")

@@ -66,10 +66,41 @@ struct EnvironmentTests {
         #expect(template.undeclaredVariables.sorted() == expected)
     }
 
+    @Test("Templates that a loader gave are kept for the next render, by the bytes of their names and by line ends")
+    func loaded() throws {
+        let loader = CountingLoader(["part": "{{ x }}\n.", "\u{e9}": "one", "e\u{301}": "two"])
+        var environment = Environment()
+        environment.loader = loader
+        environment.loaded = LoadedTemplates()
+        let source = "{% include 'part' %}{% include '\u{e9}' %}{% include 'e\u{301}' %}"
+        let template = try Template(source: source, environment: environment)
+        #expect(try template.render(["x": 1]) == "1\n.onetwo")
+        #expect(try template.render(["x": 2]) == "2\n.onetwo")
+        environment.newlineSequence = "\r\n"
+        let other = try Template(source: source, environment: environment)
+        #expect(try other.render(["x": 3]) == "3\r\n.onetwo")
+        #expect(loader.asked.map { Array($0.utf8).count } == [4, 2, 3, 4, 2, 3])
+    }
+
     @Test("Values of a host print as Python's do")
     func values() throws {
         let dict: OrderedDictionary<String, Value> = ["b": true, "a": .none, "c": 1.5, "d": ["x"]]
         let template = try Template(source: "{{ v }}", environment: Environment())
         #expect(try template.render(["v": .dict(dict)]) == "{'b': True, 'a': None, 'c': 1.5, 'd': ['x']}")
+    }
+}
+
+/// A loader that notes what it was asked for; names are told apart by their bytes.
+private final class CountingLoader: Loader {
+    private let sources: [[UInt8]: String]
+    private(set) var asked: [String] = []
+
+    init(_ sources: KeyValuePairs<String, String>) {
+        self.sources = Dictionary(uniqueKeysWithValues: sources.map { (Array($0.key.utf8), $0.value) })
+    }
+
+    func source(of name: String) -> String? {
+        asked.append(name)
+        return sources[Array(name.utf8)]
     }
 }

@@ -19,7 +19,7 @@ final class IncludeOperation: Operation {
     override func run(_ frame: Frame, _ out: inout [UInt8]) throws(TemplateError) -> Completion {
         do throws(TemplateError) {
             let name = try template.evaluate(frame)
-            let included: Template
+            let included: CompiledTemplate
             do {
                 if name.stringValue != nil {
                     included = try frame.runtime.template(name)
@@ -31,8 +31,8 @@ final class IncludeOperation: Operation {
             }
             if let locals {
                 let layer = Layer(SlotNode.snapshot(locals, frame), next: frame.context.everything)
-                let context = included.compiled.context(layer, frame.runtime)
-                try included.compiled.run(frame.runtime, context, &out)
+                let context = included.context(layer, frame.runtime)
+                try included.run(frame.runtime, context, &out)
             } else {
                 let module = try Module.shared(included, frame)
                 try frame.runtime.chargeOutput(module.body.utf8.count)
@@ -65,11 +65,11 @@ final class Module: Object {
     deinit { Layer.discard(&exports) }
 
     /// The module of a template that sees the globals only; one for the whole render.
-    static func shared(_ template: Template, _ frame: Frame) throws(TemplateError) -> Module {
-        let name = template.compiled.source.name ?? ""
+    static func shared(_ template: CompiledTemplate, _ frame: Frame) throws(TemplateError) -> Module {
+        let name = template.source.name ?? ""
         if let module = frame.runtime.modules[name] { return module }
         let layer = Layer([:], globals: frame.runtime.environment.globals)
-        let module = try Module(template.compiled, layer, frame.runtime)
+        let module = try Module(template, layer, frame.runtime)
         frame.runtime.modules[name] = module
         return module
     }
@@ -79,7 +79,7 @@ final class Module: Object {
         let template = try frame.runtime.template(try template.evaluate(frame))
         guard let locals else { return try shared(template, frame) }
         let layer = Layer(SlotNode.snapshot(locals, frame), next: frame.context.everything)
-        return try Module(template.compiled, layer, frame.runtime)
+        return try Module(template, layer, frame.runtime)
     }
 
     override var typeName: String { "TemplateModule" }
@@ -183,7 +183,7 @@ final class ExtendsOperation: Operation {
             if checksRepetition, frame.root.parentTemplate != nil {
                 throw TemplateError.runtime("extended multiple times")
             }
-            let parent = try frame.runtime.template(try template.evaluate(frame)).compiled
+            let parent = try frame.runtime.template(try template.evaluate(frame))
             for block in parent.blocks { frame.context.blocks[block.name, default: []].append(block) }
             frame.root.parentTemplate = parent
         } catch {

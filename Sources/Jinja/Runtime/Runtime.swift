@@ -11,8 +11,8 @@ final class Runtime {
     let environment: Environment
     let limits: Limits
     var random: SeededGenerator
-    /// The templates that were loaded, by name.
-    var templates: [String: Template] = [:]
+    /// The templates that were loaded.
+    let loaded: LoadedTemplates
     /// The modules of templates imported without context; each is made once.
     var modules: [String: Module] = [:]
     /// What was printed that isn't text: Jinja finds that out where it joins what a buffer holds.
@@ -37,6 +37,7 @@ final class Runtime {
 
     init(_ environment: Environment) {
         self.environment = environment
+        loaded = environment.loaded ?? LoadedTemplates()
         limits = environment.limits
         random = SeededGenerator(seed: environment.randomSeed, note: environment.noteRandom)
         deadline = environment.limits.seconds.map { Runtime.now() + $0 }

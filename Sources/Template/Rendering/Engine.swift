@@ -21,6 +21,7 @@ final class Engine {
         environment = Engine.environment()
         environment.limits.steps = steps
         environment.loader = PartLoader(parts: release.parts)
+        environment.loaded = LoadedTemplates()
     }
 
     /// Renders a template of the manifest or of a path.
