@@ -20,6 +20,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case json
     case lineEndings = "line-endings"
     case memory
+    case olderState = "older-state"
     case prose
     case properties
     case requirementSpelling = "requirement-spelling"
@@ -52,6 +53,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .json: "merges JSON by keys"
         case .lineEndings: "chooses the line endings where both sides changed them"
         case .memory: "replays how people resolved the same conflict elsewhere"
+        case .olderState: "takes the template's file where the service's is one of another of its states, byte for byte"
         case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
         case .properties: "merges properties files by keys"
         case .requirementSpelling: "keeps local's spelling where both sides added one requirement"

@@ -62,7 +62,7 @@ public struct FileMerge: Hashable, Sendable {
     }
 
     /// A file that needed no merge: its bytes as they are.
-    static func settled(_ bytes: [UInt8], decisions: [Decision] = []) -> FileMerge {
+    public static func settled(_ bytes: [UInt8], decisions: [Decision] = []) -> FileMerge {
         FileMerge(outcome: .clean(bytes), whole: bytes, decisions: decisions)
     }
 

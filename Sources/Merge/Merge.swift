@@ -149,6 +149,12 @@ private func canRead(_ chunks: [MergeChunk], as format: FileFormat, whereASideCa
     return format.parse(bodies.local) == nil && format.parse(bodies.incoming) == nil
 }
 
+/// Whether a text can't be read in the format that its path tells, while the one before it could.
+public func unreadable(_ bytes: [UInt8], after before: [UInt8], path: String) -> Bool {
+    guard let format = FileFormat.of(path: path) else { return false }
+    return format.read(bytes) == nil && format.read(before) != nil
+}
+
 private func isMergedWhole(_ bytes: [UInt8], options: MergeOptions) -> Bool {
     bytes.count > options.maximumSize || isBinary(bytes)
 }

@@ -44,9 +44,20 @@ public struct ForeignPlanner: UpgradePlanner {
         let to = try template.target(asked: request.target, from: from)
         let pair = try template.pair(from, to)
         inputs.consent = consent
-        let (renders, second) = try renders(of: template, pair, &inputs)
-        var sides = Sides(base: renders.base, incoming: renders.incoming)
+        var (renders, second) = try renders(of: template, pair, &inputs)
         var findings = source.warnings.map { Finding(rule: "stale-source", severity: .note, message: $0) }
+        let known = inputs
+        let renamed = renamedQuestion(renders, asked: request.answers) { more in
+            var inputs = known
+            inputs.changes.merge(more) { $1 }
+            return try? template.renders(pair, inputs).incoming
+        }
+        if let renamed {
+            inputs.changes[renamed.new] = renamed.answer
+            findings.append(renamed.finding)
+            (renders, second) = try self.renders(of: template, pair, &inputs)
+        }
+        var sides = Sides(base: renders.base, incoming: renders.incoming)
         findings += recorded.findings
         findings += otherRecords() + repeatedAnswers()
         findings += try template.findings(about: from, to)
@@ -60,10 +71,12 @@ public struct ForeignPlanner: UpgradePlanner {
         if isStep { findings += sides.notRun(except: consent) }
         let runsCommands = isStep && renders.incoming.commands.contains { consent.commands?.runs($0) == true }
 
-        let merge = merge(
+        var merge = merge(
             base: sides.base.baseline, from.name, incoming: sides.incoming.baseline,
             held: try heldBases(template, sides, inputs),
             answers: renders.incoming.answers)
+        merge.olderStates = OlderStates(template, inputs, before: pair, service: service)
+        merge.mistrustsEmptyFiles = renders.incoming.hasUnfitAnswer
         let result = try merge.run()
         var plan = Plan(
             scaffold: entry.name, from: from.name, to: to.name,

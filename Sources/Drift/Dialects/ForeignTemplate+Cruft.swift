@@ -78,7 +78,7 @@ extension ForeignTemplate {
         }
     }
 
-    private func cookiecutterTemplate(_ files: [TemplateFile], _ state: State) throws -> CookiecutterTemplate {
+    func cookiecutterTemplate(_ files: [TemplateFile], _ state: State) throws -> CookiecutterTemplate {
         try CookiecutterTemplate(
             files: files, directory: record.directory, origin: "\(source.locator)@\(state.commit.hex.prefix(12))",
             template: address, commit: state.commit.hex

@@ -125,6 +125,14 @@ struct ForeignTemplate {
         try source.repository.commit(state.commit).committer.seconds > moment.commit.committer.seconds + 60
     }
 
+    /// The folder of the repository that ``BaselineFile/source`` starts from; nil where the template can't be read.
+    func folder(of pair: Pair) -> String? {
+        switch record.tool {
+        case .copier: ""
+        case .cruft: try? cookiecutterTemplate(pair.new, pair.to).source("")
+        }
+    }
+
     // MARK: Renders
 
     /// Reads two states.

@@ -96,10 +96,16 @@ extension TreeMerge {
                 unit: unit, resolution: mode == side.mode ? .keepLocal(reason: nil) : .takeIncoming, resultPath: path,
                 result: FileVersion(mode: mode, id: side.id, bytes: side.bytes))
         }
+        let replaced = FileVersion(mode: mode, id: incoming.id, bytes: incoming.bytes)
         if side.id == base.id {
-            return Outcome(
-                unit: unit, resolution: .takeIncoming, resultPath: path,
-                result: FileVersion(mode: mode, id: incoming.id, bytes: incoming.bytes))
+            if mistrustsEmptyFiles, try isBlank(incoming), try !isBlank(base) {
+                return held(
+                    unit, side,
+                    HoldReason(
+                        kind: .contentOverlap,
+                        message: "the template leaves it empty, and an answer does not fit its question"))
+            }
+            return Outcome(unit: unit, resolution: .takeIncoming, resultPath: path, result: replaced)
         }
         let options = MergeOptions(path: path, disabledResolvers: disabledResolvers(unit, path: path))
         let texts = (
@@ -121,6 +127,15 @@ extension TreeMerge {
             }
             if case .clean(let bytes) = recalled.merge.outcome {
                 return merged(unit, FileVersion(mode: mode, bytes: bytes), recalled.merge, path: path)
+            }
+            if !options.disabledResolvers.contains(AutomaticResolver.olderState.rawValue),
+                !unreadable(texts.incoming, after: texts.local, path: path),
+                let commit = olderStates?.commit(of: unit, local: texts.local)
+            {
+                let decision = Decision(
+                    resolver: AutomaticResolver.olderState.rawValue, line: 0,
+                    message: "the file is the template's of \(commit.hex.prefix(12)), which nobody edited")
+                return merged(unit, replaced, .settled(texts.incoming, decisions: [decision]), path: path)
             }
             let kind = hunks.first?.kind ?? .contentOverlap
             let places = hunks.count == 1 ? "the same place" : "the same \(hunks.count) places"
@@ -147,6 +162,11 @@ extension TreeMerge {
         let kind: ConflictKind = sameKind ? (side.mode == .submodule ? .submodule : .contentOverlap) : .typeChange
         let message = sameKind ? "both sides changed where it points" : "the sides made different kinds of file of it"
         return held(unit, side, HoldReason(kind: kind, message: message, followsMove: side.isRegular))
+    }
+
+    private func isBlank(_ file: FileVersion) throws -> Bool {
+        if file.id == .emptyBlob { return true }
+        return try local.bytes(of: file).allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
     }
 
     /// The switches of the template and of the owners, wherever the file is on its way.

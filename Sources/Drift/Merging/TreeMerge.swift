@@ -29,6 +29,10 @@ struct TreeMerge {
     var recollection: Recollection?
     /// The records of the service, which nothing is merged into and no file moved to.
     var records: Set<String> = []
+    /// Finds files that are the template's own of another state; nil where every file's state is recorded.
+    var olderStates: OlderStates?
+    /// Whether an answer does not fit its question, so that a file which the template leaves empty is no good one.
+    var mistrustsEmptyFiles = false
 
     /// A held file's own base.
     struct HeldBase {

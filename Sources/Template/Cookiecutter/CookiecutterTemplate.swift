@@ -119,7 +119,7 @@ public struct CookiecutterTemplate: Sendable {
     func path(_ name: String) -> String { Path.join(folder, name) }
 
     /// The path of a template's file in the repository, from its path in the rendered folder.
-    func source(_ path: String) -> String { Path.join(self.path(root), path) }
+    public func source(_ path: String) -> String { Path.join(self.path(root), path) }
 
     private static func folder(_ directory: String?, _ origin: String) throws(ScaffoldError) -> String {
         let folder = Path.normalized(directory ?? "")

@@ -116,12 +116,23 @@ struct CopierQuestion {
         if !words.isEmpty { throw .invalid("is refused: \(words)") }
     }
 
+    /// The value of the one open choice that has a text as its label, where it is no value itself.
+    ///
+    /// A template that gives its choices shorter values keeps the old ones as labels; Copier would drop the answer.
+    func value(ofLabel recorded: Value) -> Value? {
+        guard !takesSeveral, let text = recorded.stringValue, let choices = try? choices() else { return nil }
+        guard !choices.contains(where: { CopierQuestion.equal(recorded, $0.value) }) else { return nil }
+        let named = choices.filter { $0.label == text && $0.disabled.isEmpty }
+        guard named.count == 1, (try? validate(named[0].value)) != nil else { return nil }
+        return named[0].value
+    }
+
     /// The choices in order, with why one isn't open; empty for a question without any.
-    private func choices() throws(TemplateError) -> [(value: Value, disabled: String)] {
+    private func choices() throws(TemplateError) -> [(label: String, value: Value, disabled: String)] {
         guard var written = details["choices"], try written.truth() else { return [] }
         if let text = written.stringValue { written = try CopierYAML.value(try engine.text(text, context)) }
         let type = try type()
-        var choices: [(value: Value, disabled: String)] = []
+        var choices: [(label: String, value: Value, disabled: String)] = []
         for (name, value, isPair) in try CopierQuestion.pairs(written) {
             var value = value
             var disabled = ""
@@ -133,8 +144,10 @@ struct CopierQuestion {
                 value = inner
             }
             value = try rendered(value)
+            // Copier renders a label only where it is asked for.
+            let label = try? rendered(name).pythonString
             if value.isNone { value = .string(try rendered(name).pythonString) }
-            choices.append((try type.cast(value), disabled))
+            choices.append((label ?? "", try type.cast(value), disabled))
         }
         return choices
     }

@@ -124,6 +124,15 @@ extension CopierRun {
         do {
             answer = try question.parsed(recorded, isRecorded: true)
         } catch {
+            if let value = question.value(ofLabel: recorded) {
+                notes.append(
+                    DialectNote(
+                        rule: "answer-label", subject: question.name,
+                        message:
+                            "the recorded answer \(recorded.pythonRepr) is the label of the choice \(value.pythonRepr) "
+                            + "now, which is taken"))
+                return value
+            }
             note(error, recorded, question.name)
             return (try? question.type().cast(recorded)) ?? recorded
         }

@@ -302,6 +302,75 @@ import Testing
         #expect(project.out(".copier-answers.yml")?.contains("db: mysql\n") == true)
     }
 
+    @Test("a file that the template leaves empty for want of an answer is held, and one that it empties is not")
+    func emptied() throws {
+        let template = "<% if license == 'MIT' %>Use it as you like.\nNo warranty.\n<% endif %>"
+            .replacingOccurrences(of: "<%", with: "{%").replacingOccurrences(of: "%>", with: "%}")
+        let question = "license:\n  type: str\n  choices: [MIT, ISC]\n  default: ISC\n"
+        let project = try ForeignBench.copier(
+            ["copier.yml": question, "LICENSE.jinja": template, "notes.txt": "a\nb\n"], answers: ["license=MIT"])
+        try project.release(
+            "v2",
+            [
+                "copier.yml": question.replacingOccurrences(of: "MIT", with: "mit"),
+                "LICENSE.jinja": template.replacingOccurrences(of: "MIT", with: "mit"), "notes.txt": "",
+            ])
+        let report = try project.upgrade(status: 1)
+        #expect(report.rules.contains("answer-invalid"))
+        #expect(report.held == ["LICENSE", "notes.txt"])
+        #expect(project.out("LICENSE") == "Use it as you like.\nNo warranty.\n")
+
+        let other = try ForeignBench.copier(["copier.yml": question, "notes.txt": "a\nb\n"])
+        try other.release("v2", ["notes.txt": ""])
+        #expect(try other.upgrade().held.isEmpty)
+        #expect(other.out("notes.txt") == "")
+    }
+
+    private func renaming(_ answers: [String], old: String, new: String) throws -> ForeignBench {
+        func files(_ name: String) -> [String: String] {
+            [
+                "copier.yml": "\(name):\n  type: str\n  default: example\n",
+                "src/{{ \(name) }}/main.py.jinja": "import {{ \(name) }}\n\n\nprint(1)\n",
+                "README.md.jinja": "# {{ \(name) }}\n\nText.\n",
+            ]
+        }
+        let project = try ForeignBench.copier(files(old), answers: answers)
+        var next: [String: String?] = files(new)
+        next["src/{{ \(old) }}/main.py.jinja"] = .some(nil)
+        next["src/{{ \(new) }}/main.py.jinja"] = "import {{ \(new) }}\n\n\nprint(2)\n"
+        try project.release("v2", next)
+        return project
+    }
+
+    @Test("a question that the template renamed keeps its answer where the renders prove it")
+    func renamedQuestion() throws {
+        let project = try renaming(["module=shop_api"], old: "module", new: "package")
+        let report = try project.upgrade()
+        #expect(report.rules.contains("question-renamed"))
+        #expect(project.out("src/shop_api/main.py") == "import shop_api\n\n\nprint(2)\n")
+        #expect(project.out("src/example/main.py") == nil)
+        #expect(project.out(".copier-answers.yml")?.contains("package: shop_api") == true)
+
+        let other = try renaming(["module=shop_api"], old: "module", new: "package")
+        #expect(try !other.upgrade("--set", "package=other").rules.contains("question-renamed"))
+        #expect(other.out("src/other/main.py") != nil)
+    }
+
+    @Test("a new question that no old answer explains takes its default")
+    func newQuestion() throws {
+        let project = try ForeignBench.copier(
+            ["copier.yml": "module:\n  type: str\n  default: shop\n", "src/{{ module }}.py.jinja": "print(1)\n"])
+        try project.release(
+            "v2",
+            [
+                "copier.yml": "style:\n  type: str\n  default: plain\n", "src/{{ module }}.py.jinja": nil,
+                "docs/{{ style }}.md.jinja": "# {{ style }}\n",
+            ])
+        let report = try project.upgrade()
+        #expect(!report.rules.contains("question-renamed"))
+        #expect(project.out("docs/plain.md") == "# plain\n")
+    }
+
     @Test("a second upgrade has nothing to do, and the record names the version")
     func twiceIsOnce() throws {
         let project = try ForeignBench.copier(["a": "1\n"])

@@ -57,6 +57,44 @@ import Testing
         #expect(project.out("v.txt") == "key = owned\nyear = 1999\n" + lines() + "more\n")
     }
 
+    /// A project whose record says v2 while one of its files is still as v1 made it.
+    private func halfUpdated() throws -> ForeignBench {
+        let project = try ForeignBench.cruft(["a.txt": lines(), "b.txt": "one\n"])
+        let first = try project.bench.git("rev-parse", "v1", at: project.template)
+        try project.releaseCookie("v2", ["a.txt": lines([4: "second"]), "b.txt": "two\n"])
+        let second = try project.bench.git("rev-parse", "v2", at: project.template)
+        let record = try #require(project.bench.text(".cruft.json"))
+        try project.bench.commit([
+            ".cruft.json": record.replacingOccurrences(of: first, with: second), "b.txt": "two\n",
+        ])
+        return project
+    }
+
+    @Test("a file that an earlier update left out is the template's, and no edit")
+    func olderState() throws {
+        let project = try halfUpdated()
+        try project.releaseCookie("v3", ["a.txt": lines([4: "third"])])
+        let report = try project.upgrade()
+        #expect(report.held.isEmpty)
+        #expect(report.files["a.txt"]?.contains("older-state") == true)
+        #expect(project.out("a.txt") == lines([4: "third"]))
+    }
+
+    @Test("a file that its owners edited, or took back to an older state, is theirs")
+    func olderStateByItsOwners() throws {
+        let edited = try halfUpdated()
+        try edited.bench.commit(["a.txt": lines([12: "mine"])])
+        try edited.releaseCookie("v3", ["a.txt": lines([4: "third"])])
+        #expect(try edited.upgrade(status: 1).held == ["a.txt"])
+
+        let undone = try halfUpdated()
+        try undone.bench.commit(["a.txt": lines([4: "second"])])
+        try undone.bench.commit(["a.txt": lines()])
+        try undone.releaseCookie("v3", ["a.txt": lines([4: "third"])])
+        #expect(try undone.upgrade(status: 1).held == ["a.txt"])
+        #expect(undone.out("a.txt") == lines())
+    }
+
     @Test("a choice that vanished keeps the recorded value, with a finding")
     func vanishedChoice() throws {
         let context = #"{"name": "shop", "license": ["MIT", "Apache"]}"#

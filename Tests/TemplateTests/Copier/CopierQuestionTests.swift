@@ -49,6 +49,24 @@ struct CopierQuestionTests {
     }
 
     @Test(
+        "A recorded answer that is the label of one choice now, and no value, is that choice",
+        arguments: [
+            ("{MIT License: MIT, Apache 2: Apache-2.0}", "MIT License", "MIT", ["answer-label"]),
+            ("[[MIT License, MIT], [Apache 2, Apache-2.0]]", "Apache 2", "Apache-2.0", ["answer-label"]),
+            ("{MIT: expat, Apache: MIT}", "MIT", "MIT", []),
+            ("[[MIT License, MIT], [MIT License, expat]]", "MIT License", "MIT License", ["answer-invalid"]),
+            (
+                "{MIT License: {value: MIT, validator: closed}, none: none}", "MIT License", "MIT License",
+                ["answer-invalid"]
+            ),
+        ])
+    func label(_ choices: String, _ recorded: String, _ expected: String, _ notes: [String]) throws {
+        let kept = try answer("{type: str, choices: \(choices), default: none}", recorded: .string(recorded))
+        #expect(kept.value == .string(expected))
+        #expect(kept.notes == notes)
+    }
+
+    @Test(
         "A recorded answer that is of another type or refused by the validator stays, and is noted",
         arguments: [
             ("{type: int, default: 1}", AnswerValue.string("many")),

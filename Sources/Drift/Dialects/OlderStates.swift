@@ -1,0 +1,99 @@
+import Git
+import OrderedCollections
+import Template
+
+/// Finds files that look edited and are the template's own, of another state than the recorded one.
+///
+/// Copier and cruft record one state for a whole project. Where an update left a file out, or somebody took only half of it, the
+/// file is still as an earlier state made it, and every later change of the template meets "edits" that nobody made. Where it
+/// is that state's file byte for byte, no line in it is its owners'.
+final class OlderStates {
+    private let template: ForeignTemplate
+    private let inputs: ForeignTemplate.Inputs
+    private let pair: ForeignTemplate.Pair
+    private let service: Service
+    private lazy var trees = trees(of: template.source.repository, before: pair.to.commit, limit: 400)
+    private lazy var folder = template.folder(of: pair)
+    private var renders: [ObjectID: Baseline] = [:]
+
+    /// - Parameter pair: The states of the upgrade; the second one's ancestors are looked at.
+    init(
+        _ template: ForeignTemplate, _ inputs: ForeignTemplate.Inputs, before pair: ForeignTemplate.Pair,
+        service: Service
+    ) {
+        self.template = template
+        var inputs = inputs
+        // Hooks that are told from the project's history would explain any state.
+        inputs.moment = nil
+        inputs.consent = .none
+        inputs.changes = [:]
+        self.inputs = inputs
+        self.pair = pair
+        self.service = service
+    }
+
+    /// The commit of the template whose file the service has; nil where its owners edited it, or went back to it on purpose.
+    ///
+    /// A file of one or two lines says nothing: it may be equal by chance.
+    func commit(of unit: MergeUnit, local: [UInt8]) -> ObjectID? {
+        guard let source = unit.template, let base = unit.base, unit.held == nil, !unit.ownersMoved else { return nil }
+        let lines = local.split(separator: UInt8(ascii: "\n")).filter { $0.contains { !$0.isBlank } }
+        guard lines.count >= 3 else { return nil }
+        guard let folder else { return nil }
+        let path = folder.isEmpty ? source : "\(folder)/\(source)"
+        var seen: Set<ObjectID> = []
+        for (commit, tree) in trees {
+            guard let blob = Self.blob(at: path, in: tree, template.source.repository), seen.insert(blob).inserted,
+                let text = try? template.source.repository.blob(blob), Self.mayBe(lines, from: text),
+                render(commit)?.files.contains(where: { $0.source == source && $0.bytes == local }) == true
+            else { continue }
+            return wasThere(base.id, at: unit.localPath) ? nil : commit
+        }
+        return nil
+    }
+
+    /// Whether a render of a file can have these lines: each is one of its own, or comes from one with something to render.
+    ///
+    /// Only saves renders of whole states. A loop makes any number of lines.
+    private static func mayBe(_ lines: [ArraySlice<UInt8>], from text: [UInt8]) -> Bool {
+        let own = text.split(separator: UInt8(ascii: "\n"))
+        let isRendered = { (line: ArraySlice<UInt8>) in
+            zip(line, line.dropFirst()).contains { $0 == UInt8(ascii: "{") && "{%#".utf8.contains($1) }
+        }
+        let plain = Set(own.filter { !isRendered($0) })
+        let foreign = lines.count { !plain.contains($0) }
+        return foreign <= own.count(where: isRendered) * 2
+    }
+
+    private func render(_ commit: ObjectID) -> Baseline? {
+        if let known = renders[commit] { return known }
+        let baseline = try? template.render(template.state(.revision(commit.hex)), inputs).baseline
+        renders[commit] = baseline ?? Baseline(files: [])
+        return baseline
+    }
+
+    /// Whether the service ever had a file's base: who has the older file now then went back to it.
+    private func wasThere(_ base: ObjectID, at path: String) -> Bool {
+        let repository = service.repository
+        let path = service.repositoryPath(path)
+        return trees(of: repository, before: service.commit.id, limit: 2_000).contains { _, tree in
+            Self.blob(at: path, in: tree, repository) == base
+        }
+    }
+
+    private func trees(
+        of repository: Repository, before tip: ObjectID, limit: Int
+    ) -> [(commit: ObjectID, tree: ObjectID)] {
+        guard let history = try? repository.history(of: tip) else { return [] }
+        return history.prefix(limit).compactMap { id in (try? repository.commit(id)).map { (id, $0.tree) } }
+    }
+
+    private static func blob(at path: String, in tree: ObjectID, _ repository: Repository) -> ObjectID? {
+        guard let entry = try? repository.entry(at: path, in: tree), entry.mode.isBlob else { return nil }
+        return entry.id
+    }
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}
