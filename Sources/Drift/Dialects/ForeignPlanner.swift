@@ -44,6 +44,7 @@ public struct ForeignPlanner: UpgradePlanner {
         let to = try template.target(asked: request.target, from: from)
         let pair = try template.pair(from, to)
         inputs.consent = consent
+        inputs.setting.standsIn = true
         var (renders, second) = try renders(of: template, pair, &inputs)
         var findings = source.warnings.map { Finding(rule: "stale-source", severity: .note, message: $0) }
         let known = inputs
@@ -62,6 +63,7 @@ public struct ForeignPlanner: UpgradePlanner {
         findings += otherRecords() + repeatedAnswers()
         findings += try template.findings(about: from, to)
         if let second { try sides.settleVolatileLines(second, local: local) }
+        sides.refuseStandIns()
         // The record is rewritten and never merged.
         sides.leaveOut { $0.path == record.path }
         findings += sides.leaveOutUnrendered()
@@ -205,6 +207,7 @@ public struct ForeignPlanner: UpgradePlanner {
     ) throws -> [TreeMerge.HeldBase] {
         var inputs = inputs
         inputs.moment = nil
+        inputs.setting.standsIn = false
         var known: [Record.Held: Baseline] = [:]
         return try entry.held.map { held in
             let key = Record.Held(path: "", release: held.release, answers: held.answers)

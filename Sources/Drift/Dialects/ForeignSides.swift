@@ -40,6 +40,18 @@ extension ForeignPlanner {
                 local: local)
         }
 
+        /// Takes files in which a text still stands in for an unknown value for unrendered: the service has no line for it.
+        mutating func refuseStandIns() {
+            guard base.dependsOnChance || incoming.dependsOnChance else { return }
+            let mark = Array(RenderSetting.standInMark.utf8)
+            for file in base.baseline.files + incoming.baseline.files where file.bytes.firstRange(of: mark) != nil {
+                incoming.unrendered.append(
+                    UnrenderedFile(
+                        source: file.source, path: file.path,
+                        reason: "it has a value that an extension of the template sets, which is not run"))
+            }
+        }
+
         /// The notes that somebody should act on; the others tell how the renders came about.
         private static let askForAction: Set<String> = [
             "answer-invalid", "answer-missing", "answer-not-a-choice", "escaping-path", "empty-path",

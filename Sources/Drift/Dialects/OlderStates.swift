@@ -27,6 +27,7 @@ final class OlderStates {
         inputs.moment = nil
         inputs.consent = .none
         inputs.changes = [:]
+        inputs.setting.standsIn = false
         self.inputs = inputs
         self.pair = pair
         self.service = service

@@ -9,7 +9,11 @@ public struct RenderSetting: Sendable {
     public var clock: Int
     /// Where everything random starts.
     public var seed: UInt64
-    /// Notes whether templates ask for either of the two; every render has its own.
+    /// Whether a file that only prints a value of the template's own Python gets a text in its place.
+    ///
+    /// Only an upgrade wants that: it puts the service's own lines there, and leaves out files where one is still to be seen.
+    public var standsIn = false
+    /// Notes whether templates ask for the clock or for chance; every render has its own.
     private var chance = ChanceWitness()
 
     /// Makes a setting.
@@ -34,6 +38,15 @@ public struct RenderSetting: Sendable {
 
     /// Notes that a template asks for something random.
     var noteRandom: @Sendable () -> Void { { [chance] in chance.note() } }
+
+    /// What every text begins with that stands in for a value which isn't known.
+    public static let standInMark = "scaffold-stand-in-"
+
+    /// A text that stands in for a variable's value, another one with each seed.
+    func standIn(for name: String) -> String {
+        chance.note()
+        return "\(RenderSetting.standInMark)\(name)-\(seed)"
+    }
 
     /// Whether a template asked for the time or for something random, so that another setting may render otherwise.
     var wasAsked: Bool { chance.wasAsked }
