@@ -35,6 +35,12 @@ open class Object {
     /// Whether the object is true.
     open var isTrue: Bool { true }
 
+    /// Whether the object is true, for one that has to work that out.
+    open func truth() throws(TemplateError) -> Bool { isTrue }
+
+    /// Whether an item is in the object, where it says so itself; nil where its items do.
+    open func holds(_ item: Value) throws(TemplateError) -> Bool? { nil }
+
     /// The length; nil where Python's `len()` refuses.
     open var length: Int? { nil }
 

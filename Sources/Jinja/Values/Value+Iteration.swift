@@ -109,6 +109,7 @@ extension Value {
             return false
         case .object(let object):
             if let view = object as? DictView { return try view.contains(item) }
+            if let isThere = try object.holds(item) { return isThere }
             if let items = try object.iterate() { return try Value.contains(item, in: items) }
         case .iterator(let iterator): return try Value.contains(item, in: iterator)
         default: break

@@ -45,7 +45,7 @@ extension Value {
         case .dict(let dict): return dict.count > 0
         case .range(let range): return range.count > 0
         case .iterator: return true
-        case .object(let object): return object.isTrue
+        case .object(let object): return try object.truth()
         }
     }
 }

@@ -7,9 +7,10 @@ enum CookiecutterEnvironment {
     /// - Parameters:
     ///   - questions: `cookiecutter.json`, or the context; both hold the settings as they were written.
     ///   - setting: Clock and seed of the extensions.
+    ///   - file: Gives a file of the template by its path beside `cookiecutter.json`.
     /// - Returns: The settings, what is not honoured of them, and the extensions that are not there.
     static func make(
-        _ questions: DictValue, setting: RenderSetting
+        _ questions: DictValue, setting: RenderSetting, file: (String) -> [UInt8]?
     ) -> (environment: Environment, notes: [DialectNote], missing: [String]) {
         var environment = Environment(delimiters: delimiters(questions))
         environment.keepTrailingNewline = true
@@ -27,6 +28,7 @@ enum CookiecutterEnvironment {
         for path in questions["_extensions"]?.arrayValue ?? [] {
             let name = path.pythonString
             if environment.addExtension(name, setting) { continue }
+            if environment.addOwnExtension(name, setting, file: file) { continue }
             missing.append(name)
             notes.append(
                 DialectNote(

@@ -80,7 +80,8 @@ extension CookiecutterTemplate {
         } catch {
             throw ScaffoldError(.manifest, error.message, at: .init(file: Path.join(origin, path("cookiecutter.json"))))
         }
-        var (environment, settingNotes, missing) = CookiecutterEnvironment.make(settings, setting: request.setting)
+        var (environment, settingNotes, missing) = CookiecutterEnvironment.make(
+            settings, setting: request.setting, file: { tree.file(path($0))?.bytes })
         let context = try CookiecutterContext(settings, request, environment, missing: missing)
         let variables = context.values
         variables["_template"] = .string(template)

@@ -5,6 +5,8 @@ import OrderedCollections
 final class CopierEngine {
     let environment: Environment
     private let extensions: CopierExtensions
+    /// What there is to tell of hooks that could not be followed.
+    private(set) var hookNotes: [DialectNote] = []
     /// Questions that have no answer, and why: what needs one of them isn't rendered.
     var unanswered: [String: String] = [:]
     private let setting: RenderSetting
@@ -65,13 +67,13 @@ final class CopierEngine {
         of part: String, _ context: OrderedDictionary<String, Value>
     ) throws(TemplateError) -> [PathPart] {
         if try isPlain(part) { return [PathPart(name: part, variable: nil)] }
-        let context = try extended(context)
-        if !extensions.isKnown {
+        let extended = try extended(context)
+        if !extended.isKnown {
             var environment = environment
             environment.addTag("yield", .binding) { (_, _) throws(TemplateError) in "" }
-            try check(try Jinja.Template(source: part, environment: environment), context)
+            try check(try Jinja.Template(source: part, environment: environment), extended)
         }
-        return try environment.pathParts(of: part, context: context)
+        return try environment.pathParts(of: part, context: extended.values)
     }
 
     /// Whether a text has nothing to render, as most parts of paths and many defaults; line ends are Jinja's business.
@@ -82,44 +84,76 @@ final class CopierEngine {
     }
 
     /// A context with what the hooks of extensions add to it.
-    private func extended(
-        _ context: OrderedDictionary<String, Value>
-    ) throws(TemplateError) -> OrderedDictionary<String, Value> {
+    private struct Extended {
+        var values: OrderedDictionary<String, Value>
+        /// Variables that hooks set to values that aren't known.
+        var unknown: Set<String>
+        /// Whether a hook may set any variable.
+        var mayAddAnything: Bool
+
+        var isKnown: Bool { unknown.isEmpty && !mayAddAnything }
+    }
+
+    private func extended(_ context: OrderedDictionary<String, Value>) throws(TemplateError) -> Extended {
         if let refusal = extensions.refusal { throw TemplateError(.security, refusal) }
-        var context = context
-        for literal in extensions.literals {
-            if let value = CopierExtensions.value(of: literal) { context[literal.name] = value }
+        var extended = Extended(
+            values: context, unknown: extensions.unknownVariables, mayAddAnything: extensions.mayAddAnything)
+        // Jinja makes the context of each extension out of that of the one before: the last one comes first.
+        for hook in extensions.hooks.reversed() {
+            switch hook {
+            case .literals(let literals):
+                for literal in literals {
+                    if let value = CopierExtensions.value(of: literal) { extended.values[literal.name] = value }
+                }
+            case .computed(let hook): run(hook, &extended)
+            }
         }
-        return context
+        return extended
+    }
+
+    /// Adds what a hook computes, where everything is known that it may ask for.
+    private func run(_ hook: CopierHook, _ extended: inout Extended) {
+        var reason = "it needs what is not known itself"
+        if extended.isKnown, unanswered.isEmpty {
+            do throws(PureStop) {
+                extended.values = try hook.extended(extended.values, environment.globals)
+                return
+            } catch {
+                reason = error.reason
+            }
+        }
+        extended.unknown.formUnion(hook.names)
+        if !hook.isBounded { extended.mayAddAnything = true }
+        let note = CopierHook.note(hook.name, hook.names, isBounded: hook.isBounded, reason: reason)
+        if !hookNotes.contains(note) { hookNotes.append(note) }
     }
 
     private func render(
         _ template: Jinja.Template, _ context: OrderedDictionary<String, Value>
     ) throws(TemplateError) -> [UInt8] {
-        let context = try extended(context)
-        try check(template, context)
+        let extended = try extended(context)
+        try check(template, extended)
         loader.loaded = []
-        let bytes = try template.renderBytes(context)
-        if extensions.isKnown, unanswered.isEmpty { return bytes }
+        let bytes = try template.renderBytes(extended.values)
+        if extended.isKnown, unanswered.isEmpty { return bytes }
         // What was included or imported on the way must need nothing unknown either.
         for name in Set(loader.loaded).sorted() {
             guard let source = try loader.text(of: name) else { continue }
-            try check(try Jinja.Template(source: source, name: name, environment: environment), context)
+            try check(try Jinja.Template(source: source, name: name, environment: environment), extended)
         }
         return bytes
     }
 
     /// Refuses templates that use a variable whose value an extension would have computed.
-    private func check(
-        _ template: Jinja.Template, _ context: OrderedDictionary<String, Value>
-    ) throws(TemplateError) {
-        if extensions.isKnown, unanswered.isEmpty { return }
+    private func check(_ template: Jinja.Template, _ extended: Extended) throws(TemplateError) {
+        if extended.isKnown, unanswered.isEmpty { return }
         for name in template.undeclaredVariables.sorted() {
             if let reason = unanswered[name] {
                 throw TemplateError(.security, "it needs an answer to the question \(name), which \(reason)")
             }
-            let isUnknown = extensions.mayAddAnything && context[name] == nil && !CopierEngine.absent.contains(name)
-            guard isUnknown || extensions.unknownVariables.contains(name) else { continue }
+            let isUnknown =
+                extended.mayAddAnything && extended.values[name] == nil && !CopierEngine.absent.contains(name)
+            guard isUnknown || extended.unknown.contains(name) else { continue }
             throw TemplateError(.security, "'\(name)' may be set by an extension of the template, which is not run")
         }
     }

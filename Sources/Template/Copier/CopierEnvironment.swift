@@ -44,6 +44,7 @@ enum CopierEnvironment {
                 throw TemplateError(.security, "the test '\(name)' is made by \(place), which is not run")
             }
         }
+        for addition in extensions.followed { environment.add(addition) }
         for literal in extensions.globals {
             if let value = CopierExtensions.value(of: literal) { environment.globals[literal.name] = value }
         }

@@ -3,8 +3,15 @@ import Jinja
 
 /// What a template's `_jinja_extensions` add to its environment, as far as that can be known without running them.
 struct CopierExtensions {
-    /// Variables that hooks set to literals, with the tokens of each value.
-    private(set) var literals: [(name: String, tokens: [PythonLine.Token])] = []
+    /// What the hooks of an extension add to a context.
+    enum Hook {
+        /// Literals, with the tokens of each value.
+        case literals([(name: String, tokens: [PythonLine.Token])])
+        case computed(CopierHook)
+    }
+
+    /// The hooks of extensions, in the order of the extensions.
+    private(set) var hooks: [Hook] = []
     /// Variables that extensions add for every template, which answers of the same name hide.
     private(set) var globals: [(name: String, tokens: [PythonLine.Token])] = []
     /// Variables that hooks or extensions set to values that aren't known.
@@ -18,18 +25,22 @@ struct CopierExtensions {
     /// Filters and tests of the template's own that aren't known here, with where they come from.
     private(set) var unknownFilters: [(name: String, place: String)] = []
     private(set) var unknownTests: [(name: String, place: String)] = []
+    /// Filters, tests and variables of the template's own whose Python is followed, by kind.
+    private(set) var followed: [PureMachine.Addition] = []
     /// Import paths of extensions that come from elsewhere.
     private(set) var imported: [String] = []
     private(set) var notes: [DialectNote] = []
 
-    /// Whether nothing of them can change a render in a way that is not known here.
-    var isKnown: Bool { !mayAddAnything && unknownVariables.isEmpty && refusal == nil }
-
     /// The names under which the loader of in-repository extensions goes; it adds nothing itself.
     private static let loaders = ["copier_templates_extensions", "copier_template_extensions"]
 
+    /// What follows the Python of each file that has been looked at; nil for one that can't be followed.
+    private var machines: [String: PureMachine?] = [:]
+    private let setting: RenderSetting
+
     /// Looks at the extensions that a configuration names.
-    init(_ names: [String], in tree: CopierTree) {
+    init(_ names: [String], in tree: CopierTree, _ setting: RenderSetting) {
+        self.setting = setting
         for name in names {
             let module = name.split(separator: ".").first.map(String.init) ?? ""
             if name.hasSuffix(".TemplateExtensionLoader"), CopierExtensions.loaders.contains(module) { continue }
@@ -63,10 +74,12 @@ struct CopierExtensions {
         guard bases.allSatisfy({ ["Extension", "ContextHook"].contains($0) }) else {
             return unknown(name, "the extension is made of another one, \(bases.joined(separator: ", "))")
         }
+        let machine = machines[path] ?? PureMachine(file.bytes, setting: setting)
+        machines[path] = .some(machine)
         for method in definition.body {
             switch method.defined(by: "def") {
-            case "hook": readHook(method, name)
-            case "__init__": readEnvironment(method, name, module)
+            case "hook": readHook(method, name, machine, className)
+            case "__init__": readEnvironment(method, name, module, machine, className)
             case "preprocess", "filter_stream":
                 refusal = "the extension \(name) rewrites the template's sources"
             default: break
@@ -76,7 +89,9 @@ struct CopierExtensions {
 
     // MARK: hooks
 
-    private mutating func readHook(_ method: PythonLine, _ name: String) {
+    private mutating func readHook(
+        _ method: PythonLine, _ name: String, _ machine: PureMachine?, _ className: String
+    ) {
         guard let context = CopierExtensions.parameter(of: method) else {
             return unknown(name, "the extension's hook cannot be read")
         }
@@ -89,18 +104,20 @@ struct CopierExtensions {
             return true
         }
         if isLiteral {
-            literals += assigned
+            hooks.append(.literals(assigned))
             return
         }
         var names: Set<String> = []
         let isBounded = CopierExtensions.collect(method.body, context, into: &names)
+        if let machine, machine.isMethod("hook", of: className) {
+            hooks.append(
+                .computed(
+                    CopierHook(name: name, machine: machine, type: className, names: names, isBounded: isBounded)))
+            return
+        }
         unknownVariables.formUnion(names)
         if !isBounded { return unknown(name, "the extension's hook computes what it adds") }
-        notes.append(
-            DialectNote(
-                rule: "unknown-extension", subject: name,
-                message: "the extension computes \(names.sorted().joined(separator: ", ")); "
-                    + "files that use that are left as they are"))
+        notes.append(CopierHook.note(name, names, isBounded: true))
     }
 
     /// What a statement of a hook sets, when it sets literals only; nil for every other statement.
@@ -187,7 +204,9 @@ struct CopierExtensions {
 
     // MARK: environments
 
-    private mutating func readEnvironment(_ method: PythonLine, _ name: String, _ module: [PythonLine]) {
+    private mutating func readEnvironment(
+        _ method: PythonLine, _ name: String, _ module: [PythonLine], _ machine: PureMachine?, _ className: String
+    ) {
         guard let environment = CopierExtensions.parameter(of: method) else {
             return unknown(name, "the extension cannot be read")
         }
@@ -198,12 +217,14 @@ struct CopierExtensions {
                 case .name(let kind) = tokens[2], tokens[3] == .mark("["), case .string(let key) = tokens[4],
                 tokens[5] == .mark("]"), tokens[6] == .mark("=")
             else { return unknown(name, "the extension does more than to add filters and variables") }
-            add(key, of: kind, Array(tokens[7...]), name, module)
+            let value = machine?.value(setIn: kind, key, by: className)
+            add(key, of: kind, Array(tokens[7...]), name, module, value)
         }
     }
 
     private mutating func add(
-        _ key: String, of kind: String, _ tokens: [PythonLine.Token], _ name: String, _ module: [PythonLine]
+        _ key: String, of kind: String, _ tokens: [PythonLine.Token], _ name: String, _ module: [PythonLine],
+        _ value: Value?
     ) {
         let function: CopierKnownFunction?
         if tokens.count == 1, case .name(let word) = tokens[0] {
@@ -214,6 +235,13 @@ struct CopierExtensions {
         }
         if let function, function.isFilter == (kind == "filters"), kind != "tests" {
             known.append((key, function))
+            return
+        }
+        let isFunction = if case .object(let object)? = value { object is PureEntry } else { false }
+        if let value, isFunction || kind == "globals", ["filters", "tests", "globals"].contains(kind),
+            PythonLiteral.value(tokens) == nil
+        {
+            followed.append((kind, key, value))
             return
         }
         switch kind {

@@ -30,7 +30,7 @@ final class CopierRun {
         configuration = try CopierConfiguration(template.tree, origin: origin)
         settings = try CopierSettings(configuration, origin: origin)
         var extensions = CopierExtensions(
-            try configuration.texts("jinja_extensions", origin: origin) ?? [], in: template.tree)
+            try configuration.texts("jinja_extensions", origin: origin) ?? [], in: template.tree, request.setting)
         let environment = try CopierEnvironment.make(
             configuration, &extensions, setting: request.setting, origin: origin)
         notes = extensions.notes
@@ -138,7 +138,7 @@ final class CopierRun {
     }
 
     /// The notes of the whole run.
-    var allNotes: [DialectNote] { notes + externalNotes.notes }
+    var allNotes: [DialectNote] { notes + engine.hookNotes + externalNotes.notes }
 
     /// Notes the age of Copier that the template asks for, where that is beyond what is followed here.
     private func noteOldestCopier() throws(ScaffoldError) {

@@ -53,7 +53,7 @@ extension PythonParser {
             } else if takes(word: "in") {
                 rest.append(("in", try sum()))
             } else if takes(word: "is") {
-                rest.append((takes(word: "not") ? "!=" : "==", try sum()))
+                rest.append((takes(word: "not") ? "is not" : "is", try sum()))
             } else if current == .name("not"), tokens[min(position + 1, tokens.count - 1)].token == .name("in") {
                 position += 2
                 rest.append(("not in", try sum()))
@@ -91,10 +91,10 @@ extension PythonParser {
             } else if takes("[") {
                 let start = position
                 do {
-                    value = .subscripted(value, try expressions())
+                    value = try item(of: value)
                     try expect("]")
                 } catch {
-                    // A slice.
+                    // Several slices, or something else that is not followed.
                     position = start
                     try skip(to: "]")
                     value = .other
@@ -103,6 +103,17 @@ extension PythonParser {
                 return value
             }
         }
+    }
+
+    /// What stands between square brackets behind a value.
+    private mutating func item(of value: ScriptExpression) throws(Failure) -> ScriptExpression {
+        var parts: [ScriptExpression?] = [current == .symbol(":") ? nil : try expressions()]
+        guard current == .symbol(":") else { return .subscripted(value, parts[0] ?? .none) }
+        while takes(":") {
+            parts.append(current == .symbol(":") || current == .symbol("]") ? nil : try expression())
+        }
+        guard parts.count <= 3 else { throw Failure() }
+        return .sliced(value, parts + Array(repeating: nil, count: 3 - parts.count))
     }
 
     private mutating func call(_ callee: ScriptExpression) throws(Failure) -> ScriptExpression {
@@ -133,7 +144,10 @@ extension PythonParser {
         switch current {
         case .number(let digits):
             position += 1
-            return Int(digits).map { .int($0) } ?? .other
+            if let number = Int(digits) { return .int(number) }
+            let isDecimal = digits.utf8.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
+            return isDecimal
+                ? Double(digits.hasSuffix(".") ? digits + "0" : digits).map { .double($0) } ?? .other : .other
         case .string: return try strings()
         case .name(let name):
             position += 1
@@ -141,7 +155,8 @@ extension PythonParser {
             case "None": return .none
             case "True": return .bool(true)
             case "False": return .bool(false)
-            case "lambda", "yield", "await", "for", "if", "else", "in", "is", "and", "or", "import", "class", "def":
+            case "lambda": return try lambda()
+            case "yield", "await", "for", "if", "else", "in", "is", "and", "or", "import", "class", "def":
                 throw Failure()
             default: return .name(name)
             }
@@ -160,10 +175,22 @@ extension PythonParser {
             return try braces()
         case .symbol("-"):
             position += 1
-            if case .int(let number) = try postfix() { return .int(-number) }
-            return .other
+            let value = try postfix()
+            if case .int(let number) = value { return .int(-number) }
+            return .negative(value)
         default: throw Failure()
         }
+    }
+
+    private mutating func lambda() throws(Failure) -> ScriptExpression {
+        var parameters: [(name: String, value: ScriptExpression?)] = []
+        while current != .symbol(":") {
+            let parameter = try name()
+            parameters.append((parameter, takes("=") ? try expression() : nil))
+            if !takes(",") { break }
+        }
+        try expect(":")
+        return .lambda(parameters, try expression())
     }
 
     private mutating func strings() throws(Failure) -> ScriptExpression {
@@ -194,7 +221,7 @@ extension PythonParser {
         return .list(items)
     }
 
-    /// A dictionary, or a set, which is read as a list.
+    /// A dictionary or a set.
     private mutating func braces() throws(Failure) -> ScriptExpression {
         var entries: [(key: ScriptExpression, value: ScriptExpression)] = []
         var items: [ScriptExpression] = []
@@ -207,7 +234,7 @@ extension PythonParser {
             }
         }
         guard items.isEmpty || entries.isEmpty else { throw Failure() }
-        return items.isEmpty ? .dict(entries) : .list(items)
+        return items.isEmpty ? .dict(entries) : .set(items)
     }
 
     private mutating func comprehension(_ value: ScriptExpression) throws(Failure) -> ScriptExpression {

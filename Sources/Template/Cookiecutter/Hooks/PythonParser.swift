@@ -58,6 +58,7 @@ struct PythonParser {
         defer { depth -= 1 }
         do {
             guard depth < 60 else { throw Failure() }
+            if current == .symbol("@") { return [try decorated()] }
             if let kind = try compound() { return [ScriptStatement(kind: kind, line: line)] }
             var statements: [ScriptStatement] = []
             repeat {
@@ -116,6 +117,9 @@ struct PythonParser {
         case "def":
             position += 1
             return try function()
+        case "class":
+            position += 1
+            return try type()
         case "try":
             position += 1
             return try attempt()
@@ -150,6 +154,34 @@ struct PythonParser {
         }
         if takes("->") { _ = try expression() }
         return .function(name, parameters: parameters, try suite())
+    }
+
+    private mutating func type() throws(Failure) -> ScriptStatement.Kind {
+        let name = try name()
+        var bases: [ScriptExpression] = []
+        if takes("(") {
+            while !takes(")") {
+                bases.append(try expression())
+                if !takes(",") {
+                    try expect(")")
+                    break
+                }
+            }
+        }
+        return .type(name, bases: bases, try suite())
+    }
+
+    /// A function or class below its decorators.
+    private mutating func decorated() throws(Failure) -> ScriptStatement {
+        let line = currentLine
+        var decorators: [ScriptExpression] = []
+        while takes("@") {
+            decorators.append(try expression())
+            guard current == .newline else { throw Failure() }
+            position += 1
+        }
+        guard current == .name("def") || current == .name("class"), let kind = try compound() else { throw Failure() }
+        return ScriptStatement(kind: .decorated(decorators, ScriptStatement(kind: kind, line: currentLine)), line: line)
     }
 
     private mutating func attempt() throws(Failure) -> ScriptStatement.Kind {
@@ -206,7 +238,7 @@ struct PythonParser {
                 let condition = try expression()
                 if takes(",") { _ = try expression() }
                 return .check(condition)
-            case "global", "nonlocal", "del", "class", "while", "async", "lambda", "await", "match":
+            case "global", "nonlocal", "del", "while", "async", "lambda", "await", "match":
                 throw Failure()
             default: break
             }
@@ -269,7 +301,7 @@ struct PythonParser {
         switch expression {
         case .name(let name): .name(name)
         case .tuple(let items), .list(let items): .several(items.map(target))
-        default: .part(of: PythonParser.root(of: expression))
+        default: .part(expression)
         }
     }
 

@@ -12,7 +12,7 @@ extension ScriptReader {
         case .attribute(let inner, let name): return attribute(evaluate(inner), name)
         case .call(let callee, let arguments, let keywords): return call(callee, arguments, keywords)
         case .subscripted(let inner, let key): return item(evaluate(inner), evaluate(key))
-        case .list(let items): return .list(ScriptList(items.map { evaluate($0) }))
+        case .list(let items), .set(let items): return .list(ScriptList(items.map { evaluate($0) }))
         case .tuple(let items): return .tuple(items.map { evaluate($0) })
         case .dict(let entries): return .dict(entries.map { (evaluate($0.key), evaluate($0.value)) })
         case .binary(let symbol, let left, let right): return binary(symbol, evaluate(left), evaluate(right))
@@ -31,7 +31,14 @@ extension ScriptReader {
             return evaluate(truth ? value : otherwise)
         case .comprehension(let value, let target, let values, let conditions):
             return comprehension(value, target, evaluate(values), conditions)
-        case .other: return .unknown
+        case .sliced(let inner, let parts):
+            // Calls in it are made, whatever is taken.
+            for part in [inner] + parts.compactMap(\.self) { _ = evaluate(part) }
+            return .unknown
+        case .negative(let inner):
+            _ = evaluate(inner)
+            return .unknown
+        case .double, .lambda, .other: return .unknown
         }
     }
 
@@ -60,8 +67,8 @@ extension ScriptReader {
             let right = evaluate(expression)
             let truth: Bool? =
                 switch symbol {
-                case "==": ScriptValue.equal(left, right)
-                case "!=": ScriptValue.equal(left, right).map { !$0 }
+                case "==", "is": ScriptValue.equal(left, right)
+                case "!=", "is not": ScriptValue.equal(left, right).map { !$0 }
                 case "in": ScriptValue.contains(right, left)
                 case "not in": ScriptValue.contains(right, left).map { !$0 }
                 default: ScriptReader.order(symbol, left, right)

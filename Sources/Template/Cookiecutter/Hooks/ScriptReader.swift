@@ -95,7 +95,7 @@ struct ScriptReader {
             for (index, target) in targets.enumerated() {
                 assign(target, items?.count == targets.count ? items?[index] ?? .unknown : .unknown)
             }
-        case .part(let name): if let name { forget(name) }
+        case .part(let expression): if let name = PythonParser.root(of: expression) { forget(name) }
         }
     }
 
@@ -140,6 +140,17 @@ struct ScriptReader {
         case .function(let name, let parameters, let body):
             // One inside another sees the variables of that one, which is not followed.
             set(name, locals.isEmpty ? .function(ScriptFunction(parameters: parameters, body: body)) : .unknown)
+        case .type(let name, let bases, let body):
+            // What a class's body does is done; what the class itself is isn't followed.
+            unclearLines.insert(statement.line)
+            for base in bases { _ = evaluate(base) }
+            forget(name)
+            return inDoubt([body])
+        case .decorated(let decorators, let inner):
+            // What a decorator makes of a function isn't followed.
+            unclearLines.insert(statement.line)
+            for decorator in decorators { _ = evaluate(decorator) }
+            return run(inner)
         case .hand(let value, let isList): hand(evaluate(value), isList: isList)
         // The project is there, so that it holds.
         case .check(let condition): _ = evaluate(condition)
@@ -340,7 +351,7 @@ struct ScriptReader {
     static let stopped = "\u{0}stopped"
 
     /// Whether a function hands out values as it goes.
-    private static func yields(_ statements: [ScriptStatement]) -> Bool {
+    static func yields(_ statements: [ScriptStatement]) -> Bool {
         statements.contains { statement in
             switch statement.kind {
             case .hand: true

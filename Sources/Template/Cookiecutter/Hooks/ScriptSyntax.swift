@@ -3,13 +3,18 @@ indirect enum ScriptExpression {
     case none
     case bool(Bool)
     case int(Int)
+    case double(Double)
+    case negative(ScriptExpression)
     case string(String)
     case format(String)
     case name(String)
     case attribute(ScriptExpression, String)
     case call(ScriptExpression, [ScriptExpression], [(name: String, value: ScriptExpression)])
     case subscripted(ScriptExpression, ScriptExpression)
+    /// A slice: where it starts and stops, and its step.
+    case sliced(ScriptExpression, [ScriptExpression?])
     case list([ScriptExpression])
+    case set([ScriptExpression])
     case tuple([ScriptExpression])
     case dict([(key: ScriptExpression, value: ScriptExpression)])
     case binary(String, ScriptExpression, ScriptExpression)
@@ -18,6 +23,7 @@ indirect enum ScriptExpression {
     case all([ScriptExpression])
     case any([ScriptExpression])
     case conditional(ScriptExpression, if: ScriptExpression, else: ScriptExpression)
+    case lambda([(name: String, value: ScriptExpression?)], ScriptExpression)
     case comprehension(ScriptExpression, ScriptTarget, in: ScriptExpression, if: [ScriptExpression])
     /// Something that is Python but not of the kind that is followed.
     case other
@@ -27,8 +33,8 @@ indirect enum ScriptExpression {
 indirect enum ScriptTarget {
     case name(String)
     case several([ScriptTarget])
-    /// An attribute or an item of the variable of this name, if it is one.
-    case part(of: String?)
+    /// An attribute or an item, as the expression has it.
+    case part(ScriptExpression)
 }
 
 /// A statement with its line.
@@ -41,6 +47,9 @@ struct ScriptStatement {
         case branch(ScriptExpression, [ScriptStatement], [ScriptStatement])
         case loop(ScriptTarget, ScriptExpression, [ScriptStatement], [ScriptStatement])
         case function(String, parameters: [(name: String, value: ScriptExpression?)], [ScriptStatement])
+        case type(String, bases: [ScriptExpression], [ScriptStatement])
+        /// A function or class with the decorators above it, outermost first.
+        case decorated([ScriptExpression], ScriptStatement)
         case give(ScriptExpression?)
         /// `yield`; `isList` for `yield from`.
         case hand(ScriptExpression, isList: Bool)

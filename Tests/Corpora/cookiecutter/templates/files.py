@@ -507,7 +507,7 @@ case(
 )
 case(
     "extensions-own",
-    "An extension in the template's own Python: what there is no other way to have than to run it.",
+    "An extension in the template's own Python.",
     {"name": "demo", "_extensions": ["own_ext.Shout"]},
     {"a.txt": "{{ cookiecutter.name|shout }}\n", "b.txt": OUT},
     beside={

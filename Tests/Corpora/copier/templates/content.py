@@ -319,7 +319,7 @@ case(
 )
 case(
     "extension-context-hook-computed",
-    "A ContextHook that computes: what there is no other way to have than to run it.",
+    "A ContextHook that computes from answers.",
     LOADER + NAME,
     {
         "extensions/context.py": text("""
@@ -336,7 +336,7 @@ case(
 )
 case(
     "extension-own-filter",
-    "A filter in the template's own Python: what there is no other way to have than to run it.",
+    "A filter in the template's own Python.",
     "_jinja_extensions:\n  - copier_template_extensions.TemplateExtensionLoader\n  - extensions/own.py:Own\n_exclude: [copier.yml, extensions]\n"
     + NAME,
     {

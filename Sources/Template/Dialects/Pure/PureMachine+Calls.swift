@@ -1,0 +1,221 @@
+import Jinja
+
+extension PureMachine {
+    /// Calls anything that can be called.
+    func call(_ callee: Value, _ arguments: Arguments) throws(PureStop) -> Value {
+        guard case .object(let object) = callee else { throw .unknown("it calls something that is no function") }
+        switch object {
+        case let function as PureFunction: return try call(function, arguments)
+        case let method as PureMethod: return try call(method.function, method.all(arguments))
+        case let type as PureClass: return try make(type, arguments)
+        case let instance as PureInstance:
+            guard let function = instance.type.method("__call__") else { throw .unknown("it calls an object") }
+            return try call(function, Arguments([callee] + arguments.positional, keywords: arguments.keywords))
+        case let name as PureName: return try known(name.path, arguments)
+        default: throw .unknown("it calls something that is not known")
+        }
+    }
+
+    /// Calls a function of the template's.
+    func call(_ function: PureFunction, _ arguments: Arguments) throws(PureStop) -> Value {
+        try descend()
+        defer { invocation.leave() }
+        let frame = PureFrame(locals: try bind(function, arguments))
+        frame.isMethod = function.isMethod
+        let flow = try run(function.body, frame)
+        if function.isGenerator {
+            var handed = frame.handed[...]
+            return .iterator(ValueIterator { handed.popFirst() })
+        }
+        if case .gave(let value) = flow { return value }
+        return .none
+    }
+
+    private func bind(_ function: PureFunction, _ arguments: Arguments) throws(PureStop) -> [String: Value] {
+        var locals: [String: Value] = [:]
+        guard arguments.positional.count <= function.parameters.count else {
+            throw PureMachine.wrongArguments(function)
+        }
+        for (parameter, value) in zip(function.parameters, arguments.positional) { locals[parameter.name] = value }
+        for (name, value) in arguments.keywords {
+            guard locals[name] == nil, function.parameters.contains(where: { $0.name == name }) else {
+                throw PureMachine.wrongArguments(function)
+            }
+            locals[name] = value
+        }
+        for parameter in function.parameters where locals[parameter.name] == nil {
+            guard let value = parameter.value else { throw PureMachine.wrongArguments(function) }
+            locals[parameter.name] = value
+        }
+        return locals
+    }
+
+    private static func wrongArguments(_ function: PureFunction) -> PureStop {
+        .raised(TemplateError(.type, "\(function.name)() got other arguments than it takes"))
+    }
+
+    /// Makes an object of a class.
+    func make(_ type: PureClass, _ arguments: Arguments) throws(PureStop) -> Value {
+        let value = made(.object(PureInstance(type)))
+        if let prepare = type.method("__init__") {
+            _ = try call(prepare, Arguments([value] + arguments.positional, keywords: arguments.keywords))
+        } else if !arguments.positional.isEmpty || !arguments.keywords.isEmpty {
+            throw .raised(TemplateError(.type, "\(type.name)() takes no arguments"))
+        }
+        return value
+    }
+
+    // MARK: attributes
+
+    /// An attribute of an object as `getattr` finds it; nil where there is none.
+    func attribute(_ name: String, ofInstance instance: PureInstance) throws(PureStop) -> Value? {
+        if let value = instance.attributes[name] { return value }
+        guard let value = instance.type.found(name) else {
+            if instance.type.isMapping, PureMachine.mappingMethods.contains(name) {
+                throw .unknown("the method '\(name)' of a mapping is not followed")
+            }
+            return nil
+        }
+        guard case .object(let object) = value, let function = object as? PureFunction else { return value }
+        switch function.kind {
+        case .plain: return .object(PureMethod(.object(instance), function, self))
+        case .classMethod: return .object(PureMethod(.object(instance.type), function, self))
+        case .staticMethod, .filter: return value
+        case .property: return try call(function, Arguments([.object(instance)]))
+        }
+    }
+
+    private static let mappingMethods: Set<String> = ["get", "keys", "items", "values"]
+
+    func attribute(_ name: String, of value: Value) throws(PureStop) -> Value {
+        guard case .object(let object) = value else { throw .unknown("the attribute '\(name)' is not known") }
+        switch object {
+        case let module as PureName: return try constant("\(module.path).\(name)")
+        case let function as PureFunction where name == "__name__" || name == "__qualname__" && !function.isMethod:
+            return .string(function.name)
+        case let instance as PureInstance:
+            if let found = try attribute(name, ofInstance: instance) { return found }
+        case let type as PureClass:
+            if name == "__name__" { return .string(type.name) }
+            if let found = type.found(name) {
+                guard case .object(let object) = found, let function = object as? PureFunction else { return found }
+                return function.kind == .classMethod ? .object(PureMethod(value, function, self)) : found
+            }
+        case let date as DateObject:
+            if let found = try asPython({ () throws(TemplateError) in try date.attribute(name) }) { return found }
+        default: break
+        }
+        throw .unknown("the attribute '\(name)' is not known")
+    }
+
+    /// Something of a module, which is a name until it is used.
+    private func constant(_ path: String) throws(PureStop) -> Value {
+        path.hasSuffix(".TYPE_CHECKING") ? .bool(false) : .object(PureName(path))
+    }
+
+    // MARK: what Python has
+
+    /// Calls a function that Python has, where it is one that only computes.
+    private func known(_ path: String, _ arguments: Arguments) throws(PureStop) -> Value {
+        if path.hasPrefix("datetime.") { return try time(path, arguments) }
+        let values = arguments.positional
+        guard arguments.keywords.isEmpty else { throw .unknown("'\(path)' is not followed with keywords") }
+        switch (path, values.count) {
+        case ("builtins.str", 0): return ""
+        case ("builtins.str", 1): return .string(try text(values[0]))
+        case ("builtins.bool", 1): return .bool(try truth(values[0]))
+        case ("builtins.len", 1): return .int(try length(values[0]))
+        case ("builtins.int", 1):
+            let value = values[0]
+            return try asPython { () throws(TemplateError) in try value.pythonInteger() }
+        case ("builtins.any", 1):
+            for item in try items(values[0]) { if try truth(item) { return true } }
+            return false
+        case ("builtins.all", 1):
+            for item in try items(values[0]) { if try !truth(item) { return false } }
+            return true
+        case ("builtins.list", 0), ("builtins.list", 1):
+            return made(.list(values.isEmpty ? [] : try items(values[0])))
+        case ("builtins.tuple", 1): return .tuple(try items(values[0]))
+        case ("builtins.dict", 0): return made(.dict(DictValue()))
+        case ("builtins.dict", 1):
+            guard let dict = values[0].dictValue else { throw .unknown("'dict' is followed for dicts only") }
+            let pairs = dict.pairs.map { ($0.key, $0.value) }
+            return made(.dict(try asPython { () throws(TemplateError) in try DictValue(pairs: pairs) }))
+        case ("builtins.sorted", 1):
+            let items = try items(values[0])
+            return made(.list(try asPython { () throws(TemplateError) in try Value.sorted(items) }))
+        case ("builtins.enumerate", 1):
+            return .list(try items(values[0]).enumerated().map { .tuple([.int($0.offset), $0.element]) })
+        case ("builtins.zip", 2):
+            return .list(zip(try items(values[0]), try items(values[1])).map { .tuple([$0, $1]) })
+        case ("builtins.range", 1...3):
+            guard let range = environment.globals["range"] else { throw .unknown("there is no 'range'") }
+            let invocation = invocation
+            return try asPython { () throws(TemplateError) in try invocation.call(range, arguments) }
+        case ("builtins.isinstance", 2): return .bool(try isInstance(values[0], values[1]))
+        case ("builtins.classmethod", 1): return try method(values[0], .classMethod)
+        case ("builtins.staticmethod", 1): return try method(values[0], .staticMethod)
+        case ("builtins.property", 1): return try method(values[0], .property)
+        case ("cookiecutter.utils.simple_filter", 1): return try method(values[0], .filter)
+        case ("re.sub", 3):
+            guard let pattern = values[0].stringValue, let replacement = values[1].stringValue,
+                let text = values[2].stringValue
+            else { throw .unknown("'re.sub' is followed for texts only") }
+            return .string(
+                try asPython { () throws(TemplateError) in
+                    try PythonRegex(pattern).replacing(text, with: replacement)
+                })
+        default: throw .unknown("'\(path.hasPrefix("builtins.") ? String(path.dropFirst(9)) : path)' is not followed")
+        }
+    }
+
+    private func method(_ value: Value, _ kind: PureFunction.Kind) throws(PureStop) -> Value {
+        guard case .object(let object) = value, let function = object as? PureFunction else {
+            throw .unknown("a decorator is put on something that is no function")
+        }
+        return .object(function.asKind(kind))
+    }
+
+    private func isInstance(_ value: Value, _ type: Value) throws(PureStop) -> Bool {
+        if let types = type.arrayValue {
+            for type in types { if try isInstance(value, type) { return true } }
+            return false
+        }
+        guard case .object(let object) = type, let path = (object as? PureName)?.path else {
+            throw .unknown("'isinstance' is not followed for this class")
+        }
+        switch path {
+        case "builtins.str": return value.stringValue != nil
+        case "builtins.bool": return value.typeName == "bool"
+        case "builtins.int": return value.typeName == "int" || value.typeName == "bool"
+        case "builtins.list", "builtins.tuple", "builtins.dict": return "builtins.\(value.typeName)" == path
+        default: throw .unknown("'isinstance' is not followed for '\(path)'")
+        }
+    }
+
+    /// The date of the render; the machine's own time zone plays no part.
+    private func time(_ path: String, _ arguments: Arguments) throws(PureStop) -> Value {
+        let now = PythonTime(wallSeconds: setting.now())
+        let zones = arguments.positional + arguments.keywords.filter { $0.name == "tz" }.map(\.value)
+        guard zones.count <= 1, arguments.keywords.count + arguments.positional.count == zones.count else {
+            throw .unknown("'\(path)' is not followed with these arguments")
+        }
+        var zone: Value = .none
+        if let given = zones.first { zone = given }
+        switch path {
+        case "datetime.datetime.now":
+            if zone.isNone { return DateObject.datetime(now) }
+            guard case .object(let object) = zone, let name = (object as? PureName)?.path,
+                name == "datetime.timezone.utc" || name == "datetime.UTC"
+            else { throw .unknown("a time zone is not known") }
+            return DateObject.datetime(PythonTime(wallSeconds: setting.now(), offset: 0, zone: "UTC"))
+        case "datetime.datetime.utcnow" where zones.isEmpty, "datetime.datetime.today" where zones.isEmpty:
+            return DateObject.datetime(now)
+        case "datetime.date.today" where zones.isEmpty:
+            guard let date = PythonTime(now.year, now.month, now.day) else { throw .unknown("there is no such date") }
+            return DateObject.date(date)
+        default: throw .unknown("'\(path)' is not followed")
+        }
+    }
+}

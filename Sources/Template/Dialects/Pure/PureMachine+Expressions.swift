@@ -1,0 +1,311 @@
+import Jinja
+
+extension PureMachine {
+    /// The value of an expression.
+    func evaluate(_ expression: ScriptExpression, _ frame: PureFrame) throws(PureStop) -> Value {
+        try descend()
+        defer { invocation.leave() }
+        switch expression {
+        case .none: return Value.none
+        case .bool(let flag): return .bool(flag)
+        case .int(let number): return .int(number)
+        case .double(let number): return .double(number)
+        case .negative(let inner):
+            let value = try evaluate(inner, frame)
+            switch value {
+            case .int, .bool, .bigInt, .double: return try binary("*", value, -1)
+            default: throw .unknown("it takes the negative of what is no number")
+            }
+        case .string(let text):
+            // What the lexer did not make out of it is not known.
+            guard !text.unicodeScalars.contains("\0") else { throw .unknown("a text has escapes that are not known") }
+            return .string(text)
+        case .format(let source): return .string(try format(source, frame))
+        case .name(let name): return try variable(name, frame)
+        case .attribute(let inner, let name):
+            guard !PureMachine.isMangled(name, frame) else { throw .unknown("'\(name)' is an inner name") }
+            return try attribute(name, of: try evaluate(inner, frame))
+        case .call(let callee, let arguments, let keywords): return try call(callee, arguments, keywords, frame)
+        case .subscripted(let inner, let key): return try item(try evaluate(inner, frame), key, frame)
+        case .sliced(let inner, let parts): return try slice(try evaluate(inner, frame), parts, frame)
+        case .list(let items): return made(.list(try values(items, frame)))
+        case .tuple(let items): return .tuple(try values(items, frame))
+        case .set: throw .unknown("a set is followed behind 'in' only")
+        case .dict(let entries): return try dict(entries, frame)
+        case .binary(let symbol, let left, let right):
+            return try binary(symbol, try evaluate(left, frame), try evaluate(right, frame))
+        case .not(let inner): return .bool(!(try truth(try evaluate(inner, frame))))
+        case .compare(let first, let rest): return try compare(first, rest, frame)
+        case .all(let items): return try chain(items, endsAt: false, frame)
+        case .any(let items): return try chain(items, endsAt: true, frame)
+        case .conditional(let value, let condition, let otherwise):
+            return try evaluate(try truth(try evaluate(condition, frame)) ? value : otherwise, frame)
+        case .comprehension(let value, let target, let values, let conditions):
+            return try comprehension(value, target, try evaluate(values, frame), conditions, frame)
+        case .lambda(let parameters, let value):
+            guard frame.locals?.isEmpty ?? true else { throw .unknown("it has a function within a function") }
+            let give = ScriptStatement(kind: .give(value), line: 0)
+            return .object(try function("<lambda>", parameters, [give], frame))
+        case .other: throw .unknown("an expression is not understood")
+        }
+    }
+
+    /// The value of a variable.
+    func variable(_ name: String, _ frame: PureFrame) throws(PureStop) -> Value {
+        if let value = frame.locals?[name] { return value }
+        guard !PureMachine.isMangled(name, frame) else { throw .unknown("'\(name)' is an inner name") }
+        return try global(name)
+    }
+
+    private func values(_ items: [ScriptExpression], _ frame: PureFrame) throws(PureStop) -> [Value] {
+        var values: [Value] = []
+        for item in items { values.append(try evaluate(item, frame)) }
+        return values
+    }
+
+    private func dict(
+        _ entries: [(key: ScriptExpression, value: ScriptExpression)], _ frame: PureFrame
+    ) throws(PureStop) -> Value {
+        var pairs: [(Value, Value)] = []
+        for entry in entries { pairs.append((try evaluate(entry.key, frame), try evaluate(entry.value, frame))) }
+        return made(.dict(try asPython { () throws(TemplateError) in try DictValue(pairs: pairs) }))
+    }
+
+    private func chain(
+        _ items: [ScriptExpression], endsAt end: Bool, _ frame: PureFrame
+    ) throws(PureStop) -> Value {
+        var value = Value.none
+        for item in items {
+            value = try evaluate(item, frame)
+            if try truth(value) == end { break }
+        }
+        return value
+    }
+
+    private func comprehension(
+        _ value: ScriptExpression, _ target: ScriptTarget, _ values: Value, _ conditions: [ScriptExpression],
+        _ frame: PureFrame
+    ) throws(PureStop) -> Value {
+        // Its variables are its own.
+        let inner = PureFrame(locals: frame.locals ?? [:])
+        inner.isMethod = frame.isMethod
+        var result: [Value] = []
+        for item in try items(values) {
+            try assign(target, item, inner)
+            var isWanted = true
+            for condition in conditions where isWanted { isWanted = try truth(try evaluate(condition, inner)) }
+            if isWanted { result.append(try evaluate(value, inner)) }
+        }
+        return made(.list(result))
+    }
+
+    // MARK: calls
+
+    private static let changing: Set<String> = [
+        "append", "extend", "insert", "remove", "pop", "popitem", "clear", "sort", "reverse", "update", "setdefault",
+    ]
+
+    private func call(
+        _ callee: ScriptExpression, _ positional: [ScriptExpression],
+        _ keywords: [(name: String, value: ScriptExpression)], _ frame: PureFrame
+    ) throws(PureStop) -> Value {
+        var receiver: (value: Value, name: String)?
+        var function = Value.none
+        if case .attribute(let inner, let name) = callee {
+            let value = try evaluate(inner, frame)
+            if case .object = value {
+                guard !PureMachine.isMangled(name, frame) else { throw .unknown("'\(name)' is an inner name") }
+                function = try attribute(name, of: value)
+            } else {
+                receiver = (value, name)
+            }
+        } else {
+            function = try evaluate(callee, frame)
+        }
+        var arguments = Arguments(try values(positional, frame))
+        for (name, expression) in keywords { arguments.keywords.append((name, try evaluate(expression, frame))) }
+        guard let (value, name) = receiver else {
+            if case .object(let object) = function, !PureMachine.isOwn(object) {
+                let invocation = invocation
+                return made(try asPython { () throws(TemplateError) in try object.call(arguments, invocation) })
+            }
+            return try call(function, arguments)
+        }
+        if PureMachine.changing.contains(name) {
+            switch value {
+            case .list(let list): try change(list)
+            case .dict(let dict): try change(dict)
+            default: break
+            }
+        }
+        let invocation = invocation
+        let result = try asPython { () throws(TemplateError) in
+            try invocation.method(name, of: value, arguments)
+        }
+        guard let result else { throw .unknown("the method '\(name)' of a \(value.typeName) is not known") }
+        // What is taken out of a container lasts as long as it did before.
+        return ["split", "rsplit", "splitlines", "copy"].contains(name) ? made(result) : result
+    }
+
+    /// Whether it is of the template's Python, and not one of Jinja's objects: a date's method, the keys of a dict.
+    private static func isOwn(_ object: Object) -> Bool {
+        switch object {
+        case is PureFunction, is PureMethod, is PureClass, is PureInstance, is PureName: true
+        default: false
+        }
+    }
+
+    // MARK: items
+
+    private func item(_ value: Value, _ key: ScriptExpression, _ frame: PureFrame) throws(PureStop) -> Value {
+        // A type with parameters.
+        if case .object(let object) = value, object is PureName { return value }
+        let key = try evaluate(key, frame)
+        if case .object(let object) = value {
+            guard let instance = object as? PureInstance, let function = instance.type.method("__getitem__") else {
+                throw .unknown("it takes an item of something that is not known")
+            }
+            return try call(function, Arguments([value, key]))
+        }
+        let invocation = invocation
+        let found = try asPython { () throws(TemplateError) in try value.item(key, invocation) }
+        guard let found else { throw .raised(TemplateError(value.dictValue == nil ? .index : .key, key.pythonString)) }
+        return found
+    }
+
+    private func slice(
+        _ value: Value, _ parts: [ScriptExpression?], _ frame: PureFrame
+    ) throws(PureStop) -> Value {
+        var bounds: [Value] = []
+        for part in parts {
+            bounds.append(try part.map { part throws(PureStop) in try evaluate(part, frame) } ?? Value.none)
+        }
+        let invocation = invocation
+        let given = bounds
+        return made(
+            try asPython { () throws(TemplateError) in try invocation.slice(value, given[0], given[1], given[2]) })
+    }
+
+    /// The values of something that can be gone through.
+    func items(_ value: Value) throws(PureStop) -> [Value] {
+        if case .object(let object) = value, PureMachine.isOwn(object) {
+            guard let instance = object as? PureInstance, let function = instance.type.method("__iter__") else {
+                throw .unknown("it goes through something that is not known")
+            }
+            return try items(try call(function, Arguments([value])))
+        }
+        let invocation = invocation
+        return try asPython { () throws(TemplateError) in try invocation.items(value) }
+    }
+
+    func length(_ value: Value) throws(PureStop) -> Int {
+        if case .object(let object) = value, PureMachine.isOwn(object) {
+            guard let instance = object as? PureInstance, let function = instance.type.method("__len__"),
+                let length = try call(function, Arguments([value])).intValue
+            else { throw .unknown("a length is not known") }
+            return length
+        }
+        let invocation = invocation
+        return try asPython { () throws(TemplateError) in try invocation.length(value) }
+    }
+
+    // MARK: operators
+
+    func truth(_ value: Value) throws(PureStop) -> Bool {
+        switch value {
+        case .object(let object):
+            switch object {
+            case let instance as PureInstance:
+                return instance.type.method("__len__") == nil ? true : try length(value) > 0
+            case is PureFunction, is PureMethod, is PureClass: return true
+            default: throw .unknown("whether something is true is not known")
+            }
+        case .undefined: throw .unknown("an undefined value")
+        default: return try asPython { () throws(TemplateError) in try value.truth() }
+        }
+    }
+
+    func text(_ value: Value) throws(PureStop) -> String {
+        let invocation = invocation
+        switch value {
+        case .object(let object) where object is PureName: throw .unknown("what a module's part prints is not known")
+        case .undefined: throw .unknown("an undefined value")
+        default: return try asPython { () throws(TemplateError) in try invocation.text(value) }
+        }
+    }
+
+    func binary(_ symbol: String, _ left: Value, _ right: Value) throws(PureStop) -> Value {
+        for value in [left, right] {
+            if case .object = value { throw .unknown("it computes with something that is not known") }
+        }
+        let invocation = invocation
+        let result = try asPython { () throws(TemplateError) in try invocation.binary(symbol, left, right) }
+        guard let result else { throw .unknown("the operator '\(symbol)' is not followed") }
+        return made(result)
+    }
+
+    private func compare(
+        _ first: ScriptExpression, _ rest: [(symbol: String, value: ScriptExpression)], _ frame: PureFrame
+    ) throws(PureStop) -> Value {
+        // A module that is imported is not the program.
+        if case .name("__name__") = first, rest.count == 1, case .string("__main__") = rest[0].value {
+            return .bool(rest[0].symbol == "!=")
+        }
+        var left = try evaluate(first, frame)
+        for (symbol, expression) in rest {
+            let isMembership = symbol == "in" || symbol == "not in"
+            let right: Value
+            if isMembership, case .set(let items) = expression {
+                right = .tuple(try values(items, frame))
+            } else {
+                right = try evaluate(expression, frame)
+            }
+            let holds =
+                isMembership
+                ? try contains(right, left) == (symbol == "in") : try relation(symbol, left, right)
+            if !holds { return .bool(false) }
+            left = right
+        }
+        return .bool(true)
+    }
+
+    private func relation(_ symbol: String, _ left: Value, _ right: Value) throws(PureStop) -> Bool {
+        switch symbol {
+        case "is", "is not":
+            // Of what is equal but not one, Python itself says different things.
+            guard left.isNone || right.isNone || left.typeName == "bool" && right.typeName == "bool" else {
+                throw .unknown("'is' is followed for None and truth values only")
+            }
+            let isSame = left.typeName == right.typeName && (left.isNone || left.intValue == right.intValue)
+            return isSame == (symbol == "is")
+        default: break
+        }
+        for value in [left, right] {
+            if case .object(let object) = value, !(object is DateObject) {
+                throw .unknown("it compares something that is not known")
+            }
+            if value.isUndefined { throw .unknown("an undefined value") }
+        }
+        let invocation = invocation
+        let holds = try asPython { () throws(TemplateError) in
+            switch symbol {
+            case "==": try left.isEqual(to: right)
+            case "!=": try !left.isEqual(to: right)
+            default: try invocation.order(symbol, left, right)
+            }
+        }
+        guard let holds else { throw .unknown("the operator '\(symbol)' is not followed") }
+        return holds
+    }
+
+    private func contains(_ container: Value, _ item: Value) throws(PureStop) -> Bool {
+        if case .object(let object) = container, PureMachine.isOwn(object) {
+            guard let instance = object as? PureInstance, let function = instance.type.method("__contains__") else {
+                throw .unknown("it looks into something that is not known")
+            }
+            return try truth(try call(function, Arguments([container, item])))
+        }
+        let invocation = invocation
+        return try asPython { () throws(TemplateError) in try invocation.contains(container, item) }
+    }
+}

@@ -1,0 +1,220 @@
+import Jinja
+
+/// How a block of statements ended.
+enum PureFlow {
+    case normal
+    case left
+    case nextRound
+    case gave(Value)
+}
+
+extension PureMachine {
+    func run(_ statements: [ScriptStatement], _ frame: PureFrame) throws(PureStop) -> PureFlow {
+        for statement in statements {
+            let flow = try run(statement, frame)
+            guard case .normal = flow else { return flow }
+        }
+        return .normal
+    }
+
+    func run(_ statement: ScriptStatement, _ frame: PureFrame) throws(PureStop) -> PureFlow {
+        try descend()
+        defer { invocation.leave() }
+        switch statement.kind {
+        case .assign(let targets, let expression):
+            let value = try evaluate(expression, frame)
+            for target in targets { try assign(target, value, frame) }
+        case .add(let target, let expression):
+            guard case .name(let name) = target else { throw .unknown("it adds to a part of something") }
+            let before = try variable(name, frame)
+            if case .list = before { throw .unknown("it adds to a list") }
+            try assign(target, try binary("+", before, try evaluate(expression, frame)), frame)
+        case .expression(.string): break
+        case .expression(let expression): _ = try evaluate(expression, frame)
+        case .branch(let condition, let body, let otherwise):
+            return try run(try truth(try evaluate(condition, frame)) ? body : otherwise, frame)
+        case .loop(let target, let values, let body, let otherwise):
+            return try loop(target, try items(try evaluate(values, frame)), body, otherwise, frame)
+        case .function(let name, let parameters, let body):
+            try assign(.name(name), .object(try function(name, parameters, body, frame)), frame)
+        case .type(let name, let bases, let body):
+            try assign(.name(name), try define(name, bases, body, frame), frame)
+        case .decorated(let decorators, let inner): try decorate(decorators, inner, frame)
+        case .give(let expression):
+            return .gave(try expression.map { expression throws(PureStop) in try evaluate(expression, frame) } ?? .none)
+        case .hand(let expression, let isList):
+            let value = try evaluate(expression, frame)
+            frame.handed += isList ? try items(value) : [value]
+        case .check(let condition):
+            guard try truth(try evaluate(condition, frame)) else { throw .unknown("an assertion of it fails") }
+        case .attempt(let body, _, let otherwise, let last):
+            return try attempt(body, otherwise, last, frame)
+        case .imported(let names):
+            for (module, name) in names { try assign(.name(name), .object(PureName(module)), frame) }
+        case .leave: return .left
+        case .next: return .nextRound
+        case .pass: break
+        case .raise(let expression): try raise(expression, frame)
+        case .with, .other: throw .unknown("line \(statement.line) is not understood")
+        }
+        return .normal
+    }
+
+    private func loop(
+        _ target: ScriptTarget, _ values: [Value], _ body: [ScriptStatement], _ otherwise: [ScriptStatement],
+        _ frame: PureFrame
+    ) throws(PureStop) -> PureFlow {
+        for value in values {
+            try assign(target, value, frame)
+            switch try run(body, frame) {
+            case .normal, .nextRound: continue
+            case .left: return .normal
+            case .gave(let value): return .gave(value)
+            }
+        }
+        return try run(otherwise, frame)
+    }
+
+    /// A `try` whose body succeeds; what its handlers catch isn't followed.
+    private func attempt(
+        _ body: [ScriptStatement], _ otherwise: [ScriptStatement], _ last: [ScriptStatement], _ frame: PureFrame
+    ) throws(PureStop) -> PureFlow {
+        for statement in body {
+            // Whether a module is there depends on the machine.
+            if case .imported = statement.kind { throw .unknown("it tries whether a module is there") }
+        }
+        let flow: PureFlow
+        do throws(PureStop) {
+            flow = try run(body, frame)
+        } catch {
+            throw .unknown("it handles an error: \(error)")
+        }
+        guard case .normal = flow else {
+            guard last.isEmpty else { throw .unknown("it leaves a block that has an end of its own") }
+            return flow
+        }
+        return try run(otherwise + last, frame)
+    }
+
+    private func raise(_ expression: ScriptExpression?, _ frame: PureFrame) throws(PureStop) {
+        var name = expression
+        if case .call(let callee, _, _)? = expression { name = callee }
+        switch name {
+        case .name("KeyError"): throw .raised(TemplateError(.key, ""))
+        case .name("IndexError"): throw .raised(TemplateError(.index, ""))
+        case .name("AttributeError"): throw .raised(TemplateError(.attribute, ""))
+        default: throw .unknown("it raises an exception")
+        }
+    }
+
+    /// Binds a name, or changes an item or attribute.
+    func assign(_ target: ScriptTarget, _ value: Value, _ frame: PureFrame) throws(PureStop) {
+        switch target {
+        case .name(let name):
+            if frame.locals == nil { setGlobal(name, value) } else { frame.locals?[name] = value }
+        case .several(let targets):
+            let items = try items(value)
+            guard items.count == targets.count else { throw .raised(TemplateError(.value, "cannot unpack")) }
+            for (target, item) in zip(targets, items) { try assign(target, item, frame) }
+        case .part(.subscripted(let expression, let key)):
+            let container = try evaluate(expression, frame)
+            let key = try evaluate(key, frame)
+            guard case .dict(let dict) = container else { throw .unknown("it sets an item of no dict") }
+            try change(dict)
+            try asPython { () throws(TemplateError) in try dict.set(key, value) }
+        case .part(.attribute(let expression, let name)):
+            guard case .object(let object) = try evaluate(expression, frame), !PureMachine.isMangled(name, frame) else {
+                throw .unknown("it sets an attribute of something that is not known")
+            }
+            try change(object)
+            switch object {
+            case let instance as PureInstance:
+                if case .object(let found)? = instance.type.found(name), found is PureFunction {
+                    throw .unknown("it sets an attribute that its class has")
+                }
+                instance.attributes[name] = value
+            case let type as PureClass: type.attributes[name] = value
+            default: throw .unknown("it sets an attribute of something that is not known")
+            }
+        case .part: throw .unknown("it changes a part of something")
+        }
+    }
+
+    /// Whether Python takes a name for one of its class's own.
+    static func isMangled(_ name: String, _ frame: PureFrame) -> Bool {
+        frame.isMethod && name.hasPrefix("__") && !name.hasSuffix("__")
+    }
+
+    // MARK: functions and classes
+
+    func function(
+        _ name: String, _ parameters: [(name: String, value: ScriptExpression?)], _ body: [ScriptStatement],
+        _ frame: PureFrame
+    ) throws(PureStop) -> PureFunction {
+        guard frame.locals?.isEmpty ?? true || frame.isClassBody else {
+            throw .unknown("it has a function within a function")
+        }
+        var bound: [(name: String, value: Value?)] = []
+        for (name, expression) in parameters {
+            bound.append(
+                (name, try expression.map { expression throws(PureStop) in try evaluate(expression, frame) }))
+        }
+        return PureFunction(name, bound, body, isMethod: frame.isClassBody, self)
+    }
+
+    private func decorate(
+        _ decorators: [ScriptExpression], _ inner: ScriptStatement, _ frame: PureFrame
+    ) throws(PureStop) {
+        guard case .function(let name, let parameters, let body) = inner.kind else {
+            throw .unknown("it decorates a class")
+        }
+        var callees: [Value] = []
+        for decorator in decorators { callees.append(try evaluate(decorator, frame)) }
+        var value = Value.object(try function(name, parameters, body, frame))
+        for callee in callees.reversed() { value = try call(callee, Arguments([value])) }
+        try assign(.name(name), value, frame)
+    }
+
+    /// Methods by which Python would do more than is done here.
+    private static let knownSpecials: Set<String> = [
+        "__init__", "__init_subclass__", "__getitem__", "__contains__", "__iter__", "__len__", "__str__", "__doc__",
+        "__call__",
+    ]
+    private static let knownBases: Set<String> = [
+        "builtins.object", "collections.abc.Mapping", "typing.Mapping", "jinja2.ext.Extension",
+        "copier_template_extensions.ContextHook", "copier_templates_extensions.ContextHook",
+    ]
+
+    private func define(
+        _ name: String, _ bases: [ScriptExpression], _ body: [ScriptStatement], _ frame: PureFrame
+    ) throws(PureStop) -> Value {
+        guard frame.locals == nil, bases.count <= 1 else { throw .unknown("the class '\(name)' is not understood") }
+        var base: PureClass?
+        var isMapping = false
+        if let expression = bases.first {
+            guard case .object(let object) = try evaluate(expression, frame) else {
+                throw .unknown("what '\(name)' is made of is not known")
+            }
+            if let type = object as? PureClass {
+                base = type
+            } else if let path = (object as? PureName)?.path, PureMachine.knownBases.contains(path) {
+                isMapping = path.hasSuffix(".Mapping")
+            } else {
+                throw .unknown("what '\(name)' is made of is not known")
+            }
+        }
+        let inside = PureFrame(locals: [:])
+        inside.isClassBody = true
+        inside.isMethod = true
+        guard case .normal = try run(body, inside) else { throw .unknown("the class '\(name)' is not understood") }
+        let type = PureClass(name, base: base, isMapping: isMapping, self)
+        type.attributes = inside.locals ?? [:]
+        let isSpecial: (String) -> Bool = { $0.hasPrefix("__") && $0.hasSuffix("__") }
+        guard type.attributes.keys.allSatisfy({ !isSpecial($0) || PureMachine.knownSpecials.contains($0) }) else {
+            throw .unknown("the class '\(name)' has methods that are not understood")
+        }
+        let value = made(.object(type))
+        if let prepare = base?.method("__init_subclass__") { _ = try call(prepare, Arguments([value])) }
+        return value
+    }
+}
