@@ -59,7 +59,7 @@ final class CopierEngine {
             template = try Jinja.Template(source: bytes, name: path, environment: environment)
             named[key] = template
         }
-        return try render(template, context)
+        return try render(template, context, source: bytes)
     }
 
     /// Renders a part of a path: once, or once for each value that it yields.
@@ -128,13 +128,15 @@ final class CopierEngine {
         if !hookNotes.contains(note) { hookNotes.append(note) }
     }
 
+    /// - Parameter source: The text of a file, where a value that isn't known may be stood in for.
     private func render(
-        _ template: Jinja.Template, _ context: OrderedDictionary<String, Value>
+        _ template: Jinja.Template, _ context: OrderedDictionary<String, Value>, source: String? = nil
     ) throws(TemplateError) -> [UInt8] {
         let extended = try extended(context)
-        try check(template, extended)
+        let used = source.map { standingIn(for: template, $0, extended) } ?? extended
+        try check(template, used)
         loader.loaded = []
-        let bytes = try template.renderBytes(extended.values)
+        let bytes = try template.renderBytes(used.values)
         if extended.isKnown, unanswered.isEmpty { return bytes }
         // What was included or imported on the way must need nothing unknown either.
         for name in Set(loader.loaded).sorted() {
@@ -144,6 +146,23 @@ final class CopierEngine {
         return bytes
     }
 
+    /// The context with a text for each unknown variable that a file does nothing with but print it.
+    private func standingIn(for template: Jinja.Template, _ source: String, _ extended: Extended) -> Extended {
+        guard setting.standsIn, !extended.isKnown else { return extended }
+        var used = extended
+        for name in template.undeclaredVariables where unanswered[name] == nil && isUnknown(name, extended) {
+            guard environment.delimiters.onlyPrints(name, in: source) else { continue }
+            used.values[name] = .string(setting.standIn(for: name))
+            used.unknown.remove(name)
+        }
+        return used
+    }
+
+    private func isUnknown(_ name: String, _ extended: Extended) -> Bool {
+        if extended.unknown.contains(name) { return true }
+        return extended.mayAddAnything && extended.values[name] == nil && !CopierEngine.absent.contains(name)
+    }
+
     /// Refuses templates that use a variable whose value an extension would have computed.
     private func check(_ template: Jinja.Template, _ extended: Extended) throws(TemplateError) {
         if extended.isKnown, unanswered.isEmpty { return }
@@ -151,9 +170,7 @@ final class CopierEngine {
             if let reason = unanswered[name] {
                 throw TemplateError(.security, "it needs an answer to the question \(name), which \(reason)")
             }
-            let isUnknown =
-                extended.mayAddAnything && extended.values[name] == nil && !CopierEngine.absent.contains(name)
-            guard isUnknown || extended.unknown.contains(name) else { continue }
+            guard isUnknown(name, extended) else { continue }
             throw TemplateError(.security, "'\(name)' may be set by an extension of the template, which is not run")
         }
     }
@@ -168,6 +185,33 @@ final class CopierEngine {
         case .runtime: error.message.hasPrefix("No filter named") || error.message.hasPrefix("No test named")
         default: false
         }
+    }
+}
+
+extension Delimiters {
+    /// Whether each place of a template that has a name prints that variable as it is: `{{ name }}`.
+    func onlyPrints(_ name: String, in source: String) -> Bool {
+        let text = Array(source.utf8)
+        let word = Array(name.utf8)
+        let isInName = { (byte: UInt8) in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x80...: true
+            default: false
+            }
+        }
+        var places = text.ranges(of: word).filter { place in
+            let before = place.lowerBound == 0 ? 0x20 : text[place.lowerBound - 1]
+            let after = place.upperBound == text.count ? 0x20 : text[place.upperBound]
+            return !isInName(before) && !isInName(after)
+        }
+        places.removeAll { place in
+            // White space, and the sign that takes away what is around the tag.
+            let isBeside = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: "-") }
+            let before = text[..<place.lowerBound].reversed().drop(while: isBeside)
+            let after = text[place.upperBound...].drop(while: isBeside)
+            return before.starts(with: variableStart.utf8.reversed()) && after.starts(with: variableEnd.utf8)
+        }
+        return places.isEmpty
     }
 }
 

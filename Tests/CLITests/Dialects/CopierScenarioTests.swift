@@ -356,6 +356,53 @@ import Testing
         #expect(other.out("src/other/main.py") != nil)
     }
 
+    @Test("a value that only the template's Python knows keeps the project's line, where a file only prints it")
+    func standIns() throws {
+        func page(_ end: String) -> String { "<main>\n<b id=\"{{ repo_id }}\">\n{{- name }}\n\(end)\n" }
+        let files = [
+            "copier.yml": """
+            _exclude: [ids.py, copier.yml, .git]
+            _jinja_extensions:
+              - copier_templates_extensions.TemplateExtensionLoader
+              - ids.py:Ids
+            name:
+              type: str
+              default: shop
+
+            """,
+            "ids.py": """
+            import requests
+            from copier_templates_extensions import ContextHook
+
+            class Ids(ContextHook):
+                def hook(self, context):
+                    context["repo_id"] = requests.get("https://example.com").text
+
+            """,
+            "page.html.jinja": page("</main>"), "branch.txt.jinja": "{% if repo_id %}on{% else %}off{% endif %}\n1\n",
+        ]
+        // The tool of the project made it once; here only an upgrade goes on without what can't be rendered.
+        let project = try ForeignBench.copier(["name.txt.jinja": "{{ name }}\n"])
+        try project.release("v1.1", files)
+        try project.upgrade()
+        try project.bench.shell("git merge --quiet out && git branch --quiet -D out")
+        try project.bench.commit([
+            "page.html": "<main>\n<b id=\"R_1\">shop\n</main>\n", "branch.txt": "on\n1\n",
+        ])
+        try project.release(
+            "v2",
+            [
+                "page.html.jinja": page("</main>\n<footer>"),
+                "branch.txt.jinja": "{% if repo_id %}on{% else %}off{% endif %}\n2\n", "new.html.jinja": page(""),
+            ])
+        let report = try project.upgrade()
+        #expect(project.out("page.html") == "<main>\n<b id=\"R_1\">shop\n</main>\n<footer>\n")
+        #expect(project.out("branch.txt") == "on\n1\n")
+        #expect(project.out("new.html") == nil)
+        #expect(report.rules.filter { $0 == "unrendered" }.count == 2)
+        #expect(try !project.bench.git("grep", "-c", "scaffold-stand-in", "out", "--", ".", status: 1).contains("out:"))
+    }
+
     @Test("a new question that no old answer explains takes its default")
     func newQuestion() throws {
         let project = try ForeignBench.copier(
