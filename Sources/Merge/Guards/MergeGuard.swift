@@ -9,6 +9,7 @@ struct MergeGuard {
     let oracle: ValueMerge
     private let comments: Sides<[String: Int]>
     private let forgotten: ForgottenNames?
+    private let moved: MovedEntries?
     private let headings: HeadingGuard?
 
     init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
@@ -18,6 +19,7 @@ struct MergeGuard {
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
         forgotten = format.profile.followsNames ? ForgottenNames(values) : nil
+        moved = MovedEntries(values)
         headings = HeadingGuard(trees, comments: comments, profile: format.profile)
     }
 
@@ -124,7 +126,7 @@ struct MergeGuard {
             if found.isEmpty { continue }
             if let new = found.subtracting(look(values.local)).subtracting(look(values.incoming)).min() { return new }
         }
-        return forgotten?.used(in: value).map { "name \($0)" }
+        return forgotten?.used(in: value).map { "name \($0)" } ?? moved?.back(in: value).map { "removed \($0)" }
     }
 
     /// The comments that the template brought and that a merge lacks, as where both sides added one entry.

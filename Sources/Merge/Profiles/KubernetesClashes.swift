@@ -40,7 +40,8 @@ enum KubernetesClashes {
             if let server = spec?["destination"]?["server"]?.text, let name = spec?["destination"]?["name"]?.text {
                 found.insert("server \(server) and name \(name)")
             }
-        case "Kustomization": found = kustomization(object)
+        // Which a file of that name needs not say.
+        case "Kustomization", nil: found = kustomization(object)
         default:
             let update = (spec?["strategy"] ?? spec?["updateStrategy"])?["rollingUpdate"]
             let none = ["maxSurge", "maxUnavailable"].filter { ["0", "0%"].contains(update?[$0]?.text) }

@@ -18,7 +18,10 @@ extension FileFormat {
             profile.dangling = DockerfileReferences.dangling
             profile.clashes = DockerfileClashes.clashes
             profile.followsNames = false
-            profile.contradiction = HereDocuments.contradiction
+            profile.contradiction = {
+                HereDocuments.contradiction(merged: $0, local: $1, incoming: $2)
+                    ?? DockerfilePorts.contradiction(merged: $0, local: $1, incoming: $2)
+            }
             return profile
         }())
 
