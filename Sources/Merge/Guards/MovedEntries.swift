@@ -17,7 +17,7 @@ struct MovedEntries {
     /// Nil where nothing was moved so.
     init?(_ values: Sides<Value>) {
         var gone: [Pair: String] = [:]
-        Self.collect(values, place: "", into: &gone)
+        Self.collect(values, place: { "" }, into: &gone)
         if gone.isEmpty { return nil }
         let places = values.map { Self.places(of: Set(gone.keys), in: $0) }
         var moved: [Pair: String] = [:]
@@ -38,16 +38,20 @@ struct MovedEntries {
         return moved.filter { places[$0.key]?.contains($0.value) == true }.map(\.key.key.name).min()
     }
 
-    /// The entries that both sides took out of a mapping that all have, with their places.
-    private static func collect(_ values: Sides<Value>, place: String, into gone: inout [Pair: String]) {
+    /// The entries that both sides took out, with their places.
+    /// - Parameter place: asked only where one is gone, since nearly none is.
+    private static func collect(_ values: Sides<Value>, place: () -> String, into gone: inout [Pair: String]) {
         switch (values.base, values.local, values.incoming) {
         case (.map(let base), .map(let local), .map(let incoming)):
             for (key, value) in base where value != .empty {
                 switch (local[key], incoming[key]) {
-                case (nil, nil): gone[Pair(key: key, value: value)] = inner(place, key)
+                case (nil, nil):
+                    let place = inner(place(), key)
+                    gone[Pair(key: key, value: value)] = place
+                    collect(within: value, place: place, into: &gone)
                 case (let mine?, let theirs?):
                     let inside = Sides(base: value, local: mine, incoming: theirs)
-                    collect(inside, place: inner(place, key), into: &gone)
+                    collect(inside, place: { inner(place(), key) }, into: &gone)
                 default: break
                 }
             }
@@ -60,6 +64,19 @@ struct MovedEntries {
         case (.marked(_, let base), .marked(_, let local), .marked(_, let incoming)):
             collect(Sides(base: base, local: local, incoming: incoming), place: place, into: &gone)
         default: break
+        }
+    }
+
+    /// The entries of what both sides took out; not those that say so little that another may say it by chance.
+    private static func collect(within value: Value, place: String, into gone: inout [Pair: String]) {
+        for (key, value) in value.pairs {
+            switch value {
+            case .string, .list: gone[Pair(key: key, value: value)] = inner(place, key)
+            case .map:
+                gone[Pair(key: key, value: value)] = inner(place, key)
+                collect(within: value, place: inner(place, key), into: &gone)
+            case .literal, .empty, .alias, .marked: break
+            }
         }
     }
 

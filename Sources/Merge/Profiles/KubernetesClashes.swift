@@ -1,7 +1,6 @@
 /// What the API refuses in an object although each line alone is right.
 enum KubernetesClashes {
-    static func all(in documents: Value) -> Set<String> {
-        let objects = ManifestObjects(documents.withoutAnchors)
+    static func all(_ objects: ManifestObjects) -> Set<String> {
         var found = doubled(objects.of("Service").flatMap(nodePorts)).mapped { "second node port \($0)" }
         for object in objects.all { found.formUnion(clashes(of: object)) }
         for pod in objects.pods {

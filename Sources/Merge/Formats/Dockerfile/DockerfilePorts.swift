@@ -6,8 +6,10 @@ enum DockerfilePorts {
     static func contradiction(merged: Value, local: Value, incoming: Value) -> String? {
         let exposed = exposed(by: merged)
         if exposed.isEmpty { return nil }
-        return asked(by: merged).filter { port in
-            !exposed.contains(port) && [local, incoming].contains { self.exposed(by: $0).contains(port) }
+        let sides = [local, incoming].map { (asked: asked(by: $0), exposed: self.exposed(by: $0)) }
+        return asked(by: merged).subtracting(exposed).filter { port in
+            sides.contains { $0.exposed.contains(port) }
+                && !sides.contains { $0.asked.contains(port) && !$0.exposed.contains(port) }
         }.min().map { "port \($0)" }
     }
 
