@@ -84,8 +84,7 @@ struct FormatMerge {
         if let settled = chunks.settledBytes {
             guard let objection = guarded.objection(to: settled) else { return (chunks, [note] + decisions) }
             // What either layer calls clean is wrong: only people can tell.
-            let linesAreRight = conflictsOfLines(lines, below: .max)
-            if linesAreRight, [.parseResult, .valueOrder].contains(objection.kind) {
+            if [.parseResult, .valueOrder].contains(objection.kind), conflictsOfLines(lines, below: .max) {
                 return (lines.chunks, lines.decisions)
             }
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])

@@ -39,7 +39,7 @@ struct CommentPlaces {
     func group(of place: String) -> Group? { groupOf[place].map { groups[$0] } }
 
     private mutating func visit(_ node: SyntaxNode, path: [String], prefix: String) {
-        guard let container = node.container, container.layout != .words else { return }
+        guard let container = node.container else { return }
         var isList = false
         var policy: ListPolicy?
         if case .list = node.content {
@@ -101,6 +101,8 @@ struct CommentPlaces {
             let lines = bytes[leading].split(separator: lineFeed, omittingEmptySubsequences: false)
             for (index, line) in lines.enumerated() {
                 defer { isLine = true }
+                // What continues a line above.
+                if line.last == UInt8(ascii: "\\"), isBlank(line.dropLast()) { continue }
                 if !isBlank(line) {
                     let text = String(decoding: line, as: UTF8.self).trimmed
                     comments.append(text)

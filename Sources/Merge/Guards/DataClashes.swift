@@ -18,6 +18,8 @@ enum DataClashes {
             }
         }
         look(value, "")
+        let profiles = value.elements.compactMap { $0.at(springProfile)?.text }
+        found.formUnion(doubled(profiles).map { "second profile \($0)" })
         for (name, count) in operations where count > 1 { found.insert("second operation \(name)") }
         return found
     }
@@ -74,6 +76,9 @@ enum DataClashes {
             })
     }
 
+    /// Where a document of Spring's settings says for which profile it is.
+    private static let springProfile = ["spring", "config", "activate", "on-profile"]
+
     private static let identities = ["id", "uid", "job_name", "alert", "record", "job", "name", "key"]
 
     /// Keys of one mapping that say the opposite of one another, of which tools take one or none.
@@ -86,4 +91,15 @@ enum DataClashes {
         ("enable", "disable"), ("enabled", "disabled"), ("opt_in_rules", "disabled_rules"),
         ("onlyBuiltDependencies", "ignoredBuiltDependencies"), ("allow", "deny"), ("allowed", "denied"),
     ]
+}
+
+extension Value {
+    /// What stands at a path of names, of which some may be written as one with dots between.
+    fileprivate func at(_ path: [String]) -> Value? {
+        for count in path.indices.map({ $0 + 1 }) {
+            guard let inner = self[path.prefix(count).joined(separator: ".")] else { continue }
+            if let found = count == path.count ? inner : inner.at(Array(path.dropFirst(count))) { return found }
+        }
+        return nil
+    }
 }

@@ -34,7 +34,7 @@ struct HeadingGuard {
         let found = side.below.compactMap { comment, entries -> String? in
             guard entries.count == 1, places.base.below[comment] == nil, places.base.contains(entries[0].place),
                 !merged.contains(entries[0].place), let now = merged.below[comment]?.first,
-                entries[0].value == nil || entries[0].value != now.value
+                entries[0].value == nil || entries[0].value != now.value, !Self.goesOn(entries[0].value, as: now.value)
             else { return nil }
             return entries[0].place
         }
@@ -70,6 +70,14 @@ struct HeadingGuard {
             return merged.group(of: place)?.heading != mine
         }
         return found.min().map { "order of \(Self.name(of: $0))" }
+    }
+
+    /// Whether an instruction is another one with all its names, and more of them.
+    private static func goesOn(_ old: Value?, as new: Value?) -> Bool {
+        guard case .marked(let mark, let one)? = old, case .marked(mark, let other)? = new, !one.pairs.isEmpty else {
+            return false
+        }
+        return Set(one.pairs.keys).isSubset(of: other.pairs.keys)
     }
 
     private static func names(_ comment: String, _ place: String) -> Bool {

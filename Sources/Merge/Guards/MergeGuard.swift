@@ -9,7 +9,11 @@ struct MergeGuard {
     let oracle: ValueMerge
     private let comments: Sides<[String: Int]>
     private let forgotten: ForgottenNames?
+    private let moved: MovedEntries?
     private let headings: HeadingGuard?
+    private let problems: KnownProblems
+    /// A setting that one side switched on and the other changed in its comment.
+    private let switched: String?
 
     init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
         self.format = format
@@ -18,6 +22,9 @@ struct MergeGuard {
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
         forgotten = format.profile.followsNames ? ForgottenNames(values) : nil
+        moved = MovedEntries(values)
+        problems = KnownProblems(values, of: format.profile)
+        switched = SwitchedComments.changed(trees.map(\.bytes), comments: comments)
         headings = HeadingGuard(trees, comments: comments, profile: format.profile)
     }
 
@@ -55,7 +62,9 @@ struct MergeGuard {
         if let use = uses(in: tree).subtracting(uses(in: trees.local)).subtracting(uses(in: trees.incoming)).min() {
             return .dangling("order of \(use)")
         }
-        if let objection = wrongComment(in: tree.commentCounts) { return objection }
+        if let objection = wrongComment(in: tree.commentCounts) ?? switched.map(Objection.lostComment) {
+            return objection
+        }
         return headings?.misplaced(in: tree).map(Objection.dangling)
     }
 
@@ -119,12 +128,8 @@ struct MergeGuard {
 
     /// A reference that leads nowhere, or what can't stand together, and that neither side had already.
     func brokenReference(in value: Value) -> String? {
-        for look in [format.profile.dangling, format.profile.clashes, DataClashes.all] {
-            let found = look(value)
-            if found.isEmpty { continue }
-            if let new = found.subtracting(look(values.local)).subtracting(look(values.incoming)).min() { return new }
-        }
-        return forgotten?.used(in: value).map { "name \($0)" }
+        problems.new(in: value) ?? forgotten?.used(in: value).map { "name \($0)" }
+            ?? moved?.back(in: value).map { "removed \($0)" }
     }
 
     /// The comments that the template brought and that a merge lacks, as where both sides added one entry.

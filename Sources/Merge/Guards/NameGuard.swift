@@ -3,8 +3,8 @@
 /// Where both sides add a definition of one name at different places, lines merge without a conflict, and the reader of
 /// the file takes the first, the last, or fails. A name counts as doubled only where one block of the result has it more
 /// often than any block of either side: what stands twice by intent stays. So does a definition merge that one side took
-/// out and the other moved, which would be back; one that one side took out while the other brought a new use of it; and a
-/// block that both begin and each ends elsewhere.
+/// out and the other moved, which would be back; one that one side took out while the other brought a new use of it; one
+/// that one side moved below a use that the other brought; and a block that both begin and each ends elsewhere.
 struct NameGuard {
     private let scan: Outline.Scanner
     private let uses: NameUses?
@@ -17,6 +17,7 @@ struct NameGuard {
     /// it, as another name or in a text.
     private let forgotten: [String: (use: NameUses.Use, lines: Int)]
     private let order: PatternOrder?
+    private let run: RunOrder?
     /// Whether all sides close what they open, so that the merge must.
     private let isEven: Bool
     private let lines: (local: [String: Set<Int>], incoming: [String: Set<Int>])
@@ -35,6 +36,7 @@ struct NameGuard {
         let local = scan(OutlineLine.all(bodies.local))
         let incoming = scan(OutlineLine.all(bodies.incoming))
         lines = (local.lines, incoming.lines)
+        run = RunOrder(path: options.path)
         order = PatternOrder(path: options.path, base: outline, local: local, incoming: incoming)
         self.known = local.counts.merging(incoming.counts) { max($0, $1) }
         let names = Set(base.keys)
@@ -75,17 +77,27 @@ struct NameGuard {
     }
 
     private func doubled(in text: [UInt8]) -> Set<String> {
-        let outline = scan(OutlineLine.all(text))
+        let lines = OutlineLine.all(text)
+        let outline = scan(lines)
         let counts = outline.counts
         var found = Set(counts.lazy.filter { name, count in count > 1 && count > known[name] ?? 0 }.map(\.key))
         found.formUnion(removed.filter { counts[$0] != nil })
         let missing = forgotten.filter { counts[$0.key] == nil }
         if let uses, !missing.isEmpty {
-            let lines = uses.lines(of: missing.mapValues(\.use), in: text)
-            found.formUnion(missing.filter { lines[$0.key]?.count ?? 0 > $0.value.lines }.keys)
+            let used = uses.lines(of: missing.mapValues(\.use), in: text)
+            found.formUnion(missing.filter { used[$0.key]?.count ?? 0 > $0.value.lines }.keys)
         }
         if let order { found.formUnion(order.overruled(in: outline)) }
+        if let early = run?.early(in: lines, outline), !early.isEmpty { found.formUnion(early.subtracting(knownEarly)) }
         return found
+    }
+
+    /// Names that a side uses above their definition itself.
+    private var knownEarly: Set<String> {
+        [bodies.local, bodies.incoming].reduce(into: []) { known, body in
+            let lines = OutlineLine.all(body)
+            known.formUnion(run?.early(in: lines, scan(lines)) ?? [])
+        }
     }
 
     /// Stands for the blocks of a text among the names.

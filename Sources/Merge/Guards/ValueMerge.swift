@@ -69,11 +69,11 @@ struct ValueMerge {
             case .string(let incoming) = sides.incoming, base.contains("\n"), local.contains("\n"),
             incoming.contains("\n")
         else { return .contested }
-        return Self.mergeTexts(Sides(base: base, local: local, incoming: incoming))
+        return Self.mergeTexts(Sides(base: base, local: local, incoming: incoming), path: path)
     }
 
     /// Merges texts by lines; how a text ends is a choice of its own, as it is with the block scalars of YAML.
-    private static func mergeTexts(_ texts: Sides<String>) -> Expectation {
+    private static func mergeTexts(_ texts: Sides<String>, path: [String]) -> Expectation {
         let parts = texts.map { text -> (lines: [UInt8], end: Int) in
             let bytes = Array(text.utf8)
             let end = bytes.reversed().prefix { $0 == lineFeed }.count
@@ -87,7 +87,9 @@ struct ValueMerge {
         let lines = LineMerge(
             base: parts.base.lines, local: parts.local.lines, incoming: parts.incoming.lines,
             options: MergeOptions(adjacency: true))
-        guard let merged = lines.settledBytes else { return .contested }
+        guard let merged = lines.settledBytes,
+            EmbeddedText.accepts(merged, of: parts.map(\.lines), at: path)
+        else { return .contested }
         let end = ends.local == ends.base ? ends.incoming : ends.local
         let text = merged.dropLast(merged.last == lineFeed ? 1 : 0) + [UInt8](repeating: lineFeed, count: end)
         return .value(.string(String(decoding: text, as: UTF8.self)))

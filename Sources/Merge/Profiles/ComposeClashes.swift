@@ -1,28 +1,22 @@
 /// What cannot stand in one Compose file together, although each line alone is right.
 enum ComposeClashes {
-    static func all(in documents: Value) -> Set<String> {
+    static func all(in services: ComposeServices) -> Set<String> {
         var found: Set<String> = []
-        for document in documents.withoutAnchors.elements {
-            let services = ComposeServices(document)
-            for (key, service) in services.all {
-                found.formUnion(clashes(of: service).mapped { "\($0) of \(key.name)" })
-                for mount in doubled(mounts(of: service)) { found.insert("second mount \(mount)") }
-            }
-            let all = services.all.values
-            for name in doubled(all.compactMap { $0["container_name"]?.text }) {
-                found.insert("second container \(name)")
-            }
-            for address in doubled(all.flatMap(addresses)) { found.insert("second address \(address)") }
-            // Services with profiles need not run beside one another.
-            let running = all.filter { $0["profiles"] == nil }
-            found.formUnion(overlaps(running.flatMap { ($0["ports"]?.elements ?? []).map(ComposePort.init) }))
-            found.formUnion(TraefikLabels.clashes(services))
-            for section in ["volumes", "networks"] {
-                for (key, value) in document[section]?.pairs ?? [:] where isExternal(value) {
-                    for other in value.pairs.keys.map(\.name)
-                    where !["external", "name"].contains(other) && !other.hasPrefix("x-") {
-                        found.insert("external and \(other) of \(key.name)")
-                    }
+        for (key, service) in services.all {
+            found.formUnion(clashes(of: service).mapped { "\($0) of \(key.name)" })
+            for mount in doubled(mounts(of: service)) { found.insert("second mount \(mount)") }
+        }
+        let all = services.all.values
+        for name in doubled(all.compactMap { $0["container_name"]?.text }) { found.insert("second container \(name)") }
+        for address in doubled(all.flatMap(addresses)) { found.insert("second address \(address)") }
+        // Services with profiles need not run beside one another.
+        let running = all.filter { $0["profiles"] == nil }
+        found.formUnion(overlaps(running.flatMap { ($0["ports"]?.elements ?? []).map(ComposePort.init) }))
+        for section in ["volumes", "networks"] {
+            for (key, value) in services.document[section]?.pairs ?? [:] where isExternal(value) {
+                for other in value.pairs.keys.map(\.name)
+                where !["external", "name"].contains(other) && !other.hasPrefix("x-") {
+                    found.insert("external and \(other) of \(key.name)")
                 }
             }
         }

@@ -24,8 +24,16 @@ extension MergeProfile {
         // Options of one driver mean nothing, or harm, under another.
         profile.discriminator = { path in path.last == "logging" ? "driver" : nil }
         profile.versions = { path in path.last == "image" ? .image : nil }
-        profile.dangling = ComposeReferences.dangling
-        profile.clashes = ComposeClashes.all
+        profile.problems = { documents in
+            documents.withoutAnchors.elements.reduce(into: []) { found, document in
+                let services = ComposeServices(document)
+                found.formUnion(services.dangling())
+                found.formUnion(ComposeAddresses.unknownHosts(services))
+                found.formUnion(TraefikLabels.dangling(services))
+                found.formUnion(TraefikLabels.clashes(services))
+                found.formUnion(ComposeClashes.all(in: services))
+            }
+        }
         profile.contradiction = ComposeAddresses.contradiction
         return profile
     }()

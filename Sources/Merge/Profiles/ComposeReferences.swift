@@ -1,15 +1,3 @@
-/// References within a Compose file that lead nowhere.
-enum ComposeReferences {
-    static func dangling(_ documents: Value) -> Set<String> {
-        documents.withoutAnchors.elements.reduce(into: []) { found, document in
-            let services = ComposeServices(document)
-            found.formUnion(services.dangling())
-            found.formUnion(ComposeAddresses.unknownHosts(services))
-            found.formUnion(TraefikLabels.dangling(services))
-        }
-    }
-}
-
 /// The services of one Compose document, and what they refer to.
 struct ComposeServices {
     let document: Value

@@ -18,7 +18,7 @@ extension MergeProfile {
             let packages = [merged, local, incoming].map(sectionsOfPackages)
             return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
         }
-        profile.dangling = PackageScripts.dangling
+        profile.problems = PackageScripts.dangling
         profile.versions = { path in
             if path == ["version"] { return .plain }
             guard path.count >= 2 else { return nil }
@@ -59,23 +59,22 @@ extension MergeProfile {
             }
         }
         // Tasks of an editor that others wait for, and programs that start together.
-        profile.dangling = { file in
+        profile.problems = { file in
             let tasks = Set((file["tasks"]?.elements ?? []).compactMap { ($0["label"] ?? $0["taskName"])?.text })
             let awaited = (file["tasks"]?.elements ?? []).flatMap { $0["dependsOn"]?.allTexts ?? [] }
             let programs = Set((file["configurations"]?.elements ?? []).compactMap { $0["name"]?.text })
             let started = (file["compounds"]?.elements ?? []).flatMap { $0["configurations"]?.texts ?? [] }
-            return Set(awaited.filter { !tasks.contains($0) } + started.filter { !programs.contains($0) })
-                .reduce(into: []) { $0.insert("task \($1)") }
-        }
-        profile.clashes = { file in
+            let missing = awaited.filter { !tasks.contains($0) } + started.filter { !programs.contains($0) }
             // Of two rules for the same packages the later one wins.
             var seen: Set<Value> = []
-            return (file["packageRules"]?.elements ?? []).reduce(into: []) { found, rule in
+            var found = Set(missing.map { "task \($0)" })
+            for rule in file["packageRules"]?.elements ?? [] {
                 let condition = rule.pairs.filter { $0.key.name.hasPrefix("match") }
                 if !condition.isEmpty, !seen.insert(.map(condition)).inserted {
                     found.insert("second rule \(condition.values.flatMap(\.allTexts).sorted().joined(separator: ","))")
                 }
             }
+            return found
         }
         profile.versions = { path in
             if path.last == "image" { return .image }

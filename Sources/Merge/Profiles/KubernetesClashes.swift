@@ -1,7 +1,6 @@
 /// What the API refuses in an object although each line alone is right.
 enum KubernetesClashes {
-    static func all(in documents: Value) -> Set<String> {
-        let objects = ManifestObjects(documents.withoutAnchors)
+    static func all(_ objects: ManifestObjects) -> Set<String> {
         var found = doubled(objects.of("Service").flatMap(nodePorts)).mapped { "second node port \($0)" }
         for object in objects.all { found.formUnion(clashes(of: object)) }
         for pod in objects.pods {
@@ -40,7 +39,8 @@ enum KubernetesClashes {
             if let server = spec?["destination"]?["server"]?.text, let name = spec?["destination"]?["name"]?.text {
                 found.insert("server \(server) and name \(name)")
             }
-        case "Kustomization": found = kustomization(object)
+        // Which a file of that name needs not say.
+        case "Kustomization", nil: found = kustomization(object)
         default:
             let update = (spec?["strategy"] ?? spec?["updateStrategy"])?["rollingUpdate"]
             let none = ["maxSurge", "maxUnavailable"].filter { ["0", "0%"].contains(update?[$0]?.text) }

@@ -50,8 +50,10 @@ extension MergeProfile {
             default: nil
             }
         }
-        profile.dangling = KubernetesReferences.dangling
-        profile.clashes = KubernetesClashes.all
+        profile.problems = { documents in
+            let objects = ManifestObjects(documents.withoutAnchors)
+            return KubernetesReferences.dangling(objects).union(KubernetesClashes.all(objects))
+        }
         profile.contradiction = KubernetesPorts.contradiction
         profile.followsNames = false
         return profile

@@ -1,7 +1,6 @@
 /// References within one manifest file that lead nowhere: to objects, to what is in them, and to parts of a pod.
 enum KubernetesReferences {
-    static func dangling(_ documents: Value) -> Set<String> {
-        let objects = ManifestObjects(documents.withoutAnchors)
+    static func dangling(_ objects: ManifestObjects) -> Set<String> {
         var found = NamedReferences(objects).found
         for pod in objects.pods { found.formUnion(parts(of: pod)) }
         found.formUnion(KubernetesSelectors.dangling(objects))

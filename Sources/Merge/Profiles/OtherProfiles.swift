@@ -45,7 +45,7 @@ extension MergeProfile {
             return path.last == "image" || path.suffix(2) == ["image", "name"] || path.suffix(2) == ["services", "[]"]
                 || path.suffix(3) == ["services", "[]", "name"] ? .image : nil
         }
-        profile.dangling = GitlabReferences.dangling
+        profile.problems = GitlabReferences.dangling
         return profile
     }()
 

@@ -76,7 +76,7 @@ extension MergeProfile {
             }
             return doubled(counts[0], counts[1], counts[2]).map { "second \($0)" }
         }
-        profile.dangling = PackageScripts.danglingOfComposer
+        profile.problems = PackageScripts.danglingOfComposer
         return profile
     }()
 }

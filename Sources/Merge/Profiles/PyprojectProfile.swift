@@ -36,8 +36,7 @@ extension MergeProfile {
             }
             return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
         }
-        profile.dangling = PyprojectReferences.dangling
-        profile.clashes = PyprojectReferences.clashes
+        profile.problems = { PyprojectReferences.dangling($0).union(PyprojectReferences.clashes($0)) }
         profile.versions = { path in
             let name = path.filter { $0 != "[]" }.joined(separator: ".")
             if isRequirements(name) { return .requirement }

@@ -1,10 +1,6 @@
 /// Keys of a workflow that exclude one another, and names that the shell or a caller no longer gets from it.
 enum WorkflowClashes {
-    static func all(in documents: Value) -> Set<String> {
-        documents.withoutAnchors.elements.reduce(into: []) { $0.formUnion(clashes(in: $1)) }
-    }
-
-    private static func clashes(in document: Value) -> Set<String> {
+    static func all(in document: Value) -> Set<String> {
         var found: Set<String> = []
         let triggers = document["on"] ?? document["true"]
         for (event, filters) in triggers?.pairs ?? [:] {

@@ -28,8 +28,12 @@ extension MergeProfile {
             }
         }
         profile.isOpen = { path in path.last == "env" || path.last == "jobs" }
-        profile.dangling = WorkflowReferences.dangling
-        profile.clashes = WorkflowClashes.all
+        profile.problems = { documents in
+            documents.withoutAnchors.elements.reduce(into: []) { found, document in
+                found.formUnion(WorkflowReferences.dangling(in: document))
+                found.formUnion(WorkflowClashes.all(in: document))
+            }
+        }
         return profile
     }()
 }

@@ -1,10 +1,6 @@
 /// References within a workflow or an action that lead nowhere.
 enum WorkflowReferences {
-    static func dangling(_ documents: Value) -> Set<String> {
-        documents.withoutAnchors.elements.reduce(into: []) { $0.formUnion(dangling(in: $1)) }
-    }
-
-    private static func dangling(in document: Value) -> Set<String> {
+    static func dangling(in document: Value) -> Set<String> {
         let jobs = document["jobs"]?.pairs ?? [:]
         let triggers = document["on"] ?? document["true"]
         var found = unknownInputs(in: document, triggers: triggers)

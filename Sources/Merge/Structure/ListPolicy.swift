@@ -32,8 +32,12 @@ struct ListPolicy: Sendable {
     static let set = ListPolicy(kind: .keyed(ordered: false)) { $0.isScalar ? $0.text.map { Key($0) } : nil }
 
     /// Put side by side by a rule of the format's own.
-    static func aligned(_ align: @escaping @Sendable (Sides<[Value]>) -> [AlignedRow]) -> ListPolicy {
-        ListPolicy(kind: .aligned, identity: { _ in nil }, align: align)
+    /// - Parameter identity: what an entry is called, where comments above it are about it.
+    static func aligned(
+        _ align: @escaping @Sendable (Sides<[Value]>) -> [AlignedRow],
+        identity: @escaping @Sendable (Value) -> Key? = { _ in nil }
+    ) -> ListPolicy {
+        ListPolicy(kind: .aligned, identity: identity, align: align)
     }
 
     /// Mappings told apart by these keys of theirs; every key must be there and a scalar.
@@ -88,13 +92,11 @@ struct MergeProfile: Sendable {
     var contradiction: @Sendable (_ merged: Value, _ local: Value, _ incoming: Value) -> String? = { _, _, _ in nil }
     /// The names that a value takes from what stands above it; nothing where order says nothing.
     var uses: @Sendable (Value) -> Set<String> = { _ in [] }
-    /// The references in a file that lead nowhere: a job that needs a job that is not there.
-    var dangling: @Sendable (Value) -> Set<String> = { _ in [] }
-    /// What a file says that can't be true together: two keys that exclude each other, one port taken twice.
-    var clashes: @Sendable (Value) -> Set<String> = { _ in [] }
-
+    /// What is wrong with a file, each in words that tell it from others: references that lead nowhere, such as a job that
+    /// needs a job that is not there, and what can't be true together, such as one port taken twice.
+    var problems: @Sendable (Value) -> Set<String> = { _ in [] }
     /// Whether a name that one side defines no more must not come into use on the other, wherever it stands: false where
-    /// ``dangling`` knows better what a name refers to.
+    /// ``problems`` knows better what a name refers to.
     var followsNames = true
 
     /// Whether the mappings or lists at a path are merged as a whole or not at all.

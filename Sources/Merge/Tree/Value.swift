@@ -51,7 +51,19 @@ extension String {
     /// Whether two texts have the same bytes: Swift calls texts equal that only look the same, such as `é` in one
     /// character and in two, which every reader of a file tells apart.
     func isSpelled(_ other: String) -> Bool {
-        self == other && utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        guard utf8.count == other.utf8.count else { return false }
+        // Index by index where the bytes lie side by side: every look into a mapping asks it, in builds for tests too.
+        let isSame: Bool?? = utf8.withContiguousStorageIfAvailable { mine in
+            other.utf8.withContiguousStorageIfAvailable { theirs -> Bool in
+                var index = 0
+                while index < mine.count {
+                    if mine[index] != theirs[index] { return false }
+                    index += 1
+                }
+                return true
+            }
+        }
+        return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 }
 

@@ -9,7 +9,7 @@ extension FileFormat {
         profile: {
             var profile = MergeProfile.assignments
             profile.uses = usedNames
-            profile.dangling = { file in
+            profile.problems = { file in
                 let names = Set(file.pairs.keys.map(\.name))
                 return file.pairs.values.reduce(into: []) { $0.formUnion(usedNames($1).subtracting(names)) }
             }
@@ -27,7 +27,7 @@ extension FileFormat {
         read: { AssignmentReader.read($0, separators: "=:", allowsSections: false) },
         profile: {
             var profile = MergeProfile.assignments
-            profile.dangling = IniReferences.danglingProperties
+            profile.problems = IniReferences.danglingProperties
             return profile
         }())
 
@@ -37,7 +37,7 @@ extension FileFormat {
         read: { AssignmentReader.read($0, separators: "=:", allowsSections: true) },
         profile: {
             var profile = MergeProfile.assignments
-            profile.dangling = IniReferences.dangling
+            profile.problems = IniReferences.dangling
             profile.contradiction = IniReferences.secondPackage
             return profile
         }())

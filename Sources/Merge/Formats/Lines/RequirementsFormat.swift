@@ -6,7 +6,7 @@ extension FileFormat {
             var profile = MergeProfile()
             profile.list = { _ in .requirementLines }
             profile.versions = { _ in .requirement }
-            profile.dangling = unhashed
+            profile.problems = unhashed
             // Options of one kind work in order: both sides' new ones have none.
             profile.contradiction = { merged, local, incoming in
                 let options = [merged, local, incoming].map(optionsByKind)

@@ -1,0 +1,107 @@
+/// Finds entries that one side moved into another mapping, while the other side took them out, gave them another name or
+/// moved them to a third place.
+///
+/// To a merge of mappings a move is one entry taken out here and another put in there, so that nothing tells that what
+/// comes in is what the other side wants gone, or has elsewhere. An entry is known again by its key and its value, where
+/// no other has both.
+struct MovedEntries {
+    /// The place that each entry was moved to.
+    private let moved: [Pair: String]
+
+    /// A key and what it says.
+    private struct Pair: Hashable {
+        var key: Key
+        var value: Value
+    }
+
+    /// Nil where nothing was moved so.
+    init?(_ values: Sides<Value>) {
+        var gone: [Pair: String] = [:]
+        Self.collect(values, place: { "" }, into: &gone)
+        if gone.isEmpty { return nil }
+        let places = values.map { Self.places(of: Set(gone.keys), in: $0) }
+        var moved: [Pair: String] = [:]
+        for (pair, place) in gone where places.base[pair]?.count == 1 {
+            for (side, other) in [(places.local, places.incoming), (places.incoming, places.local)] {
+                guard let new = side[pair], new.count == 1, new[0] != place, other[pair]?.contains(new[0]) != true
+                else { continue }
+                moved[pair] = new[0]
+            }
+        }
+        if moved.isEmpty { return nil }
+        self.moved = moved
+    }
+
+    /// The name of an entry that a merged value has where only one side has put it.
+    func back(in value: Value) -> String? {
+        let places = Self.places(of: Set(moved.keys), in: value)
+        return moved.filter { places[$0.key]?.contains($0.value) == true }.map(\.key.key.name).min()
+    }
+
+    /// The entries that both sides took out, with their places.
+    /// - Parameter place: asked only where one is gone, since nearly none is.
+    private static func collect(_ values: Sides<Value>, place: () -> String, into gone: inout [Pair: String]) {
+        switch (values.base, values.local, values.incoming) {
+        case (.map(let base), .map(let local), .map(let incoming)):
+            for (key, value) in base where value != .empty {
+                switch (local[key], incoming[key]) {
+                case (nil, nil):
+                    let place = inner(place(), key)
+                    gone[Pair(key: key, value: value)] = place
+                    collect(within: value, place: place, into: &gone)
+                case (let mine?, let theirs?):
+                    let inside = Sides(base: value, local: mine, incoming: theirs)
+                    collect(inside, place: { inner(place(), key) }, into: &gone)
+                default: break
+                }
+            }
+        case (.list(let base), .list(let local), .list(let incoming))
+        where base.count == local.count && base.count == incoming.count:
+            for index in base.indices {
+                let inside = Sides(base: base[index], local: local[index], incoming: incoming[index])
+                collect(inside, place: place, into: &gone)
+            }
+        case (.marked(_, let base), .marked(_, let local), .marked(_, let incoming)):
+            collect(Sides(base: base, local: local, incoming: incoming), place: place, into: &gone)
+        default: break
+        }
+    }
+
+    /// The entries of what both sides took out; not those that say so little that another may say it by chance.
+    private static func collect(within value: Value, place: String, into gone: inout [Pair: String]) {
+        for (key, value) in value.pairs {
+            switch value {
+            case .string, .list: gone[Pair(key: key, value: value)] = inner(place, key)
+            case .map:
+                gone[Pair(key: key, value: value)] = inner(place, key)
+                collect(within: value, place: inner(place, key), into: &gone)
+            case .literal, .empty, .alias, .marked: break
+            }
+        }
+    }
+
+    /// Where some entries stand; the entries of one list have one place, since their order may change.
+    private static func places(of wanted: Set<Pair>, in value: Value) -> [Pair: [String]] {
+        let names = Set(wanted.map(\.key))
+        var found: [Pair: [String]] = [:]
+        func look(_ value: Value, _ place: String) {
+            switch value {
+            case .map(let pairs):
+                for (key, value) in pairs {
+                    if names.contains(key) {
+                        let pair = Pair(key: key, value: value)
+                        if wanted.contains(pair) { found[pair, default: []].append(inner(place, key)) }
+                    }
+                    if !value.isScalar { look(value, inner(place, key)) }
+                }
+            case .list(let values): for value in values { look(value, place) }
+            case .marked(_, let value): look(value, place)
+            case .empty, .string, .literal, .alias: break
+            }
+        }
+        look(value, "")
+        return found
+    }
+
+    private static func inner(_ place: String, _ key: Key) -> String { "\(place)\u{1E}\(key.name)\u{1F}\(key.kind)" }
+}

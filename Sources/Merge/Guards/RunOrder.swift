@@ -1,0 +1,69 @@
+/// Finds names that a script uses above the line that defines them.
+///
+/// Only lines that run as the file is read: what is indented may be called later.
+struct RunOrder {
+    private let isShell: Bool
+
+    /// Nil for files that don't run from top to bottom.
+    init?(path: String) {
+        switch path.split(separator: ".").last {
+        case "sh", "bash", "zsh": isShell = true
+        case "py": isShell = false
+        default: return nil
+        }
+    }
+
+    func early(in lines: [OutlineLine], _ outline: Outline) -> Set<String> {
+        var first: [String: Int] = [:]
+        for definition in outline.definitions where definition.scope == -1 {
+            first[definition.name] = min(first[definition.name] ?? .max, definition.line)
+        }
+        if first.isEmpty { return [] }
+        var found: Set<String> = []
+        func look(at line: OutlineLine, _ names: (OutlineLine) -> Set<String>) {
+            guard line.indentation == 0, !line.text.hasPrefix("#") else { return }
+            found.formUnion(names(line).filter { first[$0] ?? 0 > line.number })
+        }
+        if isShell {
+            for line in lines { look(at: line, shellNames) }
+        } else {
+            for line in CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"]) { look(at: line, pythonNames) }
+        }
+        return found
+    }
+
+    /// The variables that a line reads, and the command that it runs.
+    private func shellNames(in line: OutlineLine) -> Set<String> {
+        var names = ShellUses.names(in: line.text)
+        if let word = line.text.split(separator: " ", maxSplits: 1).first { names.insert("function \(word)") }
+        return names
+    }
+
+    /// The words of a line that are no attributes, arguments or parts of a text.
+    private func pythonNames(in line: OutlineLine) -> Set<String> {
+        let bytes = Array(line.text.utf8)
+        var names: Set<String> = []
+        var quote: UInt8?
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if quote != nil || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = quote == nil ? byte : quote == byte ? nil : quote
+                index += 1
+                continue
+            }
+            guard byte.isWordByte else {
+                index += 1
+                continue
+            }
+            let end = bytes[index...].firstIndex { !$0.isWordByte } ?? bytes.count
+            let isAttribute = index > 0 && bytes[index - 1] == UInt8(ascii: ".")
+            let isArgument =
+                end < bytes.count && bytes[end] == UInt8(ascii: "=")
+                && !(end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: "="))
+            if !isAttribute, !isArgument { names.insert(String(decoding: bytes[index..<end], as: UTF8.self)) }
+            index = end
+        }
+        return names
+    }
+}
