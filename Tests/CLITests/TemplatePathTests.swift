@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "<% for a in range(100000) %><% for b in range(100000) %>xxxxxxxx<% endfor %><% endfor %>",
+        // Long texts, so that the limit of bytes is soon reached; the loop without any reaches that of steps.
+        "<% for a in range(100000) %><% for b in range(100000) %>\(String(repeating: "x", count: 4096))<% endfor %><% endfor %>",
         "<%= 'x' * 100000000000 %>",
         "<%= 'x' * 1000000 * 1000000 %>",
         "<% macro m(n) %><%= m(n + 1) %><% endmacro %><%= m(0) %>",

@@ -8,6 +8,7 @@ import yaml
 
 from checks import parts
 from checks.base import Problems
+from harness import YAML
 
 Answers = Mapping[str, object]
 
@@ -91,7 +92,7 @@ def check_cluster(service: Path, answers: Answers) -> Problems:
     if namespace and parts.kinds(service):
         sources = [*service.glob("**/k8s/**/kustomization.yaml"), *service.glob("**/k8s/*.yaml")]
         found = {
-            yaml.safe_load(path.read_text()).get("namespace") for path in sources if path.name == "kustomization.yaml"
+            yaml.load(path.read_text(), YAML).get("namespace") for path in sources if path.name == "kustomization.yaml"
         }
         found |= {
             document["metadata"].get("namespace")

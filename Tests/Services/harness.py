@@ -29,6 +29,8 @@ CACHE = Path(
 # What must not leak from the caller's environment into a service's tests.
 FOREIGN = ("DATABASE_URL", "TEST_DATABASE_URL", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "PYTEST_ADDOPTS", "VIRTUAL_ENV")
 TOOLS = Path(sys.executable).parent
+# The reader in C is ten times as fast.
+YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def environment(**extra: str) -> dict[str, str]:
@@ -71,7 +73,7 @@ def manifest(release: str) -> dict:
     """The parsed release.yml of `fastapi-service@3.0.1`."""
     name, _, number = release.partition("@")
     text = (BASELINES / name / number / "release.yml").read_text(encoding="utf-8")
-    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # the one in C is ten times as fast
+    return yaml.load(text, YAML)
 
 
 def required_answers(release: str) -> dict[str, str]:

@@ -183,8 +183,8 @@ extension Lexer {
     }
 
     private mutating func readOperator(_ open: inout [UInt8]) throws(TemplateError) {
-        guard let (text, kind) = Token.Kind.operators.first(where: { matches(Array($0.text.utf8), at: position) })
-        else {
+        let candidates = Token.Kind.operatorsByByte[bytes[position]] ?? []
+        guard let (text, kind) = candidates.first(where: { matches($0.text, at: position) }) else {
             let rest = Text.string(bytes[position...])
             let character = rest.unicodeScalars.first.map { Value.quoted(String($0)) } ?? ""
             let place = Text.count(Text.string(bytes[..<position]))
@@ -195,13 +195,14 @@ extension Lexer {
         case .lparen: open.append(UInt8(ascii: ")"))
         case .lbracket: open.append(UInt8(ascii: "]"))
         case .rbrace, .rparen, .rbracket:
-            guard let expected = open.popLast() else { throw failure("unexpected '\(text)'", at: position) }
+            let found = Text.string(text)
+            guard let expected = open.popLast() else { throw failure("unexpected '\(found)'", at: position) }
             if bytes[position] != expected {
-                throw failure("unexpected '\(text)', expected '\(Unicode.Scalar(expected))'", at: position)
+                throw failure("unexpected '\(found)', expected '\(Unicode.Scalar(expected))'", at: position)
             }
         default: break
         }
         tokens.append(Token(kind: kind, offset: position))
-        position += text.utf8.count
+        position += text.count
     }
 }

@@ -46,4 +46,8 @@ extension Token.Kind {
         ("(", .lparen), (")", .rparen), ("{", .lbrace), ("}", .rbrace), (">", .gt), ("<", .lt), ("=", .assign),
         (".", .dot), (":", .colon), ("|", .pipe), (",", .comma), (";", .semicolon),
     ]
+
+    /// The same by their first byte.
+    static let operatorsByByte: [UInt8: [(text: [UInt8], kind: Token.Kind)]] = Dictionary(
+        grouping: operators.map { (text: Array($0.text.utf8), kind: $0.kind) }, by: { $0.text[0] })
 }

@@ -28,8 +28,9 @@ enum KubernetesSelectors {
         switch object["kind"]?.text {
         case "Service", "ReplicationController": return [spec["selector"]?.pairs ?? [:]]
         case "NetworkPolicy":
-            let peers = ["ingress", "egress"].flatMap { spec[$0]?.elements ?? [] }.flatMap {
-                ($0["from"]?.elements ?? []) + ($0["to"]?.elements ?? [])
+            let rules: [Value] = ["ingress", "egress"].flatMap { spec[$0]?.elements ?? [] }
+            let peers: [Value] = rules.flatMap { rule in
+                ["from", "to"].flatMap { rule[$0]?.elements ?? [] }
             }
             // A peer in other namespaces is none of the file's.
             return ([spec] + peers.filter { $0["namespaceSelector"] == nil }).map {

@@ -70,9 +70,9 @@ extension MergeProfile {
     static let composer: MergeProfile = {
         var profile = MergeProfile.settings
         profile.contradiction = { merged, local, incoming in
-            let counts = [merged, local, incoming].map { file in
-                ["require", "require-dev"].flatMap { file[$0]?.pairs.keys.map(\.name) ?? [] }
-                    .reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+            let counts = [merged, local, incoming].map { file -> [String: Int] in
+                let names: [String] = ["require", "require-dev"].flatMap { file[$0]?.pairs.keys.map(\.name) ?? [] }
+                return names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
             }
             return doubled(counts[0], counts[1], counts[2]).map { "second \($0)" }
         }

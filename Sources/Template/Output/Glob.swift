@@ -50,9 +50,16 @@ public struct Glob: Hashable, Sendable {
     }
 
     /// Whether the pattern describes this path.
-    public func matches(_ path: String) -> Bool {
-        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Array.init)
-        return alternatives.contains { Glob.matches($0, parts) }
+    public func matches(_ path: String) -> Bool { matches(Glob.parts(of: path)) }
+
+    /// Whether the pattern describes the path of these parts.
+    func matches(_ parts: [[UInt8]]) -> Bool {
+        alternatives.contains { Glob.matches($0, parts) }
+    }
+
+    /// The parts of a path: who asks many patterns cuts it once.
+    static func parts(of path: String) -> [[UInt8]] {
+        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Array.init)
     }
 
     private static func matches(_ segments: [Segment], _ parts: [[UInt8]]) -> Bool {
@@ -61,6 +68,7 @@ public struct Glob: Hashable, Sendable {
         reached[0] = true
         for (index, segment) in segments.enumerated() {
             var next = Array(repeating: false, count: parts.count + 1)
+            var isAlive = false
             switch segment {
             case .anyDepth:
                 // At the end `a/**` means everything below a, not a itself.
@@ -71,9 +79,14 @@ public struct Glob: Hashable, Sendable {
                     isOpen = isOpen || reached[j]
                     if !isLast { next[j] = isOpen }
                 }
+                isAlive = true
             case .name(let pieces):
-                for j in parts.indices where reached[j] && matches(pieces, parts[j]) { next[j + 1] = true }
+                for j in parts.indices where reached[j] && matches(pieces, parts[j]) {
+                    next[j + 1] = true
+                    isAlive = true
+                }
             }
+            guard isAlive else { return false }
             reached = next
         }
         return reached[parts.count]

@@ -10,6 +10,8 @@ final class Engine {
     private var compiled: [String: Jinja.Template] = [:]
     private var texts: [String: Jinja.Template] = [:]
     private var expressions: [String: CompiledExpression] = [:]
+    /// The names that expressions use: rules repeat their conditions.
+    private var names: [String: Set<String>] = [:]
     private var rules: [String: [Int]] = [:]
     /// What the release made of the answers that came last.
     var settled = SettledAnswers()
@@ -28,13 +30,17 @@ final class Engine {
     func text(_ template: TemplateText, _ context: Context) throws(ScaffoldError) -> String {
         guard TemplateMarkers.isTemplate(Array(template.source.utf8)) else { return template.source }
         do {
-            if let known = texts[template.source] { return try known.render(variables(context, newline: "\n")) }
-            let compiled = try Jinja.Template(source: template.source, environment: environment)
-            texts[template.source] = compiled
-            return try compiled.render(variables(context, newline: "\n"))
+            return try compiled(template).render(variables(context, newline: "\n"))
         } catch {
             throw translate(error, in: template.location)
         }
+    }
+
+    private func compiled(_ template: TemplateText) throws(TemplateError) -> Jinja.Template {
+        if let known = texts[template.source] { return known }
+        let compiled = try Jinja.Template(source: template.source, environment: environment)
+        texts[template.source] = compiled
+        return compiled
     }
 
     /// Renders a file or fragment and tells which slots it used.
@@ -74,7 +80,8 @@ final class Engine {
     /// The rules that match a template's path, by their places in the release.
     func rules(matching path: String) -> [Int] {
         if let known = rules[path] { return known }
-        let matching = release.rules.indices.filter { release.rules[$0].path.matches(path) }
+        let parts = Glob.parts(of: path)
+        let matching = release.rules.indices.filter { release.rules[$0].path.matches(parts) }
         rules[path] = matching
         return matching
     }
@@ -98,7 +105,7 @@ final class Engine {
     func names(in template: TemplateText) throws(ScaffoldError) -> Set<String> {
         guard TemplateMarkers.isTemplate(Array(template.source.utf8)) else { return [] }
         do {
-            return try Jinja.Template(source: template.source, environment: environment).undeclaredVariables
+            return try compiled(template).undeclaredVariables
         } catch {
             throw translate(error, in: template.location)
         }
@@ -106,9 +113,12 @@ final class Engine {
 
     /// The names that an expression uses.
     func names(in expression: Expression) throws(ScaffoldError) -> Set<String> {
+        if let known = names[expression.source] { return known }
         do {
             let source = "<%= (\(expression.source)) %>"
-            return try Jinja.Template(source: source, environment: environment).undeclaredVariables
+            let found = try Jinja.Template(source: source, environment: environment).undeclaredVariables
+            names[expression.source] = found
+            return found
         } catch {
             throw translate(error, in: expression.location)
         }

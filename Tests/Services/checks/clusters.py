@@ -14,7 +14,7 @@ import yaml
 from kubernetes_validate import utils
 
 from checks.base import Problems, file_check, lines, service_check
-from harness import run
+from harness import YAML, run
 
 MANIFESTS = ("**/*.yaml", "**/*.yml")
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
@@ -34,7 +34,7 @@ def documents(path: Path) -> Iterator[dict]:
     """The documents of a YAML file that say what they are; other files may have tags of their own."""
     text = path.read_text(encoding="utf-8")
     if re.search(r"(?m)^apiVersion:", text):
-        yield from filter(None, yaml.safe_load_all(text))
+        yield from filter(None, yaml.load_all(text, YAML))
 
 
 def group(document: dict) -> str:
@@ -91,7 +91,7 @@ def check_kustomize(service: Path) -> Problems:
         if done.returncode != 0 or done.stderr.strip():
             problems.append(f"{folder.relative_to(service)}: {done.stderr.strip()}")
             continue
-        for document in yaml.safe_load_all(done.stdout):
+        for document in yaml.load_all(done.stdout, YAML):
             problems += kubernetes_problems(str(folder.relative_to(service)), document, versions()[-1])
     return problems
 

@@ -9,7 +9,7 @@ import yaml
 from dotenv import dotenv_values
 
 from checks.base import Problems, file_check, lines, service_check
-from harness import run
+from harness import YAML, run
 
 DEVELOPMENT = ("docker-compose.yml", "compose.yaml")
 COMPOSE = (*DEVELOPMENT, "*compose*.y*ml", "docker/**/compose*.y*ml", "deploy/**/compose*.y*ml")
@@ -101,7 +101,7 @@ def check_compose_for_development(service: Path) -> Problems:
     main = next((service / name for name in ("compose.yaml", "docker-compose.yml") if (service / name).exists()), None)
     if main is None:
         return ["has no compose.yaml"]
-    found = yaml.safe_load(main.read_text(encoding="utf-8"))
+    found = yaml.load(main.read_text(encoding="utf-8"), YAML)
     mounts = found["services"]["app"].get("volumes") or []
     compiled = (service / "go.mod").exists() or (service / "pom.xml").exists()
     reloads = compiled or any(str(mount).startswith("./") for mount in mounts)

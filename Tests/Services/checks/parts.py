@@ -8,6 +8,7 @@ import yaml
 from dotenv import dotenv_values
 
 from checks.clusters import manifests
+from harness import YAML
 
 CODE = ("app", "src", "cmd", "internal")
 # What starts the database server, what only tests or tools read, and what a platform sets itself.
@@ -51,7 +52,7 @@ def example(service: Path) -> dict[str, str]:
 
 def compose(service: Path) -> dict:
     name = first_of(service, "compose.yaml", "docker-compose.yml")
-    return yaml.safe_load(read(service, name)) if name else {"services": {}}
+    return yaml.load(read(service, name), YAML) if name else {"services": {}}
 
 
 def dockerfile(service: Path) -> str:
@@ -95,7 +96,7 @@ def pipeline(service: Path) -> dict:
     return {}
 
 
-class Tagged(yaml.SafeLoader):
+class Tagged(YAML):
     """GitLab's own tags, such as !reference, are values like others here."""
 
 
@@ -103,7 +104,7 @@ Tagged.add_multi_constructor("!", lambda loader, _, node: loader.construct_seque
 
 
 def github(source: str) -> dict:
-    found = yaml.safe_load(source)
+    found = yaml.load(source, YAML)
     triggers = found[True]  # YAML 1.1 reads the key `on` as a boolean
     jobs = found["jobs"]
     return {

@@ -1,4 +1,5 @@
 import Git
+import Jinja
 import OrderedCollections
 import Testing
 
@@ -87,8 +88,12 @@ struct CookiecutterTrapTests {
     @Test("what a template could do to the machine ends with an error or a note")
     func hostile() throws {
         let endless = CookiecutterSample(
-            "", ["f": "{% for a in range(10**9) %}{% for b in range(10**9) %}x{% endfor %}{% endfor %}"])
+            "", ["f": "{% for a in range(10**9) %}{{ 'x' * 10**6 }}{% endfor %}"])
         #expect(throws: ScaffoldError.self) { try endless.render() }
+        // Its bytes end it sooner than its steps, which are limited, too.
+        let setting = RenderSetting(folderName: "checkout", clock: 0, seed: 0)
+        let limits = CookiecutterEnvironment.make(DictValue(), setting: setting).environment.limits
+        #expect(limits.steps == RenderLimits().steps)
         let large = CookiecutterSample(#""x": "{{ 'a' * 10**9 }}""#, ["f": "{{ cookiecutter.x }}"])
         #expect(try large.render().rules == ["answer-not-rendered"])
         let escape = CookiecutterSample(

@@ -135,7 +135,8 @@ private struct YAMLEntryWriter {
         else { return nil }
         let (open, close) = entry.node.isMap ? ("{", "}") : ("[", "]")
         let end = container.opening.isEmpty ? [lineFeed] : Array(tree[container.opening])
-        return head + Array(" \(open)".utf8) + parts.joined(separator: Array(", ".utf8)) + Array(close.utf8) + end
+        return [head, Array(" \(open)".utf8), Array(parts.joined(separator: Array(", ".utf8))), Array(close.utf8), end]
+            .flatMap { $0 }
     }
 
     /// What introduces the value, without the space behind it.
