@@ -22,6 +22,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case memory
     case prose
     case properties
+    case removedPackage = "removed-package"
     case requirementSpelling = "requirement-spelling"
     case requirements
     case sameInstruction = "same-instruction"
@@ -29,6 +30,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case toml
     case toolVersions = "tool-versions"
     case versionMax = "version-max"
+    case versionRange = "version-range"
     case yaml
 
     /// What it does, in one line.
@@ -54,6 +56,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .memory: "replays how people resolved the same conflict elsewhere"
         case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
         case .properties: "merges properties files by keys"
+        case .removedPackage: "keeps a dependency out that local took out, where the template only raised its version"
         case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"
@@ -61,6 +64,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .toml: "merges TOML by tables and keys"
         case .toolVersions: "merges .tool-versions by tools"
         case .versionMax: "takes the higher version where both sides raised it, never one below local's"
+        case .versionRange: "takes the other side's versions where one side only wrote the same range in another way"
         case .yaml: "merges YAML by keys"
         }
     }
