@@ -11,6 +11,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case dockerfile
     case dotenv
     case editorconfig
+    case formatting
     case generatedFile = "generated-file"
     case ignore
     case imports
@@ -45,6 +46,8 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .dockerfile: "merges Dockerfiles by instructions, commands and packages"
         case .dotenv: "merges dotenv files by variables"
         case .editorconfig: "merges .editorconfig by sections and keys"
+        case .formatting:
+            "takes the other side's lines where one side only formatted Python, JavaScript, TypeScript or CSS"
         case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
         case .imports: "merges sorted lists of imports, and the names between an import's brackets"
