@@ -8,6 +8,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case blankLines = "blank-lines"
     case comments
     case definitions
+    case directives
     case dockerfile
     case dotenv
     case editorconfig
@@ -43,6 +44,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .blankLines: "takes the other side's lines where one side changed nothing but blank lines"
         case .comments: "keeps local's comment where both sides changed it"
         case .definitions: "keeps both where both sides added functions or types at one point of a source file"
+        case .directives: "merges comments to linters behind a line of code, by tools and rules"
         case .dockerfile: "merges Dockerfiles by instructions, commands and packages"
         case .dotenv: "merges dotenv files by variables"
         case .editorconfig: "merges .editorconfig by sections and keys"

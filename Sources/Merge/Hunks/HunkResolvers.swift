@@ -61,6 +61,15 @@ struct HunkResolvers {
     private func answer(to hunk: ConflictHunk) -> Answer? {
         // What only one side changed is a conflict for a reason that its lines don't tell.
         guard hunk.local != hunk.base, hunk.incoming != hunk.base else { return nil }
+        // Words that one side has and more are no more of the same here: all rules of a linter against one of them.
+        switch Directives(path: path)?.outcome(of: hunk) {
+        case .merged(let text) where !disabled.contains(AutomaticResolver.directives.rawValue):
+            return Answer(
+                resolver: .directives, text: text,
+                message: "local and the template changed instructions to other tools or rules: kept both changes")
+        case .contested: return nil
+        case .merged, nil: break
+        }
         let rules = [included, blankLines, formatted, importList, badgeRow, definitions, prose]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }
