@@ -5,9 +5,9 @@ extension ScalarResolvers {
     /// The package that local took out of a list of dependencies, where the template only raised its version.
     ///
     /// A higher version is no reason to bring it back. Nil where the template changed anything else about it, where it
-    /// names the package at a place that did not, such as a script or the settings of a tool, and where local still names
-    /// it elsewhere: in another list, which may want the version too, or in a comment. A list of its own, such as a group with one package, is like its
-    /// entries.
+    /// names the package at a place that did not, such as a script or the settings of a tool, and where local still
+    /// names it elsewhere: in another list, which may want the version too, or in a comment. A list of its own, such as
+    /// a group with one package, is like its entries.
     func packageThatStaysOut(_ base: Value, _ incoming: Value, path: [String]) -> String? {
         guard !disabled.contains(Self.removedPackage) else { return nil }
         if case .list(let old) = base, case .list(let new) = incoming {
@@ -62,7 +62,7 @@ extension ScalarResolvers {
 struct PackageUses: Sendable {
     var texts: Sides<[UInt8]>
 
-    /// Whether local names a package as often as the base did, in another list or in a comment, or the template more often.
+    /// Whether local names a package as often as the base did, elsewhere or in a comment, or the template more often.
     func isWanted(_ name: String) -> Bool {
         let count = texts.map { Self.count(name, in: $0) }
         return count.local >= count.base || count.incoming > count.base

@@ -62,8 +62,8 @@ struct FormattedSource {
 
 /// Tells whether the second of two versions of a file is the first in another layout: what a formatter does.
 ///
-/// Known for Python, JavaScript, TypeScript and CSS, by the path's suffix; false for everything else, for equal files and
-/// for those that can't be read with certainty.
+/// Known for Python, JavaScript, TypeScript and CSS, by the path's suffix; false for everything else, for equal files,
+/// and for those that can't be read with certainty.
 public func isOnlyFormatted(_ old: [UInt8], _ new: [UInt8], path: String) -> Bool {
     guard old != new,
         let before = FormattedSource(path: path, TextAttributes.plainBody(of: old)),

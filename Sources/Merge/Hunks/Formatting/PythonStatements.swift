@@ -126,7 +126,7 @@ struct PythonStatements {
         return .imports(indentation: first.text, names, comments: comments)
     }
 
-    /// Whether the imports on some lines stand in paragraphs that are sorted: by module, or those of whole modules first.
+    /// Whether the imports on some lines stand in sorted paragraphs: by module, or those of whole modules first.
     func isSorted(on lines: ClosedRange<Int>) -> Bool {
         var paragraphs: [[(key: [String], lines: ClosedRange<Int>)]] = []
         var end: Int?

@@ -38,7 +38,8 @@ enum ScriptTokens {
                 case nil: return nil
                 }
             case UInt8(ascii: "<"):
-                guard !mayBeMarkup(scanner) else { return nil }
+                // Scripts that are no modules read `<!--` as a comment.
+                guard !mayBeMarkup(scanner), !scanner.starts(with: "<!--") else { return nil }
                 end = scanner.index + 1
             case 0x30...0x39: end = scanner.end { isWord($0) || $0 == UInt8(ascii: ".") }
             default:

@@ -65,7 +65,7 @@ enum StyleTokens {
         return nil
     }
 
-    /// Takes out the space beside brackets of rules, semicolons and commas, behind a colon, and at the ends of the file.
+    /// Takes out the space beside brackets of rules, semicolons and commas, behind colons, and at the ends of the file.
     private static func dropSpaces(_ tokens: inout [SourceToken]) {
         let borders: Set<String> = ["{", "}", ";", ","]
         func isBorder(_ index: Int, _ others: Set<String>) -> Bool {
