@@ -38,8 +38,11 @@ extension Plan.File {
             }
         case .keepLocal(let why):
             describeKept(why, moved)
-        case .delete:
-            (action, reason) = (.delete, "dropped by the template, unedited")
+        case .delete(let decisions):
+            let how = decisions.isEmpty ? "unedited" : "edited only in its layout"
+            (action, reason) = (.delete, "dropped by the template, \(how)")
+            if !decisions.isEmpty { reason += ", by " + decisions.map(\.resolver).joined(separator: " and ") }
+            deletedBy = decisions
         case .staysDeleted(let why):
             (action, reason) = (.keep, why + "; it stays deleted")
         case .hold(let why):

@@ -27,6 +27,6 @@ extension Plan.File {
     fileprivate var report: UpgradeReport.File {
         UpgradeReport.File(
             path: path, previousPath: previousPath, action: action.rawValue, reason: reason,
-            decisions: (merge?.decisions ?? []).map { "\($0.resolver): \($0.message)" })
+            decisions: ((merge?.decisions ?? []) + deletedBy).map { "\($0.resolver): \($0.message)" })
     }
 }

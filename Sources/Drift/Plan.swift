@@ -59,6 +59,8 @@ public struct Plan: Sendable {
         public var conflicts: Int
         /// The text merge behind a merged or held file.
         public var merge: FileMerge?
+        /// Why an edited file is deleted like an unedited one.
+        public var deletedBy: [Merge.Decision] = []
         /// Where in the file its conflicts are, in their order.
         public var places: [ConflictPlace] = []
         /// Which remembered resolution proposes something for a conflict, by the conflict's index.

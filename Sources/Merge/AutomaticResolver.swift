@@ -8,9 +8,11 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case blankLines = "blank-lines"
     case comments
     case definitions
+    case directives
     case dockerfile
     case dotenv
     case editorconfig
+    case formatting
     case generatedFile = "generated-file"
     case ignore
     case imports
@@ -23,6 +25,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case olderState = "older-state"
     case prose
     case properties
+    case removedPackage = "removed-package"
     case requirementSpelling = "requirement-spelling"
     case requirements
     case sameInstruction = "same-instruction"
@@ -30,6 +33,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case toml
     case toolVersions = "tool-versions"
     case versionMax = "version-max"
+    case versionRange = "version-range"
     case yaml
 
     /// What it does, in one line.
@@ -41,9 +45,12 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .blankLines: "takes the other side's lines where one side changed nothing but blank lines"
         case .comments: "keeps local's comment where both sides changed it"
         case .definitions: "keeps both where both sides added functions or types at one point of a source file"
+        case .directives: "merges comments to linters behind a line of code, by tools and rules"
         case .dockerfile: "merges Dockerfiles by instructions, commands and packages"
         case .dotenv: "merges dotenv files by variables"
         case .editorconfig: "merges .editorconfig by sections and keys"
+        case .formatting:
+            "takes the other side's lines where one side only formatted Python, JavaScript, TypeScript or CSS"
         case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
         case .imports: "merges sorted lists of imports, and the names between an import's brackets"
@@ -56,6 +63,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .olderState: "takes the template's file where the service's is one of another of its states, byte for byte"
         case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
         case .properties: "merges properties files by keys"
+        case .removedPackage: "keeps a dependency out that local took out, where the template only raised its version"
         case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"
@@ -63,6 +71,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .toml: "merges TOML by tables and keys"
         case .toolVersions: "merges .tool-versions by tools"
         case .versionMax: "takes the higher version where both sides raised it, never one below local's"
+        case .versionRange: "takes the other side's versions where one side only wrote the same range in another way"
         case .yaml: "merges YAML by keys"
         }
     }

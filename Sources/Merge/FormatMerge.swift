@@ -31,7 +31,7 @@ struct FormatMerge {
         if let profile = format.recognise?(trees.map(\.root.value)) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(
-            versions: format.profile.versions, disabled: options.disabledResolvers)
+            versions: format.profile.versions, disabled: options.disabledResolvers, texts: trees.map(\.bytes))
         guarded = MergeGuard(format: format, trees: trees, resolvers: resolvers)
     }
 

@@ -12,8 +12,8 @@ enum Resolution {
     case merged(FileVersion, decisions: [Merge.Decision])
     /// The service's version stays; `reason` says why where the template has something else.
     case keepLocal(reason: String?)
-    /// The template dropped an unedited file.
-    case delete
+    /// The template dropped an unedited file; `decisions` say why an edited one counts as such.
+    case delete(decisions: [Merge.Decision])
     /// The owners deleted it and the template changed it: it stays deleted and is listed.
     case staysDeleted(reason: String)
     /// The incoming change can't be merged.

@@ -10,7 +10,7 @@ extension TreeMerge {
         }
         switch (unit.base, unit.incoming) {
         case (nil, let incoming?): return try resolveAddition(unit, incoming)
-        case (let base?, nil): return resolveRemoval(unit, base)
+        case (let base?, nil): return try resolveRemoval(unit, base)
         case (let base?, let incoming?): return try resolveChange(unit, base, incoming)
         case (nil, nil): return kept(unit, unit.local, reason: nil)
         }
@@ -55,17 +55,31 @@ extension TreeMerge {
         return outcome
     }
 
-    private func resolveRemoval(_ unit: MergeUnit, _ base: FileVersion) -> Outcome {
+    private func resolveRemoval(_ unit: MergeUnit, _ base: FileVersion) throws -> Outcome {
         guard let side = unit.local else { return gone(unit, .same) }
         if unit.fileClass == .createOnce || unit.fileClass == .unmanaged {
             return kept(unit, side, reason: "the template dropped it; made once, so it stays its owners'")
         }
-        if side.isSame(as: base), !unit.ownersMoved { return gone(unit, .delete) }
+        if side.isSame(as: base), !unit.ownersMoved { return gone(unit, .delete(decisions: [])) }
+        if !unit.ownersMoved, let decision = try formatting(unit, base, side) {
+            return gone(unit, .delete(decisions: [decision]))
+        }
         let what = unit.ownersMoved ? "moved" : "edited"
         return held(
             unit, side,
             HoldReason(
                 kind: .deleteModifyByTemplate, message: "the template deleted it, and its owners have \(what) it"))
+    }
+
+    /// The decision that owners who only formatted a file have not edited it; nil where they did more.
+    private func formatting(_ unit: MergeUnit, _ base: FileVersion, _ side: FileVersion) throws -> Merge.Decision? {
+        let resolver = AutomaticResolver.formatting.rawValue
+        guard side.isRegular, side.mode == base.mode,
+            !disabledResolvers(unit, path: unit.localPath).contains(resolver),
+            isOnlyFormatted(try local.bytes(of: base), try local.bytes(of: side), path: unit.localPath)
+        else { return nil }
+        return Merge.Decision(
+            resolver: resolver, line: 0, message: "its owners only formatted it, and the template dropped it")
     }
 
     private func resolveChange(_ unit: MergeUnit, _ base: FileVersion, _ incoming: FileVersion) throws -> Outcome {

@@ -29,6 +29,11 @@ struct ValueMerge {
         {
             return .value(local)
         }
+        if sides.local == nil, let base = sides.base, let incoming = sides.incoming,
+            resolvers.packageThatStaysOut(base, incoming, path: path) != nil
+        {
+            return .absent
+        }
         guard let base = sides.base, let local = sides.local, let incoming = sides.incoming else { return .contested }
         return merge(Sides(base: base, local: local, incoming: incoming), both: path)
     }

@@ -7,12 +7,14 @@ struct HunkResolvers {
     private let disabled: Set<String>
     private let base: LineText
     private let imports: ImportMerge?
+    private let formatting: FormattedOnly?
 
     init(_ bodies: MergeBodies, options: MergeOptions) {
         path = options.path
         disabled = options.disabledResolvers
         base = LineText(bodies.base)
         imports = ImportMerge(path: options.path, bodies)
+        formatting = FormattedOnly(path: options.path, bodies)
     }
 
     /// What a conflict becomes, and who says so.
@@ -59,8 +61,17 @@ struct HunkResolvers {
     private func answer(to hunk: ConflictHunk) -> Answer? {
         // What only one side changed is a conflict for a reason that its lines don't tell.
         guard hunk.local != hunk.base, hunk.incoming != hunk.base else { return nil }
-        return [included, blankLines, importList, badgeRow, definitions, prose].lazy.compactMap { $0(hunk) }
-            .first { !disabled.contains($0.resolver.rawValue) }
+        // Words that one side has and more are no more of the same here: all rules of a linter against one of them.
+        switch Directives(path: path)?.outcome(of: hunk) {
+        case .merged(let text) where !disabled.contains(AutomaticResolver.directives.rawValue):
+            return Answer(
+                resolver: .directives, text: text,
+                message: "local and the template changed instructions to other tools or rules: kept both changes")
+        case .contested: return nil
+        case .merged, nil: break
+        }
+        let rules = [included, blankLines, formatted, importList, badgeRow, definitions, prose]
+        return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }
 
     /// One side's change is a part of the other's.
@@ -98,6 +109,21 @@ struct HunkResolvers {
                 message: "local changed only blank lines: took the template's")
         }
         return nil
+    }
+
+    /// One side changed nothing but the layout of the code.
+    private func formatted(_ hunk: ConflictHunk) -> Answer? {
+        switch formatting?.changed(hunk) {
+        case .local:
+            return Answer(
+                resolver: .formatting, text: hunk.local,
+                message: "the template only formatted these lines: kept local's")
+        case .incoming:
+            return Answer(
+                resolver: .formatting, text: hunk.incoming,
+                message: "local only formatted these lines: took the template's")
+        case nil: return nil
+        }
     }
 
     /// Both sides added definitions at one point.

@@ -41,7 +41,7 @@ extension MergeProfile {
             let name = path.filter { $0 != "[]" }.joined(separator: ".")
             if isRequirements(name) { return .requirement }
             let last = name.split(separator: ".").last.map(String.init) ?? ""
-            if last == "requires-python" { return .range }
+            if last == "requires-python" { return .specifier }
             // Cargo: `name = "1.2"` in a table of dependencies.
             if path.count == 2, path[0].split(separator: ".").last?.hasSuffix("dependencies") == true { return .range }
             if name.hasPrefix("tool.poetry."), name.contains("dependencies") { return .range }

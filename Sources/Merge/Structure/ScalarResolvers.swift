@@ -14,13 +14,16 @@ struct ScalarResolvers: Sendable {
     var versions: @Sendable (_ path: [String]) -> VersionScheme?
     /// Names of resolvers that must not be used for this file.
     var disabled: Set<String>
+    /// What speaks against leaving out a package that local took out.
+    var packages: PackageUses
 
     init(
         versions: @escaping @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName,
-        disabled: Set<String> = []
+        disabled: Set<String> = [], texts: Sides<[UInt8]> = Sides(base: [], local: [], incoming: [])
     ) {
         self.versions = versions
         self.disabled = disabled
+        packages = PackageUses(texts: texts)
     }
 
     /// Decides between two changed scalars; nil means conflict.
@@ -28,6 +31,17 @@ struct ScalarResolvers: Sendable {
         if let meaning = values.local.meaning, meaning == values.incoming.meaning, !disabled.contains("spelling") {
             return Choice(
                 resolver: "spelling", message: "both sides say \(meaning): kept local's spelling", takesIncoming: false)
+        }
+        if !disabled.contains(VersionRange.resolver), let scheme = versions(path),
+            let side = VersionRange.decide(values, scheme: scheme)
+        {
+            let (taken, other) =
+                side == .local ? (values.local, values.incoming) : (values.incoming, values.local)
+            return Choice(
+                resolver: VersionRange.resolver,
+                message: "\(other.shown) allows what \(values.base.shown) did: \(side == .local ? "kept" : "took") "
+                    + taken.shown,
+                takesIncoming: side == .incoming)
         }
         switch verdict(values, path: path) {
         case .local:

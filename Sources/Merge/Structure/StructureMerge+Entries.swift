@@ -51,6 +51,15 @@ extension StructureMerge {
             return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
             if isSame(base, \.base, incoming, \.incoming) { return nil }
+            if let package = resolvers.packageThatStaysOut(base.node.value, incoming.node.value, path: path),
+                hasSameComments(base, incoming)
+            {
+                note(
+                    ScalarResolvers.removedPackage,
+                    "local took \(package) out and the template only raised its version: it stays out",
+                    at: min(place(of: entries, lackedBy: \.local, in: containers).lowerBound, trees.local.bytes.count))
+                return nil
+            }
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
             if isSame(base, \.base, local, \.local) { return section(of: local, \.local) }
@@ -146,6 +155,12 @@ extension StructureMerge {
             else { return false }
         }
         return comments(first, firstSide) == comments(second, secondSide)
+    }
+
+    /// Whether an entry of the base has the same comments on the template's side.
+    private func hasSameComments(_ base: SyntaxEntry, _ incoming: SyntaxEntry) -> Bool {
+        comments(base, \.base) == comments(incoming, \.incoming)
+            && trees.base.commentCounts(in: base.node) == trees.incoming.commentCounts(in: incoming.node)
     }
 
     /// The comments of an entry: what would be lost with it.

@@ -18,11 +18,13 @@ enum VersionResolver {
         else { return nil }
         let sides = Sides(base: base, local: local, incoming: incoming)
         guard local.identity == base.identity, incoming.identity == base.identity else { return nil }
-        if base.bounds.count == 1, local.bounds.count == 1, incoming.bounds.count == 1 { return single(sides) }
+        if base.bounds.count == 1, local.bounds.count == 1, incoming.bounds.count == 1 {
+            return single(sides, isPython: scheme.isPython)
+        }
         return ranges(sides)
     }
 
-    private static func single(_ sides: Sides<VersionedText>) -> Verdict {
+    private static func single(_ sides: Sides<VersionedText>, isPython: Bool) -> Verdict {
         let bounds = sides.map { $0.bounds[0] }
         guard bounds.local.operation == bounds.base.operation, bounds.incoming.operation == bounds.base.operation else {
             return .conflict(.versionIncomparable)
@@ -35,6 +37,9 @@ enum VersionResolver {
             return .conflict(.versionIncomparable)
         }
         if sides.local.isPinned != sides.incoming.isPinned { return pinned(sides, versions) }
+        if isPython, ["==", ">=", ">"].contains(bounds.base.operation), let verdict = PythonVersion.newer(versions) {
+            return verdict
+        }
         guard versions.local.isComparable(to: versions.incoming) else { return .conflict(.versionIncomparable) }
         // The base may be shorter or longer where both sides changed that alike.
         guard versions.base.prefix == versions.local.prefix, versions.base.mark == versions.local.mark else {

@@ -10,6 +10,8 @@ enum VersionScheme: Hashable, Sendable {
     case requirement
     /// A version with an operator before it: `^1.2.3`, `~1.2`, `>=3.9`.
     case range
+    /// The versions of a Python requirement alone: `>=3.9,<4`.
+    case specifier
 
     /// A scalar taken apart; nil where it is not written this way.
     func parse(_ value: Value) -> VersionedText? {
@@ -40,7 +42,7 @@ enum VersionScheme: Hashable, Sendable {
                 identity: String(name[...colon]), bounds: [.init(operation: "", version: version)], isPinned: isPinned)
         case .requirement:
             return RequirementText(text)?.versioned
-        case .range:
+        case .range, .specifier:
             return VersionedText.bounds(text).map { VersionedText(identity: "", bounds: $0, isPinned: false) }
         }
     }

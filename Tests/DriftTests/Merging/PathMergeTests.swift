@@ -50,6 +50,17 @@ import Testing
             name: "template deletes what the owners edit", base: ["a": "1\n"], owners: ["a": "2\n"],
             template: ["a": nil],
             result: ["a": "2\n"], held: ["a": .deleteModifyByTemplate]),
+        MergeCase(
+            name: "template deletes what the owners only formatted", base: ["a.css": "a{color:red;}\n"],
+            owners: ["a.css": "a {\n  color: red\n}\n"], template: ["a.css": nil], result: [:]),
+        MergeCase(
+            name: "template deletes what the owners formatted and changed", base: ["a.css": "a{color:red;}\n"],
+            owners: ["a.css": "a {\n  color: tan\n}\n"], template: ["a.css": nil],
+            result: ["a.css": "a {\n  color: tan\n}\n"], held: ["a.css": .deleteModifyByTemplate]),
+        MergeCase(
+            name: "template deletes a text in which the owners changed only space", base: ["a.md": "one  two\n"],
+            owners: ["a.md": "one two\n"], template: ["a.md": nil], result: ["a.md": "one two\n"],
+            held: ["a.md": .deleteModifyByTemplate]),
         MergeCase(name: "both delete", base: ["a": "1\n"], owners: ["a": nil], template: ["a": nil], result: [:]),
         MergeCase(
             name: "template drops an executable bit's file that was only chmodded", base: ["a": "1\n"],
