@@ -22,6 +22,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case memory
     case prose
     case properties
+    case renames
     case requirementSpelling = "requirement-spelling"
     case requirements
     case sameInstruction = "same-instruction"
@@ -54,6 +55,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .memory: "replays how people resolved the same conflict elsewhere"
         case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
         case .properties: "merges properties files by keys"
+        case .renames: "follows tables, jobs and steps that were renamed and changed, into their new names"
         case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"

@@ -72,6 +72,9 @@ struct FormatMerge {
                 return (candidate.chunks, candidate.decisions)
             }
         }
+        if let settled = lines.settledBytes, let decision = grownRename(in: settled) {
+            return (lines.chunks, lines.decisions + [decision])
+        }
         lazy var lines = named()
         guard !isDisabled else { return unmerged(lines) }
         if deadline.hasPassed { return giveUp(lines) }
@@ -94,6 +97,20 @@ struct FormatMerge {
         if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
         return conflictsOfLines(lines, below: .max)
             ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+    }
+
+    /// The decision that a clean merge by lines is right, where an entry that one side renamed and added to is followed
+    /// under its new name: lines and values say the same, each without the other.
+    private func grownRename(in lines: [UInt8]) -> Decision? {
+        guard !isDisabled, resolvers.renameReach != .none else { return nil }
+        var resolvers = resolvers
+        resolvers.followsGrownEntries = true
+        guard MergeGuard(format: format, trees: trees, resolvers: resolvers).objection(to: lines) == nil else {
+            return nil
+        }
+        return Decision(
+            resolver: AutomaticResolver.renames.rawValue, line: 0,
+            message: "one side renamed an entry that the other changed: the change is under the new name")
     }
 
     private var note: Decision {

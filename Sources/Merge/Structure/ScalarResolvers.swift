@@ -14,6 +14,8 @@ struct ScalarResolvers: Sendable {
     var versions: @Sendable (_ path: [String]) -> VersionScheme?
     /// Names of resolvers that must not be used for this file.
     var disabled: Set<String>
+    /// Whether entries that grew are followed under their new names, which needs a witness beside the values.
+    var followsGrownEntries = false
 
     init(
         versions: @escaping @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName,
@@ -50,6 +52,11 @@ struct ScalarResolvers: Sendable {
         else { return false }
         return mine.key == theirs.key
             && mine.specifier.filter { $0 != " " } == theirs.specifier.filter { $0 != " " }
+    }
+
+    /// How far entries are followed under new names.
+    var renameReach: RenameReach {
+        disabled.contains(AutomaticResolver.renames.rawValue) ? .none : followsGrownEntries ? .grown : .changed
     }
 
     /// The name of the decision between two spellings of a requirement.
