@@ -3,6 +3,7 @@
 /// The raw values are the names in decisions and in ``MergeOptions/disabledResolvers``.
 public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case adjacentLines = "adjacent-lines"
+    case annotations
     case attributes
     case badges
     case blankLines = "blank-lines"
@@ -19,7 +20,9 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case ini
     case json
     case lineEndings = "line-endings"
+    case markdownBlocks = "markdown-blocks"
     case memory
+    case options
     case prose
     case properties
     case renames
@@ -30,12 +33,14 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case toml
     case toolVersions = "tool-versions"
     case versionMax = "version-max"
+    case voidSubstitution = "void-substitution"
     case yaml
 
     /// What it does, in one line.
     public var summary: String {
         switch self {
         case .adjacentLines: "merges edits of neighbouring lines, in files where a line is one fact"
+        case .annotations: "drops annotations of Python functions that the other side has no more"
         case .attributes: "keeps local's attributes where both sides added the same lines with different ones"
         case .badges: "merges rows of badges in Markdown, where each side changed different ones"
         case .blankLines: "takes the other side's lines where one side changed nothing but blank lines"
@@ -46,13 +51,15 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .editorconfig: "merges .editorconfig by sections and keys"
         case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
-        case .imports: "merges sorted lists of imports, and the names between an import's brackets"
+        case .imports: "merges sorted lists of imports, names between an import's brackets, and groups added by both"
         case .included: "takes the side that has the other one's change and more"
         case .independentInstructions: "keeps both where both sides added Dockerfile instructions in any order"
         case .ini: "merges INI files by sections and keys"
         case .json: "merges JSON by keys"
         case .lineEndings: "chooses the line endings where both sides changed them"
+        case .markdownBlocks: "keeps whole blocks of Markdown that one side put beside a block that the other changed"
         case .memory: "replays how people resolved the same conflict elsewhere"
+        case .options: "joins the options that both sides gave to a plugin which had none"
         case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
         case .properties: "merges properties files by keys"
         case .renames: "follows tables, jobs and steps that were renamed and changed, into their new names"
@@ -63,6 +70,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .toml: "merges TOML by tables and keys"
         case .toolVersions: "merges .tool-versions by tools"
         case .versionMax: "takes the higher version where both sides raised it, never one below local's"
+        case .voidSubstitution: "drops a renaming in prose and comments where the other side has the old name no more"
         case .yaml: "merges YAML by keys"
         }
     }

@@ -10,7 +10,7 @@ struct FormatMerge {
     let guarded: MergeGuard
     let resolvers: ScalarResolvers
     /// Whether people want no merge by structure here; the guard still looks at what the lines give.
-    private let isDisabled: Bool
+    let isDisabled: Bool
     let deadline: Deadline
 
     /// Nil when a side can't be read as the format, or not in time: then only lines can be merged.
@@ -75,6 +75,7 @@ struct FormatMerge {
         if let settled = lines.settledBytes, let decision = grownRename(in: settled) {
             return (lines.chunks, lines.decisions + [decision])
         }
+        if let result = mergedOptions() { return result }
         lazy var lines = named()
         guard !isDisabled else { return unmerged(lines) }
         if deadline.hasPassed { return giveUp(lines) }
