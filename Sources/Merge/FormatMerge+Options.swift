@@ -101,10 +101,24 @@ extension FormatMerge {
             name: name, span: entry.node.span, text: Array(text.utf8), place: mine.entry.head.lowerBound)
     }
 
+    private static let opposites = [
+        ("include", "exclude"), ("allow", "deny"), ("only", "except"), ("enable", "disable"), ("select", "ignore"),
+    ]
+
     /// How many values two sides both have; nil where they disagree about one.
     private static func agreed(_ first: Value, _ second: Value) -> Int? {
         guard case .map(let mine) = first, case .map(let theirs) = second else {
             return first == second ? 1 : nil
+        }
+        let names = [(mine, theirs), (theirs, mine)].map { one, other in
+            one.keys.filter { other[$0] == nil }.map { $0.name.lowercased() }
+        }
+        // What one side lets in and the other keeps out may exclude each other.
+        for (first, second) in opposites {
+            for (one, other) in [(names[0], names[1]), (names[1], names[0])]
+            where one.contains(where: { $0.contains(first) }) && other.contains(where: { $0.contains(second) }) {
+                return nil
+            }
         }
         var count = 0
         for (key, value) in mine {

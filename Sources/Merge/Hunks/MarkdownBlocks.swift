@@ -16,24 +16,22 @@ struct MarkdownBlocks {
     func merged(_ hunk: ConflictHunk) -> [UInt8]? {
         let lines = HunkFile.lines(of: hunk)
         let result =
-            joined(hunk, lines.base, changed: .local, lines.local, added: .incoming, lines.incoming)
-            ?? joined(hunk, lines.base, changed: .incoming, lines.incoming, added: .local, lines.local)
+            joined(hunk, lines.base, changed: .local, lines.local, added: lines.incoming)
+            ?? joined(hunk, lines.base, changed: .incoming, lines.incoming, added: lines.local)
         return result.map { Array($0.map { $0 + "\n" }.joined().utf8) }
     }
 
     private func joined(
-        _ hunk: ConflictHunk, _ base: [String], changed: SideName, _ mine: [String], added: SideName,
-        _ theirs: [String]
+        _ hunk: ConflictHunk, _ base: [String], changed: SideName, _ mine: [String], added theirs: [String]
     ) -> [String]? {
         let count = theirs.count - base.count
         guard count > 0, let first = base.first(where: { !$0.trimmed.isEmpty }) else { return nil }
         if Array(theirs.suffix(base.count)) == base {
             let new = Array(theirs.prefix(count))
             guard let now = mine.first(where: { !$0.trimmed.isEmpty }),
-                BlockKind(first) == BlockKind(now),
-                BlockKind(now)?.isAlone == true, fits(new, hunk, changed: changed, mine, added: added),
-                // What comes below a new heading must have been a section of its own.
-                !new.contains(where: isHeading) || isHeading(first) && isHeading(now),
+                // Only before a section do blocks end what stands above them, and speak of nothing below.
+                isHeading(first), isHeading(now), fits(new, hunk, changed: changed, mine),
+                headings(new).isEmpty || levels([first]) == levels([now]),
                 isParted(lineAbove(hunk, changed), new.first), isParted(new.last, mine.first)
             else { return nil }
             return new + mine
@@ -43,11 +41,9 @@ struct MarkdownBlocks {
             guard let last = base.last(where: { !$0.trimmed.isEmpty }),
                 let now = mine.last(where: { !$0.trimmed.isEmpty }),
                 let start = new.first(where: { !$0.trimmed.isEmpty }),
-                endsAlone(base, last), endsAlone(mine, now),
-                fits(new, hunk, changed: changed, mine, added: added),
-                // A text below a section that the other side put there would be a part of that one.
-                headings(mine).count == headings(base).count
-                    || isHeading(start) && levels(mine) >= levels([start]),
+                endsAlone(last), endsAlone(now), fits(new, hunk, changed: changed, mine),
+                // A text would go on from what is there no more.
+                isHeading(start), headings(mine).count == headings(base).count || levels(mine) >= levels([start]),
                 isParted(mine.last, new.first), isParted(new.last, lineBelow(hunk, changed))
             else { return nil }
             return mine + new
@@ -57,7 +53,7 @@ struct MarkdownBlocks {
 
     /// Whether new lines are whole blocks, new in the file, and stand among text.
     private func fits(
-        _ new: [String], _ hunk: ConflictHunk, changed: SideName, _ mine: [String], added: SideName
+        _ new: [String], _ hunk: ConflictHunk, changed: SideName, _ mine: [String]
     ) -> Bool {
         let places = (hunk.baseLines.lowerBound, MarkdownPlaces(file.lines.base))
         guard !places.1.isCode(places.0), !places.1.isComment(places.0), isBalanced(new),
@@ -67,10 +63,19 @@ struct MarkdownBlocks {
         else { return false }
         let other = Set(file.lines[changed].map(\.trimmed))
         let known = Set(file.lines.base.map(\.trimmed))
-        return !new.map(\.trimmed).contains { line in
-            (line.hasPrefix("#") || line.count >= 12) && other.contains(line) && !known.contains(line)
-        }
+        return !repeats(new, other.subtracting(known))
             && Set(headings(new).map(\.name)).isDisjoint(with: headings(file.lines[changed]).map(\.name))
+    }
+
+    /// Whether the other side brought much the same text.
+    private func repeats(_ new: [String], _ brought: Set<String>) -> Bool {
+        func words(_ line: String) -> Set<Substring> {
+            Set(line.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 })
+        }
+        let known = brought.map { words($0.lowercased()) }.filter { $0.count > 1 }
+        return new.map { words($0.lowercased()) }.contains { line in
+            line.count > 1 && known.contains { $0.intersection(line).count * 10 >= min($0.count, line.count) * 6 }
+        }
     }
 
     // MARK: Lines
@@ -100,7 +105,7 @@ struct MarkdownBlocks {
     }
 
     /// Whether a stretch ends in a block that stands alone; the end of a block of code is one.
-    private func endsAlone(_ lines: [String], _ last: String) -> Bool {
+    private func endsAlone(_ last: String) -> Bool {
         last.hasPrefix("```") || last.hasPrefix("~~~") || BlockKind(last)?.isAlone == true
     }
 

@@ -64,7 +64,9 @@ struct VoidSubstitution {
         let text = others.joined(separator: "\n")
         return !pairs.isEmpty
             && pairs.allSatisfy { old, new in
-                guard !new.contains(old), !whole[side].contains(old), !text.contains(old) else {
+                guard !new.contains(old), !whole[side].contains(old),
+                    !Self.plain(text).contains(Self.plain(old))
+                else {
                     return false
                 }
                 // The other side has replaced the only one too, wherever it stands now.
@@ -77,6 +79,11 @@ struct VoidSubstitution {
                 return text.isEmpty
                     || changed.allSatisfy { !base[$0].contains(old) || isDropped(base[$0], old, from: text) }
             }
+    }
+
+    /// A text without what another spelling of its names may leave out.
+    private static func plain(_ text: String) -> String {
+        text.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     /// Whether most of the words around a text are gone with it.

@@ -45,10 +45,7 @@ extension Value {
 }
 
 extension Sides<[Key]> {
-    /// The keys that give an entry no more than a name.
-    private static let nameKeys: Set<String> = ["name", "id", "title", "label", "alias"]
-
-    /// The same, with an entry followed that one side only gave another name, and that stands alone between two entries
+    /// The same, with a step followed that one side only gave another name, and that stands alone between two entries
     /// which all sides have there.
     func followingPlaces(_ values: Sides<[Value]>) -> Sides<[Key]> {
         var result = self
@@ -58,7 +55,7 @@ extension Sides<[Key]> {
                 guard !self[side].contains(old), let place = self[side].place(between: above, and: below),
                     let kept = self[other].place(between: above, and: below), self[other][kept] == old,
                     case let new = self[side][place], !base.contains(new), !self[other].contains(new),
-                    values.base[index].isNamedOtherwise(values[side][place], Self.nameKeys)
+                    values.base[index].isStepNamedOtherwise(values[side][place])
                 else { continue }
                 result[side][place] = old
             }
@@ -76,13 +73,13 @@ extension [Key] {
 }
 
 extension Value {
-    /// Whether two mappings differ in what names them, and say the same besides.
-    fileprivate func isNamedOtherwise(_ other: Value, _ names: Set<String>) -> Bool {
+    /// Whether two steps do the same under two names; elsewhere a name may be what an entry is about.
+    fileprivate func isStepNamedOtherwise(_ other: Value) -> Bool {
         let (mine, theirs) = (pairs, other.pairs)
         guard mine.keys == theirs.keys else { return false }
         let same = mine.filter { theirs[$0.key] == $0.value }
-        return same.values.contains { !$0.allTexts.isEmpty }
-            && mine.keys.allSatisfy { same[$0] != nil || names.contains($0.name) }
+        return ["run", "uses"].contains { same[Key($0)] != nil }
+            && mine.keys.allSatisfy { same[$0] != nil || $0.name == "name" }
     }
 }
 
