@@ -72,9 +72,9 @@ struct MarkdownBlocks {
         func words(_ line: String) -> Set<Substring> {
             Set(line.split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 })
         }
-        let known = brought.map { words($0.lowercased()) }.filter { $0.count > 1 }
+        let known = brought.map { words($0.lowercased()) }.filter { $0.count >= 4 }
         return new.map { words($0.lowercased()) }.contains { line in
-            line.count > 1 && known.contains { $0.intersection(line).count * 10 >= min($0.count, line.count) * 6 }
+            line.count >= 4 && known.contains { $0.intersection(line).count * 10 >= min($0.count, line.count) * 6 }
         }
     }
 
