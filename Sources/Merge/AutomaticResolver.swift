@@ -3,6 +3,7 @@
 /// The raw values are the names in decisions and in ``MergeOptions/disabledResolvers``.
 public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case adjacentLines = "adjacent-lines"
+    case annotations
     case attributes
     case badges
     case blankLines = "blank-lines"
@@ -21,11 +22,14 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case ini
     case json
     case lineEndings = "line-endings"
+    case markdownBlocks = "markdown-blocks"
     case memory
     case olderState = "older-state"
-    case prose
+    case options
     case properties
+    case prose
     case removedPackage = "removed-package"
+    case renames
     case requirementSpelling = "requirement-spelling"
     case requirements
     case sameInstruction = "same-instruction"
@@ -34,12 +38,14 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case toolVersions = "tool-versions"
     case versionMax = "version-max"
     case versionRange = "version-range"
+    case voidSubstitution = "void-substitution"
     case yaml
 
     /// What it does, in one line.
     public var summary: String {
         switch self {
         case .adjacentLines: "merges edits of neighbouring lines, in files where a line is one fact"
+        case .annotations: "drops annotations of Python functions that the other side has no more"
         case .attributes: "keeps local's attributes where both sides added the same lines with different ones"
         case .badges: "merges rows of badges in Markdown, where each side changed different ones"
         case .blankLines: "takes the other side's lines where one side changed nothing but blank lines"
@@ -53,17 +59,20 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
             "takes the other side's lines where one side only formatted Python, JavaScript, TypeScript or CSS"
         case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
-        case .imports: "merges sorted lists of imports, and the names between an import's brackets"
+        case .imports: "merges sorted lists of imports, names between an import's brackets, and groups added by both"
         case .included: "takes the side that has the other one's change and more"
         case .independentInstructions: "keeps both where both sides added Dockerfile instructions in any order"
         case .ini: "merges INI files by sections and keys"
         case .json: "merges JSON by keys"
         case .lineEndings: "chooses the line endings where both sides changed them"
+        case .markdownBlocks: "keeps whole blocks of Markdown that one side put beside a block that the other changed"
         case .memory: "replays how people resolved the same conflict elsewhere"
         case .olderState: "takes the template's file where the service's is one of another of its states, byte for byte"
-        case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
+        case .options: "joins the options that both sides gave to a plugin which had none"
         case .properties: "merges properties files by keys"
+        case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
         case .removedPackage: "keeps a dependency out that local took out, where the template only raised its version"
+        case .renames: "follows tables, jobs and steps that were renamed and changed, into their new names"
         case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"
@@ -72,6 +81,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .toolVersions: "merges .tool-versions by tools"
         case .versionMax: "takes the higher version where both sides raised it, never one below local's"
         case .versionRange: "takes the other side's versions where one side only wrote the same range in another way"
+        case .voidSubstitution: "drops a renaming in prose and comments where the other side has the old name no more"
         case .yaml: "merges YAML by keys"
         }
     }

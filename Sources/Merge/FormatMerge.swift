@@ -10,7 +10,7 @@ struct FormatMerge {
     let guarded: MergeGuard
     let resolvers: ScalarResolvers
     /// Whether people want no merge by structure here; the guard still looks at what the lines give.
-    private let isDisabled: Bool
+    let isDisabled: Bool
     let deadline: Deadline
 
     /// Nil when a side can't be read as the format, or not in time: then only lines can be merged.
@@ -72,6 +72,10 @@ struct FormatMerge {
                 return (candidate.chunks, candidate.decisions)
             }
         }
+        if let settled = lines.settledBytes, let decision = grownRename(in: settled) {
+            return (lines.chunks, lines.decisions + [decision])
+        }
+        if let result = mergedOptions() { return result }
         lazy var lines = named()
         guard !isDisabled else { return unmerged(lines) }
         if deadline.hasPassed { return giveUp(lines) }
@@ -93,6 +97,20 @@ struct FormatMerge {
         if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
         return conflictsOfLines(lines, below: .max)
             ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+    }
+
+    /// The decision that a clean merge by lines is right, where an entry that one side renamed and added to is followed
+    /// under its new name: lines and values say the same, each without the other.
+    private func grownRename(in lines: [UInt8]) -> Decision? {
+        guard !isDisabled, resolvers.renameReach != .none else { return nil }
+        var resolvers = resolvers
+        resolvers.followsGrownEntries = true
+        guard MergeGuard(format: format, trees: trees, resolvers: resolvers).objection(to: lines) == nil else {
+            return nil
+        }
+        return Decision(
+            resolver: AutomaticResolver.renames.rawValue, line: 0,
+            message: "one side renamed an entry that the other changed: the change is under the new name")
     }
 
     private var note: Decision {

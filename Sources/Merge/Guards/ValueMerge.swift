@@ -102,7 +102,7 @@ struct ValueMerge {
 
     private func mergeMaps(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation {
         if EntryRenames.revivesRemoved(sides) { return .contested }
-        let renames = EntryRenames(sides)
+        let renames = EntryRenames(sides, reach: resolvers.renameReach)
         let local = Self.renamed(sides.local) { renames.common($0, of: .local) }
         let incoming = Self.renamed(sides.incoming) { renames.common($0, of: .incoming) }
         let keys = Sides(base: Set(sides.base.keys), local: Set(local.keys), incoming: Set(incoming.keys))

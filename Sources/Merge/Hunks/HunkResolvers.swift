@@ -8,6 +8,7 @@ struct HunkResolvers {
     private let base: LineText
     private let imports: ImportMerge?
     private let formatting: FormattedOnly?
+    private let file: HunkFile
 
     init(_ bodies: MergeBodies, options: MergeOptions) {
         path = options.path
@@ -15,6 +16,7 @@ struct HunkResolvers {
         base = LineText(bodies.base)
         imports = ImportMerge(path: options.path, bodies)
         formatting = FormattedOnly(path: options.path, bodies)
+        file = HunkFile(bodies, path: options.path)
     }
 
     /// What a conflict becomes, and who says so.
@@ -70,7 +72,10 @@ struct HunkResolvers {
         case .contested: return nil
         case .merged, nil: break
         }
-        let rules = [included, blankLines, formatted, importList, badgeRow, definitions, prose]
+        let rules = [
+            included, blankLines, formatted, importList, newImports, badgeRow, definitions, prose, annotations, blocks,
+            substitution,
+        ]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }
 
@@ -140,6 +145,44 @@ struct HunkResolvers {
         return Answer(
             resolver: .imports, text: text,
             message: "local and the template changed different imports: kept both changes")
+    }
+
+    /// Both sides added imports where no list says where they go.
+    private func newImports(_ hunk: ConflictHunk) -> Answer? {
+        guard let text = NewImports(file)?.joined(hunk) else { return nil }
+        return Answer(
+            resolver: .imports, text: text, message: "local and the template added imports here: kept both")
+    }
+
+    /// One side annotated what the other has no more.
+    private func annotations(_ hunk: ConflictHunk) -> Answer? {
+        guard let side = VoidAnnotations(file)?.kept(hunk) else { return nil }
+        return kept(
+            side, of: hunk, .annotations, "changed only annotations of a function that the other side has no more")
+    }
+
+    /// One side put whole blocks of Markdown beside what the other changed.
+    private func blocks(_ hunk: ConflictHunk) -> Answer? {
+        guard let text = MarkdownBlocks(file)?.merged(hunk) else { return nil }
+        return Answer(
+            resolver: .markdownBlocks, text: text,
+            message: "one side added blocks beside the one that the other changed: kept both changes")
+    }
+
+    /// One side replaced a name or an address which the other has no more.
+    private func substitution(_ hunk: ConflictHunk) -> Answer? {
+        guard let side = VoidSubstitution(file)?.kept(hunk) else { return nil }
+        return kept(
+            side, of: hunk, .voidSubstitution, "only replaced what the other side's text has no more")
+    }
+
+    /// The text of one side, where nothing is left to do of what the other did.
+    private func kept(
+        _ side: SideName, of hunk: ConflictHunk, _ resolver: AutomaticResolver, _ change: String
+    ) -> Answer {
+        side == .local
+            ? Answer(resolver: resolver, text: hunk.local, message: "the template \(change): kept local's")
+            : Answer(resolver: resolver, text: hunk.incoming, message: "local \(change): took the template's")
     }
 
     /// Both sides changed a row of badges.

@@ -74,6 +74,7 @@ extension MergeProfile {
     /// MkDocs.
     static let mkdocs: MergeProfile = {
         var profile = MergeProfile()
+        profile.takesOptions = { ["plugins", "markdown_extensions"].contains($0.last) }
         profile.list = { path in
             switch path.last {
             case nil: .documents

@@ -9,13 +9,17 @@ struct EntryRenames {
     private var incoming: [Key: Key] = [:]
     /// Whether both sides gave one entry new names, and different ones.
     private(set) var isContested = false
+    /// New names to old ones that were followed although both sides changed more than the name.
+    private(set) var followedChanges: [Key: Key] = [:]
 
     /// - Parameters:
     ///   - sides: the entries of each side by their names.
     ///   - identity: what names an entry of a list; nil for mappings, whose keys are the names.
     ///   - fixedKeys: keys of entries of a list that no rename changes.
+    ///   - reach: how much of an entry may have changed with its name.
     init(
-        _ sides: Sides<[Key: Value]>, identity: (@Sendable (Value) -> Key?)? = nil, fixedKeys: Set<String> = []
+        _ sides: Sides<[Key: Value]>, identity: (@Sendable (Value) -> Key?)? = nil, fixedKeys: Set<String> = [],
+        reach: RenameReach = .none
     ) {
         let brought = (
             local: sides.local.filter { sides.base[$0.key] == nil },
@@ -29,7 +33,7 @@ struct EntryRenames {
         guard gone.local.count * brought.local.count + gone.incoming.count * brought.incoming.count <= 2_500 else {
             return
         }
-        let likeness = EntryLikeness(identity: identity, fixedKeys: fixedKeys)
+        let likeness = EntryLikeness(identity: identity, fixedKeys: fixedKeys, reach: reach)
         // What the other side still has may have been edited there.
         local = Self.pairs(
             gone.local.filter { sides.incoming[$0.key] != nil }, brought.local.filter { sides.incoming[$0.key] == nil },
@@ -39,6 +43,9 @@ struct EntryRenames {
             likeness)
         for (old, value) in gone.local where gone.incoming[old] != nil {
             follow(old, value, brought.local, brought.incoming, likeness)
+        }
+        if reach != .none, identity == nil {
+            followCommonName(gone.local.filter { gone.incoming[$0.key] != nil }, brought.local, brought.incoming)
         }
     }
 
@@ -57,6 +64,24 @@ struct EntryRenames {
             incoming[name] = old
         } else if !renamed.local.isEmpty && !renamed.incoming.isEmpty {
             isContested = true
+        }
+    }
+
+    /// Follows mappings that both sides gave the same new name and changed besides: each side's new one has most of the
+    /// old one's keys, and nothing else does.
+    private mutating func followCommonName(_ gone: [Key: Value], _ mine: [Key: Value], _ theirs: [Key: Value]) {
+        guard !isContested else { return }
+        for (old, value) in gone {
+            let fitting = Set((Array(mine) + Array(theirs)).filter { $0.value.hasMostKeys(of: value) }.map(\.key))
+            guard fitting.count == 1, let name = fitting.first, let first = mine[name], let second = theirs[name],
+                first.hasMostKeys(of: value), second.hasMostKeys(of: value), local[name] == nil, incoming[name] == nil,
+                !gone.contains(where: {
+                    $0.key != old && (first.hasMostKeys(of: $0.value) || second.hasMostKeys(of: $0.value))
+                })
+            else { continue }
+            local[name] = old
+            incoming[name] = old
+            followedChanges[name] = old
         }
     }
 
@@ -97,7 +122,8 @@ extension Sides<[Key]> {
     /// The identities of lists' entries, where one whose identity a side changed keeps the one it had; nil where both
     /// sides changed one, and differently.
     func following(
-        _ values: Sides<[Value]>, identity: @escaping @Sendable (Value) -> Key?, fixedKeys: Set<String>
+        _ values: Sides<[Value]>, identity: @escaping @Sendable (Value) -> Key?, fixedKeys: Set<String>,
+        reach: RenameReach
     ) -> Sides<[Key]>? {
         func map(_ keys: [Key], _ values: [Value]) -> [Key: Value] {
             Dictionary(zip(keys, values)) { first, _ in first }
@@ -108,9 +134,10 @@ extension Sides<[Key]> {
                 base: map(base, values.base), local: map(local, values.local), incoming: map(incoming, values.incoming)),
             identity: identity, fixedKeys: fixedKeys)
         if renames.isContested { return nil }
-        return Sides(
+        let followed = Sides(
             base: base, local: local.map { renames.common($0, of: .local) },
             incoming: incoming.map { renames.common($0, of: .incoming) })
+        return reach == .none ? followed : followed.followingPlaces(values)
     }
 }
 
@@ -119,6 +146,7 @@ private struct EntryLikeness {
     /// What names an entry of a list; nil for the entries of a mapping.
     var identity: (@Sendable (Value) -> Key?)?
     var fixedKeys: Set<String>
+    var reach: RenameReach
 
     /// Less text could be the same by chance.
     private static let leastText = 12
@@ -131,7 +159,9 @@ private struct EntryLikeness {
     }
 
     func isRenamed(_ old: Value, _ new: Value) -> Bool {
-        guard let identity else { return old == new && isTelling(old, without: []) }
+        guard let identity else {
+            return old == new ? isTelling(old, without: []) : reach == .grown && new.isGrown(from: old)
+        }
         guard case .map(let before) = old, case .map(let after) = new else { return false }
         let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
         guard !changed.isEmpty,

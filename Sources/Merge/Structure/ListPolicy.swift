@@ -82,6 +82,8 @@ struct MergeProfile: Sendable {
     var isAtomic: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// The key of a mapping that tells its kind; a mapping is one value unless all sides say the same there.
     var discriminator: @Sendable (_ path: [String]) -> String? = { _ in nil }
+    /// Whether a list holds bare names and names with options, so that a bare one says that there are no options.
+    var takesOptions: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether people choose the names in a mapping freely, so that two of them have nothing to do with each other.
     var isOpen: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether the order of a mapping's keys says something.

@@ -16,6 +16,8 @@ struct ScalarResolvers: Sendable {
     var disabled: Set<String>
     /// What speaks against leaving out a package that local took out.
     var packages: PackageUses
+    /// Whether entries that grew are followed under their new names, which needs a witness beside the values.
+    var followsGrownEntries = false
 
     init(
         versions: @escaping @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName,
@@ -64,6 +66,11 @@ struct ScalarResolvers: Sendable {
         else { return false }
         return mine.key == theirs.key
             && mine.specifier.filter { $0 != " " } == theirs.specifier.filter { $0 != " " }
+    }
+
+    /// How far entries are followed under new names.
+    var renameReach: RenameReach {
+        disabled.contains(AutomaticResolver.renames.rawValue) ? .none : followsGrownEntries ? .grown : .changed
     }
 
     /// The name of the decision between two spellings of a requirement.

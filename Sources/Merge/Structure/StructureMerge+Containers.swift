@@ -5,7 +5,7 @@ extension StructureMerge {
             Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first }
         }
         if EntryRenames.revivesRemoved(values) { return wholeConflict(containers, kind: .contentOverlap) }
-        let renames = EntryRenames(values)
+        let renames = EntryRenames(values, reach: resolvers.renameReach)
         let keys = Sides(
             base: containers.base.entries.map { renames.common($0.key, of: .base) },
             local: containers.local.entries.map { renames.common($0.key, of: .local) },
@@ -15,6 +15,9 @@ extension StructureMerge {
         }
         if keys.isChangedWhereGone({ containers.map { $0.entries.map(\.node.value) } }) {
             return wholeConflict(containers, kind: .valueDeleteModify)
+        }
+        for entry in containers.local.entries where renames.followedChanges[entry.key] != nil {
+            noteRename(of: renames.followedChanges[entry.key]?.name ?? "", to: entry.key.name, at: entry)
         }
         let names = Set((keys.base + keys.local + keys.incoming).map(\.name))
         return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path, names)) { path + [$0.name] }
@@ -34,10 +37,11 @@ extension StructureMerge {
                 containers, rows: policy.align(containers.map { $0.entries.map(\.node.value) }), path: inner)
         case .keyed(let ordered):
             let values = containers.map { $0.entries.map(\.node.value) }
-            guard let keys = policy.identities(values) else {
+            guard let keys = policy.identities(values, reach: resolvers.renameReach) else {
                 return mergeSequence(containers, path: inner)
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
+            noteRenames(containers, keys, without: policy.identities(values, reach: .none))
             return mergeKeyed(containers, keys: keys, ordered: ordered) { _ in inner }
         }
     }
@@ -176,12 +180,12 @@ extension ListPolicy {
     }
 
     /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
-    func identities(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+    func identities(_ values: Sides<[Value]>, reach: RenameReach) -> Sides<[Key]>? {
         for identity in [identity, secondIdentity] {
             guard let keys = keys(values, identity) else { continue }
             if keys.base == keys.local, keys.base == keys.incoming { return keys }
             if fallsBackToPlace, values.isOneThing { return places(values) }
-            guard let keys = keys.following(values, identity: identity, fixedKeys: fixedKeys),
+            guard let keys = keys.following(values, identity: identity, fixedKeys: fixedKeys, reach: reach),
                 !keys.isReplacedInPlace, !keys.isChangedWhereGone({ values })
             else { return nil }
             return keys
