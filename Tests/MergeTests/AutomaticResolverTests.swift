@@ -23,7 +23,9 @@ struct AutomaticResolverTests {
                 #expect(!rest.contains(name), "\(example.testDescription): \(name) decides though switched off")
             }
         }
-        let elsewhere: Set<AutomaticResolver> = [.attributes, .lineEndings, .memory, .editorconfig, .toolVersions]
+        let elsewhere: Set<AutomaticResolver> = [
+            .attributes, .lineEndings, .memory, .olderState, .editorconfig, .toolVersions,
+        ]
         #expect(Set(AutomaticResolver.allCases.filter { !used.contains($0.rawValue) }).isSubset(of: elsewhere))
     }
 

@@ -11,10 +11,10 @@ extension FleetPolicy {
         "hook-edit-not-replayed", "hook-effects-inferred", "hook-failed", "hook-file-left-out", "hook-in-doubt",
         "hook-misread", "hook-move-not-replayed", "hook-not-rendered", "hook-not-understood", "hook-ran", "hook-writes",
         "left-behind", "moved-tag", "newer-copier", "no-effect", "not-comparable", "not-run", "older-target",
-        "other-record", "parallel-line", "path-twice", "record-in-template", "recorded-state-gone", "refused-path",
-        "rendered-with", "required-missing", "several-template-folders", "shadowed-compose", "shadowed-module",
-        "source-unavailable", "stale-source", "submodule", "template-chosen", "too-far-behind", "too-old",
-        "two-sources-one-path", "two-workflows", "uncommitted", "unknown-answer", "unknown-extension",
+        "other-record", "parallel-line", "path-twice", "question-renamed", "record-in-template", "recorded-state-gone",
+        "refused-path", "rendered-with", "required-missing", "several-template-folders", "shadowed-compose",
+        "shadowed-module", "source-unavailable", "stale-source", "submodule", "template-chosen", "too-far-behind",
+        "too-old", "two-sources-one-path", "two-workflows", "uncommitted", "unknown-answer", "unknown-extension",
         "unknown-release", "unknown-setting", "unrendered", "untracked-in-the-way", "yanked-release",
     ]
 }

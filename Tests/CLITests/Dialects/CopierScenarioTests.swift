@@ -383,7 +383,7 @@ import Testing
         ]
         // The tool of the project made it once; here only an upgrade goes on without what can't be rendered.
         let project = try ForeignBench.copier(["name.txt.jinja": "{{ name }}\n"])
-        try project.release("v1.1", files)
+        try project.release("v1.1", files.merging(["name.txt.jinja": "{{ name }} \n"]) { $1 })
         try project.upgrade()
         try project.bench.shell("git merge --quiet out && git branch --quiet -D out")
         try project.bench.commit([
