@@ -33,6 +33,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case requirementSpelling = "requirement-spelling"
     case requirements
     case sameInstruction = "same-instruction"
+    case sharedEdits = "shared-edits"
     case spelling
     case toml
     case toolVersions = "tool-versions"
@@ -76,6 +77,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"
+        case .sharedEdits: "drops an edit that both made all over a source file in lines that one side took out"
         case .spelling: "keeps local's spelling where both sides set one value in two spellings"
         case .toml: "merges TOML by tables and keys"
         case .toolVersions: "merges .tool-versions by tools"

@@ -152,7 +152,8 @@ private func canRead(_ chunks: [MergeChunk], as format: FileFormat, whereASideCa
 /// Whether a text can't be read in the format that its path tells, while the one before it could.
 public func unreadable(_ bytes: [UInt8], after before: [UInt8], path: String) -> Bool {
     guard let format = FileFormat.of(path: path) else { return false }
-    return format.read(bytes) == nil && format.read(before) != nil
+    let canRead = { (bytes: [UInt8]) in format.read(bytes) != nil && format.parse(bytes) != nil }
+    return !canRead(bytes) && canRead(before)
 }
 
 private func isMergedWhole(_ bytes: [UInt8], options: MergeOptions) -> Bool {

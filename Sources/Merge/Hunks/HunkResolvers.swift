@@ -74,7 +74,7 @@ struct HunkResolvers {
         }
         let rules = [
             included, blankLines, formatted, importList, newImports, badgeRow, definitions, prose, annotations, blocks,
-            substitution,
+            substitution, sharedEdits,
         ]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }
@@ -174,6 +174,13 @@ struct HunkResolvers {
         guard let side = VoidSubstitution(file)?.kept(hunk) else { return nil }
         return kept(
             side, of: hunk, .voidSubstitution, "only replaced what the other side's text has no more")
+    }
+
+    /// One side took out lines in which the other made an edit that both made elsewhere, and nothing more.
+    private func sharedEdits(_ hunk: ConflictHunk) -> Answer? {
+        guard let side = SharedEdits(file)?.deleting(hunk) else { return nil }
+        return kept(
+            side, of: hunk, .sharedEdits, "made an edit of the whole file in lines that the other side took out")
     }
 
     /// The text of one side, where nothing is left to do of what the other did.
