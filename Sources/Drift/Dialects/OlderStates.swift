@@ -8,6 +8,9 @@ import Template
 /// file is still as an earlier state made it, and every later change of the template meets "edits" that nobody made. Where it
 /// is that state's file byte for byte, no line in it is its owners'.
 final class OlderStates {
+    /// How many states are rendered at most, beside the two of the upgrade.
+    private static let mostRenders = 8
+
     private let template: ForeignTemplate
     private let inputs: ForeignTemplate.Inputs
     private let pair: ForeignTemplate.Pair
@@ -53,21 +56,52 @@ final class OlderStates {
         return nil
     }
 
-    /// Whether a render of a file can have these lines: each is one of its own, or comes from one with something to render.
+    /// Whether a render of a file can have these lines: it has all that nothing decides about, and not many others.
     ///
-    /// Only saves renders of whole states. A loop makes any number of lines.
+    /// Only saves renders of whole states, most of which take longer than all the rest.
     private static func mayBe(_ lines: [ArraySlice<UInt8>], from text: [UInt8]) -> Bool {
-        let own = text.split(separator: UInt8(ascii: "\n"))
-        let isRendered = { (line: ArraySlice<UInt8>) in
-            zip(line, line.dropFirst()).contains { $0 == UInt8(ascii: "{") && "{%#".utf8.contains($1) }
+        let own = Set(lines)
+        var plain: Set<ArraySlice<UInt8>> = []
+        var rendered = 0
+        var depth = 0
+        for line in text.split(separator: UInt8(ascii: "\n")) where line.contains(where: { !$0.isBlank }) {
+            let tags = Tags(line)
+            depth += tags.opened
+            if tags.isEmpty {
+                if depth == 0, !own.contains(line) { return false }
+                plain.insert(line)
+            } else {
+                rendered += 1
+            }
+            depth = max(0, depth - tags.closed)
         }
-        let plain = Set(own.filter { !isRendered($0) })
-        let foreign = lines.count { !plain.contains($0) }
-        return foreign <= own.count(where: isRendered) * 2
+        return lines.count { !plain.contains($0) } <= rendered * 2
+    }
+
+    /// What a line of a template has of Jinja's.
+    private struct Tags {
+        var isEmpty = true
+        var opened = 0
+        var closed = 0
+
+        private static let blocks: Set<String> = [
+            "if", "for", "macro", "block", "call", "filter", "raw", "with", "autoescape",
+        ]
+
+        init(_ line: ArraySlice<UInt8>) {
+            let text = String(decoding: line, as: UTF8.self)
+            isEmpty = !["{{", "{%", "{#"].contains { text.contains($0) }
+            for tag in text.split(separator: "{%").dropFirst(text.hasPrefix("{%") ? 0 : 1) {
+                let word = tag.drop { "-+ \t".contains($0) }.prefix(while: \.isLetter)
+                if Self.blocks.contains(String(word)) { opened += 1 }
+                if word.hasPrefix("end") { closed += 1 }
+            }
+        }
     }
 
     private func render(_ commit: ObjectID) -> Baseline? {
         if let known = renders[commit] { return known }
+        guard renders.count < Self.mostRenders else { return nil }
         let baseline = try? template.render(template.state(.revision(commit.hex)), inputs).baseline
         renders[commit] = baseline ?? Baseline(files: [])
         return baseline
