@@ -46,7 +46,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     public var summary: String {
         switch self {
         case .adjacentLines: "merges edits of neighbouring lines, in files where a line is one fact"
-        case .annotations: "drops annotations of Python functions that the other side has no more"
+        case .annotations: "drops the template's annotations of Python functions that local has no more"
         case .attributes: "keeps local's attributes where both sides added the same lines with different ones"
         case .badges: "merges rows of badges in Markdown, where each side changed different ones"
         case .blankLines: "takes the other side's lines where one side changed nothing but blank lines"

@@ -154,11 +154,10 @@ struct HunkResolvers {
             resolver: .imports, text: text, message: "local and the template added imports here: kept both")
     }
 
-    /// One side annotated what the other has no more.
+    /// The template annotated what local has no more.
     private func annotations(_ hunk: ConflictHunk) -> Answer? {
-        guard let side = VoidAnnotations(file)?.kept(hunk) else { return nil }
-        return kept(
-            side, of: hunk, .annotations, "changed only annotations of a function that the other side has no more")
+        guard VoidAnnotations(file)?.areVoid(hunk) == true else { return nil }
+        return kept(.local, of: hunk, .annotations, "changed only annotations of a function that local has no more")
     }
 
     /// One side put whole blocks of Markdown beside what the other changed.

@@ -1,4 +1,6 @@
-/// Annotations that one side gave to Python functions which the other side has no more: there is nothing to annotate.
+/// Annotations that the template gave to Python functions which local has no more: there is nothing to annotate.
+///
+/// Not the other way round: who annotates a function works with it, and should hear that the template drops it.
 struct VoidAnnotations {
     private let file: HunkFile
 
@@ -7,16 +9,10 @@ struct VoidAnnotations {
         self.file = file
     }
 
-    /// The side whose lines stay, since all that the other one changed is annotations of what is gone there.
-    func kept(_ hunk: ConflictHunk) -> SideName? {
+    /// Whether all that the template changed is annotations of what is gone.
+    func areVoid(_ hunk: ConflictHunk) -> Bool {
         let lines = HunkFile.lines(of: hunk)
-        if isVoid(lines.base, lines.incoming, at: hunk.baseLines.lowerBound, in: file.lines.local) {
-            return .local
-        }
-        if isVoid(lines.base, lines.local, at: hunk.baseLines.lowerBound, in: file.lines.incoming) {
-            return .incoming
-        }
-        return nil
+        return isVoid(lines.base, lines.incoming, at: hunk.baseLines.lowerBound, in: file.lines.local)
     }
 
     private func isVoid(_ base: [String], _ annotated: [String], at start: Int, in other: [String])
