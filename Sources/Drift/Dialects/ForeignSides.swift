@@ -44,7 +44,7 @@ extension ForeignPlanner {
         mutating func refuseStandIns() {
             guard base.dependsOnChance || incoming.dependsOnChance else { return }
             let mark = Array(RenderSetting.standInMark.utf8)
-            for file in base.baseline.files + incoming.baseline.files where file.bytes.firstRange(of: mark) != nil {
+            for file in base.baseline.files + incoming.baseline.files where TemplateMarkers.holds(file.bytes, mark) {
                 incoming.unrendered.append(
                     UnrenderedFile(
                         source: file.source, path: file.path,

@@ -5,7 +5,7 @@
 #endif
 
 /// The delimiters of native templates: `<% %>`, `<%= %>`, `<%# %>`.
-enum TemplateMarkers {
+package enum TemplateMarkers {
     /// Whether a text has anything to render; every delimiter starts with `<%`.
     static func isTemplate(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { buffer in
@@ -31,7 +31,7 @@ enum TemplateMarkers {
     }
 
     /// Whether a word stands anywhere in a text.
-    static func holds(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
+    package static func holds(_ bytes: [UInt8], _ word: [UInt8]) -> Bool {
         guard let first = word.first else { return true }
         return bytes.withUnsafeBytes { text in
             guard var place = text.baseAddress else { return false }
