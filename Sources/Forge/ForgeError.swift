@@ -26,8 +26,6 @@ public struct ForgeError: Error, Hashable, Sendable {
         case malformed
         /// The address names no forge that is known.
         case unknownForge
-        /// What a call needs is not installed on this machine.
-        case missingLibrary
     }
 
     /// What kind of failure it is.

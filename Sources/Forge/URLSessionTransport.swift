@@ -9,8 +9,7 @@ import Synchronization
 ///
 /// No cookies, no cache, and no redirects: who gets a token is decided elsewhere.
 public final class URLSessionTransport: HTTPTransport {
-    /// Nil where the library is missing that it calls.
-    private let session: URLSession?
+    private let session: URLSession
     private let exchange: Exchange
     private let timeoutSeconds: Int
 
@@ -19,30 +18,21 @@ public final class URLSessionTransport: HTTPTransport {
     ///   - timeoutSeconds: how long a whole call may take.
     ///   - sizeLimit: how many bytes a reply may have.
     public init(timeoutSeconds: Int = 60, sizeLimit: Int = 64 << 20) {
-        self.timeoutSeconds = timeoutSeconds
-        exchange = Exchange(sizeLimit: sizeLimit)
-        guard CurlLibrary.isLoaded else {
-            session = nil
-            return
-        }
         let configuration = URLSessionConfiguration.ephemeral
         configuration.urlCache = nil
         configuration.httpCookieStorage = nil
         configuration.timeoutIntervalForRequest = TimeInterval(timeoutSeconds)
+        exchange = Exchange(sizeLimit: sizeLimit)
         session = URLSession(configuration: configuration, delegate: exchange, delegateQueue: nil)
+        self.timeoutSeconds = timeoutSeconds
     }
 
     deinit {
-        session?.finishTasksAndInvalidate()
+        session.finishTasksAndInvalidate()
     }
 
     /// Sends a request and waits for the whole reply.
     public func send(_ request: HTTPRequest) throws(ForgeError) -> HTTPReply {
-        guard let session else {
-            throw ForgeError(
-                .missingLibrary, "the library libcurl.so.4 is not there, which calls to forges need",
-                hint: "install it: `apt-get install libcurl4`, or your system's package of curl")
-        }
         guard let url = URL(string: request.url) else {
             throw ForgeError(.malformed, "this is no address: \(ForeignText.line(request.url))")
         }
