@@ -130,5 +130,6 @@ final class OlderStates {
 }
 
 extension UInt8 {
-    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+    /// Whether it is white space of ASCII.
+    var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

@@ -179,8 +179,7 @@ extension TreeMerge {
     }
 
     private func isBlank(_ file: FileVersion) throws -> Bool {
-        if file.id == .emptyBlob { return true }
-        return try local.bytes(of: file).allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        try file.id == .emptyBlob || local.bytes(of: file).allSatisfy(\.isBlank)
     }
 
     /// The switches of the template and of the owners, wherever the file is on its way.

@@ -1,19 +1,26 @@
-/// The three files around a conflict, by their lines: what a rule needs that looks beyond the conflict's own.
-struct HunkFile {
+/// The three files around a conflict: what a rule needs that looks beyond the conflict's own lines.
+///
+/// Most conflicts need none of it, and one file may have many: each part is worked out once, when it is asked for.
+final class HunkFile {
     let path: String
+    private let bodies: MergeBodies
     /// The lines of each side, without their line feeds.
-    let lines: Sides<[String]>
+    private(set) lazy var lines = Self.lines(bodies.base, bodies.local, bodies.incoming)
+    /// What the base's lines are parts of, where the file is Markdown.
+    private(set) lazy var places = MarkdownPlaces(lines.base)
+    /// The edits that both sides made all over the file.
+    private(set) lazy var sharedEdits = SharedEdits(bodies)
 
     init(_ bodies: MergeBodies, path: String) {
         self.path = path
-        lines = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming).map {
-            Array(String(decoding: $0, as: UTF8.self).lines.dropLast())
-        }
+        self.bodies = bodies
     }
 
     /// The lines of a conflict on each side.
-    static func lines(of hunk: ConflictHunk) -> Sides<[String]> {
-        Sides(base: hunk.base, local: hunk.local, incoming: hunk.incoming).map {
+    static func lines(of hunk: ConflictHunk) -> Sides<[String]> { lines(hunk.base, hunk.local, hunk.incoming) }
+
+    private static func lines(_ base: [UInt8], _ local: [UInt8], _ incoming: [UInt8]) -> Sides<[String]> {
+        Sides(base: base, local: local, incoming: incoming).map {
             Array(String(decoding: $0, as: UTF8.self).lines.dropLast())
         }
     }

@@ -177,7 +177,7 @@ struct HunkResolvers {
 
     /// One side took out lines in which the other made an edit that both made elsewhere, and nothing more.
     private func sharedEdits(_ hunk: ConflictHunk) -> Answer? {
-        guard let side = SharedEdits(file)?.deleting(hunk) else { return nil }
+        guard NewDefinitions(path: path) != nil, let side = file.sharedEdits.deleting(hunk) else { return nil }
         return kept(
             side, of: hunk, .sharedEdits, "made an edit of the whole file in lines that the other side took out")
     }

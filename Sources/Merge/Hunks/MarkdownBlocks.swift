@@ -55,8 +55,8 @@ struct MarkdownBlocks {
     private func fits(
         _ new: [String], _ hunk: ConflictHunk, changed: SideName, _ mine: [String]
     ) -> Bool {
-        let places = (hunk.baseLines.lowerBound, MarkdownPlaces(file.lines.base))
-        guard !places.1.isCode(places.0), !places.1.isComment(places.0), isBalanced(new),
+        let start = hunk.baseLines.lowerBound
+        guard !file.places.isCode(start), !file.places.isComment(start), isBalanced(new),
             isBalanced(mine),
             above(hunk, changed).flatMap({ BlockKind($0) })?.isAlone != false,
             let first = new.first(where: { !$0.trimmed.isEmpty }), BlockKind(first)?.isIndented == false

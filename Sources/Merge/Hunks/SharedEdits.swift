@@ -16,16 +16,12 @@ struct SharedEdits {
 
     private let shared: Set<Edit>
 
-    /// Nil for files that are no source code, and where no edit is shared.
-    init?(_ file: HunkFile) {
-        guard NewDefinitions(path: file.path) != nil else { return nil }
-        let texts = file.lines.map { Array(($0.joined(separator: "\n") + "\n").utf8) }
-        let local = Self.edits(from: texts.base, to: texts.local)
-        let incoming = Set(Self.edits(from: texts.base, to: texts.incoming).map(\.line))
+    init(_ bodies: MergeBodies) {
+        let local = Self.edits(from: bodies.base, to: bodies.local)
+        let incoming = Set(Self.edits(from: bodies.base, to: bodies.incoming).map(\.line))
         let both = local.filter { incoming.contains($0.line) }
         let counts = Dictionary(grouping: both, by: \.edit).mapValues(\.count)
         shared = Set(counts.filter { $0.value >= Self.fewest && Self.isTelling($0.key) }.keys)
-        if shared.isEmpty { return nil }
     }
 
     /// The side that took the lines out, where all that the other one did to them is such an edit.

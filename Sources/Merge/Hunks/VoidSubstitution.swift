@@ -128,7 +128,7 @@ struct VoidSubstitution {
                 "mypy",
             ]
             return text.trimmed.hasPrefix(comment) && !directives.contains(where: text.contains)
-        case .markdown: return !MarkdownPlaces(file.lines.base).isCode(line)
+        case .markdown: return !file.places.isCode(line)
         }
     }
 

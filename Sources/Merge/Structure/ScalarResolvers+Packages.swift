@@ -1,7 +1,4 @@
 extension ScalarResolvers {
-    /// The name of the decision that a package stays out.
-    static let removedPackage = "removed-package"
-
     /// The package that local took out of a list of dependencies, where the template only raised its version.
     ///
     /// A higher version is no reason to bring it back. Nil where the template changed anything else about it, where it
@@ -9,7 +6,7 @@ extension ScalarResolvers {
     /// names it elsewhere: in another list, which may want the version too, or in a comment. A list of its own, such as
     /// a group with one package, is like its entries.
     func packageThatStaysOut(_ base: Value, _ incoming: Value, path: [String]) -> String? {
-        guard !disabled.contains(Self.removedPackage) else { return nil }
+        guard !disabled.contains(AutomaticResolver.removedPackage.rawValue) else { return nil }
         if case .list(let old) = base, case .list(let new) = incoming {
             guard old.count == new.count, old != new else { return nil }
             var names: [String] = []

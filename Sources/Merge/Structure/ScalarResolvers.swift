@@ -34,13 +34,13 @@ struct ScalarResolvers: Sendable {
             return Choice(
                 resolver: "spelling", message: "both sides say \(meaning): kept local's spelling", takesIncoming: false)
         }
-        if !disabled.contains(VersionRange.resolver), let scheme = versions(path),
+        if !disabled.contains(AutomaticResolver.versionRange.rawValue), let scheme = versions(path),
             let side = VersionRange.decide(values, scheme: scheme)
         {
             let (taken, other) =
                 side == .local ? (values.local, values.incoming) : (values.incoming, values.local)
             return Choice(
-                resolver: VersionRange.resolver,
+                resolver: AutomaticResolver.versionRange.rawValue,
                 message: "\(other.shown) allows what \(values.base.shown) did: \(side == .local ? "kept" : "took") "
                     + taken.shown,
                 takesIncoming: side == .incoming)

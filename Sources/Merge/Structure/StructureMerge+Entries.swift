@@ -55,7 +55,7 @@ extension StructureMerge {
                 hasSameComments(base, incoming)
             {
                 note(
-                    ScalarResolvers.removedPackage,
+                    AutomaticResolver.removedPackage.rawValue,
                     "local took \(package) out and the template only raised its version: it stays out",
                     at: min(place(of: entries, lackedBy: \.local, in: containers).lowerBound, trees.local.bytes.count))
                 return nil

@@ -69,8 +69,6 @@ struct VersionRange: Hashable {
 }
 
 extension VersionRange {
-    static let resolver = "version-range"
-
     /// The side whose change is left, where the other one wrote the base's versions in another way.
     ///
     /// Nil for anything else.

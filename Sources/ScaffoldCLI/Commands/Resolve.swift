@@ -82,7 +82,7 @@ struct Resolve: ParsableCommand {
         }
         InterruptNotice.install()
         let outcomes = try Resolver.resolve(
-            paths, step, entities: entity, memory: memory.place, in: service, scaffold: place.scaffold
+            paths, step, entities: entity, memory: memory.place, in: service, scaffold: place.record.scaffold
         ) {
             try Sources.planner(for: $0, of: service, memory: memory.place)
         }

@@ -26,7 +26,7 @@ struct Restore: ParsableCommand {
 
     func run() throws {
         let service = try place.open()
-        let planner = try Sources.planner(for: service.entry(named: place.scaffold), of: service)
+        let planner = try Sources.planner(for: service.entry(named: place.record.scaffold), of: service)
         let restoration = try Restoration(paths, by: planner)
         let console = Console.standard
         if !plan {

@@ -9,13 +9,7 @@ struct ServiceOptions: ParsableArguments {
     @Argument(help: "The service's folder, or a folder inside of it.", completion: .directory)
     var directory = "."
 
-    @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.")
-    var scaffold: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The record of Copier or cruft, relative to the folder, where it has no usual name.", valueName: "path"))
-    var answersFile: String?
+    @OptionGroup var record: RecordOptions
 
     @OptionGroup var memory: MemoryOptions
 
@@ -24,8 +18,8 @@ struct ServiceOptions: ParsableArguments {
     ///   - target: What `--to` says.
     ///   - consent: What of another tool's template may run.
     func open(to target: String? = nil, consent: Consent = .none) throws -> any UpgradePlanner {
-        let service = try Service.open(at: directory, answersFile: answersFile)
-        let entry = try service.entry(named: scaffold)
+        let service = try Service.open(at: directory, answersFile: record.answersFile)
+        let entry = try service.entry(named: record.scaffold)
         try consent.expect(entry)
         return try Sources.planner(
             for: entry, of: service, to: target, memory: memory.place, consent: consent)

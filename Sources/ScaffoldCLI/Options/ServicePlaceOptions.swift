@@ -6,14 +6,8 @@ struct ServicePlaceOptions: ParsableArguments {
     @Option(name: [.customShort("C"), .customLong("directory")], help: "The service's folder.", completion: .directory)
     var directory = "."
 
-    @Option(name: .customLong("scaffold"), help: "Which scaffold, when the service follows several.")
-    var scaffold: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The record of Copier or cruft, relative to the folder, where it has no usual name.", valueName: "path"))
-    var answersFile: String?
+    @OptionGroup var record: RecordOptions
 
     /// Opens the service.
-    func open() throws -> Service { try Service.open(at: directory, answersFile: answersFile) }
+    func open() throws -> Service { try Service.open(at: directory, answersFile: record.answersFile) }
 }

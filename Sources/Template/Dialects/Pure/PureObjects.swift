@@ -68,16 +68,14 @@ final class PureEntry: Object {
         self.machine = machine
     }
 
-    override var typeName: String { "function" }
+    override var typeName: String { function.typeName }
     override var isCallable: Bool { true }
 
     override func call(_ arguments: Arguments, _ invocation: Invocation) throws(TemplateError) -> Value {
-        try machine.entered(invocation) { machine throws(PureStop) in try machine.call(function, arguments) }
+        try function.call(arguments, invocation)
     }
 
-    override func text(_ invocation: Invocation) throws(TemplateError) -> Value {
-        throw TemplateError(.security, "the address of the function '\(function.name)' is not known here")
-    }
+    override func text(_ invocation: Invocation) throws(TemplateError) -> Value { try function.text(invocation) }
 }
 
 /// A method with what it is called on.
