@@ -7,7 +7,7 @@ extension ValueMerge {
         case .sequence: return mergeSequences(sides, path: inner)
         case .aligned: return mergeAligned(sides, rows: policy.align(sides), path: inner)
         case .keyed(let ordered):
-            guard let keys = policy.identities(sides, reach: resolvers.renameReach) else {
+            guard let keys = policy.identities(sides, reach: resolvers.renameReach)?.keys else {
                 return mergeSequences(sides, path: inner)
             }
             if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }

@@ -122,8 +122,7 @@ extension Sides<[Key]> {
     /// The identities of lists' entries, where one whose identity a side changed keeps the one it had; nil where both
     /// sides changed one, and differently.
     func following(
-        _ values: Sides<[Value]>, identity: @escaping @Sendable (Value) -> Key?, fixedKeys: Set<String>,
-        reach: RenameReach
+        _ values: Sides<[Value]>, identity: @escaping @Sendable (Value) -> Key?, fixedKeys: Set<String>
     ) -> Sides<[Key]>? {
         func map(_ keys: [Key], _ values: [Value]) -> [Key: Value] {
             Dictionary(zip(keys, values)) { first, _ in first }
@@ -134,10 +133,9 @@ extension Sides<[Key]> {
                 base: map(base, values.base), local: map(local, values.local), incoming: map(incoming, values.incoming)),
             identity: identity, fixedKeys: fixedKeys)
         if renames.isContested { return nil }
-        let followed = Sides(
+        return Sides(
             base: base, local: local.map { renames.common($0, of: .local) },
             incoming: incoming.map { renames.common($0, of: .incoming) })
-        return reach == .none ? followed : followed.followingPlaces(values)
     }
 }
 

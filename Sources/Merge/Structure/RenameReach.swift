@@ -48,27 +48,26 @@ extension Sides<[Key]> {
     /// The same, with a step followed that one side only gave another name, and that stands alone between two entries
     /// which all sides have there.
     func followingPlaces(_ values: Sides<[Value]>) -> Sides<[Key]> {
+        let places = map { Dictionary(zip($0, $0.indices)) { first, _ in first } }
+        /// The place of the one entry between two others.
+        func place(_ side: SideName, between above: Key, and below: Key) -> Int? {
+            guard let first = places[side][above], first + 2 < self[side].count, self[side][first + 2] == below
+            else { return nil }
+            return first + 1
+        }
         var result = self
         for index in base.indices.dropFirst().dropLast() {
             let (above, old, below) = (base[index - 1], base[index], base[index + 1])
             for (side, other) in [(SideName.local, SideName.incoming), (.incoming, .local)] {
-                guard !self[side].contains(old), let place = self[side].place(between: above, and: below),
-                    let kept = self[other].place(between: above, and: below), self[other][kept] == old,
-                    case let new = self[side][place], !base.contains(new), !self[other].contains(new),
-                    values.base[index].isStepNamedOtherwise(values[side][place])
+                guard places[side][old] == nil, let mine = place(side, between: above, and: below),
+                    let kept = place(other, between: above, and: below), self[other][kept] == old,
+                    case let new = self[side][mine], places.base[new] == nil, places[other][new] == nil,
+                    values.base[index].isStepNamedOtherwise(values[side][mine])
                 else { continue }
-                result[side][place] = old
+                result[side][mine] = old
             }
         }
         return result
-    }
-}
-
-extension [Key] {
-    /// The place of the one entry between two others.
-    fileprivate func place(between above: Key, and below: Key) -> Int? {
-        guard let first = firstIndex(of: above), first + 2 < count, self[first + 2] == below else { return nil }
-        return first + 1
     }
 }
 
@@ -91,17 +90,15 @@ extension StructureMerge {
     }
 
     /// Lists the entries of lists that are followed by their place.
-    mutating func noteRenames(_ containers: Sides<SyntaxContainer>, _ keys: Sides<[Key]>, without plain: Sides<[Key]>?)
-    {
-        for index in keys.local.indices where plain?.local[index] != keys.local[index] {
-            noteRename(
-                of: keys.local[index].name, to: plain?.local[index].name ?? "", at: containers.local.entries[index])
+    /// - Parameter named: the keys without that.
+    mutating func noteRenames(_ containers: Sides<SyntaxContainer>, _ keys: Sides<[Key]>, named: Sides<[Key]>) {
+        for index in keys.local.indices where named.local[index] != keys.local[index] {
+            noteRename(of: keys.local[index].name, to: named.local[index].name, at: containers.local.entries[index])
         }
-        guard let plain else { return }
-        for index in keys.incoming.indices where plain.incoming[index] != keys.incoming[index] {
+        for index in keys.incoming.indices where named.incoming[index] != keys.incoming[index] {
             guard let place = keys.local.firstIndex(of: keys.incoming[index]) else { continue }
             noteRename(
-                of: keys.incoming[index].name, to: plain.incoming[index].name, at: containers.local.entries[place])
+                of: keys.incoming[index].name, to: named.incoming[index].name, at: containers.local.entries[place])
         }
     }
 }

@@ -37,11 +37,11 @@ extension StructureMerge {
                 containers, rows: policy.align(containers.map { $0.entries.map(\.node.value) }), path: inner)
         case .keyed(let ordered):
             let values = containers.map { $0.entries.map(\.node.value) }
-            guard let keys = policy.identities(values, reach: resolvers.renameReach) else {
+            guard let (keys, named) = policy.identities(values, reach: resolvers.renameReach) else {
                 return mergeSequence(containers, path: inner)
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
-            noteRenames(containers, keys, without: policy.identities(values, reach: .none))
+            noteRenames(containers, keys, named: named)
             return mergeKeyed(containers, keys: keys, ordered: ordered) { _ in inner }
         }
     }
@@ -180,23 +180,25 @@ extension ListPolicy {
     }
 
     /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
-    func identities(_ values: Sides<[Value]>, reach: RenameReach) -> Sides<[Key]>? {
+    /// - Returns: `named` are the same before steps are followed by their places.
+    func identities(_ values: Sides<[Value]>, reach: RenameReach) -> (keys: Sides<[Key]>, named: Sides<[Key]>)? {
         for identity in [identity, secondIdentity] {
-            guard let keys = keys(values, identity) else { continue }
-            if keys.base == keys.local, keys.base == keys.incoming { return keys }
+            guard let own = keys(values, identity) else { continue }
+            if own.base == own.local, own.base == own.incoming { return (own, own) }
             if fallsBackToPlace, values.isOneThing { return places(values) }
-            guard let keys = keys.following(values, identity: identity, fixedKeys: fixedKeys, reach: reach),
-                !keys.isReplacedInPlace, !keys.isChangedWhereGone({ values })
-            else { return nil }
-            return keys
+            guard let named = own.following(values, identity: identity, fixedKeys: fixedKeys) else { return nil }
+            let keys = reach == .none ? named : named.followingPlaces(values)
+            if keys.isReplacedInPlace || keys.isChangedWhereGone({ values }) { return nil }
+            return (keys, named)
         }
         guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
         else { return nil }
         return places(values)
     }
 
-    private func places(_ values: Sides<[Value]>) -> Sides<[Key]> {
-        values.map { $0.indices.map { Key(String($0), kind: "place") } }
+    private func places(_ values: Sides<[Value]>) -> (keys: Sides<[Key]>, named: Sides<[Key]>) {
+        let keys = values.map { $0.indices.map { Key(String($0), kind: "place") } }
+        return (keys, keys)
     }
 
     /// The identities of all entries; nil when they can't be told apart.
