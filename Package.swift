@@ -42,6 +42,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibgit2", pkgConfig: "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: settings),
         .target(name: "Jinja", dependencies: [collections], swiftSettings: settings),
         .target(name: "Merge", dependencies: [tomlkit, yams], swiftSettings: settings),
@@ -56,7 +57,7 @@ let package = Package(
             name: "Fleet", dependencies: ["Drift", "Forge", "Git", "Merge", "Report", "Template", grdb],
             swiftSettings: settings),
         .target(
-            name: "Forge", dependencies: ["Drift", "Git", "Report", "Template", yams], swiftSettings: settings),
+            name: "Forge", dependencies: ["CCurl", "Drift", "Git", "Report", "Template", yams], swiftSettings: settings),
         .target(
             name: "ScaffoldCLI",
             dependencies: [

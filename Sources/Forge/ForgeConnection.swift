@@ -28,7 +28,7 @@ public struct ForgeConnection: Sendable {
         let token = try TokenLookup(environment: environment, git: git).token(for: location)
         let client = ForgeClient(
             kind: location.kind, api: location.address.api, token: token,
-            transport: transport ?? URLSessionTransport(), pacer: pacer)
+            transport: transport ?? CurlTransport(), pacer: pacer)
         let forge: any Forge =
             switch location.kind {
             case .github: GitHub(client: client, address: location.address)

@@ -24,6 +24,8 @@ public struct ForgeError: Error, Hashable, Sendable {
         case server
         /// The reply is none that this API gives: HTML, torn JSON, a redirect to another host.
         case malformed
+        /// What carries calls is missing on this machine.
+        case unavailable
         /// The address names no forge that is known.
         case unknownForge
     }

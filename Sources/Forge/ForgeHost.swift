@@ -7,7 +7,7 @@ public struct ForgeHost: Sendable {
         kind: ForgeKind, api: String, token: Token, transport: (any HTTPTransport)? = nil, pacer: Pacer = Pacer()
     ) {
         client = ForgeClient(
-            kind: kind, api: api, token: token, transport: transport ?? URLSessionTransport(), pacer: pacer)
+            kind: kind, api: api, token: token, transport: transport ?? CurlTransport(), pacer: pacer)
     }
 
     /// The repositories of an organisation or a group with the groups in it, or else of a person, by their paths.

@@ -59,7 +59,7 @@ import Testing
             func control(_ name: String, _ body: String) throws -> String {
                 let request = HTTPRequest(
                     method: "POST", url: "\(stage.fake.url)/_control/\(name)", body: Array(body.utf8))
-                let reply = try URLSessionTransport().send(request)
+                let reply = try CurlTransport().send(request)
                 #expect(reply.status == 200)
                 return String(decoding: reply.body, as: UTF8.self)
             }

@@ -198,7 +198,7 @@ import Testing
         let stage = try await Stage(kind)
         let forge = try ForgeConnection.open(
             remote: stage.fake.remote("acme/orders"), environment: ["SCAFFOLD_TOKEN": secret], kind: kind,
-            api: stage.fake.api(kind.rawValue), transport: URLSessionTransport(timeoutSeconds: 1),
+            api: stage.fake.api(kind.rawValue), transport: CurlTransport(timeoutSeconds: 1),
             pacer: stage.clock.pacer(tries: 1)
         ).forge
         try await stage.play { stage in

@@ -93,5 +93,5 @@ enum Publishing {
 
     /// One for all calls of this process: forges count calls by token, not by repository.
     private static let pacer = Pacer()
-    private static let transport = URLSessionTransport()
+    private static let transport = CurlTransport()
 }
