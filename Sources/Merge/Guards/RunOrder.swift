@@ -1,4 +1,4 @@
-/// Finds names that a script uses above the line that defines them.
+/// Finds names that a script uses above the line that defines them, and what must stand above all else and does not.
 ///
 /// Only lines that run as the file is read: what is indented may be called later.
 struct RunOrder {
@@ -18,7 +18,7 @@ struct RunOrder {
         for definition in outline.definitions where definition.scope == -1 {
             first[definition.name] = min(first[definition.name] ?? .max, definition.line)
         }
-        if first.isEmpty { return [] }
+        if first.isEmpty, isShell { return [] }
         var found: Set<String> = []
         func look(at line: OutlineLine, _ names: (OutlineLine) -> Set<String>) {
             guard line.indentation == 0, !line.text.hasPrefix("#") else { return }
@@ -27,10 +27,21 @@ struct RunOrder {
         if isShell {
             for line in lines { look(at: line, shellNames) }
         } else {
-            for line in CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"]) { look(at: line, pythonNames) }
+            var isBehindCode = false
+            for line in CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"]) {
+                look(at: line, pythonNames)
+                // Python reads no file that takes anything from the future below a statement.
+                if line.text.hasPrefix(Self.future) {
+                    if isBehindCode { found.insert(Self.future) }
+                } else if !["\"", "'", "r\""].contains(where: line.text.hasPrefix) {
+                    isBehindCode = true
+                }
+            }
         }
         return found
     }
+
+    private static let future = "from __future__ import"
 
     /// The variables that a line reads, and the command that it runs.
     private func shellNames(in line: OutlineLine) -> Set<String> {

@@ -25,6 +25,18 @@ final class HunkFile {
         }
     }
 
+    /// Whether a side has such a line that the base has not, or only within a conflict: a new one, or one that was moved.
+    func hasNewLine(_ side: SideName, outside hunk: ConflictHunk, where matches: (String) -> Bool) -> Bool {
+        var known = lines.base
+        known.removeSubrange(hunk.baseLines)
+        return lines[side].contains { line in
+            guard matches(line) else { return false }
+            guard let place = known.firstIndex(of: line) else { return true }
+            known.remove(at: place)
+            return false
+        }
+    }
+
     var isPython: Bool { path.hasSuffix(".py") || path.hasSuffix(".pyi") }
 }
 

@@ -178,6 +178,10 @@ struct HunkResolvers {
     /// One side took out lines in which the other made an edit that both made elsewhere, and nothing more.
     private func sharedEdits(_ hunk: ConflictHunk) -> Answer? {
         guard NewDefinitions(path: path) != nil, let side = file.sharedEdits.deleting(hunk) else { return nil }
+        // Lines that were moved want the edit where they stand now.
+        let lines = HunkFile.lines(of: hunk)
+        let edited = Set(lines.base).subtracting(side == .local ? lines.incoming : lines.local)
+        if file.hasNewLine(side, outside: hunk, where: edited.contains) { return nil }
         return kept(
             side, of: hunk, .sharedEdits, "made an edit of the whole file in lines that the other side took out")
     }

@@ -110,7 +110,6 @@ struct ImportMerge {
         var names = members.local.filter { !removed.contains($0) } + added
         if let order { names.sort { order.isBefore((group: 0, text: $0), (group: 0, text: $1)) } }
         guard let line = syntax.line(head + names.joined(separator: ", ") + lines.local.tail, as: .statement),
-            Set(line.names).count == line.names.count,
             // One thing under two names is somebody's mistake.
             case let sources = line.members.map({ $0.split(separator: " as ")[0] }), Set(sources).count == sources.count
         else { return nil }

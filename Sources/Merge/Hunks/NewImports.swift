@@ -24,8 +24,7 @@ struct NewImports {
         guard hunk.base.isEmpty, let mine = Block(lines.local, path: file.path),
             let theirs = Block(lines.incoming, path: file.path), mine.blanks == theirs.blanks,
             isGroup(hunk, mine.blanks),
-            areNew(mine.names, in: file.lines.incoming), areNew(theirs.names, in: file.lines.local),
-            Set(mine.names).isDisjoint(with: theirs.names)
+            areNew(mine.names, in: file.lines.incoming), areNew(theirs.names, in: file.lines.local)
         else { return nil }
         let future = mine.future + theirs.future.filter { !mine.future.contains($0) }
         if !future.isEmpty, !isAtTop(file.lines.local[..<hunk.localLines.lowerBound]) { return nil }

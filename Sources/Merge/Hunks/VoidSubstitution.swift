@@ -64,8 +64,9 @@ struct VoidSubstitution {
         let text = others.joined(separator: "\n")
         return !pairs.isEmpty
             && pairs.allSatisfy { old, new in
-                guard !new.contains(old), !whole[side].contains(old),
-                    !Self.plain(text).contains(Self.plain(old))
+                // A text that was moved wants the new one where it stands now.
+                guard !whole[side].contains(old), !Self.plain(text).contains(Self.plain(old)),
+                    !file.hasNewLine(other, outside: hunk, where: { $0.contains(old) })
                 else {
                     return false
                 }

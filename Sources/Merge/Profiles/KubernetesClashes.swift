@@ -73,10 +73,6 @@ enum KubernetesClashes {
             else { continue }
             found.insert("requests above limits of \(name)")
         }
-        for variable in container["env"]?.elements ?? []
-        where variable["value"] != nil && variable["valueFrom"] != nil {
-            found.insert("value and valueFrom of \(variable["name"]?.text ?? "")")
-        }
         let mounts = (container["volumeMounts"]?.elements ?? []).compactMap { $0["mountPath"]?.text?.withoutLastSlash }
         for mount in doubled(mounts) { found.insert("second mount \(mount)") }
         return found
