@@ -44,11 +44,6 @@ static inline CURLcode scaffold_curl_set_long(
     return curl->easy_setopt(handle, option, value);
 }
 
-static inline CURLcode scaffold_curl_set_size(
-    const struct scaffold_curl *curl, CURL *handle, CURLoption option, curl_off_t value) {
-    return curl->easy_setopt(handle, option, value);
-}
-
 static inline CURLcode scaffold_curl_set_pointer(
     const struct scaffold_curl *curl, CURL *handle, CURLoption option, const void *value) {
     return curl->easy_setopt(handle, option, value);
