@@ -80,32 +80,56 @@ extension Repository {
     ///
     /// Calls `git_tag_tagger`.
     public func tagger(of object: ObjectID) throws(GitError) -> Signature? {
+        try annotatedTag(object) { tag in git_tag_tagger(tag).map { Signature($0.pointee) } }
+    }
+
+    /// What an annotated tag calls itself, which its reference need not; nil for objects that are none.
+    ///
+    /// Calls `git_tag_name`.
+    public func tagName(of object: ObjectID) throws(GitError) -> String? {
+        try annotatedTag(object) { tag in text(git_tag_name(tag)) }
+    }
+
+    private func annotatedTag<Value>(
+        _ object: ObjectID, _ read: (OpaquePointer) -> Value?
+    ) throws(GitError) -> Value? {
         var oid = object.oid
         let found = try make("git_object_lookup", subject: object.hex, partialClone: isPartialClone) {
             git_object_lookup(&$0, handle, &oid, GIT_OBJECT_ANY)
         }
         defer { git_object_free(found) }
-        guard git_object_type(found) == GIT_OBJECT_TAG else { return nil }
-        return git_tag_tagger(found).map { Signature($0.pointee) }
+        return git_object_type(found) == GIT_OBJECT_TAG ? read(found) : nil
     }
 
     /// A commit and everything that it comes from, children before their parents.
     ///
     /// Calls `git_revwalk_next`.
     public func history(of tip: ObjectID) throws(GitError) -> [ObjectID] {
+        try walk(from: tip, GIT_SORT_TOPOLOGICAL, limit: .max)
+    }
+
+    /// A commit and those of its ancestors that come first in `git log`, the newest by their committers' clocks: `limit` in all.
+    ///
+    /// Reads no more of the history than that. Calls `git_revwalk_next`.
+    public func recentHistory(of tip: ObjectID, limit: Int) throws(GitError) -> [ObjectID] {
+        try walk(from: tip, GIT_SORT_NONE, limit: limit)
+    }
+
+    private func walk(from tip: ObjectID, _ order: git_sort_t, limit: Int) throws(GitError) -> [ObjectID] {
         let walk = try make("git_revwalk_new", subject: tip.hex) { git_revwalk_new(&$0, handle) }
         defer { git_revwalk_free(walk) }
-        try check(git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL.rawValue), "git_revwalk_sorting", subject: tip.hex)
+        try check(git_revwalk_sorting(walk, order.rawValue), "git_revwalk_sorting", subject: tip.hex)
         var oid = tip.oid
         try check(git_revwalk_push(walk, &oid), "git_revwalk_push", subject: tip.hex)
         var commits: [ObjectID] = []
         var found = git_oid()
-        while true {
+        while commits.count < limit {
             let result = git_revwalk_next(&found, walk)
-            if result == GIT_ITEROVER.rawValue { return commits }
+            if result == GIT_ITEROVER.rawValue { break }
             try check(result, "git_revwalk_next", subject: tip.hex, partialClone: isPartialClone)
             commits.append(ObjectID(found))
         }
+        return commits
     }
 
     /// How many digits git abbreviates ids to: at least 7, more as the packed objects double.

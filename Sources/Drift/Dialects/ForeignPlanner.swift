@@ -1,6 +1,7 @@
 import Git
 import OrderedCollections
 import Report
+import Synchronization
 public import Template
 
 /// Plans upgrades of a project that Copier or cruft generated, natively: without that tool, and with nothing
@@ -197,7 +198,7 @@ public struct ForeignPlanner: UpgradePlanner {
 
     /// Reads files of the service for templates that look into it.
     private func serviceFiles() -> @Sendable (String) -> [UInt8]? {
-        let files = UncheckedFiles(files: TreeFiles(repository: service.repository, tree: service.tree))
+        let files = SharedFiles(TreeFiles(repository: service.repository, tree: service.tree))
         return { files.bytes(at: $0) }
     }
 
@@ -247,12 +248,17 @@ extension ForeignTemplate.Inputs {
     }
 }
 
-/// The service's files for a closure that templates call; used by one render at a time.
-private struct UncheckedFiles: @unchecked Sendable {
-    let files: TreeFiles
+/// The service's files for a closure that templates call: one at a time, since renders run beside one another.
+private final class SharedFiles: @unchecked Sendable {
+    private let files: TreeFiles
+    private let turn = Mutex(())
+
+    init(_ files: TreeFiles) { self.files = files }
 
     func bytes(at path: String) -> [UInt8]? {
-        guard let version = try? files.file(at: path), version.isRegular else { return nil }
-        return try? files.bytes(of: version)
+        turn.withLock { _ in
+            guard let version = try? files.file(at: path), version.isRegular else { return nil }
+            return try? files.bytes(of: version)
+        }
     }
 }

@@ -13,23 +13,34 @@ extension ForeignTemplate {
         let isSame = pair.from.commit == pair.to.commit
         let before = try copierTemplate(pair.old, pair.from)
         let after = try copierTemplate(pair.new, pair.to)
-        var request = CopierRequest(
+        let request = CopierRequest(
             answers: inputs.answers, source: address, answersFile: record.path, setting: inputs.setting,
             operation: .update, furtherExcludes: isSame ? [] : after.excludes, externalData: inputs.files)
-        let base = try render(before, request, inputs.consent)
-        guard !isSame || !inputs.changes.isEmpty else { return (base, base) }
-        request.data = inputs.changes
-        request.furtherExcludes = []
-        if !isSame { request.step = (pair.from.copierVersion, pair.to.copierVersion) }
-        if inputs.consent.commands != nil { request.templateFolder = CommandRunner.templateFolder }
-        return (base, try render(after, request, inputs.consent))
+        var later = request
+        later.data = inputs.changes
+        later.furtherExcludes = []
+        if !isSame { later.step = (pair.from.copierVersion, pair.to.copierVersion) }
+        if inputs.consent.commands != nil { later.templateFolder = CommandRunner.templateFolder }
+        let isOne = isSame && inputs.changes.isEmpty
+        let renders = render(isOne ? [(before, request)] : [(before, request), (after, later)], inputs.consent.tool)
+        let base = try renders[0].get()
+        return (base, isOne ? base : try renders[1].get())
     }
 
+    /// What becomes of each of some templates.
+    ///
+    /// They know nothing of one another, and are rendered beside one another; the tool's processes take their turns.
     private func render(
-        _ template: CopierTemplate, _ request: CopierRequest, _ consent: Consent
-    ) throws -> DialectRender {
-        guard let tool = consent.tool else { return try template.render(request) }
-        return try tool.render(template, request, from: InstalledTool.CopierOrigin(source))
+        _ requests: [(template: CopierTemplate, request: CopierRequest)], _ tool: InstalledTool?
+    ) -> [Result<DialectRender, any Error>] {
+        guard let tool else {
+            return WorkerPool.map(requests, workers: requests.count) { one in
+                Result { try one.template.render(one.request) }
+            }
+        }
+        return requests.map { one in
+            Result { try tool.render(one.template, one.request, from: InstalledTool.CopierOrigin(source)) }
+        }
     }
 
     private func copierTemplate(_ files: [TemplateFile], _ state: State) throws -> CopierTemplate {

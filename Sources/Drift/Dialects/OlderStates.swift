@@ -119,8 +119,8 @@ final class OlderStates {
     private func trees(
         of repository: Repository, before tip: ObjectID, limit: Int
     ) -> [(commit: ObjectID, tree: ObjectID)] {
-        guard let history = try? repository.history(of: tip) else { return [] }
-        return history.prefix(limit).compactMap { id in (try? repository.commit(id)).map { (id, $0.tree) } }
+        guard let history = try? repository.recentHistory(of: tip, limit: limit) else { return [] }
+        return history.compactMap { id in (try? repository.commit(id)).map { (id, $0.tree) } }
     }
 
     private static func blob(at path: String, in tree: ObjectID, _ repository: Repository) -> ObjectID? {

@@ -3,15 +3,17 @@ import Merge
 import Template
 
 extension TreeMerge {
-    /// Decides one unit on its own; collisions between units are settled afterwards.
-    func resolve(_ unit: MergeUnit) throws -> Outcome {
+    /// Decides one unit on its own; nil where both sides changed its text, which is added to `contests`.
+    ///
+    /// Collisions between units are settled afterwards.
+    func resolve(_ unit: MergeUnit, _ contests: inout [Contest]) throws -> Outcome? {
         if decisions[unit.localPath] == .keepLocal, let side = unit.local {
             return kept(unit, side, reason: unit.wouldChange ? "kept by decision" : nil)
         }
         switch (unit.base, unit.incoming) {
         case (nil, let incoming?): return try resolveAddition(unit, incoming)
         case (let base?, nil): return try resolveRemoval(unit, base)
-        case (let base?, let incoming?): return try resolveChange(unit, base, incoming)
+        case (let base?, let incoming?): return try resolveChange(unit, base, incoming, &contests)
         case (nil, nil): return kept(unit, unit.local, reason: nil)
         }
     }
@@ -82,7 +84,9 @@ extension TreeMerge {
             resolver: resolver, line: 0, message: "its owners only formatted it, and the template dropped it")
     }
 
-    private func resolveChange(_ unit: MergeUnit, _ base: FileVersion, _ incoming: FileVersion) throws -> Outcome {
+    private func resolveChange(
+        _ unit: MergeUnit, _ base: FileVersion, _ incoming: FileVersion, _ contests: inout [Contest]
+    ) throws -> Outcome? {
         guard let side = unit.local else {
             let untouched = base.isSame(as: incoming) && !unit.templateMoved
             return gone(
@@ -121,43 +125,13 @@ extension TreeMerge {
             }
             return Outcome(unit: unit, resolution: .takeIncoming, resultPath: path, result: replaced)
         }
-        let options = MergeOptions(path: path, disabledResolvers: disabledResolvers(unit, path: path))
-        let texts = (
-            base: try local.bytes(of: base), local: try local.bytes(of: side), incoming: try local.bytes(of: incoming)
-        )
-        let merge = merge(base: texts.base, local: texts.local, incoming: texts.incoming, options: options)
-        switch merge.outcome {
-        case .clean(let bytes):
-            return merged(unit, FileVersion(mode: mode, bytes: bytes), merge, path: path)
-        case .binary:
-            return held(unit, side, HoldReason(kind: .binary, message: "a binary file that both sides changed"), merge)
-        case .conflicted(let hunks):
-            var recalled = Recollection.Recalled(
-                merge: merge,
-                places: ConflictPlace.all(
-                    of: merge, base: texts.base, local: texts.local, incoming: texts.incoming, path: path))
-            if let recollection, let template = unit.template {
-                try recollection.recall(&recalled, template: template, texts, options: options)
-            }
-            if case .clean(let bytes) = recalled.merge.outcome {
-                return merged(unit, FileVersion(mode: mode, bytes: bytes), recalled.merge, path: path)
-            }
-            if !options.disabledResolvers.contains(AutomaticResolver.olderState.rawValue),
-                !unreadable(texts.incoming, after: texts.local, path: path),
-                let commit = olderStates?.commit(of: unit, local: texts.local)
-            {
-                let decision = Decision(
-                    resolver: AutomaticResolver.olderState.rawValue, line: 0,
-                    message: "the file is the template's of \(commit.hex.prefix(12)), which nobody edited")
-                return merged(unit, replaced, .settled(texts.incoming, decisions: [decision]), path: path)
-            }
-            let kind = hunks.first?.kind ?? .contentOverlap
-            let places = hunks.count == 1 ? "the same place" : "the same \(hunks.count) places"
-            let reason = HoldReason(kind: kind, message: "both sides changed \(places)", conflicts: hunks.count)
-            var outcome = held(unit, side, reason, recalled.merge)
-            (outcome.places, outcome.suggestedBy) = (recalled.places, recalled.suggestedBy)
-            return outcome
-        }
+        contests.append(
+            Contest(
+                unit: unit, side: side, mode: mode, path: path, replaced: replaced,
+                base: try local.bytes(of: base), local: try local.bytes(of: side),
+                incoming: try local.bytes(of: incoming),
+                options: MergeOptions(path: path, disabledResolvers: disabledResolvers(unit, path: path))))
+        return nil
     }
 
     /// Links, submodules, and files that turned into one another: one-sided changes only.
@@ -199,14 +173,14 @@ extension TreeMerge {
         Outcome(unit: unit, resolution: resolution, resultPath: nil, result: nil)
     }
 
-    private func merged(_ unit: MergeUnit, _ version: FileVersion, _ merge: FileMerge, path: String) -> Outcome {
+    func merged(_ unit: MergeUnit, _ version: FileVersion, _ merge: FileMerge, path: String) -> Outcome {
         Outcome(
             unit: unit, resolution: .merged(version, decisions: merge.decisions), resultPath: path, result: version,
             merge: merge)
     }
 
     /// A held file keeps its content, but moves along where the template moved it, so that the rest still finds it.
-    private func held(_ unit: MergeUnit, _ side: FileVersion, _ reason: HoldReason, _ merge: FileMerge? = nil)
+    func held(_ unit: MergeUnit, _ side: FileVersion, _ reason: HoldReason, _ merge: FileMerge? = nil)
         -> Outcome
     {
         let follows = reason.followsMove && unit.templateMoved && !unit.ownersMoved

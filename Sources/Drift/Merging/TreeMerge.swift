@@ -93,9 +93,10 @@ struct TreeMerge {
         try refuseTwoSpellings()
         var units = try pairedUnits()
         try findOwnerMoves(&units)
-        var outcomes: [Outcome] = []
-        outcomes.reserveCapacity(units.count)
-        for unit in units { outcomes.append(try resolve(unit)) }
+        var contests: [Contest] = []
+        let decided = try units.map { try resolve($0, &contests) }
+        var settled = try settle(contests)[...]
+        var outcomes = decided.map { $0 ?? settled.removeFirst() }
         try settleCollisions(&outcomes)
         let followers = try directoryFollowers(outcomes)
         outcomes.sort { $0.sortPath.utf8.lexicographicallyPrecedes($1.sortPath.utf8) }

@@ -1,3 +1,4 @@
+import Drift
 public import Forge
 import Git
 

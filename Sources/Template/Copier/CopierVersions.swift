@@ -78,8 +78,21 @@ public final class CopierVersions {
 
     /// What a commit is called, and its place among the versions.
     public func version(of commit: ObjectID) throws(ScaffoldError) -> CopierVersion {
-        let describe = try GitSource.git { () throws(GitError) in try repository.describe(commit) }
+        let describe = try description(of: commit)
         return CopierVersion(commit: commit, describe: describe, version: try place(of: commit, describe: describe))
+    }
+
+    /// What `git describe --tags --always` prints.
+    ///
+    /// A commit's only tag answers at once, where git reads all tags first; one whose object has another name is described by
+    /// that, at length. libgit2 forgets the length.
+    private func description(of commit: ObjectID) throws(ScaffoldError) -> String {
+        let own = try references().filter { $0.commit == commit }
+        return try GitSource.git { () throws(GitError) in
+            guard own.count == 1 else { return try repository.describe(commit) }
+            let name = try repository.tagName(of: own[0].target) ?? own[0].name
+            return name == own[0].name ? name : "\(name)-0-g\(try repository.abbreviation(of: commit))"
+        }
     }
 
     /// The place of a commit: the nearest version tag behind it, and how many commits came since.
@@ -102,8 +115,9 @@ public final class CopierVersions {
     private func serialized(
         _ base: TagVersion, since tag: ObjectID?, _ commit: ObjectID
     ) throws(ScaffoldError) -> PythonVersion? {
+        if tag == commit { return base.version(distance: 0, commit: "") }
         let distance = try GitSource.git { () throws(GitError) in
-            tag == commit ? 0 : try repository.countOfCommits(from: commit, notFrom: tag)
+            try repository.countOfCommits(from: commit, notFrom: tag)
         }
         let id = try GitSource.git { () throws(GitError) in try repository.abbreviation(of: commit) }
         return base.version(distance: distance, commit: id)

@@ -59,6 +59,25 @@ struct CopierVersionsTests {
         #expect(last.version == PythonVersion("1.0.0.post4.dev0+\(commits[4].hex.prefix(7))"))
     }
 
+    @Test("A commit with tags of its own is called what git calls it")
+    func ownTags() throws {
+        let (repository, commits) = try repository(["light", nil, nil, nil, nil])
+        try repository.git("tag", "-am", "annotated", "v1.0", commits[1].hex)
+        try repository.git("tag", "v2.0", commits[2].hex)
+        try repository.git("tag", "a-light-one", commits[2].hex)
+        try repository.git("tag", "-am", "annotated", "inner", commits[3].hex)
+        try repository.git("tag", "-am", "a tag of a tag", "outer", "inner")
+        try repository.git("tag", "-d", "inner")
+        try repository.git("tag", "-am", "renamed", "old-name", commits[4].hex)
+        try repository.git("update-ref", "refs/tags/new-name", "refs/tags/old-name")
+        try repository.git("tag", "-d", "old-name")
+        let versions = try versions(repository)
+        for commit in commits {
+            let expected = try repository.git("describe", "--tags", "--always", commit.hex)
+            #expect(try versions.version(of: commit).describe == expected)
+        }
+    }
+
     @Test("Every form of _commit names its commit")
     func resolving() throws {
         let (repository, commits) = try repository(["v1.0.0", nil, nil])

@@ -2,14 +2,14 @@ import Foundation
 import Synchronization
 
 /// Threads that take one piece of work after another.
-enum WorkerPool {
+public enum WorkerPool {
     /// The stack of each thread: parsers and templates nest, and libgit2 walks deep trees.
     private static let stackSize = 64 << 20
 
     /// Does `count` pieces of work on `workers` threads, and returns when all is done.
     /// - Parameters:
     ///   - work: Called on each thread with a function that gives the index of the next piece, or nil at the end.
-    static func run(workers: Int, count: Int, _ work: @escaping @Sendable (_ next: () -> Int?) -> Void) {
+    public static func run(workers: Int, count: Int, _ work: @escaping @Sendable (_ next: () -> Int?) -> Void) {
         let position = Mutex(0)
         let next: @Sendable () -> Int? = {
             position.withLock { position in
@@ -32,7 +32,7 @@ enum WorkerPool {
     }
 
     /// What becomes of each of some values, in their order.
-    static func map<Value: Sendable, Result: Sendable>(
+    public static func map<Value: Sendable, Result: Sendable>(
         _ values: [Value], workers: Int, _ transform: @escaping @Sendable (Value) -> Result
     ) -> [Result] {
         let found = Mutex<[Int: Result]>([:])
