@@ -53,6 +53,33 @@ struct ObjectTests {
         #expect(code { _ = try repository.commit(absent) } == .missingObject)
     }
 
+    @Test("histories are git's: all of it from children to parents, or the newest")
+    func histories() throws {
+        let temporary = try TempRepository()
+        for day in ["01", "04", "03"] {
+            let date = "2026-01-\(day)T00:00:00Z"
+            try temporary.git(
+                ["commit", "--quiet", "--allow-empty", "-m", day],
+                environment: ["GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date])
+        }
+        try temporary.git("checkout", "--quiet", "-b", "side", "HEAD~1")
+        let date = "2026-01-02T00:00:00Z"
+        try temporary.git(
+            ["commit", "--quiet", "--allow-empty", "-m", "side"],
+            environment: ["GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date])
+        try temporary.git("merge", "--quiet", "--no-ff", "-m", "both", "-")
+        let repository = try temporary.open()
+        let head = try id(temporary.git("rev-parse", "HEAD"))
+        func listed(_ arguments: String...) throws -> Set<String> {
+            Set(try temporary.git(["rev-list"] + arguments + ["HEAD"]).trimmed.split(separator: "\n").map(String.init))
+        }
+        #expect(Set(try repository.history(of: head).map(\.hex)) == (try listed()))
+        for limit in 0...6 {
+            let recent = try repository.recentHistory(of: head, limit: limit)
+            #expect(Set(recent.map(\.hex)) == (try listed("-n", "\(limit)")))
+        }
+    }
+
     @Test("a commit reads as git wrote it and writes as git would")
     func commits() throws {
         let temporary = try TempRepository()
