@@ -1,4 +1,5 @@
 import Git
+import Merge
 import OrderedCollections
 import Report
 import Template

@@ -1,4 +1,5 @@
 import Jinja
+import Merge
 import OrderedCollections
 
 extension CopierRun {

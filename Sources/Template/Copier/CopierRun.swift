@@ -1,5 +1,6 @@
 import Git
 import Jinja
+import Merge
 import OrderedCollections
 
 /// One render of a Copier template: its answers, then its files, commands and messages.

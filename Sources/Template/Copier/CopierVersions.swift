@@ -1,4 +1,5 @@
 public import Git
+public import Merge
 
 /// One version of a Copier template: how the answers file names it, and where it stands among the others.
 public struct CopierVersion: Hashable, Sendable {
