@@ -27,7 +27,8 @@ public struct Audit: Sendable {
     /// - Parameters:
     ///   - previous: Earlier results.
     ///   - isStopped: Asked before each member; once true, no further one is begun.
-    ///   - report: Takes each result as it comes, from one thread at a time; the last parameter is whether it is an earlier one.
+    ///   - report: Takes each result as it comes, from one thread at a time; the last parameter is whether it is an earlier one,
+    ///     word for word.
     public func run(
         _ members: [FleetMember], previous: EarlierResults? = nil,
         isStopped: @escaping @Sendable () -> Bool = { false },
@@ -40,9 +41,7 @@ public struct Audit: Sendable {
                 let inspector = Inspector(library: library, request: request)
                 while !isStopped(), let index = next() {
                     let member = members[index]
-                    let started = ContinuousClock.now
-                    var (result, isEarlier) = audit(member, previous, settings, inspector)
-                    if !isEarlier { result.milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1)) }
+                    let (result, isEarlier) = audit(member, previous, settings, inspector)
                     gate.withLock { _ in report(result, isEarlier) }
                 }
             }
@@ -52,6 +51,7 @@ public struct Audit: Sendable {
     private func audit(
         _ member: FleetMember, _ previous: EarlierResults?, _ settings: String, _ inspector: Inspector
     ) -> (result: RepositoryAudit, isEarlier: Bool) {
+        let started = ContinuousClock.now
         let earlier = previous?[member.journalName]
         var result = RepositoryAudit(
             id: member.journalName, location: member.place, owner: member.owner, groups: member.groups,
@@ -67,8 +67,9 @@ public struct Audit: Sendable {
             result.commit = found.commit.hex
             // A result that can't be read is as good as none.
             if holds(earlier, found.commit, settings), var known = previous?.result(of: member.journalName) {
+                let isSame = (known.owner, known.groups, known.location) == (member.owner, member.groups, member.place)
                 (known.owner, known.groups, known.location) = (member.owner, member.groups, member.place)
-                return (known, true)
+                return (known, isSame)
             }
             let (services, sources) = try inspector.services(in: found.open(), of: member, deadline)
             result.services = services
@@ -76,6 +77,7 @@ public struct Audit: Sendable {
         } catch {
             result.failure = deadline.hasPassed ? deadline.failure(error) : AuditFailure(error).failure
         }
+        result.milliseconds = Int((ContinuousClock.now - started) / .milliseconds(1))
         return (result, false)
     }
 

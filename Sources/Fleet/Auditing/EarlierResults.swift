@@ -95,9 +95,18 @@ public final class EarlierResults: Sendable {
         return try? JSONDecoder().decode(RepositoryAudit.self, from: Data(line))
     }
 
-    /// The lines of all results, sorted by name.
-    func eachLine(_ body: (ArraySlice<UInt8>) throws(DriftError) -> Void) throws(DriftError) {
-        for (_, entry) in entries.sorted(by: { $0.key < $1.key }) { try body(line(of: entry)[...]) }
+    /// Hands the lines of all results to `put`, sorted by name, many at a time.
+    /// - Throws: ``DriftError`` when the journal can't be read any more, and what `put` throws.
+    public func lines(_ put: ([UInt8]) throws -> Void) throws {
+        var buffer: [UInt8] = []
+        for (_, entry) in entries.sorted(by: { $0.key < $1.key }) {
+            buffer += try line(of: entry)
+            buffer.append(0x0A)
+            guard buffer.count > 1 << 18 else { continue }
+            try put(buffer)
+            buffer.removeAll(keepingCapacity: true)
+        }
+        try put(buffer)
     }
 
     private func line(of entry: Entry) throws(DriftError) -> [UInt8] {

@@ -38,16 +38,9 @@ public final class JournalFile: Sendable {
         unlink(temporary)
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileSystem.failure("write", path) }
-        do throws(DriftError) {
-            var buffer = Self.line(of: header, carrying: carried)
-            try earlier?.eachLine { (line) throws(DriftError) in
-                buffer += line
-                buffer.append(0x0A)
-                guard buffer.count > 1 << 18 else { return }
-                try write(buffer)
-                buffer.removeAll(keepingCapacity: true)
-            }
-            try write(buffer)
+        do {
+            try write(Self.line(of: header, carrying: carried))
+            try earlier?.lines(write)
             guard rename(temporary, path) == 0 else { throw FileSystem.failure("write", path) }
         } catch {
             unlink(temporary)

@@ -96,8 +96,11 @@ struct AuditRun: ParsableCommand {
         let file = try JournalFile(path, header, beginningWith: earlier)
         let audit = Audit(
             library: Sources.library(timeout: repositoryTimeout), remotes: Sources.remotes(), request: request)
+        // What is written to and gone, such as a pipe, can't be read again.
+        let isKept = !FileSystem.isStanding(path)
         let collector = AuditCollector(
-            expected: members.count, keepsFiles: reports.needsFiles, progress: AuditProgress(total: members.count))
+            expected: members.count, keepsFiles: reports.needsFiles(besides: isKept ? [.ndjson] : []),
+            progress: AuditProgress(total: members.count))
         let stop = StopSignal(seconds: timeBudget)
         audit.run(
             members, previous: earlier, isStopped: { stop.isRaised },
@@ -109,7 +112,9 @@ struct AuditRun: ParsableCommand {
         let isWhole = found.repositories.count == members.count
         try file.finish(isWhole: isWhole)
         let report = try reports.remember(found)
-        try reports.write(report, header, console, seconds: started.duration(to: .now) / .seconds(1))
+        let lines = isKept ? try EarlierResults(path, of: Set(report.repositories.map(\.id))) : nil
+        try reports.write(
+            report, header, console, seconds: started.duration(to: .now) / .seconds(1), lines: lines)
         if !isWhole {
             console.note(
                 "stopped after \(report.repositories.count) of \(members.count) repositories: --resume goes on")

@@ -80,12 +80,11 @@ struct ReportOptions: ParsableArguments {
     /// Whether any report shows the owners' edits as diffs.
     var needsDiffs: Bool { format == .html || ((try? files) ?? []).contains { $0.format == .html } }
 
-    /// Whether any report shows single files.
-    var needsFiles: Bool {
+    /// Whether any report shows single files, besides those that have them from elsewhere.
+    func needsFiles(besides formats: Set<FleetFormat>) -> Bool {
         if baseline != nil { return true }
-        return ([format] + ((try? files) ?? []).map(\.format)).contains {
-            ![.text, .badge, .svg, .prometheus].contains($0)
-        }
+        let without = formats.union([.text, .badge, .svg, .prometheus])
+        return ([format] + ((try? files) ?? []).map(\.format)).contains { !without.contains($0) }
     }
 
     /// Adds the report to the history, and what the history knows to the report.
@@ -117,17 +116,25 @@ struct ReportOptions: ParsableArguments {
     /// Makes all reports.
     ///
     /// NDJSON begins with the header, wherever it goes: it is a journal then, and can be merged.
-    /// - Parameter seconds: How long the audit took, which only Prometheus is told: other reports of the same state are the
-    ///   same.
-    func write(_ report: FleetReport, _ header: Journal.Header, _ console: Console, seconds: Double? = nil) throws {
-        func text(_ format: FleetFormat, _ console: Console?) -> String {
-            (format == .ndjson ? header.json.compact + "\n" : "") + render(report, format, console, seconds)
+    /// - Parameters:
+    ///   - seconds: How long the audit took, which only Prometheus is told: other reports of the same state are the same.
+    ///   - lines: The journal on the disk, which NDJSON is copied from, so that the results need not be in memory.
+    func write(
+        _ report: FleetReport, _ header: Journal.Header, _ console: Console, seconds: Double? = nil,
+        lines: EarlierResults? = nil
+    ) throws {
+        func content(_ format: FleetFormat, _ console: Console? = nil) -> OutputFile.Content {
+            { put in
+                if format == .ndjson { try put(Array((header.json.compact + "\n").utf8)) }
+                if format == .ndjson, let lines { return try lines.lines(put) }
+                try put(Array(render(report, format, console, seconds).utf8))
+            }
         }
-        for (format, path) in try files { try OutputFile.make(Array(text(format, nil).utf8), at: path) }
+        for (format, path) in try files { try OutputFile.make(at: path, content(format)) }
         if let out {
-            try OutputFile.make(Array(text(format, nil).utf8), at: out)
+            try OutputFile.make(at: out, content(format))
         } else {
-            console.write(text(format, console))
+            try content(format, console)(console.write)
         }
     }
 
