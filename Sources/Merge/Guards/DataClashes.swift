@@ -90,6 +90,7 @@ enum DataClashes {
     private static let opposite = [
         ("enable", "disable"), ("enabled", "disabled"), ("opt_in_rules", "disabled_rules"),
         ("onlyBuiltDependencies", "ignoredBuiltDependencies"), ("allow", "deny"), ("allowed", "denied"),
+        ("include", "exclude"), ("cap_add", "cap_drop"),
     ]
 }
 

@@ -56,13 +56,17 @@ struct ValueMerge {
             let inner = merge(Sides(base: base, local: local, incoming: incoming), path: path)
             guard case .value(let value) = inner else { return inner }
             return .value(.marked(mark, value))
-        case (.map(let base), .map(let local), .map(let incoming)) where !profile.isOneValue(path, sides):
+        case (.map(let base), .map(let local), .map(let incoming)) where !isOneValue(sides, path):
             return mergeMaps(Sides(base: base, local: local, incoming: incoming), path: path)
-        case (.list(let base), .list(let local), .list(let incoming)) where !profile.isOneValue(path, sides):
+        case (.list(let base), .list(let local), .list(let incoming)) where !isOneValue(sides, path):
             return mergeLists(Sides(base: base, local: local, incoming: incoming), path: path)
         default:
             return mergeScalars(sides, path: path)
         }
+    }
+
+    private func isOneValue(_ sides: Sides<Value>, _ path: [String]) -> Bool {
+        profile.isOneValue(path) { names in sides.map { $0.members(names) } }
     }
 
     private func mergeScalars(_ sides: Sides<Value>, path: [String]) -> Expectation {

@@ -102,10 +102,13 @@ struct MergeProfile: Sendable {
     var followsNames = true
 
     /// Whether the mappings or lists at a path are merged as a whole or not at all.
-    func isOneValue(_ path: [String], _ values: @autoclosure () -> Sides<Value>) -> Bool {
+    /// - Parameter members: Gives what stands under some names in the mappings of the three sides.
+    func isOneValue(_ path: [String], _ members: (Set<String>) -> Sides<[String: Value]>) -> Bool {
         if isAtomic(path) { return true }
-        guard let name = discriminator(path) else { return false }
-        let kinds = values().map { $0[name] }
-        return kinds.base != kinds.local || kinds.base != kinds.incoming
+        if let name = discriminator(path) {
+            let kinds = members([name])
+            if kinds.base != kinds.local || kinds.base != kinds.incoming { return true }
+        }
+        return TornUnits.exist(in: members(TornUnits.names), at: path)
     }
 }

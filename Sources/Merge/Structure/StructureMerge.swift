@@ -131,7 +131,7 @@ struct StructureMerge {
         // What a tag makes of a collection is not known: it is one value.
         let marks = nodes.map(\.mark)
         guard marks.base == marks.local && marks.base == marks.incoming || marks.mergedAnchor != nil,
-            !marks.base.contains("!"), !profile.isOneValue(path, nodes.map(\.value))
+            !marks.base.contains("!"), !profile.isOneValue(path, { names in nodes.map { $0.members(names) } })
         else {
             return nil
         }
@@ -177,6 +177,12 @@ struct StructureMerge {
             base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
         if let merged = lines.settledBytes { return merged }
         if isBlank(texts.incoming) && isBlank(texts.base) { return Array(texts.local) }
+        // Blank lines beside a comment are no reason to lose it.
+        let comments = texts.map { withoutIndentation($0).filter { !isBlank($0) } }
+        if comments.local == comments.base {
+            guard comments.base.isEmpty else { return Array(texts.incoming) }
+            return Array(blankLines(texts.local) + texts.incoming.dropFirst(blankLines(texts.incoming).count))
+        }
         note("comments", "both sides changed a comment: kept local's", at: spans.local.lowerBound)
         return Array(texts.local)
     }
@@ -197,6 +203,13 @@ extension LineMerge {
 /// The bytes without the space at the start of lines.
 private func withoutIndentation(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     bytes.split(separator: lineFeed).map { line in line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+}
+
+/// The lines at the start that have nothing on them.
+private func blankLines(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let text = bytes.firstIndex { !isBlank($0) } ?? bytes.endIndex
+    let start = bytes[..<text].lastIndex(of: lineFeed).map { $0 + 1 } ?? bytes.startIndex
+    return bytes[..<start]
 }
 
 /// Whether bytes are spaces, tabs and line ends only.

@@ -10,7 +10,7 @@ enum BinaryContent {
         case text
         /// No text in any way.
         case binary
-        /// Readable text whose name or control characters make the versions differ; the flag tells what is done
+        /// Readable text whose name, control characters or first bytes make the versions differ; the flag tells what is done
         /// unless the project shows otherwise.
         case disputed(isCopied: Bool)
     }
@@ -23,7 +23,9 @@ enum BinaryContent {
         if isNamedBinary(name) { return .disputed(isCopied: true) }
         let hasControl = bytes.prefix(512).contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         let hasLateNUL = bytes.dropFirst(512).prefix(512).contains(0)
-        return hasControl || hasLateNUL ? .disputed(isCopied: false) : .text
+        // A newer version looks at the first bytes alone, which may end within a character.
+        let isCut = bytes.count > 512 && bytes[512] & 0xC0 == 0x80
+        return hasControl || hasLateNUL || isCut ? .disputed(isCopied: false) : .text
     }
 
     private static func isNamedBinary(_ name: String) -> Bool {

@@ -72,4 +72,12 @@ struct CookiecutterTextTests {
         #expect(render.baseline.text("f") == "\u{1B}[0mdemo")
         #expect(render.rules == ["binary-in-doubt"])
     }
+
+    @Test("text whose first 512 bytes end within a character is rendered, and told where it matters")
+    func cut() throws {
+        let text = "a" + String(repeating: "é", count: 300)
+        let render = try CookiecutterSample("", ["f": text + "{{ cookiecutter.name }}", "g": text]).render()
+        #expect(render.baseline.text("f") == text + "demo")
+        #expect(render.rules == ["binary-in-doubt"])
+    }
 }
