@@ -112,7 +112,10 @@ struct AuditRun: ParsableCommand {
         let isWhole = found.repositories.count == members.count
         try file.finish(isWhole: isWhole)
         let report = try reports.remember(found)
-        let lines = isKept ? try EarlierResults(path, of: Set(report.repositories.map(\.id))) : nil
+        var lines: EarlierResults?
+        if isKept, reports.formats.contains(.ndjson) {
+            lines = try EarlierResults(path, of: Set(report.repositories.map(\.id)))
+        }
         try reports.write(
             report, header, console, seconds: started.duration(to: .now) / .seconds(1), lines: lines)
         if !isWhole {

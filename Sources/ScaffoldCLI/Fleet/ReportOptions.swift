@@ -77,14 +77,15 @@ struct ReportOptions: ParsableArguments {
         }
     }
 
+    /// The formats of all reports.
+    var formats: Set<FleetFormat> { Set([format] + ((try? files) ?? []).map(\.format)) }
+
     /// Whether any report shows the owners' edits as diffs.
-    var needsDiffs: Bool { format == .html || ((try? files) ?? []).contains { $0.format == .html } }
+    var needsDiffs: Bool { formats.contains(.html) }
 
     /// Whether any report shows single files, besides those that have them from elsewhere.
-    func needsFiles(besides formats: Set<FleetFormat>) -> Bool {
-        if baseline != nil { return true }
-        let without = formats.union([.text, .badge, .svg, .prometheus])
-        return ([format] + ((try? files) ?? []).map(\.format)).contains { !without.contains($0) }
+    func needsFiles(besides others: Set<FleetFormat>) -> Bool {
+        baseline != nil || !formats.subtracting(others).isSubset(of: [.text, .badge, .svg, .prometheus])
     }
 
     /// Adds the report to the history, and what the history knows to the report.
