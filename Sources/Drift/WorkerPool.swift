@@ -31,10 +31,14 @@ public enum WorkerPool {
         for _ in 0..<threads { finished.wait() }
     }
 
-    /// What becomes of each of some values, in their order.
+    /// How many threads this machine runs at once.
+    public static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// What becomes of each of some values, in their order; one alone is worth no thread.
     public static func map<Value: Sendable, Result: Sendable>(
         _ values: [Value], workers: Int, _ transform: @escaping @Sendable (Value) -> Result
     ) -> [Result] {
+        guard values.count > 1 else { return values.map(transform) }
         let found = Mutex<[Int: Result]>([:])
         run(workers: workers, count: values.count) { next in
             while let index = next() {

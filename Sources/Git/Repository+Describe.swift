@@ -58,22 +58,7 @@ extension Repository {
     ///
     /// Calls `git_revwalk_next`; what a shallow clone lacks isn't counted.
     public func countOfCommits(from tip: ObjectID, notFrom hidden: ObjectID? = nil) throws(GitError) -> Int {
-        let walk = try make("git_revwalk_new", subject: tip.hex) { git_revwalk_new(&$0, handle) }
-        defer { git_revwalk_free(walk) }
-        var oid = tip.oid
-        try check(git_revwalk_push(walk, &oid), "git_revwalk_push", subject: tip.hex)
-        if let hidden {
-            var other = hidden.oid
-            try check(git_revwalk_hide(walk, &other), "git_revwalk_hide", subject: hidden.hex)
-        }
-        var count = 0
-        var found = git_oid()
-        while true {
-            let result = git_revwalk_next(&found, walk)
-            if result == GIT_ITEROVER.rawValue { return count }
-            try check(result, "git_revwalk_next", subject: tip.hex, partialClone: isPartialClone)
-            count += 1
-        }
+        try walk(from: tip, notFrom: hidden, GIT_SORT_NONE).count
     }
 
     /// Who made an annotated tag, and when; nil for objects that are none, and for tags that don't say.
@@ -105,7 +90,7 @@ extension Repository {
     ///
     /// Calls `git_revwalk_next`.
     public func history(of tip: ObjectID) throws(GitError) -> [ObjectID] {
-        try walk(from: tip, GIT_SORT_TOPOLOGICAL, limit: .max)
+        try walk(from: tip, GIT_SORT_TOPOLOGICAL)
     }
 
     /// A commit and those of its ancestors that come first in `git log`, the newest by their committers' clocks: `limit` in all.
@@ -115,12 +100,18 @@ extension Repository {
         try walk(from: tip, GIT_SORT_NONE, limit: limit)
     }
 
-    private func walk(from tip: ObjectID, _ order: git_sort_t, limit: Int) throws(GitError) -> [ObjectID] {
+    private func walk(
+        from tip: ObjectID, notFrom hidden: ObjectID? = nil, _ order: git_sort_t, limit: Int = .max
+    ) throws(GitError) -> [ObjectID] {
         let walk = try make("git_revwalk_new", subject: tip.hex) { git_revwalk_new(&$0, handle) }
         defer { git_revwalk_free(walk) }
         try check(git_revwalk_sorting(walk, order.rawValue), "git_revwalk_sorting", subject: tip.hex)
         var oid = tip.oid
         try check(git_revwalk_push(walk, &oid), "git_revwalk_push", subject: tip.hex)
+        if let hidden {
+            var other = hidden.oid
+            try check(git_revwalk_hide(walk, &other), "git_revwalk_hide", subject: hidden.hex)
+        }
         var commits: [ObjectID] = []
         var found = git_oid()
         while commits.count < limit {

@@ -50,6 +50,12 @@ extension StaticString {
 }
 
 extension UInt8 {
+    /// Whether it is one of `0` to `9`.
+    var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
+
+    /// Whether it is one of `A` to `Z` and `a` to `z`.
+    var isASCIILetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+
     /// Whether it is an ASCII letter, a digit or an underscore.
     var isWordByte: Bool {
         switch self {

@@ -185,7 +185,4 @@ extension Sources {
             return RemoteRepositories(cache: .failure(error))
         }
     }
-
-    /// How many threads this machine runs at once.
-    static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

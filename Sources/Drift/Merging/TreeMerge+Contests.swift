@@ -1,4 +1,3 @@
-import Foundation
 import Git
 import Merge
 
@@ -24,8 +23,7 @@ extension TreeMerge {
     ///
     /// The merges, the dear part of it, know nothing of one another: all cores make them.
     func settle(_ contests: [Contest]) throws -> [Outcome] {
-        let cores = contests.count > 1 ? ProcessInfo.processInfo.activeProcessorCount : 1
-        let merges = WorkerPool.map(contests, workers: cores) { contest in
+        let merges = WorkerPool.map(contests, workers: WorkerPool.coreCount) { contest in
             merge(
                 base: contest.base, local: contest.local, incoming: contest.incoming, options: contest.options)
         }

@@ -187,11 +187,11 @@ struct Directives {
 
     /// Whether a text can name a rule, and is no word of a sentence.
     private static func isRule(_ text: String, ofCode: Bool) -> Bool {
-        let letters = text.utf8.prefix { !(0x30...0x39).contains($0) }
+        let letters = text.utf8.prefix { !$0.isASCIIDigit }
         if ofCode {
             // Letters and a number: `E501`.
             return !letters.isEmpty && letters.count < text.utf8.count
-                && text.utf8.dropFirst(letters.count).allSatisfy { (0x30...0x39).contains($0) }
+                && text.utf8.dropFirst(letters.count).allSatisfy(\.isASCIIDigit)
                 && letters.allSatisfy { $0.isWordByte && $0 != UInt8(ascii: "_") }
         }
         return !text.isEmpty && !text.hasPrefix("-")

@@ -79,7 +79,7 @@ struct SharedEdits {
     private static func isTelling(_ edit: Edit) -> Bool {
         let letters = { (text: [UInt8]) in
             text.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: ".") }
-                && !text.contains { (0x30...0x39).contains($0) }
+                && !text.contains(where: \.isASCIIDigit)
         }
         return edit.new.count >= leastText && letters(edit.new) && letters(edit.old)
     }

@@ -18,7 +18,7 @@ enum TornUnits {
         if local.isEmpty { return false }
         let incoming = names.filter { isChanged($0, by: members.incoming) }
         if incoming.isEmpty { return false }
-        let isDependency = path.last == "[]" && path.dropLast().last == "dependencies"
+        let isDependency = path.suffix(2) == ["dependencies", "[]"]
         let isOtherState = (states + (isDependency ? [("repository", "version")] : [])).contains { one, other in
             local.contains(one) && incoming.contains(other) || local.contains(other) && incoming.contains(one)
         }

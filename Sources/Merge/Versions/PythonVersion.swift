@@ -223,8 +223,3 @@ public struct PythonVersion: Hashable, Sendable, Comparable, CustomStringConvert
         }
     }
 }
-
-extension UInt8 {
-    fileprivate var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
-    fileprivate var isASCIILetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
-}

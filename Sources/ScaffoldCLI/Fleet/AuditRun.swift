@@ -80,7 +80,7 @@ struct AuditRun: ParsableCommand {
         let members = fleet.part
         let request = AuditRequest(
             policy: fleet.policy, includesDiffs: diffs || reports.needsDiffs, today: Clock.today,
-            tool: ToolVersion.current.description, jobs: jobs ?? Sources.coreCount, timeout: repositoryTimeout)
+            tool: ToolVersion.current.description, jobs: jobs ?? WorkerPool.coreCount, timeout: repositoryTimeout)
         let header = Journal(
             of: fleet.members, shard: fleet.shard, request: request, run: name, moment: Clock.moment
         ).header

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drift
 import Fleet
 import Report
 import Template
@@ -42,7 +43,7 @@ struct FleetForecast: ParsableCommand {
         let (path, revision) = Sources.split(source)
         let candidate = try Candidate(path: path, revision: revision)
         let forecast = Forecast(
-            candidate, library: Sources.library(), remotes: Sources.remotes(), jobs: jobs ?? Sources.coreCount)
+            candidate, library: Sources.library(), remotes: Sources.remotes(), jobs: jobs ?? WorkerPool.coreCount)
         let report = ForecastReport(
             source: source, release: candidate.release, services: forecast.run(try fleet.load().part))
         let console = Console.standard

@@ -74,7 +74,7 @@ struct FleetUpgradeCommand: ParsableCommand {
         let memory = FleetMemory(memory.place)
         let upgrade = FleetUpgrade(
             library: Sources.library(), remotes: Sources.remotes(), request: request, wave: wave,
-            jobs: jobs ?? Sources.coreCount, memory: memory, environment: Sources.environment,
+            jobs: jobs ?? WorkerPool.coreCount, memory: memory, environment: Sources.environment,
             tool: "scaffold \(ToolVersion.current)",
             connect: { url in
                 try Publishing.connect(url, forge: forge, api: api, opensPullRequest: true)
@@ -118,7 +118,7 @@ struct FleetStatusCommand: ParsableCommand {
     func run() throws {
         let (forge, api) = (forge, forgeUrl)
         let status = UpdateStatus(
-            jobs: jobs ?? Sources.coreCount,
+            jobs: jobs ?? WorkerPool.coreCount,
             connect: { url in try Publishing.connect(url, forge: forge, api: api, opensPullRequest: true) })
         let answers = status.run(try fleet.load().part)
         let report = UpdateStatusReport(answers)

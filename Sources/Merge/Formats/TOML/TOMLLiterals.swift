@@ -53,14 +53,12 @@ struct TOMLLiterals {
     private mutating func takeTime() -> Bool {
         guard take(count: 2), take(":"), take(count: 2), take(":"), take(count: 2) else { return false }
         guard take(".") else { return true }
-        let digits = rest.prefix { Self.isDigit($0) }
+        let digits = rest.prefix(while: \.isASCIIDigit)
         rest = rest.dropFirst(digits.count)
         return !digits.isEmpty
     }
 
     // MARK: Parts
-
-    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
     private mutating func take(_ text: String) -> Bool {
         guard rest.starts(with: text.utf8) else { return false }
@@ -71,7 +69,7 @@ struct TOMLLiterals {
     /// So many digits.
     private mutating func take(count: Int) -> Bool {
         let digits = rest.prefix(count)
-        guard digits.count == count, digits.allSatisfy(Self.isDigit) else { return false }
+        guard digits.count == count, digits.allSatisfy(\.isASCIIDigit) else { return false }
         rest = rest.dropFirst(count)
         return true
     }

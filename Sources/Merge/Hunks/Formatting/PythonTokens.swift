@@ -45,7 +45,7 @@ enum PythonTokens {
                 scanner.take(.code, to: scanner.index + 1)
             } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
                 guard readText(&scanner, prefix: "") else { return nil }
-            } else if isNumber(byte) {
+            } else if byte.isASCIIDigit {
                 scanner.take(.code, to: scanner.end { isWord($0) || $0 == UInt8(ascii: ".") })
             } else if isWord(byte) {
                 let end = scanner.end(while: isWord)
@@ -67,7 +67,6 @@ enum PythonTokens {
         return source
     }
 
-    private static func isNumber(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     private static func isWord(_ byte: UInt8) -> Bool { byte.isWordByte || byte >= 0x80 }
 
     private static let prefixes: Set<String> = [
@@ -163,7 +162,7 @@ enum PythonTokens {
     }
 
     private static func isName(_ text: String) -> Bool {
-        text.utf8.first.map { isWord($0) && !isNumber($0) } == true && !keywords.contains(text)
+        text.utf8.first.map { isWord($0) && !$0.isASCIIDigit } == true && !keywords.contains(text)
     }
 
     private static let keywords: Set<String> = [
