@@ -1,3 +1,4 @@
+import Foundation
 import Report
 import TestSupport
 import Testing
@@ -170,6 +171,30 @@ struct EarlierResultsTests {
         let folder = try TempDirectory()
         try folder.write("j", text)
         #expect(throws: DriftError.self) { try EarlierResults(folder.path("j"), of: []) }
+    }
+
+    @Test("A file hands out what its run found or confirmed, sorted by name, and the file on the disk may be gone")
+    func ownLines() throws {
+        let folder = try TempDirectory()
+        let (path, journal) = try Self.journal(in: folder)
+        let names = journal.results.keys.sorted()
+        let earlier = try EarlierResults(path, of: Set(names))
+        let file = try JournalFile(path, journal.header, beginningWith: earlier)
+        func lines() throws -> [String] {
+            var bytes: [UInt8] = []
+            try file.lines { bytes += $0 }
+            return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        }
+        #expect(try lines().isEmpty)
+        var again = try #require(journal.results[names[1]])
+        again.attempt += 1
+        file.add(again)
+        file.confirm(names[0])
+        var new = again
+        new.id = ""
+        file.add(new)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try lines() == [new, journal.results[names[0]], again].map { $0?.json.compact })
     }
 
     @Test("What a run took over counts as its own at its end only")

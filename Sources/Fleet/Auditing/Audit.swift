@@ -96,7 +96,7 @@ public struct Audit: Sendable {
     }
 
     private func holds(_ earlier: EarlierResults.Entry?, _ commit: ObjectID, _ settings: String) -> Bool {
-        guard let earlier, earlier.commit == commit.hex else { return false }
+        guard let earlier, earlier.commit == commit else { return false }
         let fingerprint = Fingerprint(earlier.fingerprint)
         return fingerprint.settings == settings
             && fingerprint.sources.allSatisfy { !$0.value.isEmpty && library.state(of: $0.key) == $0.value }

@@ -1,5 +1,6 @@
 public import Drift
 import Foundation
+import Git
 public import Report
 
 #if canImport(Glibc)
@@ -11,16 +12,15 @@ public import Report
 /// The results in a journal on the disk, found by name.
 ///
 /// In memory is only what tells whether a result still holds, and where its line is; the line itself is read when it is
-/// asked for. A journal of any size so costs a few hundred bytes a repository.
+/// asked for. A journal of any size so costs about a hundred bytes a repository.
 public final class EarlierResults: Sendable {
     /// What is known of a result without reading it whole.
     struct Entry: Sendable {
         /// The commit that was looked at; nil where the repository could not be looked at.
-        var commit: String?
+        var commit: ObjectID?
         var fingerprint: String
         var attempt: Int
-        fileprivate var offset: Int
-        fileprivate var length: Int
+        fileprivate var place: JournalLines.Place
     }
 
     private let path: String
@@ -50,12 +50,13 @@ public final class EarlierResults: Sendable {
                 guard let head = try? decoder.decode(Head.self, from: Data(line)) else {
                     throw Journal.noResult(line: number, of: path)
                 }
-                guard names.contains(head.id) else { return }
-                if let known = entries[head.id], known.attempt > head.attempt { return }
-                entries[head.id] = Entry(
-                    commit: head.failure == nil ? head.commit : nil,
+                // The name is that of the caller, which has it in memory already.
+                guard let name = names.firstIndex(of: head.id).map({ names[$0] }) else { return }
+                if let known = entries[name], known.attempt > head.attempt { return }
+                entries[name] = Entry(
+                    commit: head.failure == nil ? head.commit.flatMap { ObjectID(hex: $0) } : nil,
                     fingerprint: fingerprints.insert(head.fingerprint).memberAfterInsert, attempt: head.attempt,
-                    offset: offset, length: line.count)
+                    place: JournalLines.Place(offset: offset, length: line.count))
             }
             if number == 0 { throw Journal.noJournal(path) }
         } catch {
@@ -91,26 +92,19 @@ public final class EarlierResults: Sendable {
 
     /// The whole result of a repository; nil where there is none, or none that can be read.
     public func result(of name: String) -> RepositoryAudit? {
-        guard let entry = entries[name], let line = try? line(of: entry) else { return nil }
+        guard let place = entries[name]?.place,
+            let line = try? JournalLines.bytes(of: descriptor, path, at: place.offset, count: place.length)
+        else { return nil }
         return try? JSONDecoder().decode(RepositoryAudit.self, from: Data(line))
     }
 
-    /// Hands the lines of all results to `put`, sorted by name, many at a time.
+    /// Hands the line of each result to `put`, sorted by name, without its line feed.
     /// - Throws: ``DriftError`` when the journal can't be read any more, and what `put` throws.
-    public func lines(_ put: ([UInt8]) throws -> Void) throws {
-        var buffer: [UInt8] = []
-        for (_, entry) in entries.sorted(by: { $0.key < $1.key }) {
-            buffer += try line(of: entry)
-            buffer.append(0x0A)
-            guard buffer.count > 1 << 18 else { continue }
-            try put(buffer)
-            buffer.removeAll(keepingCapacity: true)
+    func lines(_ put: (_ name: String, [UInt8]) throws -> Void) throws {
+        for name in entries.keys.sorted() {
+            guard let place = entries[name]?.place else { continue }
+            try put(name, JournalLines.bytes(of: descriptor, path, at: place.offset, count: place.length))
         }
-        try put(buffer)
-    }
-
-    private func line(of entry: Entry) throws(DriftError) -> [UInt8] {
-        try JournalLines.bytes(of: descriptor, path, at: entry.offset, count: entry.length)
     }
 
     /// The part of a result that is kept.

@@ -8,6 +8,12 @@ import Drift
 
 /// Reads files line by line and piece by piece, so that their size doesn't matter.
 enum JournalLines {
+    /// Where a line is, without its line feed.
+    struct Place: Sendable {
+        var offset: Int
+        var length: Int
+    }
+
     /// How many bytes are read at once.
     private static let chunk = 1 << 18
 

@@ -54,8 +54,12 @@ public enum MemberList {
     /// Folders are the same where their real paths are, however they are spelt; the name that came first stays.
     public static func unique(_ members: [FleetMember]) -> [FleetMember] {
         let places = members.map(place)
+        // Most repositories are members as a whole: only of the others the folders have to be known.
+        let parted = Set(zip(members, places).filter { !$0.0.directory.isEmpty }.map(\.1))
         var folders: [String: Set<String>] = [:]
-        for (member, place) in zip(members, places) { folders[place, default: []].insert(member.directory) }
+        for (member, place) in zip(members, places) where parted.contains(place) {
+            folders[place, default: []].insert(member.directory)
+        }
         var seen: Set<String> = []
         return zip(members, places).filter { member, place in
             let known = folders[place, default: []]

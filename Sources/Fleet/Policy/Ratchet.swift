@@ -40,15 +40,13 @@ public struct Ratchet: Sendable {
         return kinds
     }
 
-    /// The kinds of drift in a report; the rows of files are not needed.
-    public static func drift(in report: FleetReport) -> Set<Kind> {
+    /// The kinds of drift in a fleet.
+    public static func drift(in summary: FleetSummary) -> Set<Kind> {
         var kinds: Set<Kind> = []
-        for service in report.repositories.flatMap(\.services) {
-            if service.isEdited { kinds.insert(.edited) }
-            if service.isBehind { kinds.insert(.behind) }
-            if let effort = service.effort, effort.waiting > 0 { kinds.insert(.held) }
-            if service.state == .broken { kinds.insert(.error) }
-        }
+        if summary.edited > 0 { kinds.insert(.edited) }
+        if summary.behind > 0 { kinds.insert(.behind) }
+        if summary.effort.waiting > 0 { kinds.insert(.held) }
+        if summary.count(.broken) > 0 { kinds.insert(.error) }
         return kinds
     }
 

@@ -8,6 +8,10 @@ public struct FleetSummary: Hashable, Sendable {
     public var exempt = 0
     /// The services by state, as ``ServiceAudit/State`` names them.
     public var states: [String: Int] = [:]
+    /// How many services have files that owners changed or deleted.
+    public var edited = 0
+    /// How many services have a newer release before them.
+    public var behind = 0
     /// The services by scaffold and release: `fastapi-service` → `2.4.1` → 12.
     public var releases: [String: [String: Int]] = [:]
     /// The axes, summed over the services.
@@ -72,6 +76,8 @@ public struct FleetSummary: Hashable, Sendable {
 
     private mutating func add(_ service: ServiceAudit) {
         states[service.state.rawValue, default: 0] += 1
+        if service.isEdited { edited += 1 }
+        if service.isBehind { behind += 1 }
         if let scaffold = service.scaffold, let release = service.release {
             releases[scaffold, default: [:]][release, default: 0] += 1
         }

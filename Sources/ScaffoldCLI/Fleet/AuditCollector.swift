@@ -9,21 +9,34 @@ import Synchronization
 
 /// Gathers results as they come; what no report needs is let go of, so that memory hardly grows with the fleet.
 final class AuditCollector: Sendable {
-    private let keepsFiles: Bool
+    /// How much of each result is kept.
+    enum Detail {
+        /// Nothing but what it adds to the numbers of the fleet.
+        case numbers
+        /// What tables need of its services.
+        case services
+        /// Everything.
+        case files
+    }
+
+    private let detail: Detail
     private let progress: AuditProgress
     private let state = Mutex<(summary: FleetSummary, results: [RepositoryAudit])>((FleetSummary([]), []))
 
-    init(expected: Int, keepsFiles: Bool, progress: AuditProgress) {
-        self.keepsFiles = keepsFiles
+    init(keeping detail: Detail, progress: AuditProgress) {
+        self.detail = detail
         self.progress = progress
-        state.withLock { $0.results.reserveCapacity(expected) }
     }
 
     func add(_ result: RepositoryAudit) {
         let count = state.withLock { state in
             state.summary.add(result)
-            state.results.append(keepsFiles ? result : result.withoutFiles)
-            return state.results.count
+            switch detail {
+            case .numbers: break
+            case .services: state.results.append(result.withoutFiles)
+            case .files: state.results.append(result)
+            }
+            return state.summary.repositories
         }
         progress.show(count)
     }

@@ -99,28 +99,23 @@ struct AuditRun: ParsableCommand {
         // What is written to and gone, such as a pipe, can't be read again.
         let isKept = !FileSystem.isStanding(path)
         let collector = AuditCollector(
-            expected: members.count, keepsFiles: reports.needsFiles(besides: isKept ? [.ndjson] : []),
-            progress: AuditProgress(total: members.count))
+            keeping: reports.detail(besides: isKept ? [.ndjson] : []), progress: AuditProgress(total: members.count))
         let stop = StopSignal(seconds: timeBudget)
         audit.run(
             members, previous: earlier, isStopped: { stop.isRaised },
             report: { result, isEarlier in
-                if !isEarlier { file.add(result) }
+                if isEarlier { file.confirm(result.id) } else { file.add(result) }
                 collector.add(result)
             })
         let found = collector.report(tool: request.tool, moment: Clock.moment)
-        let isWhole = found.repositories.count == members.count
+        let isWhole = found.summary.repositories == members.count
         try file.finish(isWhole: isWhole)
         let report = try reports.remember(found)
-        var lines: EarlierResults?
-        if isKept, reports.formats.contains(.ndjson) {
-            lines = try EarlierResults(path, of: Set(report.repositories.map(\.id)))
-        }
         try reports.write(
-            report, header, console, seconds: started.duration(to: .now) / .seconds(1), lines: lines)
+            report, header, console, seconds: started.duration(to: .now) / .seconds(1), journal: isKept ? file : nil)
         if !isWhole {
             console.note(
-                "stopped after \(report.repositories.count) of \(members.count) repositories: --resume goes on")
+                "stopped after \(report.summary.repositories) of \(members.count) repositories: --resume goes on")
             throw ExitStatus.tryAgain.exitCode
         }
         let status = try reports.status(of: report, isEmpty: fleet.members.isEmpty)

@@ -83,9 +83,11 @@ struct ReportOptions: ParsableArguments {
     /// Whether any report shows the owners' edits as diffs.
     var needsDiffs: Bool { formats.contains(.html) }
 
-    /// Whether any report shows single files, besides those that have them from elsewhere.
-    func needsFiles(besides others: Set<FleetFormat>) -> Bool {
-        baseline != nil || !formats.subtracting(others).isSubset(of: [.text, .badge, .svg, .prometheus])
+    /// How much of the results all that is asked for needs, besides the reports that have them from elsewhere.
+    func detail(besides others: Set<FleetFormat>) -> AuditCollector.Detail {
+        let left = formats.subtracting(others)
+        if baseline != nil || !left.isSubset(of: [.text, .badge, .svg, .prometheus]) { return .files }
+        return left.isEmpty && history == nil ? .numbers : .services
     }
 
     /// Adds the report to the history, and what the history knows to the report.
@@ -102,7 +104,7 @@ struct ReportOptions: ParsableArguments {
     /// - Parameter isEmpty: Whether the fleet has no repository at all, which is an error like a broken policy: a list that
     ///   came out empty would be a success for ever.
     func status(of report: FleetReport, isEmpty: Bool) throws -> ExitStatus {
-        if report.repositories.contains(where: { $0.failure.map { !$0.isIntended } ?? false }) { return .partial }
+        if report.summary.failures > 0 { return .partial }
         let drift = try baseline.map { path in
             try Ratchet(Journal(InputFile.read(path), file: path)).newDrift(in: report)
         }
@@ -111,7 +113,7 @@ struct ReportOptions: ParsableArguments {
             Console.standard.note("the fleet has no repository")
             return words.contains(.error) ? .drift : .done
         }
-        return (drift ?? Ratchet.drift(in: report)).isDisjoint(with: words) ? .done : .drift
+        return (drift ?? Ratchet.drift(in: report.summary)).isDisjoint(with: words) ? .done : .drift
     }
 
     /// Makes all reports.
@@ -119,15 +121,15 @@ struct ReportOptions: ParsableArguments {
     /// NDJSON begins with the header, wherever it goes: it is a journal then, and can be merged.
     /// - Parameters:
     ///   - seconds: How long the audit took, which only Prometheus is told: other reports of the same state are the same.
-    ///   - lines: The journal on the disk, which NDJSON is copied from, so that the results need not be in memory.
+    ///   - journal: The file that NDJSON is copied from, so that the results need not be in memory.
     func write(
         _ report: FleetReport, _ header: Journal.Header, _ console: Console, seconds: Double? = nil,
-        lines: EarlierResults? = nil
+        journal: JournalFile? = nil
     ) throws {
         func content(_ format: FleetFormat, _ console: Console? = nil) -> OutputFile.Content {
             { put in
                 if format == .ndjson { try put(Array((header.json.compact + "\n").utf8)) }
-                if format == .ndjson, let lines { return try lines.lines(put) }
+                if format == .ndjson, let journal { return try journal.lines(put) }
                 try put(Array(render(report, format, console, seconds).utf8))
             }
         }
