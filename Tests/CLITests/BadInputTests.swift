@@ -157,6 +157,10 @@ import Testing
             "new with a broken answers file", "echo '{' > answers",
             ["new", "../template", "fresh", "--answers", "answers"], says: "is no valid YAML"),
         Row(
+            "new with a big number beside an escape of JSON",
+            #"echo '{"name": [123456789012345678901, "\ud83d\ude00"]}' > answers"#,
+            ["new", "../template", "fresh", "--answers", "answers"], says: "must be text, but is a list"),
+        Row(
             "new without the answers file", "", ["new", "../template", "fresh", "--answers", "nowhere"],
             says: "can't read nowhere"),
         Row(

@@ -36,8 +36,7 @@ struct Adopt: ParsableCommand {
 
     func run() throws {
         let adoption = try Adoption(at: directory)
-        let given = try answers.read()
-        let result = try source.map { try native(adoption, $0, given) } ?? foreign(adoption, given)
+        let result = try source.map { try native(adoption, $0) } ?? foreign(adoption)
         let console = Console.standard
         if json { console.line(Self.json(result).pretty) } else { console.write(Self.text(result, console.style)) }
         if plan { return }
@@ -48,14 +47,14 @@ struct Adopt: ParsableCommand {
             done.isEmpty ? "The record says so already." : done.joined(separator: ", ") + "; look at it and commit it")
     }
 
-    private func native(_ adoption: Adoption, _ text: String, _ given: Answers) throws -> Adoption.Result {
+    private func native(_ adoption: Adoption, _ text: String) throws -> Adoption.Result {
         let (source, _, locator) = try Sources.open(text)
         let address = locator.recorded(
             relativeTo: adoption.folder ?? directory, workingDirectory: Sources.workingDirectory)
-        return try adoption.adopt(into: source, address: address, given: given)
+        return try adoption.adopt(into: source, address: address, given: answers.read())
     }
 
-    private func foreign(_ adoption: Adoption, _ given: Answers) throws -> Adoption.Result {
+    private func foreign(_ adoption: Adoption) throws -> Adoption.Result {
         guard let entry = adoption.record.scaffolds.first(where: { $0.foreign != nil }), let record = entry.foreign
         else {
             throw Failure("\(directory) has no record of Copier or cruft", fix: "name the scaffold with --source")
@@ -63,6 +62,7 @@ struct Adopt: ParsableCommand {
         let locator = try SourceLocator.parse(
             recorded: entry.source, name: entry.name, service: adoption.folder ?? directory)
         let source = try TemplateRepository(locator, relativeTo: Sources.workingDirectory, needing: [])
+        let given = try answers.read(for: record.tool == .copier ? .copier : .cookiecutter)
         return try adoption.adopt(entry, record, from: source, given: given)
     }
 

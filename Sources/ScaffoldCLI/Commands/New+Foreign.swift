@@ -13,7 +13,8 @@ extension New {
         if json { throw ValidationError("--json is for scaffolds, not for templates of Copier and Cookiecutter") }
         let name = Sources.realPlace(of: directory).split(separator: "/").last.map(String.init) ?? "project"
         let project = try template.project(
-            answers.read(), folderName: name, checkout: Sources.split(scaffold).release, hooks: hooks.runner(),
+            answers.read(for: template.tool), folderName: name, checkout: Sources.split(scaffold).release,
+            hooks: hooks.runner(),
             with: rendering.tool(), files: Self.files(in: directory))
         let render = project.render
         let console = Console.standard

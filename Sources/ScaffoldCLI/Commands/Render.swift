@@ -43,7 +43,8 @@ struct Render: ParsableCommand {
     /// A template of another tool: nothing of it runs, and what that leaves out is told.
     private func render(_ template: DialectTemplate) throws {
         let name = Sources.realPlace(of: out).split(separator: "/").last.map(String.init) ?? "project"
-        let result = try template.render(answers.read(), folderName: name, with: rendering.tool())
+        let result = try template.render(
+            answers.read(for: template.tool), folderName: name, with: rendering.tool())
         try Generation.writeFiles(of: result.baseline, into: out)
         let console = Console.standard
         console.line("\(result.baseline.files.count) files, tree \(result.baseline.tree.hex)")

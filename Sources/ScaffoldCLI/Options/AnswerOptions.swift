@@ -14,9 +14,10 @@ struct AnswerOptions: ParsableArguments {
     var file: String?
 
     /// The answers of the file with the single ones over them.
-    func read() throws -> Answers {
+    /// - Parameter tool: Whose template they are for; nil for a scaffold of ours.
+    func read(for tool: InstalledTool.Name? = nil) throws -> Answers {
         var answers: Answers = [:]
-        if let file { answers = try AnswersFile.read(file) }
+        if let file { answers = try AnswersFile.read(file, for: tool) }
         for (name, value) in try Self.parse(settings) { answers[name] = value }
         return answers
     }

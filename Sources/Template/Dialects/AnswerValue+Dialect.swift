@@ -1,24 +1,10 @@
 import Jinja
-public import OrderedCollections
+import OrderedCollections
 
 extension AnswerValue {
     /// An answer to another tool's template: plain data as far as that goes, the rest as YAML.
     /// - Throws: `TemplateError` for what is no data: undefined values, functions, objects other than dates.
     init(dialect value: Value) throws(TemplateError) { self = try AnswerValue.plain(value, depth: 0) }
-
-    /// The answers of a YAML mapping that have mappings with keys that are no text, as PyYAML reads them; empty where it
-    /// reads none.
-    public static func typedAnswers(in text: String) -> Answers {
-        guard let dict = (try? PyYAML.load(text))?.dictValue else { return [:] }
-        var answers: Answers = [:]
-        for (key, value) in dict.pairs {
-            guard let name = key.stringValue, let answer = try? AnswerValue(dialect: value), answer.hasTypedKeys else {
-                continue
-            }
-            answers[name] = answer
-        }
-        return answers
-    }
 
     /// Whether a mapping in it has keys that are no text.
     var hasTypedKeys: Bool {

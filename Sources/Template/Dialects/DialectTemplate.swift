@@ -15,10 +15,10 @@ public struct DialectTemplate: Sendable {
     private var origin: InstalledTool.CopierOrigin?
 
     /// Which tool the template is for.
-    public var tool: String {
+    public var tool: InstalledTool.Name {
         switch kind {
-        case .copier: "Copier"
-        case .cookiecutter: "Cookiecutter"
+        case .copier: .copier
+        case .cookiecutter: .cookiecutter
         }
     }
 

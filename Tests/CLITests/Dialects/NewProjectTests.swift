@@ -115,6 +115,26 @@ import Testing
         #expect(text("a.txt", of: project) == "😀\n")
     }
 
+    @Test("every answer of a file, of a further name too, is read as Copier reads it")
+    func answersAsPyYAML() throws {
+        let project = try ForeignBench.copier([
+            "copier.yml": "s: {type: str, default: x}\ni: {type: int, default: 1}\nl: {type: yaml, default: []}\n",
+            "a.txt.jinja": "{{ s }} {{ i }} {{ l }} {{ extra }}\n",
+        ])
+        try project.bench.directory.write(
+            "answers.yml", "s: 12:30\ni: 1:30\nl: [123456789012345678901, 2024-01-01]\nextra: 1:30.5\n")
+        let result = try scaffold("new", "./foreign", "new", "--answers", "answers.yml", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "750 90 [123456789012345678901, datetime.date(2024, 1, 1)] 90.5\n")
+        let recorded = try #require(text(".copier-answers.yml", of: project))
+        #expect(recorded.hasSuffix("i: 90\nl:\n- 123456789012345678901\n- 2024-01-01\ns: '750'\n"), "\(recorded)")
+        // Copier: "Could not convert 2024-01-01 to string".
+        try project.bench.directory.write("answers.yml", "s: 2024-01-01\n")
+        let refused = try scaffold("new", "./foreign", "other", "--answers", "answers.yml", of: project)
+        #expect(refused.status == 2)
+        #expect(refused.stderr.contains("is not of the type str"), "\(refused.stderr)")
+    }
+
     @Test("answers of a file keep the types of their keys for Copier, and are refused where keys are text")
     func typedAnswers() throws {
         let answers = "q: {8080: web, true: x}\nr: {2024-01-01: [1]}\ns: {a: b}\n"
