@@ -28,6 +28,22 @@ enum CopierType: String, Sendable, CaseIterable {
     /// - Throws: A `.value` or `.type` error where Copier refuses the answer.
     func cast(_ value: Value) throws(TemplateError) -> Value {
         if value.isNone, !isParsed { throw TemplateError(.type, "no value is no answer of the type \(rawValue)") }
+        return try converted(value)
+    }
+
+    /// The items of a list as this type has them.
+    ///
+    /// One that is no text leaves a whole list of a type that is read out of text as it is.
+    func cast(items: [Value]) throws(TemplateError) -> [Value] {
+        var result: [Value] = []
+        for item in items {
+            if isParsed, item.stringValue == nil { return items }
+            result.append(try converted(item))
+        }
+        return result
+    }
+
+    private func converted(_ value: Value) throws(TemplateError) -> Value {
         switch self {
         case .bool: return .bool(CopierType.truth(value))
         case .str: return .string(try CopierType.text(value))

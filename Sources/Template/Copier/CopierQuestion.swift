@@ -88,7 +88,9 @@ struct CopierQuestion {
         let choices = try refusing { () throws(TemplateError) in try self.choices() }
         if choices.isEmpty { return cast }
         if choices.contains(where: { $0.disabled.isEmpty && CopierQuestion.equal(cast, $0.value) }) { return cast }
-        if isRecorded, type.isParsed, answer.stringValue != nil { return try one(answer, isRecorded: false) }
+        if isRecorded, type.isParsed, takesSeveral || answer.stringValue != nil {
+            return try one(answer, isRecorded: false)
+        }
         if let choice = choices.first(where: { CopierQuestion.equal(cast, $0.value) }) {
             throw .invalid("is a choice that is not open: \(choice.disabled)")
         }
@@ -97,7 +99,13 @@ struct CopierQuestion {
     }
 
     private func casting(_ answer: Value, _ type: CopierType) throws(Refusal) -> Value {
-        do { return try type.cast(answer) } catch { throw .invalid("is not of the type \(type.rawValue)") }
+        do { return try cast(answer, type) } catch { throw .invalid("is not of the type \(type.rawValue)") }
+    }
+
+    /// A value as the type has it; of a list among several choices each item, as Copier casts it.
+    private func cast(_ value: Value, _ type: CopierType) throws(TemplateError) -> Value {
+        guard takesSeveral, case .list(let list) = value else { return try type.cast(value) }
+        return .list(try type.cast(items: list.items))
     }
 
     /// Holds an answer against the question's validator.
@@ -147,7 +155,7 @@ struct CopierQuestion {
             // Copier renders a label only where it is asked for.
             let label = try? rendered(name).pythonString
             if value.isNone { value = .string(try rendered(name).pythonString) }
-            choices.append((label ?? "", try type.cast(value), disabled))
+            choices.append((label ?? "", try cast(value, type), disabled))
         }
         return choices
     }

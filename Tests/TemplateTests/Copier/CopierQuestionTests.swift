@@ -112,6 +112,37 @@ struct CopierQuestionTests {
         #expect(try answer(question, recorded: ["a", "z"]).notes == ["answer-invalid"])
     }
 
+    @Test(
+        "A list among several choices is cast item by item; one item that is no text leaves a parsed one as it is",
+        arguments: [
+            (#"{type: yaml, choices: [[y, ["1", x]]], default: [["1", x]]}"#, "[[1, 'x']]"),
+            (#"{type: yaml, choices: [[y, ["1", 2]]], default: [["1", 2]]}"#, "[['1', 2]]"),
+            (#"{type: yaml, choices: [[y, ["no"]]], default: [["no"]]}"#, "[[False]]"),
+            (#"{type: yaml, choices: [[y, [2, "{"]]], default: [[2, "{"]]}"#, "[[2, '{']]"),
+            (#"{type: json, choices: [[y, ["1", "[2]"]]], default: [["1", "[2]"]]}"#, "[[1, [2]]]"),
+            (#"{type: str, choices: [[y, [1, 2]]], default: [[1, 2]]}"#, "[['1', '2']]"),
+            (#"{type: int, choices: [[y, ["1", 2.5]]], default: [["1", 2]]}"#, "[[1, 2]]"),
+            (#"{type: bool, choices: [[y, [null, x]]], default: [[false, 1]]}"#, "[[False, True]]"),
+            (#"{type: path, choices: [[y, [null, 2]]], default: [["None", 2]]}"#, "[['None', '2']]"),
+        ])
+    func listsAmongSeveral(_ question: String, _ prints: String) throws {
+        let sample = CopierSample("q: {multiselect: true, \(question.dropFirst())\n", ["o.jinja": "{{ q }}"])
+        let render = try sample.render()
+        #expect(render.text("o") == prints)
+        let again = try sample.render(render.answers)
+        #expect(again.text("o") == prints)
+        #expect(again.notes.isEmpty)
+    }
+
+    @Test("A recorded list among several choices may be as it was written, or as it was cast; Copier: [[1, 'x']]")
+    func recordedListsAmongSeveral() throws {
+        let question = #"{type: yaml, multiselect: true, choices: [[y, ["1", x]]], default: []}"#
+        let value = AnswerValue.list([.list([1, "x"])])
+        #expect(try answer(question, recorded: .list([.list(["1", "x"])])).value == value)
+        #expect(try answer(question, recorded: value).value == value)
+        #expect(try answer(question, set: .list([.list(["1", "x"])])).value == value)
+    }
+
     @Test("Choices are pairs, mappings, texts that render to them, and may be closed by a validator")
     func choices() throws {
         let open = "{type: int, choices: {one: 1, two: {value: 2, validator: 'closed'}}, default: 1}"
