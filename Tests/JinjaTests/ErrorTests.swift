@@ -61,6 +61,17 @@ struct ErrorTests {
         #expect(failure(of: source)?.rendered == expected)
     }
 
+    @Test(
+        "Half of a surrogate pair is refused by name, wherever a template has it",
+        arguments: [
+            // Jinja2 3.1.6: False; 1; 1; "\ud83d\ude00"; UnicodeEncodeError where it is written.
+            #"{{ "\ud83d" == "\ud83e" }}"#, #"{{ "\ud83d" | length }}"#, #"{{ "\U0000d83d" | length }}"#,
+            #"{{ "\ud83d\ude00" | tojson }}"#, #"{{ "\ud83d" }}"#,
+        ])
+    func surrogates(_ source: String) {
+        #expect(failure(of: source)?.message == #"the lone surrogate \ud83d is not known natively"#)
+    }
+
     @Test("The innermost template is named")
     func includedTemplate() {
         let error = failure(of: "\n{% include 'b.txt' %}", ["b.txt": "\n\n{{ [] + 1 }}"])

@@ -30,6 +30,9 @@ struct JSONTests {
             ("{'a': 1}", "Expecting property name enclosed in double quotes: line 1 column 2"),
             ("[1] 2", "Extra data: line 1 column 5"), ("\"a", "Unterminated string: line 1 column 3"),
             ("01", "Extra data: line 1 column 2"), ("tru", "Expecting value: line 1 column 1"),
+            // Python reads it as a text that can't be written.
+            (#"{"a": "\ud83d"}"#, #"the lone surrogate \ud83d is not known natively"#),
+            (#""\ude00\ud83d""#, #"the lone surrogate \ude00 is not known natively"#),
             (String(repeating: "[", count: 100_000), "Nested too deeply: line 1 column 501"),
         ])
     func refusing(_ text: String, _ message: String) {

@@ -47,7 +47,7 @@ enum StringEscapes {
                 index += 1
                 count += 1
             }
-            append(value, &out)
+            try append(value, &out)
         case UInt8(ascii: "x"): try hexadecimal(bytes, &index, 2, "\\xXX", &out)
         case UInt8(ascii: "u"): try hexadecimal(bytes, &index, 4, "\\uXXXX", &out)
         case UInt8(ascii: "U"): try hexadecimal(bytes, &index, 8, "\\UXXXXXXXX", &out)
@@ -68,9 +68,11 @@ enum StringEscapes {
         }
     }
 
-    private static func append(_ value: UInt32, _ out: inout [UInt8]) {
-        // A lone surrogate has no place in UTF-8: the replacement character stands for it.
-        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+    /// - Throws: A `.value` error for half of a surrogate pair, which Python's texts can hold and UTF-8 can't.
+    static func append(_ value: UInt32, _ out: inout [UInt8]) throws(TemplateError) {
+        guard let scalar = Unicode.Scalar(value) else {
+            throw .value("the lone surrogate \\u\(String(value, radix: 16)) is not known natively")
+        }
         out.append(contentsOf: String(scalar).utf8)
     }
 
@@ -86,7 +88,7 @@ enum StringEscapes {
             index += 1
         }
         if value > 0x10FFFF { throw .value("illegal Unicode character") }
-        append(value, &out)
+        try append(value, &out)
     }
 
     private static func named(
@@ -99,7 +101,7 @@ enum StringEscapes {
         for value in UInt32(0x20)...0x1_FFFF {
             guard let scalar = Unicode.Scalar(value) else { continue }
             if scalar.properties.name == name || scalar.properties.nameAlias == name {
-                append(value, &out)
+                try append(value, &out)
                 index = end + 1
                 return
             }

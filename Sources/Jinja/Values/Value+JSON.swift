@@ -160,8 +160,7 @@ struct JSONReader {
                     position = before
                 }
             }
-            // A lone surrogate has no place in UTF-8: the replacement character stands for it.
-            out.append(contentsOf: String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
+            try StringEscapes.append(value, &out)
         default: throw failure("Invalid \\escape")
         }
     }
