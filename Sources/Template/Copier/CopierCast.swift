@@ -71,6 +71,20 @@ enum CopierType: String, Sendable, CaseIterable {
         }
     }
 
+    /// What a setting that is true or false says; without one it is false.
+    /// - Throws: A `.value` error for what pydantic refuses.
+    static func flag(_ value: Value?, _ name: String) throws(TemplateError) -> Bool {
+        guard let value, !value.isNone else { return false }
+        if case .bool(let flag) = value { return flag }
+        switch PythonText.lowercased(value.pythonString) {
+        case "1", "on", "t", "true", "y", "yes": return true
+        case "0", "off", "f", "false", "n", "no": return false
+        case "1.0" where value.stringValue == nil: return true
+        case "0.0" where value.stringValue == nil: return false
+        default: throw TemplateError(.value, "\(name) says neither true nor false: \(value.pythonRepr)")
+        }
+    }
+
     private static func text(_ value: Value) throws(TemplateError) -> String {
         switch value {
         case .string(let text), .safe(let text): return text

@@ -12,19 +12,22 @@ struct CopierQuestion {
     }
 
     let name: String
+    /// Whether answers are lists of choices.
+    let takesSeveral: Bool
     private let details: DictValue
     private let context: OrderedDictionary<String, Value>
     private let engine: CopierEngine
 
-    init(_ name: String, _ details: DictValue, _ context: OrderedDictionary<String, Value>, _ engine: CopierEngine) {
+    /// - Throws: A `.value` error for a `multiselect` that says neither true nor false.
+    init(
+        _ name: String, _ details: DictValue, _ context: OrderedDictionary<String, Value>, _ engine: CopierEngine
+    ) throws(TemplateError) {
         self.name = name
+        takesSeveral = try CopierType.flag(details["multiselect"], "multiselect")
         self.details = details
         self.context = context
         self.engine = engine
     }
-
-    /// Whether answers are lists of choices.
-    var takesSeveral: Bool { (try? details["multiselect"]?.truth()) ?? false }
 
     /// The type of the answers.
     func type() throws(TemplateError) -> CopierType {

@@ -9,10 +9,9 @@ extension CopierRun {
     func settleAnswers() throws(ScaffoldError) {
         var missing: [String] = []
         for (name, details) in configuration.questions {
-            let question = CopierQuestion(name, details, context(), engine)
             let recorded = last[name]
             do {
-                if try !settle(question) {
+                if try !settle(CopierQuestion(name, details, context(), engine)) {
                     missing.append(name)
                     engine.unanswered[name] = "has no default"
                 }

@@ -143,6 +143,29 @@ struct CopierQuestionTests {
         #expect(try answer(question, set: .list([.list(["1", "x"])])).value == value)
     }
 
+    @Test(
+        "Whether a question takes several may be written as pydantic reads it",
+        arguments: [
+            (#""no""#, AnswerValue.string("a")), (#""FALSE""#, "a"), ("0", "a"), ("0.0", "a"), (#""yes""#, ["a"]),
+            ("1.0", ["a"]), (#""t""#, ["a"]),
+        ] as [(String, AnswerValue)])
+    func multiselect(_ written: String, _ value: AnswerValue) throws {
+        let fallback = value.stringValue ?? "[a]"
+        #expect(
+            try answer("{type: str, multiselect: \(written), choices: [a, b], default: \(fallback)}").value == value)
+    }
+
+    @Test(
+        "What says neither true nor false is refused by name: pydantic has bool_parsing",
+        arguments: [#""maybe""#, #"" no""#, "2", #""1.0""#, #""{{ false }}""#, "[]"])
+    func noMultiselect(_ written: String) {
+        #expect {
+            try answer("{type: str, multiselect: \(written), choices: [a, b], default: a}")
+        } throws: { error in
+            "\(error)".contains("multiselect says neither true nor false")
+        }
+    }
+
     @Test("Choices are pairs, mappings, texts that render to them, and may be closed by a validator")
     func choices() throws {
         let open = "{type: int, choices: {one: 1, two: {value: 2, validator: 'closed'}}, default: 1}"
