@@ -1,8 +1,10 @@
-/// Python's `str.format`.
+/// Python's `str.format`, and `string.Formatter`, by which Jinja's sandbox and Markup format.
 struct FormatTemplate {
     private let invocation: Invocation
     /// Whether the fields are escaped, as in `Markup.format`.
     private let escapes: Bool
+    /// Whether only a field's whole name counts as a number, and none as the next one.
+    private let isFormatter: Bool
     private var arguments = Arguments()
     private var mapping: Value?
     private var automatic = 0
@@ -11,6 +13,7 @@ struct FormatTemplate {
     init(_ invocation: Invocation, escapes: Bool) {
         self.invocation = invocation
         self.escapes = escapes
+        isFormatter = escapes || invocation.runtime.environment.isSandboxed
     }
 
     mutating func format(
@@ -117,11 +120,13 @@ struct FormatTemplate {
         let firstEnd = scalars.firstIndex { $0 == "." || $0 == "[" } ?? scalars.endIndex
         let first = Text.string(scalars[..<firstEnd])
         var value: Value
-        if first.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+        let isNumber = first.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        // `{.x}` and `{[0]}` are of the next argument to `str.format`, of the one called "" to a formatter.
+        if isNumber, !(isFormatter && first.isEmpty && firstEnd != scalars.endIndex) {
             if !first.isEmpty, Int(first) == nil { throw .value("Too many decimal digits in format string") }
-            value = try positional(first)
+            value = try positional(first, isWhole: firstEnd == scalars.endIndex)
         } else if let mapping {
-            value = try item(mapping, .string(first))
+            value = try entry(mapping, first)
         } else {
             guard let keyword = arguments.keyword(first) else { throw TemplateError(.key, Value.quoted(first)) }
             value = keyword
@@ -148,13 +153,15 @@ struct FormatTemplate {
         return value
     }
 
-    private mutating func positional(_ name: String) throws(TemplateError) -> Value {
+    private mutating func positional(_ name: String, isWhole: Bool) throws(TemplateError) -> Value {
         let index: Int
         if let number = Int(name) {
-            if automatic > 0 {
-                throw .value("cannot switch from automatic field numbering to manual field specification")
+            if isWhole || !isFormatter {
+                if automatic > 0 {
+                    throw .value("cannot switch from automatic field numbering to manual field specification")
+                }
+                usesNumbers = true
             }
-            usesNumbers = true
             index = number
         } else {
             if usesNumbers {
@@ -163,7 +170,7 @@ struct FormatTemplate {
             index = automatic
             automatic += 1
         }
-        if mapping != nil {
+        if mapping != nil, !isFormatter {
             throw .value("Format string contains positional fields")
         }
         guard index < arguments.positional.count else {
@@ -173,6 +180,7 @@ struct FormatTemplate {
     }
 
     private func attribute(_ value: Value, _ name: String) throws(TemplateError) -> Value {
+        if invocation.runtime.environment.isSandboxed { return try value.attribute(name, invocation.runtime) }
         if case .undefined(let undefined) = value {
             if undefined.behavior == .chainable { return value }
             throw undefined.error
@@ -181,9 +189,15 @@ struct FormatTemplate {
         throw TemplateError(.attribute, "'\(value.typeName)' object has no attribute '\(name)'")
     }
 
+    /// The value of a name in the mapping of `format_map`.
+    private func entry(_ mapping: Value, _ name: String) throws(TemplateError) -> Value {
+        if case .dict(let dict) = mapping, dict[name] == nil { throw TemplateError(.key, Value.quoted(name)) }
+        return try item(mapping, .string(name))
+    }
+
     private func item(_ value: Value, _ key: Value) throws(TemplateError) -> Value {
         let found = try value.subscripted(key, invocation.runtime)
-        guard case .undefined(let undefined) = found else { return found }
+        guard case .undefined(let undefined) = found, !invocation.runtime.environment.isSandboxed else { return found }
         switch value {
         case .dict: throw TemplateError(.key, key.pythonRepr)
         case .list, .tuple, .string, .safe, .range:
