@@ -64,6 +64,12 @@ open class Object {
     /// What `/` gives; nil where the object can't be divided by the value.
     open func divided(by other: Value) throws(TemplateError) -> Value? { nil }
 
+    /// What `-` gives; nil where the value can't be taken from the object.
+    open func subtracting(_ other: Value) throws(TemplateError) -> Value? { nil }
+
+    /// What `format()` gives for a specification that is not empty; nil where Python refuses one.
+    open func formatted(_ specification: String) throws(TemplateError) -> String? { nil }
+
     /// Assigns an item; false where the object refuses.
     func assign(_ name: String, _ value: Value) -> Bool { false }
 }

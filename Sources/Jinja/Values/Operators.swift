@@ -55,6 +55,7 @@ enum Operators {
         try refuseUndefined(left, right)
         if let (a, b) = try doubles(left, right) { return .double(a - b) }
         if let a = left.bigIntValue, let b = right.bigIntValue { return .integer(a - b) }
+        if case .object(let object) = left, let result = try object.subtracting(right) { return result }
         throw unsupported("-", left, right)
     }
 

@@ -34,11 +34,15 @@ final class CopierPath: Object {
         return .object(CopierPath(part.hasPrefix("/") ? part : "\(path)/\(part)"))
     }
 
-    /// A value with texts in the place of paths, as `to_json` writes them.
+    /// A value with texts in the place of paths and dates, as `to_json` writes them: what pydantic makes of them.
     static func plain(_ value: Value) -> Value {
         switch value {
         case .object(let object):
-            if let path = object as? CopierPath { .string(path.path) } else { value }
+            if let path = object as? CopierPath {
+                .string(path.path)
+            } else {
+                (object as? DateObject).map { .string($0.jsonText) } ?? value
+            }
         case .list(let list): .list(list.items.map(plain))
         case .tuple(let tuple): .tuple(tuple.items.map(plain))
         case .dict(let dict):

@@ -55,6 +55,31 @@ final class DateObject: Object {
         return instant < date.instant
     }
 
+    /// The time since another date, or another time of day.
+    override func subtracting(_ other: Value) throws(TemplateError) -> Value? {
+        guard case .object(let object) = other, let date = object as? DateObject, date.isDate == isDate else {
+            return nil
+        }
+        guard (time.offset == nil) == (date.time.offset == nil) else {
+            throw TemplateError(.type, "can't subtract offset-naive and offset-aware datetimes")
+        }
+        let microseconds = instant.1 - date.instant.1
+        return .object(DurationObject(seconds: instant.0 - date.instant.0, microseconds: microseconds))
+    }
+
+    override func formatted(_ specification: String) throws(TemplateError) -> String? {
+        try time.formatted(specification)
+    }
+
+    /// The text that pydantic makes of it for JSON: an offset of zero is `Z`, and one has no seconds.
+    var jsonText: String {
+        guard !isDate else { return time.dateText }
+        var wall = time
+        wall.offset = nil
+        let zone = time.offset.map { $0 / 60 == 0 ? "Z" : PythonTime.text(offset: $0 / 60 * 60, colon: ":") }
+        return wall.text(separator: "T") + (zone ?? "")
+    }
+
     private var instant: (Int, Int) { (time.wallSeconds - (time.offset ?? 0), time.microsecond) }
 
     override func attribute(_ name: String) throws(TemplateError) -> Value? {
@@ -85,6 +110,12 @@ final class DateObject: Object {
                 let bound = try arguments.bind("\(typeName).isoformat()", isDate ? [] : ["sep"])
                 return .string(isDate ? time.dateText : time.text(separator: bound[0]?.stringValue ?? "T"))
             }
+        case "replace":
+            return .function(name) { [self] (arguments, _) throws(TemplateError) in
+                let names = ["year", "month", "day"] + (isDate ? [] : ["hour", "minute", "second", "microsecond"])
+                let bound = try arguments.bind("\(typeName).replace()", names)
+                return try replacing(names.indices.map { bound[$0] })
+            }
         case "weekday": return plain(name) { .int($0.weekday) }
         case "isoweekday": return plain(name) { .int($0.weekday + 1) }
         case "toordinal": return plain(name) { .int(PythonTime.days($0.year, $0.month, $0.day) + 719_163) }
@@ -97,12 +128,29 @@ final class DateObject: Object {
             return plain(name) { time in
                 .double(Double(time.wallSeconds - (time.offset ?? 0)) + Double(time.microsecond) / 1e6)
             }
-        case "ctime", "timetuple", "utctimetuple", "replace", "astimezone", "utcoffset", "tzname", "dst", "time",
+        case "ctime", "timetuple", "utctimetuple", "astimezone", "utcoffset", "tzname", "dst", "time",
             "timetz", "tzinfo", "fold", "min", "max", "resolution", "today", "now", "fromisoformat":
             // Python has them; saying so is better than an undefined value.
             throw TemplateError(.attribute, "'\(name)' of a \(qualifiedTypeName) is not known natively")
         default: return nil
         }
+    }
+
+    private func replacing(_ parts: [Value?]) throws(TemplateError) -> Value {
+        var numbers = [time.year, time.month, time.day, time.hour, time.minute, time.second, time.microsecond]
+        for (index, part) in parts.enumerated() {
+            guard let part else { continue }
+            guard let number = part.intValue else {
+                throw TemplateError(.type, "'\(part.typeName)' object cannot be interpreted as an integer")
+            }
+            numbers[index] = number
+        }
+        guard (0..<1_000_000).contains(numbers[6]),
+            let result = PythonTime(
+                numbers[0], numbers[1], numbers[2], hour: numbers[3], minute: numbers[4], second: numbers[5],
+                microsecond: numbers[6], offset: time.offset, zone: time.zone)
+        else { throw TemplateError(.value, "replace() gives no \(typeName) of the calendar") }
+        return .object(DateObject(result, isDate: isDate))
     }
 
     private func plain(_ name: String, _ body: @escaping (PythonTime) -> Value) -> Value {
