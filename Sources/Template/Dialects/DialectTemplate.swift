@@ -29,9 +29,10 @@ public struct DialectTemplate: Sendable {
     ///   - commit: The commit the files are of; nil for a folder that is no repository.
     ///   - describe: What `git describe --tags --always` says of the commit.
     ///   - clock: The commit's date, which is what templates that ask for the time are told.
+    ///   - isCopiers: Whether other states of it are known to be Copier's, which renders one without a `copier.yml`, too.
     /// - Throws: ``ScaffoldError`` when the template can't be read.
     public init?(
-        files: [TemplateFile], source: String, commit: ObjectID?, describe: String?, clock: Int
+        files: [TemplateFile], source: String, commit: ObjectID?, describe: String?, clock: Int, isCopiers: Bool = false
     ) throws(ScaffoldError) {
         self.source = source
         self.clock = clock
@@ -41,6 +42,8 @@ public struct DialectTemplate: Sendable {
             kind = .cookiecutter(
                 try CookiecutterTemplate(
                     files: files, directory: nil, origin: source, template: source, commit: commit?.hex))
+        } else if isCopiers, !files.contains(where: { ["scaffold.yml", "release.yml"].contains($0.path) }) {
+            kind = .copier(try CopierTemplate(files: files, origin: source, commit: commit?.hex, describe: describe))
         } else {
             return nil
         }
@@ -169,20 +172,28 @@ extension DialectTemplate {
         }
         let source = try TemplateRepository(locator, relativeTo: folder, needing: revision.map { [$0] } ?? [])
         let versions = CopierVersions(source.repository)
-        if let revision { return try read(source, versions.version(of: versions.resolve(revision)), locator) }
-        // Cookiecutter takes the newest commit, Copier the newest version.
-        let head = try read(source, versions.version(of: versions.resolve("HEAD")), locator)
-        guard case .copier? = head?.kind else { return head }
-        return try read(source, versions.newest(), locator)
+        func head() throws(ScaffoldError) -> DialectTemplate? {
+            try read(source, versions.version(of: versions.resolve("HEAD")), locator)
+        }
+        guard let revision else {
+            // Cookiecutter takes the newest commit, Copier the newest version.
+            let head = try head()
+            guard case .copier? = head?.kind else { return head }
+            return try read(source, versions.newest(), locator)
+        }
+        let version = try versions.version(of: versions.resolve(revision))
+        if let template = try read(source, version, locator) { return template }
+        guard case .copier? = try head()?.kind else { return nil }
+        return try read(source, version, locator, isCopiers: true)
     }
 
     private static func read(
-        _ source: TemplateRepository, _ version: CopierVersion, _ locator: SourceLocator
+        _ source: TemplateRepository, _ version: CopierVersion, _ locator: SourceLocator, isCopiers: Bool = false
     ) throws(ScaffoldError) -> DialectTemplate? {
         let commit = try GitSource.git { () throws(GitError) in try source.repository.commit(version.commit) }
         var template = try DialectTemplate(
             files: source.files(at: version.commit), source: locator.description, commit: version.commit,
-            describe: version.describe, clock: Int(commit.committer.seconds))
+            describe: version.describe, clock: Int(commit.committer.seconds), isCopiers: isCopiers)
         template?.origin = InstalledTool.CopierOrigin(source)
         return template
     }

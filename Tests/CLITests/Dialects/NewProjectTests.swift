@@ -106,6 +106,18 @@ import Testing
         #expect(result.stderr.contains("link.yml"))
     }
 
+    @Test("a state of a Copier template that has no copier.yml is rendered, as Copier renders it")
+    func withoutConfiguration() throws {
+        let project = try ForeignBench.copier(["a.txt.jinja": "{{ 1 + 1 }}\n", "b.txt": "{{ 1 + 1 }}\n"])
+        try project.release("v2", ["copier.yml": nil])
+        try project.release("v3", ["copier.yml": "name: shop\n"])
+        let result = try scaffold("render", "./foreign@v2", "--out", "new", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "2\n")
+        #expect(text("b.txt", of: project) == "{{ 1 + 1 }}\n")
+        #expect(text(".copier-answers.yml", of: project)?.contains("_commit: v2\n") == true)
+    }
+
     @Test("answers in JSON may have what Python's JSON writes for an emoji")
     func answersInJSON() throws {
         let project = try ForeignBench.copier(["a.txt.jinja": "{{ name }}\n"])
