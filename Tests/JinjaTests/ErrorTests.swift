@@ -72,6 +72,20 @@ struct ErrorTests {
         #expect(failure(of: source)?.message == #"the lone surrogate \ud83d is not known natively"#)
     }
 
+    @Test(
+        "What Python prints with an address is refused by name",
+        arguments: [
+            ("{{ [1] | map('string') }}", "generator"), ("{{ [[1] | map('string')] }}", "generator"),
+            ("{{ joiner() }}", "Joiner"), ("{{ cycler(1) }}", "Cycler"), ("{{ lipsum }}", "function"),
+            ("{{ {'a': lipsum} }}", "function"), ("{{ 'a' ~ [].append }}", "builtin_function_or_method"),
+            ("{{ [1] | select | string }}", "generator"), ("{{ '%s' % joiner() }}", "Joiner"),
+            ("{{ '{}'.format(cycler(1)) }}", "Cycler"), ("{{ '{!r}'.format(cycler(1)) }}", "Cycler"),
+            ("{% block b %}{% endblock %}{{ self.b }}", "BlockReference"),
+        ])
+    func addresses(_ source: String, _ typeName: String) {
+        #expect(failure(of: source)?.message == "a \(typeName) prints its address, which is not the same twice")
+    }
+
     @Test("The innermost template is named")
     func includedTemplate() {
         let error = failure(of: "\n{% include 'b.txt' %}", ["b.txt": "\n\n{{ [] + 1 }}"])

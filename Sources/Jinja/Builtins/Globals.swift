@@ -104,6 +104,7 @@ final class Cycler: Object {
 
     override var typeName: String { "Cycler" }
     override var qualifiedTypeName: String { "jinja2.utils.Cycler" }
+    override var hasAddress: Bool { true }
 
     override func attribute(_ name: String) throws(TemplateError) -> Value? {
         switch name {
@@ -136,6 +137,7 @@ final class Joiner: Object {
 
     override var typeName: String { "Joiner" }
     override var qualifiedTypeName: String { "jinja2.utils.Joiner" }
+    override var hasAddress: Bool { true }
     override var isCallable: Bool { true }
 
     override func attribute(_ name: String) throws(TemplateError) -> Value? {

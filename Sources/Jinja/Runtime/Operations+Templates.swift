@@ -249,6 +249,7 @@ final class BlockReference: Object {
 
     override var typeName: String { "BlockReference" }
     override var qualifiedTypeName: String { "jinja2.runtime.BlockReference" }
+    override var hasAddress: Bool { true }
     override var isCallable: Bool { true }
 
     override func attribute(_ name: String) throws(TemplateError) -> Value? {

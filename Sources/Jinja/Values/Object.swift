@@ -23,8 +23,15 @@ open class Object {
         throw .type("'\(typeName)' object is not callable")
     }
 
+    /// Whether Python prints it with its address, which differs each time.
+    open var hasAddress: Bool { false }
+
     /// What `str()` gives; safe text is not escaped again.
-    open func text(_ invocation: Invocation) throws(TemplateError) -> Value { .string(string) }
+    /// - Throws: a `.type` error for what is printed with an address.
+    open func text(_ invocation: Invocation) throws(TemplateError) -> Value {
+        if hasAddress { throw ReprWriter.address(typeName) }
+        return .string(string)
+    }
 
     /// What `str()` gives where there is no render; `repr()` by default.
     open var string: String { repr }
@@ -85,6 +92,7 @@ final class FunctionObject: Object {
     }
 
     override var typeName: String { "function" }
+    override var hasAddress: Bool { true }
     override var isCallable: Bool { true }
     override var repr: String { "<function \(name)>" }
 
@@ -110,6 +118,7 @@ final class BoundMethod: Object {
     }
 
     override var typeName: String { "builtin_function_or_method" }
+    override var hasAddress: Bool { true }
     override var isCallable: Bool { true }
     override var repr: String { "<built-in method \(name) of \(receiver.typeName) object>" }
 

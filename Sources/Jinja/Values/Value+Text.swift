@@ -14,6 +14,7 @@ extension Value {
     /// Python's `repr()`.
     public var pythonRepr: String {
         var writer = ReprWriter()
+        writer.hidesAddresses = true
         // The only error is a limit of nesting; the ellipsis that recursion prints stands for it.
         do { try writer.write(self) } catch { return "..." }
         return Text.string(writer.out)
@@ -53,6 +54,8 @@ extension Value {
 /// Writes Python's `repr` of values; containers inside themselves print as `[...]`.
 struct ReprWriter {
     var out: [UInt8] = []
+    /// Whether what Python prints with an address is written without one, and not refused.
+    var hidesAddresses = false
     private var open: [ObjectIdentifier] = []
 
     init() {}
@@ -78,10 +81,18 @@ struct ReprWriter {
         case .range(let range):
             let step = range.step == 1 ? "" : ", \(range.step)"
             out.append(contentsOf: "range(\(range.start), \(range.stop)\(step))".utf8)
-        case .iterator(let iterator): out.append(contentsOf: "<\(iterator.typeName) object>".utf8)
+        case .iterator(let iterator):
+            guard hidesAddresses else { throw ReprWriter.address(iterator.typeName) }
+            out.append(contentsOf: "<\(iterator.typeName) object>".utf8)
         case .object(let object):
+            guard hidesAddresses || !object.hasAddress else { throw ReprWriter.address(object.typeName) }
             if let view = object as? DictView { try write(view) } else { Text.append(object.repr, to: &out) }
         }
+    }
+
+    /// Refuses what prints as its place in memory.
+    static func address(_ typeName: String) -> TemplateError {
+        .type("a \(typeName) prints its address, which is not the same twice")
     }
 
     /// The digits of a big integer; refused where Python refuses.

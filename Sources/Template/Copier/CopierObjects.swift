@@ -77,6 +77,8 @@ final class CopierLazyMap: Object {
     override var isTrue: Bool { !names.isEmpty }
     override var length: Int? { names.count }
 
+    override func text(_ invocation: Invocation) throws(TemplateError) -> Value { throw CopierLazyMap.asked }
+
     override func item(_ key: Value) throws(TemplateError) -> Value? {
         guard let name = key.stringValue, names.contains(name) else { return nil }
         if let value = loaded[name] { return value }
@@ -94,6 +96,9 @@ final class CopierLazyMap: Object {
     }
 
     override func iterate() throws(TemplateError) -> ValueIterator? {
-        throw TemplateError(.type, "_external_data can only be asked for one name at a time here")
+        throw CopierLazyMap.asked
     }
+
+    private static let asked = TemplateError(
+        .type, "_external_data can only be asked for one name at a time here")
 }
