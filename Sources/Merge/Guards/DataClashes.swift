@@ -47,7 +47,7 @@ enum DataClashes {
             else { continue }
             found.append("default \(choice) is no choice")
         }
-        return found + respelled(pairs)
+        return found + ResourceBounds.crossed(in: pairs) + respelled(pairs)
     }
 
     /// One name in two spellings: `max-size` and `maxSize`, `server.port` and `port` below `server`.

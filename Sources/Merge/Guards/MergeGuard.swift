@@ -11,11 +11,21 @@ struct MergeGuard {
     private let forgotten: ForgottenNames?
     private let moved: MovedEntries?
     private let headings: HeadingGuard?
+    private let renamed: RenamedWords?
     private let problems: KnownProblems
     /// A setting that one side switched on and the other changed in its comment.
     private let switched: String?
 
     init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
+        self.init(
+            format: format, trees: trees, resolvers: resolvers,
+            renamed: RenamedWords(trees.map(\.bytes), hasStages: format.name == "dockerfile" && Self.hasStages(trees)))
+    }
+
+    private init(
+        format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers, renamed: RenamedWords?
+    ) {
+        self.renamed = renamed
         self.format = format
         self.trees = trees
         values = trees.map(\.root.value)
@@ -26,6 +36,13 @@ struct MergeGuard {
         problems = KnownProblems(values, of: format.profile)
         switched = SwitchedComments.changed(trees.map(\.bytes), comments: comments)
         headings = HeadingGuard(trees, comments: comments, profile: format.profile)
+    }
+
+    /// Whether a Dockerfile has more than one stage on any side.
+    private static func hasStages(_ trees: Sides<SyntaxTree>) -> Bool {
+        [trees.base, trees.local, trees.incoming].contains { tree in
+            String(decoding: tree.bytes, as: UTF8.self).lines.count { $0.uppercased().hasPrefix("FROM ") } > 1
+        }
     }
 
     /// Why a candidate is refused.
@@ -65,6 +82,7 @@ struct MergeGuard {
         if let objection = wrongComment(in: tree.commentCounts) ?? switched.map(Objection.lostComment) {
             return objection
         }
+        if let word = renamed?.used(in: tree.bytes).min() { return .dangling("name \(word)") }
         return headings?.misplaced(in: tree).map(Objection.dangling)
     }
 
@@ -118,7 +136,7 @@ struct MergeGuard {
             let incoming = format.parse(Self.replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
         else { return nil }
         let sides = Sides(base: base, local: trees.local, incoming: incoming)
-        return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers)
+        return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers, renamed: renamed)
     }
 
     /// A side with local's text in place of its conflicts; nothing where they overlap there.

@@ -4,7 +4,8 @@
 /// the file takes the first, the last, or fails. A name counts as doubled only where one block of the result has it more
 /// often than any block of either side: what stands twice by intent stays. So does a definition merge that one side took
 /// out and the other moved, which would be back; one that one side took out while the other brought a new use of it; one
-/// that one side moved below a use that the other brought; and a block that both begin and each ends elsewhere.
+/// that one side moved below a use that the other brought; a word that one side replaced everywhere and the other uses anew;
+/// and a block that both begin and each ends elsewhere.
 struct NameGuard {
     private let scan: Outline.Scanner
     private let uses: NameUses?
@@ -18,6 +19,7 @@ struct NameGuard {
     private let forgotten: [String: (use: NameUses.Use, lines: Int)]
     private let order: PatternOrder?
     private let run: RunOrder?
+    private let renamed: RenamedWords?
     /// Whether all sides close what they open, so that the merge must.
     private let isEven: Bool
     private let lines: (local: [String: Set<Int>], incoming: [String: Set<Int>])
@@ -27,7 +29,10 @@ struct NameGuard {
         guard bodies.largest <= options.maximumStructuredSize else { return nil }
         isEven = [bodies.base, bodies.local, bodies.incoming].allSatisfy { BlockBalance($0).isEven }
         let known = Outline.scanner(path: options.path, bytes: bodies.base)
-        guard known != nil || isEven else { return nil }
+        renamed =
+            Self.isProse(options.path)
+            ? nil : RenamedWords(Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming))
+        guard known != nil || isEven || renamed != nil else { return nil }
         let scan = known ?? { _ in Outline() }
         self.scan = scan
         self.bodies = bodies
@@ -70,7 +75,8 @@ struct NameGuard {
     func doubled(in chunks: [MergeChunk]) -> Set<String> {
         let mine = doubled(in: chunks.text(conflicts: \.local))
         if let settled = chunks.settledBytes {
-            return isEven && !BlockBalance(settled).isEven ? mine.union([Self.blocks]) : mine
+            let found = mine.union(renamed?.used(in: settled) ?? [])
+            return isEven && !BlockBalance(settled).isEven ? found.union([Self.blocks]) : found
         }
         let theirs = doubled(in: chunks.text(conflicts: \.incoming))
         return mine.union(theirs).filter { base[$0] == nil || mine.contains($0) && theirs.contains($0) }
@@ -114,7 +120,18 @@ struct NameGuard {
             places.local.formUnion(uses.lines(of: [name: use], in: bodies.local)[name] ?? [])
             places.incoming.formUnion(uses.lines(of: [name: use], in: bodies.incoming)[name] ?? [])
         }
+        if let new = renamed?.places(of: name) {
+            places.local.formUnion(new.local)
+            places.incoming.formUnion(new.incoming)
+        }
         return places
+    }
+
+    /// Whether a file is for people to read, so that its words are no names.
+    private static func isProse(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        return name.hasPrefix("license")
+            || [".md", ".markdown", ".rst", ".txt", ".adoc"].contains { name.hasSuffix($0) }
     }
 }
 

@@ -10,6 +10,10 @@ enum KubernetesClashes {
             for name in doubled(pod.containers.compactMap { $0["name"]?.text }) {
                 found.insert("second container \(name)")
             }
+            // They share the pod's network, but for those that end before the others begin.
+            for port in doubled((pod.spec["containers"]?.elements ?? []).flatMap { Set(ports(of: $0)) }) {
+                found.insert("second container port \(port)")
+            }
             for container in pod.containers { found.formUnion(clashes(ofContainer: container)) }
         }
         return found
@@ -66,16 +70,15 @@ enum KubernetesClashes {
 
     private static func clashes(ofContainer container: Value) -> Set<String> {
         var found: Set<String> = []
-        let name = container["name"]?.text ?? ""
-        for (resource, least) in container["resources"]?["requests"]?.pairs ?? [:] {
-            guard let wanted = quantity(least), let limit = container["resources"]?["limits"]?[resource.name],
-                let most = quantity(limit), wanted > most
-            else { continue }
-            found.insert("requests above limits of \(name)")
-        }
         let mounts = (container["volumeMounts"]?.elements ?? []).compactMap { $0["mountPath"]?.text?.withoutLastSlash }
         for mount in doubled(mounts) { found.insert("second mount \(mount)") }
         return found
+    }
+
+    private static func ports(of container: Value) -> [String] {
+        (container["ports"]?.elements ?? []).compactMap { port in
+            port["containerPort"]?.text.map { "\($0)/\(port["protocol"]?.text ?? "TCP")" }
+        }
     }
 
     private static func nodePorts(_ service: Value) -> [String] {
@@ -84,17 +87,4 @@ enum KubernetesClashes {
         }
     }
 
-    /// A quantity of the API, such as `500m` or `1.5Gi`; nil where it is written otherwise.
-    private static func quantity(_ value: Value) -> Double? {
-        guard let text = value.text, let end = text.firstIndex(where: { !"0123456789.".contains($0) }) else {
-            return value.text.flatMap { Double($0) }
-        }
-        guard let number = Double(text[..<end]), let scale = scales[String(text[end...])] else { return nil }
-        return number * scale
-    }
-
-    private static let scales: [String: Double] = [
-        "m": 0.001, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "Ki": 1024, "Mi": 1_048_576, "Gi": 1_073_741_824,
-        "Ti": 1_099_511_627_776,
-    ]
 }

@@ -26,7 +26,7 @@ extension Value {
         return keys.count >= Self.fewestKeys && keys.intersection(pairs.keys).count * 10 >= keys.count * 6
     }
 
-    /// Whether a mapping is an old one with more in it: nearly all that the old one said is there, and most of what is
+    /// Whether a mapping is an old one with more in it: seven in ten of what the old one said is there, and most of what is
     /// there was said before.
     func isGrown(from old: Value) -> Bool {
         let (before, now) = (old.pairs, pairs)
@@ -40,7 +40,7 @@ extension Value {
             left[text, default: 0] -= 1
             return left[text, default: 0] >= 0
         }
-        return kept * 10 >= texts.count * 9
+        return kept * 10 >= texts.count * 7
     }
 }
 

@@ -123,14 +123,17 @@ extension VersionScheme {
             guard lower.hasSuffix("-version") || lower.hasSuffix("_version") || name.hasSuffix("Version") else {
                 return nil
             }
-            return isBound(lower.dropLast("version".count)) ? nil : .plain
+            return isBound(name.dropLast("version".count)) ? nil : .plain
         }
     }
 
     /// Whether a word before `version` says that the higher one is not simply the newer one.
     private static func isBound(_ prefix: Substring) -> Bool {
-        let words = prefix.split { $0 == "-" || $0 == "_" || $0 == "." }
-        return words.contains { bounds.contains(String($0)) }
+        // `tlsMax` and `maxKube` are two words.
+        let parted = prefix.replacing(/([a-z0-9])([A-Z])/) { "\($0.output.1)-\($0.output.2)" }
+        return parted.lowercased().split { $0 == "-" || $0 == "_" || $0 == "." }.contains {
+            bounds.contains(String($0))
+        }
     }
 
     private static let bounds: Set<String> = [

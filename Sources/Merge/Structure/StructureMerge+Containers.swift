@@ -168,9 +168,14 @@ extension StructureMerge {
 
 extension ListPolicy {
     /// The policy of a list that no profile knows: mappings that all have a unique `id`, `name` or `key` are told
-    /// apart by it and keep their order; everything else is aligned by content.
+    /// apart by it and keep their order; two numbers, such as a range, are one value; everything else is aligned by content.
     static func guessed(_ values: Sides<[Value]>) -> ListPolicy {
         let all = values.base + values.local + values.incoming
+        if [values.base, values.local, values.incoming].allSatisfy({ $0.count == 2 }),
+            all.allSatisfy({ $0.isScalar && $0.text.flatMap { Double($0) } != nil })
+        {
+            return .atomic
+        }
         guard !all.isEmpty, all.allSatisfy({ if case .map = $0 { true } else { false } }) else { return .sequence }
         for name in ["id", "name", "key"] {
             let policy = ListPolicy.keyed(name, ordered: true)
