@@ -82,6 +82,46 @@ struct GuardTests {
             local: "# why\nA=1\n# why\nB=1\n", incoming: "A=1\n# why\nB=1\n# why\nC=1\n")
         #expect(both == nil)
     }
+
+    @Test("what is lost or wrong around a conflict is found")
+    func aroundConflicts() throws {
+        let bodies = MergeBodies(
+            base: Array("A=1\nB=1\n".utf8), local: Array("A=2\n# mine\nB=1\n".utf8),
+            incoming: Array("A=3\nB=1\n".utf8))
+        let format = FileFormat.dotenv
+        let trees = try Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming).map {
+            try #require(format.parse($0))
+        }
+        let guarded = MergeGuard(format: format, trees: trees, resolvers: ScalarResolvers())
+        let conflict = ConflictHunk(
+            kind: .valueScalar, base: Array("A=1\n".utf8), local: Array("A=2\n".utf8), incoming: Array("A=3\n".utf8),
+            baseLines: 0..<1, localLines: 0..<1, incomingLines: 0..<1)
+        func chunks(_ rest: String) -> [MergeChunk] { [.conflict(conflict), .resolved(Array(rest.utf8))] }
+        #expect(guarded.accepts(chunks("# mine\nB=1\n"), of: bodies))
+        #expect(!guarded.accepts(chunks("B=1\n"), of: bodies))
+        #expect(!guarded.accepts(chunks("# mine\nB=2\n"), of: bodies))
+        #expect(guarded.objection(around: chunks("# mine\nB=1\n"), of: bodies) == nil)
+        #expect(guarded.objection(around: chunks("B=1\n"), of: bodies) == .lostComment("# mine"))
+        #expect(guarded.objection(around: chunks("# mine\nB=2\n"), of: bodies) == .wrongValue)
+    }
+
+    @Test(
+        "a Dockerfile is looked at by itself, however its instructions were put side by side",
+        arguments: [
+            ("FROM alpine\nCMD [\"a\"]\nRUN true\nCMD [\"b\"]\n", ["second CMD"]),
+            ("FROM alpine\nENV A=1\nRUN true\nENV A=2\n", ["second ENV A"]),
+            ("FROM alpine AS one\nCMD [\"a\"]\nFROM alpine\nCMD [\"b\"]\n", []),
+            ("FROM alpine AS one\nFROM alpine AS one\n", ["second stage one"]),
+            ("FROM python:$VERSION\n", ["argument $VERSION"]),
+            ("ARG VERSION=3.13\nFROM python:$VERSION\n", []),
+            ("FROM alpine\nCOPY --from=one /a /a\n", ["stage one"]),
+            ("FROM alpine AS one\nFROM alpine\nCOPY --from=one /a /a\n", []),
+            ("FROM alpine\nCOPY --from=acme/tools:1.0 /a /a\n", []),
+        ])
+    func dockerfiles(_ text: String, _ problems: [String]) throws {
+        let tree = try #require(FileFormat.dockerfile.parse(Array(text.utf8)))
+        #expect(DockerfileReferences.dangling(tree.root.value).sorted() == problems)
+    }
 }
 
 /// The oracle by itself: what it must not take for settled, whatever the merge of the text makes of it.
