@@ -23,7 +23,7 @@ enum DockerfileClashes {
 
     // MARK: Tools
 
-    /// Package managers of another system than the image's, and commands where there is no shell.
+    /// Tools of another system than the image's, and commands where there is no shell.
     private static func tools(_ stage: DockerfileStage, _ image: String) -> Set<String> {
         let missing = missingTools(image)
         guard missing != [] else { return [] }
@@ -40,11 +40,14 @@ enum DockerfileClashes {
         return found
     }
 
-    /// The package managers that an image has not; nil for an image without a shell.
+    /// The package managers, and what makes accounts, that an image has not; nil for an image without a shell.
     private static func missingTools(_ image: String) -> [String]? {
         if image == "scratch" || image.holds("distroless") && !image.holds("debug") { return nil }
         let words = image.split { ":/-.0123456789".contains($0) }
-        if words.contains("alpine") { return ["apt", "apt-get", "dpkg", "yum", "dnf", "microdnf"] }
+        // BusyBox names its own otherwise: adduser, addgroup.
+        if words.contains("alpine") {
+            return ["apt", "apt-get", "dpkg", "yum", "dnf", "microdnf", "useradd", "groupadd", "usermod"]
+        }
         if words.contains(where: debians.contains) { return ["apk", "yum", "dnf", "microdnf"] }
         return []
     }

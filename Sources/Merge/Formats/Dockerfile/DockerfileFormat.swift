@@ -37,6 +37,7 @@ extension FileFormat {
             profile.contradiction = {
                 HereDocuments.contradiction(merged: $0, local: $1, incoming: $2)
                     ?? DockerfilePorts.contradiction(merged: $0, local: $1, incoming: $2)
+                    ?? DockerfileTools.contradiction(merged: $0, local: $1, incoming: $2)
             }
             return profile
         }())
