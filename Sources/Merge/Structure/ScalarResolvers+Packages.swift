@@ -11,7 +11,7 @@ extension ScalarResolvers {
             guard old.count == new.count, old != new else { return nil }
             var names: [String] = []
             for (old, new) in zip(old, new) {
-                guard let name = raisedRequirement(old, new, path: path + ["[]"], orSame: true) else { return nil }
+                guard let name = raisedRequirement(old, new, path: path + ["[]"]) else { return nil }
                 names.append(name)
             }
             return names.contains(where: packages.isWanted) ? nil : names.joined(separator: ", ")
@@ -21,12 +21,12 @@ extension ScalarResolvers {
         return name
     }
 
-    /// The name in a text that holds a name and its versions: `name>=1.2`.
-    private func raisedRequirement(_ old: Value, _ new: Value, path: [String], orSame: Bool = false) -> String? {
+    /// The name in a text that holds a name and its versions, `name>=1.2`, of which the second are the same or higher.
+    private func raisedRequirement(_ old: Value, _ new: Value, path: [String]) -> String? {
         guard versions(path) == .requirement, case .string = old, case .string = new, let before = old.text,
             let after = new.text, let requirement = RequirementText(before), let raised = RequirementText(after),
             let mine = requirement.versioned, let theirs = raised.versioned, mine.identity == theirs.identity,
-            orSame && old == new || VersionedText.isRaised(mine.bounds, theirs.bounds)
+            mine.bounds == theirs.bounds || VersionedText.isRaised(mine.bounds, theirs.bounds)
         else { return nil }
         return requirement.name
     }

@@ -56,7 +56,7 @@ extension StructureMerge {
             {
                 note(
                     AutomaticResolver.removedPackage.rawValue,
-                    "local took \(package) out and the template only raised its version: it stays out",
+                    "local took \(package) out and the template only raised its version, or wrote it otherwise: it stays out",
                     at: min(place(of: entries, lackedBy: \.local, in: containers).lowerBound, trees.local.bytes.count))
                 return nil
             }

@@ -21,7 +21,19 @@ enum VersionResolver {
         if base.bounds.count == 1, local.bounds.count == 1, incoming.bounds.count == 1 {
             return single(sides, isPython: scheme.isPython)
         }
-        return ranges(sides)
+        return ranges(sides, isPython: scheme.isPython)
+    }
+
+    /// Versions with zeros behind, as many numbers each: as a lower bound `3.11` is `3.11.0`, elsewhere it may be all of them.
+    private static func padded(_ versions: Sides<VersionNumber>, isLowerBound: Bool) -> Sides<VersionNumber> {
+        let all = [versions.base, versions.local, versions.incoming]
+        guard isLowerBound, all.allSatisfy({ $0.prefix.isEmpty && $0.mark.isEmpty }) else { return versions }
+        let count = all.map(\.numbers.count).max() ?? 0
+        return versions.map { version in
+            var version = version
+            version.numbers += Array(repeating: "0", count: count - version.numbers.count)
+            return version
+        }
     }
 
     private static func single(_ sides: Sides<VersionedText>, isPython: Bool) -> Verdict {
@@ -29,7 +41,8 @@ enum VersionResolver {
         guard bounds.local.operation == bounds.base.operation, bounds.incoming.operation == bounds.base.operation else {
             return .conflict(.versionIncomparable)
         }
-        let versions = bounds.map(\.version)
+        let versions = padded(
+            bounds.map(\.version), isLowerBound: isPython && [">=", ">"].contains(bounds.base.operation))
         // A change of the commit or of the words behind it, at the same version, is no step forward.
         if sides.base.isPinned, sides.local.isPinned, sides.incoming.isPinned,
             versions.local == versions.base || versions.incoming == versions.base
@@ -70,14 +83,16 @@ enum VersionResolver {
     }
 
     /// Ranges with the same operators: the higher lower bound; upper bounds must agree.
-    private static func ranges(_ sides: Sides<VersionedText>) -> Verdict {
+    private static func ranges(_ sides: Sides<VersionedText>, isPython: Bool) -> Verdict {
         let operations = sides.map { $0.bounds.map(\.operation) }
         guard operations.local == operations.base, operations.incoming == operations.base else {
             return .conflict(.versionIncomparable)
         }
         var verdict: Verdict?
         for index in sides.base.bounds.indices {
-            let versions = sides.map { $0.bounds[index].version }
+            let versions = padded(
+                sides.map { $0.bounds[index].version },
+                isLowerBound: isPython && [">=", ">"].contains(sides.base.bounds[index].operation))
             if versions.local == versions.incoming { continue }
             guard [">=", ">", "==", "~=", "^", "~"].contains(sides.base.bounds[index].operation),
                 versions.local.isComparable(to: versions.incoming), verdict == nil,
