@@ -74,7 +74,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
         case .removedPackage: "keeps a dependency out that local took out, where the template only raised its version"
         case .renames: "follows tables, jobs and steps that were renamed and changed, into their new names"
-        case .requirementSpelling: "keeps local's spelling where both sides added one requirement"
+        case .requirementSpelling: "keeps local's spelling where both sides ask for one requirement"
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"
         case .sharedEdits: "drops an edit that both made all over a source file in lines that one side took out"

@@ -34,6 +34,11 @@ struct ScalarResolvers: Sendable {
             return Choice(
                 resolver: "spelling", message: "both sides say \(meaning): kept local's spelling", takesIncoming: false)
         }
+        if isAlike(values.local, values.incoming, path: path) {
+            return Choice(
+                resolver: Self.spelling,
+                message: "both sides ask for \(values.local.shown): kept local's spelling", takesIncoming: false)
+        }
         if !disabled.contains(AutomaticResolver.versionRange.rawValue), let scheme = versions(path),
             let side = VersionRange.decide(values, scheme: scheme)
         {
@@ -58,13 +63,14 @@ struct ScalarResolvers: Sendable {
         }
     }
 
-    /// Whether both sides added one requirement, spelled in two ways.
+    /// Whether both sides have one requirement, spelled in two ways.
     func isAlike(_ local: Value, _ incoming: Value, path: [String]) -> Bool {
         guard !disabled.contains(Self.spelling), versions(path) == .requirement,
             let mine = local.text.flatMap(RequirementText.init),
             let theirs = incoming.text.flatMap(RequirementText.init)
         else { return false }
-        return mine.key == theirs.key
+        // Of one version with two lists of hashes only people can tell which is whole.
+        return mine.key == theirs.key && !mine.hasHashes && !theirs.hasHashes
             && mine.specifier.filter { $0 != " " } == theirs.specifier.filter { $0 != " " }
     }
 
