@@ -2,6 +2,7 @@
 /// often: a variable, a field, a file or a folder that has a new name, and a new use of the old one.
 ///
 /// It needs no grammar: that two lines are the same but for one word, and no line has the old word any more, says enough.
+/// Where the word is all that is said each time, as in `restart: always`, it is no name but a choice.
 /// A word is a run of letters and underscores, or of these with `-`, `.` and `/` between. Behind a dot it counts only where
 /// what stands before the dot is what stood there before: `store.price` says nothing of `self.price`.
 struct RenamedWords {
@@ -78,14 +79,23 @@ private struct WordReader {
             for word in words(in: line) { frames[Frame(line, around: word.range)] = word.text }
         }
         var replacements: [String: [String: Int]] = [:]
+        var named: Set<String> = []
         for line in old {
             for word in words(in: line) where wanted.contains(word.text) {
-                guard let new = frames[Frame(line, around: word.range)], new != word.text else { continue }
+                let frame = Frame(line, around: word.range)
+                guard let new = frames[frame], new != word.text else { continue }
                 replacements[word.text, default: [:]][new, default: 0] += 1
+                if !frame.isKey { named.insert(word.text) }
             }
         }
-        return replacements.filter { $0.value.count == 1 && $0.value.allSatisfy { $0.value > 1 } }.keys.sorted()
+        return named.filter { word in
+            guard let found = replacements[word], found.count == 1 else { return false }
+            return found.values.allSatisfy { $0 > 1 } && !Self.literals.contains(word.lowercased())
+        }.sorted()
     }
+
+    /// Words of languages that name nothing.
+    private static let literals: Set<String> = ["true", "false", "null", "none", "nil", "yes", "off", "self", "this"]
 
     /// A line without one of its words.
     private struct Frame: Hashable {
@@ -95,6 +105,13 @@ private struct WordReader {
         init(_ line: ArraySlice<UInt8>, around word: Range<Int>) {
             before = line[..<word.lowerBound]
             after = line[word.upperBound...]
+        }
+
+        /// Whether a key or a dash stands before the word, and nothing behind it.
+        var isKey: Bool {
+            let end = after.prefix { $0 != UInt8(ascii: "#") }.filter { !" \t\r\n\"',;".utf8.contains($0) }
+            let start = before.last { !" \t\"'".utf8.contains($0) }
+            return end.isEmpty && start.map { ":=-".utf8.contains($0) } ?? true
         }
     }
 
