@@ -90,7 +90,14 @@ struct MergePromises {
         guard let read = judge.format.read(body), judge.format.agree(tree, read) else {
             return "the readers disagree about the result"
         }
-        return judge.oracle.accepts(tree.root.value, for: judge.values) ? nil : "the result says something else"
+        if judge.oracle.accepts(tree.root.value, for: judge.values) { return nil }
+        // An entry that one side renamed and edited is followed where the lines say the same.
+        var resolvers = judge.oracle.resolvers
+        resolvers.followsGrownEntries = merged.decisions.contains {
+            $0.resolver == AutomaticResolver.renames.rawValue
+        }
+        let grown = MergeGuard(format: judge.format, trees: judge.trees, resolvers: resolvers)
+        return grown.oracle.accepts(tree.root.value, for: judge.values) ? nil : "the result says something else"
     }
 
     private var isOneSided: Bool {
