@@ -72,7 +72,8 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .options: "joins the options that both sides gave to a plugin which had none"
         case .properties: "merges properties files by keys"
         case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
-        case .removedPackage: "keeps a dependency out that local took out, where the template only raised its version"
+        case .removedPackage:
+            "keeps a dependency out that local took out, where the template only raised its version or wrote it otherwise"
         case .renames: "follows tables, jobs and steps that were renamed and changed, into their new names"
         case .requirementSpelling: "keeps local's spelling where both sides ask for one requirement"
         case .requirements: "merges lists of requirements by packages"

@@ -11,6 +11,9 @@ public struct ForeignRecord: Hashable, Sendable {
         case copier
         /// cruft, with Cookiecutter's templates.
         case cruft
+
+        /// The tool that renders its templates.
+        public var renderer: InstalledTool.Name { self == .copier ? .copier : .cookiecutter }
     }
 
     /// Whose record it is.

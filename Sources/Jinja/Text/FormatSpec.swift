@@ -88,10 +88,9 @@ struct FormatSpec {
         case .int, .bool, .bigInt: return try FormatSpec(parsing: spec).integer(value, invocation.runtime)
         case .double(let number):
             return try FormatSpec(parsing: spec).double(number, "float", invocation.runtime)
-        case .object(let object):
-            if let text = try object.formatted(spec) { return text }
+        default:
+            if case .object(let object) = value, let text = try object.formatted(spec) { return text }
             throw .type("unsupported format string passed to \(value.typeName).__format__")
-        default: throw .type("unsupported format string passed to \(value.typeName).__format__")
         }
     }
 

@@ -19,7 +19,10 @@ struct MergeGuard {
     init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
         self.init(
             format: format, trees: trees, resolvers: resolvers,
-            renamed: RenamedWords(trees.map(\.bytes), hasStages: format.name == "dockerfile" && Self.hasStages(trees)))
+            renamed: RenamedWords(
+                trees.map(\.bytes),
+                hasStages: format.name == FileFormat.dockerfile.name
+                    && [trees.base, trees.local, trees.incoming].contains(where: DockerfileStage.areSeveral)))
     }
 
     private init(
@@ -36,13 +39,6 @@ struct MergeGuard {
         problems = KnownProblems(values, of: format.profile)
         switched = SwitchedComments.changed(trees.map(\.bytes), comments: comments)
         headings = HeadingGuard(trees, comments: comments, profile: format.profile)
-    }
-
-    /// Whether a Dockerfile has more than one stage on any side.
-    private static func hasStages(_ trees: Sides<SyntaxTree>) -> Bool {
-        [trees.base, trees.local, trees.incoming].contains { tree in
-            String(decoding: tree.bytes, as: UTF8.self).lines.count { $0.uppercased().hasPrefix("FROM ") } > 1
-        }
     }
 
     /// Why a candidate is refused.

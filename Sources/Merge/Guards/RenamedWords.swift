@@ -6,17 +6,20 @@
 /// A word is a run of letters and underscores, or of these with `-`, `.` and `/` between. Behind a dot it counts only where
 /// what stands before the dot is what stood there before: `store.price` says nothing of `self.price`.
 struct RenamedWords {
-    /// The words, with the lines where the other side has come to use them.
-    private let places: [String: JoinedLines]
-    /// What stood before the dot, for each word; empty where none was.
-    private let owners: [String: Set<String>]
+    private var uses: [String: Use] = [:]
     private let reader: WordReader
+
+    private struct Use {
+        /// What stood before the dot; empty where none was.
+        var owners: Set<String>
+        /// Where the other side has come to use the word.
+        var places: JoinedLines
+    }
 
     /// Nil where there is no such word.
     /// - Parameter hasStages: Whether it is a Dockerfile of several stages, each of which has its own files at a path.
     init?(_ sides: Sides<[UInt8]>, hasStages: Bool = false) {
-        let reader = WordReader(skipsPaths: hasStages)
-        self.reader = reader
+        reader = WordReader(skipsPaths: hasStages)
         let texts = sides.map { LineText($0) }
         let all = LineNumbers([texts.base, texts.local, texts.incoming]).texts
         let numbers = Sides(base: all[0], local: all[1], incoming: all[2])
@@ -25,43 +28,36 @@ struct RenamedWords {
         func own(_ side: SideName, without other: SideName) -> [Int] {
             numbers[side].indices.filter { !known[other].contains(numbers[side][$0]) }
         }
-        var places: [String: JoinedLines] = [:]
-        var allOwners: [String: Set<String>] = [:]
         for (side, other) in [(SideName.local, SideName.incoming), (.incoming, .local)] {
+            let old = own(.base, without: side).map { texts.base[$0] }
+            let new = own(side, without: .base).map { texts[side][$0] }
+            if old.isEmpty || new.isEmpty { continue }
             let added = own(other, without: .base)
             let wanted = Set(added.flatMap { reader.words(in: texts[other][$0]).map(\.text) })
-            let replaced = reader.replaced(
-                own(.base, without: side).map { texts.base[$0] }, by: own(side, without: .base).map { texts[side][$0] },
-                among: wanted)
-            for word in replaced {
+            for word in reader.replaced(old, by: new, among: wanted) {
                 let owners = Set(
                     texts.base.lines.flatMap { reader.words(in: $0) }.filter { $0.text == word }.map(\.owner))
-                let counts = texts.map { reader.count(word, of: owners, in: $0) }
+                let counts = texts.map { text in
+                    text.lines.reduce(0) { $0 + reader.count(word, of: owners, in: $1) }
+                }
                 guard counts[side] == 0, counts[other] > counts.base else { continue }
-                allOwners[word] = owners
-                let uses = added.filter { line in
-                    reader.words(in: texts[other][line]).contains { $0.text == word && owners.contains($0.owner) }
-                }
-                if other == .local {
-                    places[word, default: JoinedLines()].local.formUnion(uses)
-                } else {
-                    places[word, default: JoinedLines()].incoming.formUnion(uses)
-                }
+                let lines = Set(added.filter { reader.count(word, of: owners, in: texts[other][$0]) > 0 })
+                let places =
+                    other == .local ? JoinedLines(local: lines) : JoinedLines(incoming: lines)
+                uses[word] = Use(owners: owners, places: places)
             }
         }
-        if places.isEmpty { return nil }
-        self.places = places
-        owners = allOwners
+        if uses.isEmpty { return nil }
     }
 
     /// The words that a merged text has.
     func used(in text: [UInt8]) -> Set<String> {
-        let text = LineText(text)
-        return Set(places.keys.filter { reader.count($0, of: owners[$0] ?? [], in: text) > 0 })
+        let words = LineText(text).lines.flatMap { reader.words(in: $0) }
+        return Set(words.filter { uses[$0.text]?.owners.contains($0.owner) == true }.map(\.text))
     }
 
     /// Where the other side uses a word anew.
-    func places(of word: String) -> JoinedLines? { places[word] }
+    func places(of word: String) -> JoinedLines? { uses[word]?.places }
 }
 
 /// Finds words in lines.
@@ -73,7 +69,6 @@ private struct WordReader {
     func replaced(
         _ old: [ArraySlice<UInt8>], by new: [ArraySlice<UInt8>], among wanted: Set<String>
     ) -> [String] {
-        if old.isEmpty || new.isEmpty || wanted.isEmpty { return [] }
         var frames: [Frame: String] = [:]
         for line in new {
             for word in words(in: line) { frames[Frame(line, around: word.range)] = word.text }
@@ -115,10 +110,9 @@ private struct WordReader {
         }
     }
 
-    func count(_ word: String, of owners: Set<String>, in text: LineText) -> Int {
-        text.lines.reduce(0) { count, line in
-            count + words(in: line).count { $0.text == word && owners.contains($0.owner) }
-        }
+    /// How often a line has a word, behind the dots of some owners only.
+    func count(_ word: String, of owners: Set<String>, in line: ArraySlice<UInt8>) -> Int {
+        words(in: line).count { $0.text == word && owners.contains($0.owner) }
     }
 
     struct Word {
@@ -157,7 +151,7 @@ private struct WordReader {
         return found
     }
 
-    func isPart(_ byte: UInt8) -> Bool { byte.isWordByte || "-./".utf8.contains(byte) }
+    private func isPart(_ byte: UInt8) -> Bool { byte.isWordByte || "-./".utf8.contains(byte) }
 }
 
 extension LineText {

@@ -1,7 +1,9 @@
 /// What the API refuses in an object although each line alone is right.
 enum KubernetesClashes {
     static func all(_ objects: ManifestObjects) -> Set<String> {
-        var found = doubled(objects.of("Service").flatMap(nodePorts)).mapped { "second node port \($0)" }
+        var found = doubled(objects.of("Service").compactMap { $0["spec"] }.flatMap { ports($0, "nodePort") }).mapped {
+            "second node port \($0)"
+        }
         for object in objects.all { found.formUnion(clashes(of: object)) }
         for pod in objects.pods {
             for volume in pod.spec["volumes"]?.elements ?? [] where volume.pairs.count > 2 {
@@ -11,7 +13,7 @@ enum KubernetesClashes {
                 found.insert("second container \(name)")
             }
             // They share the pod's network, but for those that end before the others begin.
-            for port in doubled((pod.spec["containers"]?.elements ?? []).flatMap { Set(ports(of: $0)) }) {
+            for port in doubled((pod.spec["containers"]?.elements ?? []).flatMap { Set(ports($0, "containerPort")) }) {
                 found.insert("second container port \(port)")
             }
             for container in pod.containers { found.formUnion(clashes(ofContainer: container)) }
@@ -69,22 +71,14 @@ enum KubernetesClashes {
     }
 
     private static func clashes(ofContainer container: Value) -> Set<String> {
-        var found: Set<String> = []
         let mounts = (container["volumeMounts"]?.elements ?? []).compactMap { $0["mountPath"]?.text?.withoutLastSlash }
-        for mount in doubled(mounts) { found.insert("second mount \(mount)") }
-        return found
+        return doubled(mounts).mapped { "second mount \($0)" }
     }
 
-    private static func ports(of container: Value) -> [String] {
-        (container["ports"]?.elements ?? []).compactMap { port in
-            port["containerPort"]?.text.map { "\($0)/\(port["protocol"]?.text ?? "TCP")" }
+    /// The numbers of one kind of a container's or a Service's ports, with their protocols.
+    private static func ports(_ value: Value, _ kind: String) -> [String] {
+        (value["ports"]?.elements ?? []).compactMap { port in
+            port[kind]?.text.map { "\($0)/\(port["protocol"]?.text ?? "TCP")" }
         }
     }
-
-    private static func nodePorts(_ service: Value) -> [String] {
-        (service["spec"]?["ports"]?.elements ?? []).compactMap { port in
-            port["nodePort"]?.text.map { "\($0)/\(port["protocol"]?.text ?? "TCP")" }
-        }
-    }
-
 }

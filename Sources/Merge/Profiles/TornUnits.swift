@@ -4,7 +4,7 @@
 /// the version of the other. Told by the names that keys have everywhere.
 enum TornUnits {
     /// The names of all such keys.
-    static let names = Set((states + partners).flatMap { [$0.0, $0.1] } + ["version"])
+    static let names = Set((states + partners).flatMap { [$0.0, $0.1] })
 
     /// Whether the sides tore a pair apart.
     /// - Parameters:

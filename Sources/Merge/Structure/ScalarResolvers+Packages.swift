@@ -1,5 +1,6 @@
 extension ScalarResolvers {
-    /// The package that local took out of a list of dependencies, where the template only raised its version.
+    /// The package that local took out of a list of dependencies, where the template only raised its version
+    /// or wrote it otherwise.
     ///
     /// A higher version is no reason to bring it back. Nil where the template changed anything else about it, where it
     /// names the package at a place that did not, such as a script or the settings of a tool, and where local still

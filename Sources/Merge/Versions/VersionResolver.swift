@@ -24,10 +24,14 @@ enum VersionResolver {
         return ranges(sides, isPython: scheme.isPython)
     }
 
-    /// Versions with zeros behind, as many numbers each: as a lower bound `3.11` is `3.11.0`, elsewhere it may be all of them.
-    private static func padded(_ versions: Sides<VersionNumber>, isLowerBound: Bool) -> Sides<VersionNumber> {
+    /// The versions of bounds with one operator; with as many numbers each where they are Python's lower ones: there `3.11` is
+    /// `3.11.0`, elsewhere it may be all of them.
+    private static func versions(_ bounds: Sides<VersionedText.Bound>, isPython: Bool) -> Sides<VersionNumber> {
+        let versions = bounds.map(\.version)
         let all = [versions.base, versions.local, versions.incoming]
-        guard isLowerBound, all.allSatisfy({ $0.prefix.isEmpty && $0.mark.isEmpty }) else { return versions }
+        guard isPython, [">=", ">"].contains(bounds.base.operation),
+            all.allSatisfy({ $0.prefix.isEmpty && $0.mark.isEmpty })
+        else { return versions }
         let count = all.map(\.numbers.count).max() ?? 0
         return versions.map { version in
             var version = version
@@ -41,8 +45,7 @@ enum VersionResolver {
         guard bounds.local.operation == bounds.base.operation, bounds.incoming.operation == bounds.base.operation else {
             return .conflict(.versionIncomparable)
         }
-        let versions = padded(
-            bounds.map(\.version), isLowerBound: isPython && [">=", ">"].contains(bounds.base.operation))
+        let versions = versions(bounds, isPython: isPython)
         // A change of the commit or of the words behind it, at the same version, is no step forward.
         if sides.base.isPinned, sides.local.isPinned, sides.incoming.isPinned,
             versions.local == versions.base || versions.incoming == versions.base
@@ -90,9 +93,7 @@ enum VersionResolver {
         }
         var verdict: Verdict?
         for index in sides.base.bounds.indices {
-            let versions = padded(
-                sides.map { $0.bounds[index].version },
-                isLowerBound: isPython && [">=", ">"].contains(sides.base.bounds[index].operation))
+            let versions = versions(sides.map { $0.bounds[index] }, isPython: isPython)
             if versions.local == versions.incoming { continue }
             guard [">=", ">", "==", "~=", "^", "~"].contains(sides.base.bounds[index].operation),
                 versions.local.isComparable(to: versions.incoming), verdict == nil,

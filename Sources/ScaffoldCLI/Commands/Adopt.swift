@@ -62,7 +62,7 @@ struct Adopt: ParsableCommand {
         let locator = try SourceLocator.parse(
             recorded: entry.source, name: entry.name, service: adoption.folder ?? directory)
         let source = try TemplateRepository(locator, relativeTo: Sources.workingDirectory, needing: [])
-        let given = try answers.read(for: record.tool == .copier ? .copier : .cookiecutter)
+        let given = try answers.read(for: record.tool.renderer)
         return try adoption.adopt(entry, record, from: source, given: given)
     }
 

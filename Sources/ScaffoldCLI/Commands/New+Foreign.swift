@@ -14,8 +14,7 @@ extension New {
         let name = Sources.realPlace(of: directory).split(separator: "/").last.map(String.init) ?? "project"
         let project = try template.project(
             answers.read(for: template.tool), folderName: name, checkout: Sources.split(scaffold).release,
-            hooks: hooks.runner(),
-            with: rendering.tool(), files: Self.files(in: directory))
+            hooks: hooks.runner(), with: rendering.tool(), files: Self.files(in: directory))
         let render = project.render
         let console = Console.standard
         if plan {

@@ -55,6 +55,6 @@ extension Consent {
         if commands != nil, tool != .copier { throw refuse("--run-migrations or --run-tasks", "Copier") }
         guard let installed = self.tool else { return }
         guard let tool else { throw refuse("--render-with", "Copier and cruft") }
-        try installed.expect(tool == .copier ? .copier : .cookiecutter)
+        try installed.expect(tool.renderer)
     }
 }

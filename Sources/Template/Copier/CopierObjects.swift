@@ -37,12 +37,8 @@ final class CopierPath: Object {
     /// A value with texts in the place of paths and dates, as `to_json` writes them: what pydantic makes of them.
     static func plain(_ value: Value) -> Value {
         switch value {
-        case .object(let object):
-            if let path = object as? CopierPath {
-                .string(path.path)
-            } else {
-                (object as? DateObject).map { .string($0.jsonText) } ?? value
-            }
+        case .object(let path as CopierPath): .string(path.path)
+        case .object(let date as DateObject): .string(date.jsonText)
         case .list(let list): .list(list.items.map(plain))
         case .tuple(let tuple): .tuple(tuple.items.map(plain))
         case .dict(let dict):

@@ -15,6 +15,11 @@ struct DockerfileStage {
         }
     }
 
+    /// Whether a Dockerfile has more than one.
+    static func areSeveral(in file: SyntaxTree) -> Bool {
+        file.root.value.elements.count { $0.mark == "FROM" } > 1
+    }
+
     static func stageName(_ instruction: Value) -> String? {
         guard case .marked("FROM", let parts) = instruction else { return nil }
         return parts.pairs[.stageName]?.text?.lowercased()

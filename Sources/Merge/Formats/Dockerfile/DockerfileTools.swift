@@ -10,10 +10,12 @@ enum DockerfileTools {
         let theirs = installed(by: incoming)
         let gone = mine.symmetricDifference(theirs).subtracting(installed(by: merged))
         if gone.isEmpty { return nil }
-        let runs = runs(of: gone, in: merged)
+        let (found, first, second) = (
+            runs(of: gone, in: merged), runs(of: gone, in: local), runs(of: gone, in: incoming)
+        )
         return gone.filter { tool in
-            let side = mine.contains(tool) ? incoming : local
-            return runs[tool, default: 0] > self.runs(of: [tool], in: side)[tool, default: 0]
+            let known = mine.contains(tool) ? second : first
+            return found[tool, default: 0] > known[tool, default: 0]
         }.min().map { "tool \($0)" }
     }
 

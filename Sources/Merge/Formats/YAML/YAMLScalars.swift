@@ -5,29 +5,20 @@ enum YAMLScalars {
         if text.isEmpty { return .empty }
         if words.contains(text.lowercased()) { return .literal(text) }
         guard let first = text.utf8.first else { return .empty }
-        if isPlainly(text.utf8.dropFirst().first, behind: first), !numbers.contains(text.lowercased()) {
-            return .string(text)
-        }
+        let second = text.utf8.dropFirst().first ?? 0
         switch first {
+        // Options such as `--all`, and paths.
+        case UInt8(ascii: "-") where second.isASCIILetter || second == UInt8(ascii: "-"),
+            UInt8(ascii: "+") where second.isASCIILetter || second == UInt8(ascii: "-"),
+            UInt8(ascii: ".") where second == UInt8(ascii: "/"),
+            UInt8(ascii: ".") where second.isASCIILetter && ![".inf", ".nan"].contains(text.lowercased()):
+            return .string(text)
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
             UInt8(ascii: "="), UInt8(ascii: "~"):
             return .literal(text)
         default: return .string(text)
         }
     }
-
-    /// Whether a sign or a dot begins no number: options such as `--all`, and paths.
-    private static func isPlainly(_ second: UInt8?, behind first: UInt8) -> Bool {
-        guard let second else { return false }
-        switch first {
-        case UInt8(ascii: "-"), UInt8(ascii: "+"): return second.isASCIILetter || second == UInt8(ascii: "-")
-        case UInt8(ascii: "."): return second.isASCIILetter || second == UInt8(ascii: "/")
-        default: return false
-        }
-    }
-
-    /// What begins with a dot and is a number nevertheless.
-    private static let numbers: Set<String> = [".inf", ".nan"]
 
     private static let words: Set<String> = [
         "true", "false", "yes", "no", "on", "off", "y", "n", "null", "~",
