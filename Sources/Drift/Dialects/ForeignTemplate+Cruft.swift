@@ -29,25 +29,30 @@ extension ForeignTemplate {
             case .failure(let why): base.notes.append(why.note)
             }
         }
-        if let moment, moment.isFirst { effects = effects.confirmed(by: project) }
-        base.apply(effects)
+        if let moment {
+            effects = effects.confirmed(by: project, of: base.baseline, isCreation: moment.isFirst)
+        }
         let hasHooks = base.commands.contains { $0.stage == "post_gen_project" }
-        var inferred = HookEffects()
-        if let moment, hasHooks, !effects.explainsAll {
-            inferred = HookEffects.inferred(
+        func inferred() -> HookEffects {
+            guard let moment, hasHooks, !effects.explainsAll else { return HookEffects() }
+            return HookEffects.inferred(
                 from: base.baseline, project: project, isCreation: moment.isFirst, size: moment.size,
                 content: moment.content)
         }
         guard pair.from.commit != pair.to.commit || !inputs.changes.isEmpty else {
-            base.apply(inferred)
+            base.apply(effects)
+            base.apply(inferred())
             return (base, base)
         }
         request.data = inputs.changes
         var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request, with: tool)
-        incoming.apply(later.without(said.removedPaths.subtracting(effects.removedPaths)))
-        inferred = inferred.replayable(on: incoming.baseline)
-        base.apply(inferred)
-        incoming.apply(inferred)
+        later = later.without(said.missing(in: effects))
+        let (baseline, laterBaseline) = (base.baseline, incoming.baseline)
+        base.apply(effects.comparable(on: baseline, with: later, on: laterBaseline))
+        incoming.apply(later.comparable(on: laterBaseline, with: effects, on: baseline))
+        let replayed = inferred().replayable(on: incoming.baseline)
+        base.apply(replayed)
+        incoming.apply(replayed)
         // What a hook writes instead of the template is not dropped; nobody knows how it would look.
         for path in later.writtenPaths where incoming.baseline[path] == nil {
             guard let file = base.baseline[path] else { continue }

@@ -68,6 +68,19 @@ enum Likeness {
         return pairs
     }
 
+    /// Whether less than a fifth of a text's lines, blank ones and those of signs alone aside, are left in another text;
+    /// never said of a text of few lines, which one edit changes as a whole.
+    static func keepsLittle(of old: [UInt8], _ new: [UInt8]) -> Bool {
+        func lines(_ bytes: [UInt8]) -> Set<ArraySlice<UInt8>> {
+            Set(
+                bytes.split(separator: UInt8(ascii: "\n")).filter {
+                    $0.contains { $0 >= 0x80 || (0x61...0x7A).contains($0 | 0x20) }
+                })
+        }
+        let before = lines(old)
+        return before.count >= 5 && before.intersection(lines(new)).count * 5 < before.count
+    }
+
     /// The size of a file whose content is compared; nil for those that are compared by id alone.
     private static func size(_ file: File) -> Int? {
         guard file.id != .emptyBlob, let size = file.size(), size <= sizeLimit, size > 0 else { return nil }

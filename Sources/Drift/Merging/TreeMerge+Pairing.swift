@@ -7,7 +7,7 @@ extension TreeMerge {
     /// Every file of the service belongs to one unit at most: where the template moves a file away and puts another at its
     /// path, the service's file is the moved one's and not an owner's addition.
     func pairedUnits() throws -> [MergeUnit] {
-        var units = templateUnits()
+        var units = try templateUnits()
         var claimed: Set<String> = []
         for index in units.indices where try ownersMadeTheMove(units[index], among: units) {
             units[index].localPath = units[index].incomingPath ?? units[index].localPath
@@ -40,8 +40,8 @@ extension TreeMerge {
     }
 
     /// The units with the template's two sides.
-    private func templateUnits() -> [MergeUnit] {
-        let targets = templatePairs()
+    private func templateUnits() throws -> [MergeUnit] {
+        let targets = try templatePairs()
         var units: [MergeUnit] = []
         var settledBase: Set<String> = []
         var claimed: Set<String> = []
@@ -85,7 +85,7 @@ extension TreeMerge {
     }
 
     /// The target's file for each file of the base that it still has, perhaps elsewhere.
-    private func templatePairs() -> [String: BaselineFile] {
+    private func templatePairs() throws -> [String: BaselineFile] {
         var pairs: [String: BaselineFile] = [:]
         var open: [BaselineFile] = []
         var claimed = Set(held.lazy.filter { recordedPath(of: $0) == nil }.compactMap(\.incomingPath))
@@ -106,8 +106,14 @@ extension TreeMerge {
         guard !old.isEmpty, !new.isEmpty else { return pairs }
         let matches = Likeness.pairs(
             old: old.map { Likeness.File($0.path, $0.version) }, new: new.map { Likeness.File($0.path, $0.version) })
-        for match in matches { pairs[old[match.old].path] = new[match.new] }
+        for match in matches where try !isReplaced(old[match.old]) { pairs[old[match.old].path] = new[match.new] }
         return pairs
+    }
+
+    /// Whether the service's file is another one now, so that it does not go where the template's seems to have gone.
+    private func isReplaced(_ file: BaselineFile) throws -> Bool {
+        guard let own = try local.file(at: file.path), own.isRegular, let old = file.version.bytes else { return false }
+        return Likeness.keepsLittle(of: old, try own.bytes ?? local.bytes(of: own))
     }
 
     /// The moves that need no guess: those that the release declares, then the same template file under another name.

@@ -212,6 +212,20 @@ import Testing
             ],
             result: ["b.py": "first\nmine\n", "c.py": "second\nmine too\n"]),
         MergeCase(
+            name: "by likeness, but the owners have another file there", base: ["a": lines(9)],
+            owners: ["a": lines(40, "own", [7: "line 7"])],
+            template: ["a": nil, "b": lines(9, "line", [8: "theirs"])],
+            result: ["a": lines(40, "own", [7: "line 7"]), "b": lines(9, "line", [8: "theirs"])],
+            held: ["a": .deleteModifyByTemplate]),
+        MergeCase(
+            name: "by likeness, and the owners' is much longer", base: ["a": lines(9)],
+            owners: ["a": lines(60, "line", [2: "own"])],
+            template: ["a": nil, "b": lines(9, "line", [6: "theirs"])],
+            result: ["b": lines(60, "line", [2: "own", 6: "theirs"])]),
+        MergeCase(
+            name: "by likeness, two lines that an edit changed both", base: ["a": lines(4)],
+            owners: ["a": lines(4, "own")], template: ["a": nil, "b": lines(4)], result: ["b": lines(4, "own")]),
+        MergeCase(
             name: "by likeness", base: ["a": lines(9)], owners: ["a": lines(9, "line", [2: "mine"])],
             template: ["a": nil, "b": lines(9, "line", [8: "theirs"])],
             result: ["b": lines(9, "line", [2: "mine", 8: "theirs"])]),

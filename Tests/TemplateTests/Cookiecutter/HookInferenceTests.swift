@@ -124,7 +124,8 @@ struct HookInferenceTests {
             "", ["a": "a", "b": "b"], beside: ["hooks/post_gen_project.py": "import os\nos.remove('a')\nos.remove('b')"]
         )
         let (render, effects) = try sample.effects()
-        let checked = effects.confirmed(by: ["b": ObjectID.of(blob: [])])
+        let checked = effects.confirmed(
+            by: ["b": ObjectID.of(blob: [])], of: render.baseline, isCreation: true)
         #expect(checked.apply(to: render.baseline).baseline.files.map(\.path) == ["b"])
         #expect(checked.notes.map(\.rule) == ["hook-misread"])
     }

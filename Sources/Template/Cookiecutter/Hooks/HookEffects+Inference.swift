@@ -41,24 +41,63 @@ extension HookEffects {
         return effects
     }
 
-    /// The effects without removals that the project's first commit shows not to have happened.
-    /// - Parameter project: The blob ids of the tree of the commit that made the project.
-    public func confirmed(by project: [String: ObjectID]) -> HookEffects {
+    /// The effects without those that the project shows not to have happened: removals, if this is its first commit, and
+    /// contents of files that it has as they were rendered.
+    /// - Parameters:
+    ///   - project: The blob ids of the project's tree at the commit that set the record.
+    ///   - render: The recorded commit's render.
+    ///   - isCreation: Whether that commit made the project.
+    public func confirmed(
+        by project: [String: ObjectID], of render: Baseline, isCreation: Bool
+    ) -> HookEffects {
         var effects = self
-        for path in removedPaths.sorted(by: Path.precedes) where project[path] != nil {
-            effects.removedPaths.remove(path)
+        func note(_ what: String, _ path: String, _ rest: String) {
             effects.notes.append(
                 DialectNote(
-                    rule: "hook-misread", subject: path,
-                    message: "a hook seems to remove the file, but the project was generated with it; it stays"))
+                    rule: "hook-misread", subject: path, message: "a hook seems to \(what) the file, but \(rest)"))
+        }
+        for path in removedPaths.sorted(by: Path.precedes) where isCreation && project[path] != nil {
+            effects.removedPaths.remove(path)
+            note("remove", path, "the project was generated with it; it stays")
+        }
+        for (path, bytes) in contents.sorted(by: { Path.precedes($0.key, $1.key) }) {
+            guard let file = render[path], project[path] == file.id, bytes != file.bytes else { continue }
+            effects.contents[path] = nil
+            note("change", path, "the project was generated with it as it was rendered; it stays so")
         }
         return effects
     }
 
-    /// The effects without the removal of files that the same words of an older hook did not remove.
-    public func without(_ misread: Set<String>) -> HookEffects {
+    /// The effects without those on files on which the same words of an older hook had none.
+    public func without(_ misread: HookEffects) -> HookEffects {
         var effects = self
-        effects.removedPaths.subtract(misread)
+        effects.removedPaths.subtract(misread.removedPaths)
+        for path in misread.contents.keys { effects.contents[path] = nil }
+        return effects
+    }
+
+    /// What these effects have and others have not.
+    public func missing(in others: HookEffects) -> HookEffects {
+        var effects = HookEffects()
+        effects.removedPaths = removedPaths.subtracting(others.removedPaths)
+        effects.contents = contents.filter { others.contents[$0.key] == nil }
+        return effects
+    }
+
+    /// The effects without contents of files of which nobody knows what the other version's hooks make of them.
+    ///
+    /// Known on one side only, what the hooks do would look like a change of the template's.
+    public func comparable(
+        on render: Baseline, with others: HookEffects, on otherRender: Baseline
+    ) -> HookEffects {
+        var effects = self
+        let paths = Dictionary(otherRender.files.map { ($0.source, $0.path) }) { first, _ in first }
+        for path in contents.keys {
+            guard let other = render[path].flatMap({ paths[$0.source] }), others.contents[other] == nil,
+                !others.explainsAll || others.writtenPaths.contains(other)
+            else { continue }
+            effects.contents[path] = nil
+        }
         return effects
     }
 

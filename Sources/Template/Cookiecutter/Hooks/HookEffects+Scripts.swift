@@ -25,6 +25,11 @@ extension HookEffects {
             }
             if place != file.path { movedPaths[file.path] = place }
         }
+        for (path, text) in reader.tree.texts {
+            // Each script was followed over the files as they were rendered, so that of two texts neither is the last.
+            contents[path] = contents[path] == nil ? text.map { Array($0.utf8) } : nil
+            if contents[path] == nil { writtenPaths.insert(path) }
+        }
         if !reader.tree.doubtful.isEmpty {
             notes.append(
                 DialectNote(

@@ -21,6 +21,8 @@ public struct HookEffects: Hashable, Sendable {
     public internal(set) var removedPaths: Set<String> = []
     /// Files that they move, by path in that render, and where to.
     public internal(set) var movedPaths: [String: String] = [:]
+    /// The contents that they give to files, by path in that render.
+    var contents: [String: [UInt8]] = [:]
     /// Files and folders that are not in the project, by their unrendered path, which other versions have too.
     public internal(set) var removedSources: Set<String> = []
     /// Files that the project has at another path, by their unrendered path.
@@ -44,7 +46,7 @@ public struct HookEffects: Hashable, Sendable {
 
     /// Whether there is nothing to apply.
     public var isEmpty: Bool {
-        removedPaths.isEmpty && movedPaths.isEmpty && removedSources.isEmpty && movedSources.isEmpty
+        removedPaths.isEmpty && movedPaths.isEmpty && contents.isEmpty && removedSources.isEmpty && movedSources.isEmpty
             && movedFolders.isEmpty && edits.isEmpty
     }
 
@@ -63,7 +65,7 @@ public struct HookEffects: Hashable, Sendable {
                         message: "\(file.path) would move to \(path), where another file is; it stays"))
                 path = file.path
             }
-            let bytes = edited(file) ?? file.bytes
+            let bytes = contents[file.path] ?? edited(file) ?? file.bytes
             files.append(
                 path == file.path && bytes == file.bytes
                     ? file : BaselineFile(path: path, bytes: bytes, mode: file.mode, source: file.source))

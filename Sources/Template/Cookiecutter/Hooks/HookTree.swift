@@ -7,9 +7,33 @@ struct HookTree {
     private(set) var files: [String: String]
     /// Files that may be gone: the script's condition is not known.
     private(set) var doubtful: Set<String> = []
+    /// The texts of files that the script has written, by the path they were rendered at; nil for those that are not known.
+    private(set) var texts: [String: String?] = [:]
+    private let baseline: Baseline
+    /// A text that a script makes longer than this is not followed, in bytes.
+    static let textLimit = 1_048_576
 
     init(_ baseline: Baseline) {
         files = Dictionary(baseline.files.map { ($0.path, $0.path) }) { first, _ in first }
+        self.baseline = baseline
+    }
+
+    /// The text of a file as it is now; nil where it is not known.
+    ///
+    /// Python makes one line ending of all when it reads and none when it writes, so that a text with others is not followed.
+    func text(at path: String) -> String? {
+        guard let original = files[path], !doubtful.contains(original) else { return nil }
+        if let text = texts[original] { return text }
+        guard let file = baseline[original], !file.bytes.contains(UInt8(ascii: "\r")) else {
+            return nil
+        }
+        return String(validating: file.bytes, as: UTF8.self)
+    }
+
+    /// Gives a file another text, nil for one that is not known.
+    mutating func setText(_ text: String?, at path: String) {
+        guard let original = files[path] else { return }
+        texts[original] = .some(text.flatMap { $0.utf8.count <= HookTree.textLimit ? $0 : nil })
     }
 
     /// A path of a script as a path of the service; nil for one that is not in it, empty for the service itself.

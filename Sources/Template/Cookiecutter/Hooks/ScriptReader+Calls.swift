@@ -15,7 +15,9 @@ extension ScriptReader {
             case .string(let text): return ScriptReader.method(text, name, values) ?? unclear()
             case .path(let path): return method(path: path, name, values, named)
             case .list(let list): return method(list, name, values)
-            case .dict:
+            case .file(let file): return method(file, name, values)
+            case .dict(let entries):
+                if let value = ScriptReader.method(entries, name, values) { return value }
                 // A method may change it, under every name that it has.
                 if let root = PythonParser.root(of: callee) { forget(root) }
                 return .unknown
@@ -88,7 +90,8 @@ extension ScriptReader {
         case "shutil.move", "os.rename", "os.replace", ScriptReader.movePath:
             guard values.count >= 2 else { return unclear() }
             return move(first, values[1], intoFolder: name == "shutil.move" || name == ScriptReader.movePath)
-        case "open": return open(first, values.dropFirst().first ?? keywords.first { $0.name == "mode" }?.value)
+        case "open":
+            return open(first, values.dropFirst().first ?? keywords.first { $0.name == "mode" }?.value, keywords)
         case "len":
             if let items = first.items { return .int(items.count) }
             if case .string(let text) = first { return .int(text.unicodeScalars.count) }
@@ -97,6 +100,13 @@ extension ScriptReader {
             if let text = first.text { return .string(text) }
             if case .int(let number) = first { return .string(String(number)) }
             return .unknown
+        case "int":
+            switch first {
+            case .int: return first
+            case .bool(let flag): return .int(flag ? 1 : 0)
+            case .string(let text): return ScriptReader.number(text).map { .int($0) } ?? .unknown
+            default: return .unknown
+            }
         case "bool": return first.truth.map { .bool($0) } ?? .unknown
         case "list", "tuple", "set", "sorted":
             guard let items = first.items else { return values.isEmpty ? .list(ScriptList([])) : .unknown }
@@ -195,22 +205,6 @@ extension ScriptReader {
         return .none
     }
 
-    private mutating func open(_ file: ScriptValue, _ mode: ScriptValue?) -> ScriptValue {
-        mayFail()
-        let mode = mode.map { $0.text ?? "w" } ?? "r"
-        if mode.contains("r"), !mode.contains("+") { return .unknown }
-        write(file)
-        return .unknown
-    }
-
-    private mutating func write(_ file: ScriptValue) {
-        guard let path = file.text.flatMap(HookTree.inside), !path.isEmpty else {
-            _ = unclear()
-            return
-        }
-        written.insert(path)
-    }
-
     /// A method of a path object.
     private mutating func method(
         path: String, _ name: String, _ values: [ScriptValue], _ keywords: [(name: String, value: ScriptValue)]
@@ -245,11 +239,16 @@ extension ScriptReader {
         case "resolve", "absolute": return .path(ScriptReader.absolute(path))
         case "as_posix": return .string(Path.normalized(path))
         case "mkdir": return .none
-        case "touch", "write_text", "write_bytes":
-            write(this)
+        case "cwd": return .path(HookTree.root)
+        case "touch": return touch(this)
+        case "write_text", "write_bytes":
+            write(name == "write_text" && hasPlainText(keywords) ? values.first?.text : nil, to: this)
             return .none
-        case "open": return open(this, values.first ?? keywords.first { $0.name == "mode" }?.value)
-        case "read_text", "read_bytes": return .unknown
+        case "open": return open(this, values.first ?? keywords.first { $0.name == "mode" }?.value, keywords)
+        case "read_text", "read_bytes":
+            mayFail()
+            guard name == "read_text", let text = HookTree.inside(path).flatMap(tree.text) else { return .unknown }
+            return .string(text)
         default: return unclear()
         }
     }
@@ -288,7 +287,12 @@ extension ScriptReader {
             return .string(trimmed)
         case "startswith": return given.first.map { .bool(text.utf8.starts(with: $0.utf8)) }
         case "endswith": return given.first.map { .bool(text.utf8.reversed().starts(with: $0.utf8.reversed())) }
-        case "replace" where given.count == 2: return .string(parts(text, given[0]).joined(separator: given[1]))
+        case "replace" where given.count == 2:
+            let parts = parts(text, given[0])
+            let count = text.utf8.count + parts.count * given[1].utf8.count
+            // Python puts the other text between all letters where nothing is to be replaced.
+            return given[0].isEmpty || count > HookTree.textLimit
+                ? .unknown : .string(parts.joined(separator: given[1]))
         case "split" where values.isEmpty:
             let words = text.unicodeScalars.split { $0.properties.isWhitespace }
             return .list(ScriptList(words.map { .string(String($0)) }))

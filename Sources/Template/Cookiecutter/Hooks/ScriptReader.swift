@@ -54,7 +54,8 @@ struct ScriptReader {
     }
 
     private static let builtins: Set<String> = [
-        "print", "input", "exit", "quit", "open", "len", "str", "bool", "list", "tuple", "set", "sorted", "SystemExit",
+        "print", "input", "exit", "quit", "open", "len", "str", "int", "bool", "list", "tuple", "set", "sorted",
+        "SystemExit",
         singleWord, lostTrack, removePath, removeFile, movePath, changeFolder, unknownCommand, isFile, isFolder,
         isThere,
     ]
@@ -102,7 +103,7 @@ struct ScriptReader {
     mutating func run(_ statements: [ScriptStatement]) -> Flow {
         for statement in statements {
             steps += 1
-            if steps > 20_000 {
+            if steps > 200_000 {
                 _ = loseTrack()
                 return .stopped
             }
@@ -113,10 +114,14 @@ struct ScriptReader {
         return .normal
     }
 
+    /// Counts the work that a text is, so that a script that copies long ones ends as well.
+    mutating func charge(_ text: String?) { steps += (text?.utf8.count ?? 0) >> 14 }
+
     private mutating func run(_ statement: ScriptStatement) -> Flow {
         switch statement.kind {
         case .assign(let targets, let value):
             let value = evaluate(value)
+            charge(value.text)
             for target in targets { assign(target, value) }
         case .add(let target, let value):
             guard case .name(let name) = target else {
@@ -124,6 +129,7 @@ struct ScriptReader {
                 return .normal
             }
             let added = evaluate(value)
+            charge(self.value(name).text)
             if case .list(let list) = self.value(name) {
                 // A list is changed, whatever other names it has.
                 if isCertain, let items = added.items { list.items += items } else { list.isKnown = false }
@@ -159,8 +165,8 @@ struct ScriptReader {
             return attempt(body, handlers, otherwise, last)
         case .with(let items, let body):
             for item in items {
-                _ = evaluate(item.value)
-                if let target = item.target { assign(target, .unknown) }
+                let value = evaluate(item.value)
+                if let target = item.target { assign(target, ScriptReader.isOpening(item.value) ? value : .unknown) }
             }
             if items.allSatisfy({ ScriptReader.isOpening($0.value) }) { return run(body) }
             // What it is may take care of errors.
@@ -369,7 +375,8 @@ struct ScriptReader {
     /// The sum of two values.
     static func sum(_ left: ScriptValue, _ right: ScriptValue) -> ScriptValue {
         switch (left, right) {
-        case (.string(let a), .string(let b)): return .string(a + b)
+        case (.string(let a), .string(let b)):
+            return a.utf8.count + b.utf8.count <= HookTree.textLimit ? .string(a + b) : .unknown
         case (.int(let a), .int(let b)):
             let (sum, isTooLarge) = a.addingReportingOverflow(b)
             return isTooLarge ? .unknown : .int(sum)

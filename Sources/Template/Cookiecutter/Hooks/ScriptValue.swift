@@ -9,6 +9,8 @@ indirect enum ScriptValue {
     case list(ScriptList)
     case tuple([ScriptValue])
     case dict([(key: ScriptValue, value: ScriptValue)])
+    /// An opened file.
+    case file(ScriptFile)
     /// A module, or a function or class of one, by its full name.
     case named(String)
     /// A function of the script.
@@ -24,6 +26,56 @@ final class ScriptList {
     var isKnown = true
 
     init(_ items: [ScriptValue]) { self.items = items }
+}
+
+/// A file that the script has opened, which every name for it shares.
+final class ScriptFile {
+    /// The path that it was opened by, from the service's folder.
+    let path: String
+    /// Whether it was opened to be written.
+    let isWritten: Bool
+    /// What is still to be read; nil once that is not known.
+    private var rest: Substring?
+
+    /// A file to be read.
+    init(reading text: String, at path: String) {
+        self.path = path
+        isWritten = false
+        rest = text[...]
+    }
+
+    /// A file to be written.
+    init(writing path: String) {
+        self.path = path
+        isWritten = true
+    }
+
+    /// Reads all that is left.
+    func read() -> String? {
+        defer { if rest != nil { rest = "" } }
+        return rest.map(String.init)
+    }
+
+    /// Reads one line with its end; empty at the end of the file.
+    func line() -> String? {
+        guard let text = rest else { return nil }
+        let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")).map { text.utf8.index(after: $0) } ?? text.endIndex
+        rest = text[end...]
+        return String(text[..<end])
+    }
+
+    /// Reads the lines that are left, each with its end.
+    func lines() -> [String]? {
+        var lines: [String] = []
+        while let line = line() {
+            if line.isEmpty { return lines }
+            lines.append(line)
+        }
+        return nil
+    }
+
+    /// Forgets how far it was read.
+    func loseTrack() { rest = nil }
 }
 
 /// A function of the script.
@@ -44,7 +96,7 @@ extension ScriptValue {
         case .list(let list): list.isKnown ? !list.items.isEmpty : nil
         case .tuple(let items): !items.isEmpty
         case .dict(let entries): !entries.isEmpty
-        case .path, .named, .function, .method: true
+        case .path, .file, .named, .function, .method: true
         }
     }
 
@@ -62,6 +114,7 @@ extension ScriptValue {
         case .list(let list): list.isKnown ? list.items : nil
         case .tuple(let items): items
         case .dict(let entries): entries.map(\.key)
+        case .file(let file): file.lines()?.map { .string($0) }
         default: nil
         }
     }
@@ -70,7 +123,7 @@ extension ScriptValue {
     static func equal(_ left: ScriptValue, _ right: ScriptValue) -> Bool? {
         switch (left, right) {
         case (.unknown, _), (_, .unknown), (.named, _), (_, .named), (.function, _), (_, .function), (.method, _),
-            (_, .method):
+            (_, .method), (.file, _), (_, .file):
             return nil
         case (.none, .none): return true
         case (.bool(let a), .bool(let b)): return a == b

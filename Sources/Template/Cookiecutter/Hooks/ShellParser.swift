@@ -181,7 +181,7 @@ struct ShellParser {
             }
         }
         func add(_ kind: ScriptStatement.Kind) { statements.append(ScriptStatement(kind: kind, line: start)) }
-        for file in written { add(.expression(.call(.name("open"), [file, .string("w")], []))) }
+        for file in written { add(.expression(.call(.name("open"), [file, .string("w+")], []))) }
         guard let first = words.first else { throw Failure() }
         if words.count == 1, let bare = first.bare, let equals = bare.firstIndex(of: "=") {
             // An empty value, or one without quotes.
