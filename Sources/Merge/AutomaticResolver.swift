@@ -28,6 +28,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case options
     case properties
     case prose
+    case removedEntry = "removed-entry"
     case removedPackage = "removed-package"
     case renames
     case requirementSpelling = "requirement-spelling"
@@ -72,6 +73,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .options: "joins the options that both sides gave to a plugin which had none"
         case .properties: "merges properties files by keys"
         case .prose: "merges edits of different words of one sentence, in Markdown, licences and the like"
+        case .removedEntry: "keeps an entry out that local took out, where the template only raised versions in it"
         case .removedPackage:
             "keeps a dependency out that local took out, where the template only raised its version or wrote it otherwise"
         case .renames: "follows tables, jobs and steps that were renamed and changed, into their new names"

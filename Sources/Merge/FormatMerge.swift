@@ -31,7 +31,8 @@ struct FormatMerge {
         if let profile = format.recognise?(trees.map(\.root.value)) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(
-            versions: format.profile.versions, disabled: options.disabledResolvers, texts: trees.map(\.bytes))
+            versions: format.profile.versions, disabled: options.disabledResolvers, texts: trees.map(\.bytes),
+            values: trees.map(\.root.value))
         guarded = MergeGuard(format: format, trees: trees, resolvers: resolvers)
     }
 

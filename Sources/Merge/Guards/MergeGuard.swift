@@ -110,11 +110,12 @@ struct MergeGuard {
     /// A conflict that stands for a reference or an order covers less than what hangs on it: with local's text alone the
     /// file may well be wrong, or the sides still disagree about the rest.
     func accepts(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
-        guard let tree = format.parse(chunks.text(conflicts: \.local)), tree.firstGap() == nil,
-            wrongComment(in: tree.commentCounts) == nil
-        else { return false }
+        guard let tree = format.parse(chunks.text(conflicts: \.local)), tree.firstGap() == nil else { return false }
         // Between brackets another entry's comma can stand in the conflict: then the sides can't be read without it.
-        guard let guarded = replacing(conflictsOf: chunks, in: bodies) else { return true }
+        guard let guarded = replacing(conflictsOf: chunks, in: bodies) else {
+            return wrongComment(in: tree.commentCounts) == nil
+        }
+        guard guarded.wrongComment(in: tree.commentCounts) == nil else { return false }
         switch guarded.objection(to: tree) {
         case nil, .dangling: return true
         case .wrongValue: return guarded.oracle.merge(guarded.values) == .contested

@@ -26,11 +26,18 @@ struct ValueMerge {
         if sides.local == sides.base { return Self.expectation(sides.incoming) }
         if sides.base == nil, let local = sides.local, let incoming = sides.incoming,
             resolvers.isAlike(local, incoming, path: path)
+                || resolvers.higherBound(local, incoming, path: path) == .local
         {
             return .value(local)
         }
+        if sides.base == nil, let local = sides.local, let incoming = sides.incoming,
+            resolvers.higherBound(local, incoming, path: path) == .incoming
+        {
+            return .value(incoming)
+        }
         if sides.local == nil, let base = sides.base, let incoming = sides.incoming,
             resolvers.packageThatStaysOut(base, incoming, path: path) != nil
+                || resolvers.staysOut(base, incoming, path: path)
         {
             return .absent
         }

@@ -58,9 +58,11 @@ struct EntryOrder {
         let strayed = both.filter { above.local[$0] != above.incoming[$0] }
         order.insert(new, of: sides.incoming, strayed: strayed, uses: uses) { key, below in
             guard let below, !inIncoming.contains(below), !inBase.contains(below) else { return false }
-            contested = true
+            // What local took out and the template changed is for people anyway, wherever it is shown.
+            if !inBase.contains(key) { contested = true }
             return !startsParagraph(below) || incomingStartsParagraph(key)
-        } isContestedAbove: { above in
+        } isContestedAbove: { key, above in
+            if inBase.contains(key) { return }
             if let above, inIncoming.contains(above) || inBase.contains(above) { return }
             contested = true
         }
@@ -115,11 +117,11 @@ private struct EntrySlots {
     ///   - strayed: keys that no other key is put behind.
     ///   - uses: the keys that a key must stand below.
     ///   - passes: whether a key goes behind the fixed key that stands below its predecessor too.
-    ///   - isContestedAbove: called with the fixed key above one that has no predecessor.
+    ///   - isContestedAbove: called with a key that has no predecessor and the fixed key above it.
     mutating func insert(
         _ new: [Key], of order: [Key], strayed: Set<Key> = [], uses: (Key) -> Set<Key>,
         passes: (Key, Key?) -> Bool = { _, _ in false },
-        isContestedAbove: (Key?) -> Void = { _ in }
+        isContestedAbove: (Key, Key?) -> Void = { _, _ in }
     ) {
         var waiting = Set(new)
         let successors = Self.successors(of: order) { slotBehind[$0].map { $0 - 1 } }
@@ -133,11 +135,11 @@ private struct EntrySlots {
                 while slot < fixed.count, passes(key, fixed[slot]) { slot += 1 }
             } else if let successor = successors[index] {
                 slot = successor
-                if slot > 0 { isContestedAbove(fixed[slot - 1]) }
+                if slot > 0 { isContestedAbove(key, fixed[slot - 1]) }
             } else {
                 // Nothing that it stands beside is left: its number tells where it goes.
                 slot = index + 1 < order.count ? min(index, fixed.count) : fixed.count
-                if !fixed.isEmpty { isContestedAbove(nil) }
+                if !fixed.isEmpty { isContestedAbove(key, nil) }
             }
             // Never above what it is made of.
             slot = max(slot, uses(key).compactMap { slotBehind[$0] }.max() ?? 0)

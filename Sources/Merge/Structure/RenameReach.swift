@@ -71,6 +71,46 @@ extension Sides<[Key]> {
     }
 }
 
+extension Sides<[Key]> {
+    /// The same, with a step followed that got another name, where each side uses its action in one step alone: whatever else
+    /// changed in it, it is the step that sets up Python.
+    func followingActions(_ values: Sides<[Value]>) -> Sides<[Key]> {
+        let places = map { Dictionary(zip($0, $0.indices)) { first, _ in first } }
+        let steps = values.map { $0.placesOfActions }
+        var result = self
+        for (action, index) in steps.base {
+            guard let mine = steps.local[action], let theirs = steps.incoming[action] else { continue }
+            let old = base[index]
+            let isNew = { (key: Key) in places.base[key] == nil }
+            let (local, incoming) = (self.local[mine], self.incoming[theirs])
+            guard local != incoming, local == old || isNew(local) && places.incoming[local] == nil,
+                incoming == old || isNew(incoming) && places.local[incoming] == nil,
+                local == old || places.local[old] == nil, incoming == old || places.incoming[old] == nil
+            else { continue }
+            result.local[mine] = old
+            result.incoming[theirs] = old
+        }
+        return result
+    }
+}
+
+extension [Value] {
+    /// The steps by the action that they use, without its version; those actions that one step alone uses, and that do what
+    /// their names say.
+    fileprivate var placesOfActions: [String: Int] {
+        var found: [String: Int?] = [:]
+        for (index, step) in enumerated() {
+            guard let uses = step["uses"]?.text, let end = uses.utf8.firstIndex(of: UInt8(ascii: "@")) else { continue }
+            let doesWhatItIsTold = ["script", "run", "command", "args", "entrypoint"].contains {
+                step["with"]?[$0] != nil
+            }
+            found.updateValue(
+                found[String(uses[..<end])] == nil && !doesWhatItIsTold ? index : nil, forKey: String(uses[..<end]))
+        }
+        return found.compactMapValues(\.self)
+    }
+}
+
 extension Value {
     /// Whether two steps do the same under two names; elsewhere a name may be what an entry is about.
     fileprivate func isStepNamedOtherwise(_ other: Value) -> Bool {

@@ -18,8 +18,9 @@ extension ScalarResolvers {
             return names.contains(where: packages.isWanted) ? nil : names.joined(separator: ", ")
         }
         let name = raisedRequirement(base, incoming, path: path) ?? raisedEntry(base, incoming, path: path)
-        guard let name, name != "python", !packages.isWanted(name) else { return nil }
-        return name
+        guard let name, name != "python" else { return nil }
+        // What is only written otherwise asks for nothing new anywhere.
+        return isAlike(base, incoming, path: path) || !packages.isWanted(name) ? name : nil
     }
 
     /// The name in a text that holds a name and its versions, `name>=1.2`, of which the second are the same or higher.

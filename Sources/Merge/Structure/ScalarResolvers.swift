@@ -16,13 +16,17 @@ struct ScalarResolvers: Sendable {
     var disabled: Set<String>
     /// What speaks against leaving out a package that local took out.
     var packages: PackageUses
+    /// What the three files say.
+    let values: Sides<Value>
     /// Whether entries that grew are followed under their new names, which needs a witness beside the values.
     var followsGrownEntries = false
 
     init(
         versions: @escaping @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName,
-        disabled: Set<String> = [], texts: Sides<[UInt8]> = Sides(base: [], local: [], incoming: [])
+        disabled: Set<String> = [], texts: Sides<[UInt8]> = Sides(base: [], local: [], incoming: []),
+        values: Sides<Value> = Sides(base: .empty, local: .empty, incoming: .empty)
     ) {
+        self.values = values
         self.versions = versions
         self.disabled = disabled
         packages = PackageUses(texts: texts)
@@ -72,6 +76,16 @@ struct ScalarResolvers: Sendable {
         // Of one version with two lists of hashes only people can tell which is whole.
         return mine.key == theirs.key && !mine.hasHashes && !theirs.hasHashes
             && mine.specifier.filter { $0 != " " } == theirs.specifier.filter { $0 != " " }
+    }
+
+    /// Which of two requirements that both sides added is taken, where both are lower bounds: the higher one is enough for both.
+    func higherBound(_ local: Value, _ incoming: Value, path: [String]) -> SideName? {
+        guard !disabled.contains(VersionResolver.name), versions(path) == .requirement,
+            let mine = local.text.flatMap(RequirementText.init),
+            let theirs = incoming.text.flatMap(RequirementText.init),
+            mine.key == theirs.key, !mine.hasHashes, !theirs.hasHashes
+        else { return nil }
+        return VersionResolver.higherLowerBound(mine.versioned, theirs.versioned)
     }
 
     /// How far entries are followed under new names.

@@ -192,7 +192,7 @@ extension ListPolicy {
             if own.base == own.local, own.base == own.incoming { return (own, own) }
             if fallsBackToPlace, values.isOneThing { return places(values) }
             guard let named = own.following(values, identity: identity, fixedKeys: fixedKeys) else { return nil }
-            let keys = reach == .none ? named : named.followingPlaces(values)
+            let keys = reach == .none ? named : named.followingPlaces(values).followingActions(values)
             if keys.isReplacedInPlace || keys.isChangedWhereGone({ values }) { return nil }
             return (keys, named)
         }

@@ -48,6 +48,14 @@ extension StructureMerge {
                     at: local.head.lowerBound)
                 return copy(local, of: \.local, key: key)
             }
+            if let side = resolvers.higherBound(local.node.value, incoming.node.value, path: path) {
+                note(
+                    VersionResolver.name,
+                    "both sides added \(key.name): \(side == .local ? "kept" : "took") the higher bound",
+                    at: local.head.lowerBound)
+                return side == .local
+                    ? copy(local, of: \.local, key: key) : inserted(incoming, key: key, in: containers)
+            }
             return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
             if isSame(base, \.base, incoming, \.incoming) { return nil }
@@ -57,6 +65,15 @@ extension StructureMerge {
                 note(
                     AutomaticResolver.removedPackage.rawValue,
                     "local took \(package) out and the template only raised its version, or wrote it otherwise: it stays out",
+                    at: min(place(of: entries, lackedBy: \.local, in: containers).lowerBound, trees.local.bytes.count))
+                return nil
+            }
+            if resolvers.staysOut(base.node.value, incoming.node.value, path: path),
+                hasSameComments(base, incoming, apartFromVersions: true)
+            {
+                note(
+                    AutomaticResolver.removedEntry.rawValue,
+                    "local took \(key.name) out and the template only raised versions in it: it stays out",
                     at: min(place(of: entries, lackedBy: \.local, in: containers).lowerBound, trees.local.bytes.count))
                 return nil
             }
@@ -158,9 +175,17 @@ extension StructureMerge {
     }
 
     /// Whether an entry of the base has the same comments on the template's side.
-    private func hasSameComments(_ base: SyntaxEntry, _ incoming: SyntaxEntry) -> Bool {
-        comments(base, \.base) == comments(incoming, \.incoming)
-            && trees.base.commentCounts(in: base.node) == trees.incoming.commentCounts(in: incoming.node)
+    /// - Parameter apartFromVersions: Whether comments that say which version a commit is are none.
+    private func hasSameComments(
+        _ base: SyntaxEntry, _ incoming: SyntaxEntry, apartFromVersions: Bool = false
+    ) -> Bool {
+        func counts(_ tree: SyntaxTree, _ entry: SyntaxEntry) -> [String: Int] {
+            tree.commentCounts(in: entry.node).filter {
+                !apartFromVersions || VersionScheme.version(inComment: $0.key) == nil
+            }
+        }
+        return comments(base, \.base) == comments(incoming, \.incoming)
+            && counts(trees.base, base) == counts(trees.incoming, incoming)
     }
 
     /// The comments of an entry: what would be lost with it.

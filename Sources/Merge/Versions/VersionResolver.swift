@@ -13,6 +13,7 @@ enum VersionResolver {
 
     /// Decides between two changed versions; nil where the three are no versions of this scheme.
     static func decide(_ values: Sides<Value>, scheme: VersionScheme) -> Verdict? {
+        if let side = samePin(values, scheme: scheme) { return side }
         guard let base = scheme.parse(values.base), let local = scheme.parse(values.local),
             let incoming = scheme.parse(values.incoming)
         else { return nil }
@@ -22,6 +23,26 @@ enum VersionResolver {
             return single(sides, isPython: scheme.isPython)
         }
         return ranges(sides, isPython: scheme.isPython)
+    }
+
+    /// The side that pins an action by a commit id, where both left a branch for one release that the other names by its tag.
+    private static func samePin(_ values: Sides<Value>, scheme: VersionScheme) -> Verdict? {
+        guard scheme == .action, scheme.parse(values.base) == nil, let local = scheme.parse(values.local),
+            let incoming = scheme.parse(values.incoming), local.identity == incoming.identity,
+            values.base.text?.hasPrefix(local.identity) == true, local.bounds == incoming.bounds,
+            local.isPinned != incoming.isPinned
+        else { return nil }
+        return local.isPinned ? .local : .incoming
+    }
+
+    /// Of two lower bounds of one Python package the higher one; nil where a side is anything else.
+    static func higherLowerBound(_ local: VersionedText?, _ incoming: VersionedText?) -> SideName? {
+        guard let mine = local?.bounds, let theirs = incoming?.bounds, mine.count == 1, theirs.count == 1,
+            mine[0].operation == ">=", theirs[0].operation == ">="
+        else { return nil }
+        let versions = versions(Sides(base: mine[0], local: mine[0], incoming: theirs[0]), isPython: true)
+        guard versions.local.isComparable(to: versions.incoming) else { return nil }
+        return versions.local.order(to: versions.incoming) == .older ? .incoming : .local
     }
 
     /// The versions of bounds with one operator; with as many numbers each where they are Python's lower ones: there `3.11` is
@@ -66,7 +87,8 @@ enum VersionResolver {
         switch versions.local.order(to: versions.incoming) {
         case .older: return .incoming
         case .newer: return .local
-        case .same: return .conflict(.versionIncomparable)
+        // `>=8.2` and `>=8.2.0`.
+        case .same: return isPython && bounds.base.operation == ">=" ? .local : .conflict(.versionIncomparable)
         }
     }
 

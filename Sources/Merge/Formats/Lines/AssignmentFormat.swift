@@ -37,6 +37,9 @@ extension FileFormat {
         read: { AssignmentReader.read($0, separators: "=:", allowsSections: true) },
         profile: {
             var profile = MergeProfile.assignments
+            profile.list = { _ in .iniRequirements }
+            let versions = profile.versions
+            profile.versions = { $0.last == "[]" ? .requirement : versions($0) }
             profile.problems = IniReferences.dangling
             profile.contradiction = IniReferences.secondPackage
             return profile
@@ -104,7 +107,7 @@ struct AssignmentParser {
                 lines.removeFirst()
                 if isDotenv { quotation.read(bytes[next]) }
             }
-            guard let entry = assignment(line.lowerBound..<end) else { return nil }
+            guard let entry = assignment(line.lowerBound..<end, in: section?.key.name) else { return nil }
             if section != nil {
                 section?.builder.add(entry.key, head: entry.head, node: entry.node, lineEnd: end)
             } else {
@@ -117,7 +120,7 @@ struct AssignmentParser {
     }
 
     private func hasTwins(_ node: SyntaxNode) -> Bool {
-        guard let container = node.container else { return false }
+        guard case .map(let container) = node.content else { return false }
         return container.entries.contains { $0.key.kind.contains("#") || hasTwins($0.node) }
     }
 
@@ -194,7 +197,9 @@ struct AssignmentParser {
         }
     }
 
-    private func assignment(_ line: Range<Int>) -> (key: Key, head: Range<Int>, node: SyntaxNode)? {
+    private func assignment(
+        _ line: Range<Int>, in section: String?
+    ) -> (key: Key, head: Range<Int>, node: SyntaxNode)? {
         let separators: [UInt8] = allowsColon ? [UInt8(ascii: "="), UInt8(ascii: ":")] : [UInt8(ascii: "=")]
         let escape = allowsColon && !allowsSections ? UInt8(ascii: "\\") : nil
         var isEscaped = false
@@ -216,6 +221,11 @@ struct AssignmentParser {
         var start = separator + 1
         while start < line.upperBound, bytes[start] == UInt8(ascii: " ") || bytes[start] == UInt8(ascii: "\t") {
             start += 1
+        }
+        if IniLists.isRequirements(name.lowercased(), in: section),
+            let list = IniLists.node(start..<line.upperBound, in: bytes)
+        {
+            return (Key(name.lowercased()), line.lowerBound..<start, list)
         }
         var end = line.upperBound
         while end > start, isBlank(bytes[end - 1]) { end -= 1 }

@@ -20,6 +20,9 @@ enum AssignmentReader {
         func finish() -> Bool {
             guard let (name, value) = open else { return true }
             open = nil
+            if IniLists.isRequirements(name.lowercased(), in: section?.name), let list = IniLists.read(value) {
+                return set(name, list)
+            }
             return set(name, .string(trimmedEnd(value)))
         }
         for line in text.lines {

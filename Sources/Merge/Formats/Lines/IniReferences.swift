@@ -9,7 +9,7 @@ enum IniReferences {
         func section(_ name: Substring) -> [Key: Value]? { sections[Key(String(name), kind: "section")]?.pairs }
         for (key, value) in sections {
             let own = value.pairs
-            for (name, text) in own.compactMapValues(\.text) {
+            for (name, text) in own.mapValues({ $0.allTexts.joined(separator: "\n") }) {
                 if text.holds("%(") {
                     for match in text.matches(of: /%\(([^)]+)\)s/) {
                         let used = Key(match.1.lowercased())
@@ -57,9 +57,12 @@ enum IniReferences {
     private static func packages(in file: Value) -> [String: Int] {
         var counts: [String: Int] = [:]
         for (section, value) in file.pairs {
-            for (key, text) in value.pairs.compactMapValues(\.text) where text.holds("\n") {
+            for (key, value) in value.pairs {
+                guard let lines = value.elements.isEmpty ? value.text?.lines : value.allTexts, lines.count > 1 else {
+                    continue
+                }
                 // A marker of tests has what it is for behind it.
-                let names = text.lines.map { key.name == "markers" ? String($0.prefix { $0 != ":" }) : $0 }
+                let names = lines.map { key.name == "markers" ? String($0.prefix { $0 != ":" }) : $0 }
                 for package in names.compactMap({ RequirementText($0.trimmed)?.name }) {
                     counts["\(section.name) \(key.name) \(package)", default: 0] += 1
                 }

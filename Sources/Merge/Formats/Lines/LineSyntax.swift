@@ -46,11 +46,14 @@ struct LineTreeBuilder {
 }
 
 /// The lines of a file as spans, each with its line end.
-func lineSpans(_ bytes: [UInt8]) -> [Range<Int>] {
+func lineSpans(_ bytes: [UInt8]) -> [Range<Int>] { lineSpans(bytes, in: 0..<bytes.count) }
+
+/// The lines of a part of a file, which ends with a line.
+func lineSpans(_ bytes: [UInt8], in part: Range<Int>) -> [Range<Int>] {
     var spans: [Range<Int>] = []
-    var start = 0
-    while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: lineFeed).map { $0 + 1 } ?? bytes.count
+    var start = part.lowerBound
+    while start < part.upperBound {
+        let end = bytes[start..<part.upperBound].firstIndex(of: lineFeed).map { $0 + 1 } ?? part.upperBound
         spans.append(start..<end)
         start = end
     }

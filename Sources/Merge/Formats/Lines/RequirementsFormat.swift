@@ -100,7 +100,7 @@ enum RequirementsParser {
     }
 
     /// The requirement without the comment behind it.
-    private static func requirement(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    static func requirement(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
         var end = line.upperBound
         for index in line where bytes[index] == UInt8(ascii: "#") && index > line.lowerBound {
             if isBlank(bytes[index - 1]) {

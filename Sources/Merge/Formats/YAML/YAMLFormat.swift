@@ -9,8 +9,17 @@ extension FileFormat {
             profile: profile(path: path) ?? .plainYAML,
             recognise: { values in
                 guard profile(path: path) == nil else { return nil }
-                return isKubernetes(values.local) && isKubernetes(values.incoming) ? .kubernetes : nil
+                if isKubernetes(values.local) && isKubernetes(values.incoming) { return .kubernetes }
+                return isConda(values.local) && isConda(values.incoming) ? .conda : nil
             })
+    }
+
+    /// Whether a file is an environment of conda, whatever its name.
+    private static func isConda(_ documents: Value) -> Bool {
+        guard documents.elements.count == 1, case .list? = documents.elements[0]["channels"],
+            case .list? = documents.elements[0]["dependencies"]
+        else { return false }
+        return true
     }
 
     /// Whether every document is an object of a Kubernetes API.

@@ -1,0 +1,59 @@
+extension ScalarResolvers {
+    /// Whether a mapping or list that local took out stays out: the template changed nothing in it but versions.
+    ///
+    /// A newer action, image or hook is no reason to bring back a job, a service or a repository of hooks. Not so where local
+    /// may have the entry elsewhere, which may want the newer version too.
+    func staysOut(_ base: Value, _ incoming: Value, path: [String]) -> Bool {
+        guard !disabled.contains(AutomaticResolver.removedEntry.rawValue), !base.isScalar, base != incoming else {
+            return false
+        }
+        return hasOnlyNewerVersions(base, incoming, path: path) && isGone(base)
+    }
+
+    private func hasOnlyNewerVersions(_ old: Value, _ new: Value, path: [String]) -> Bool {
+        if old == new { return true }
+        switch (old, new) {
+        case (.map(let before), .map(let after)):
+            return before.count == after.count
+                && before.allSatisfy { key, value in
+                    after[key].map { hasOnlyNewerVersions(value, $0, path: path + [key.name]) } ?? false
+                }
+        case (.list(let before), .list(let after)):
+            return before.count == after.count
+                && zip(before, after).allSatisfy { hasOnlyNewerVersions($0, $1, path: path + ["[]"]) }
+        default:
+            return old.isScalar && new.isScalar && isNewer(new, than: old, path: path)
+        }
+    }
+
+    private func isNewer(_ new: Value, than old: Value, path: [String]) -> Bool {
+        guard let scheme = versions(path) else { return false }
+        if scheme == .action, let before = old.text, let after = new.text, let end = before.lastIndex(of: "@") {
+            // From a branch to a release or a commit, too: which of an action's states it is says nothing of the step.
+            return after.hasPrefix(before[...end])
+        }
+        guard let before = scheme.parse(old), let after = scheme.parse(new), before.identity == after.identity,
+            before.bounds.map(\.operation) == after.bounds.map(\.operation)
+        else { return false }
+        return zip(before.bounds, after.bounds).allSatisfy { before, after in
+            before.version.prefix == after.version.prefix && before.version.mark == after.version.mark
+                && after.version.order(to: before.version) != .older
+        }
+    }
+
+    /// Whether what an entry says is in local as often as in the base without it.
+    private func isGone(_ entry: Value) -> Bool {
+        func counts(_ value: Value) -> [String: Int] {
+            value.allTexts.reduce(into: [:]) { counts, text in
+                if text.utf8.count >= Self.leastText { counts[text, default: 0] += 1 }
+            }
+        }
+        let telling = counts(entry)
+        let (before, now) = (counts(values.base), counts(values.local))
+        return !telling.isEmpty
+            && telling.allSatisfy { now[$0.key, default: 0] <= before[$0.key, default: 0] - $0.value }
+    }
+
+    /// Shorter texts could stand anywhere.
+    private static let leastText = 8
+}
