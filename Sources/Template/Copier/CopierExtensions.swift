@@ -107,8 +107,7 @@ struct CopierExtensions {
             hooks.append(.literals(assigned))
             return
         }
-        var names: Set<String> = []
-        let isBounded = CopierExtensions.collect(method.body, context, into: &names)
+        let (names, isBounded) = HookNames.of(method, context: context)
         if let machine, machine.isMethod("hook", of: className) {
             hooks.append(
                 .computed(
@@ -160,46 +159,6 @@ struct CopierExtensions {
         let isPicked = literal.tokens.starts(with: [.mark("["), .string(literal.name), .mark("]"), .mark("{")])
         guard isPicked else { return PythonLiteral.value(literal.tokens) }
         return PythonLiteral.value(literal.tokens.dropFirst(3))?.dictValue?[literal.name]
-    }
-
-    /// The names that a hook may set.
-    /// - Returns: Whether those are all: the hook uses its context in no other way.
-    private static func collect(_ lines: [PythonLine], _ context: String, into names: inout Set<String>) -> Bool {
-        var isBounded = true
-        for line in lines {
-            let tokens = line.tokens
-            for (index, token) in tokens.enumerated() where token == .name(context) {
-                let before = index > 0 ? tokens[index - 1] : nil
-                // An attribute of that name, or a keyword argument's name.
-                if before == .mark(".") { continue }
-                let after = Array(tokens[(index + 1)...])
-                if after.isEmpty, before == .name("return") || before == .name("in") { continue }
-                if before == .name("in"), after.first == .mark(":") || after.first == .name("else") { continue }
-                if after.count > 2, after[0] == .mark("["), case .string(let key) = after[1], after[2] == .mark("]") {
-                    if isChange(after.dropFirst(3)) { names.insert(key) }
-                } else if after.starts(with: [.mark("."), .name("get"), .mark("(")]) {
-                    continue
-                } else {
-                    isBounded = false
-                }
-            }
-            // What a hook returns is added, too.
-            if tokens.first == .name("return"), tokens.count > 1, tokens[1] != .name(context),
-                tokens[1] != .name("None")
-            {
-                isBounded = false
-            }
-            if !collect(line.body, context, into: &names) { isBounded = false }
-        }
-        return isBounded
-    }
-
-    /// Whether what follows `context["name"]` changes it, or may change what is in it.
-    private static func isChange(_ tokens: ArraySlice<PythonLine.Token>) -> Bool {
-        switch tokens.first {
-        case .mark(let mark)?: mark != "==" && mark != "!=" && (mark.hasSuffix("=") || mark == "[" || mark == ".")
-        default: false
-        }
     }
 
     // MARK: environments

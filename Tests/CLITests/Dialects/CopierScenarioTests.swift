@@ -302,6 +302,28 @@ import Testing
         #expect(project.out(".copier-answers.yml")?.contains("db: mysql\n") == true)
     }
 
+    @Test(
+        "a file that an answer which is no choice any more makes otherwise than the default stays as it is, and says so"
+    )
+    func renamedChoice() throws {
+        func question(_ name: String) -> String {
+            "systems:\n  type: str\n  multiselect: true\n  choices: [mac, \(name)]\n  default: [mac, \(name)]\n"
+        }
+        func file(_ name: String, _ version: Int) -> String {
+            "version: \(version)\n{% if 'mac' in systems %}mac\n{% endif %}{% if '\(name)' in systems %}ubuntu\n{% endif %}"
+        }
+        let project = try ForeignBench.copier(
+            ["copier.yml": question("ubuntu"), "ci.jinja": file("ubuntu", 1), "other.jinja": "1 {{ systems[0] }}\n"])
+        try project.release(
+            "v2",
+            ["copier.yml": question("linux"), "ci.jinja": file("linux", 2), "other.jinja": "2 {{ systems[0] }}\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("answer-invalid"))
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("ci") == "version: 1\nmac\nubuntu\n")
+        #expect(project.out("other") == "2 mac\n")
+    }
+
     @Test("a file that the template leaves empty for want of an answer is held, and one that it empties is not")
     func emptied() throws {
         let template = "<% if license == 'MIT' %>Use it as you like.\nNo warranty.\n<% endif %>"

@@ -59,6 +59,96 @@ struct CopierExtensionTests {
     }
 
     @Test(
+        "What a hook that isn't followed may set or change is seen, however it does it",
+        arguments: [
+            "(context['a'], context['b']) = load()", "context['a'], context['b'] = load()",
+            "for context['a'] in load(): pass", "with load() as context['a']: pass", "del context['a']",
+            "context['a'] += load()", "x = context['a'] = load()", "context['a'].append(load())",
+            "x = context['a']\n        load(x)", "x = context['a']\n        x.append(load())",
+            "x = context['a']\n        x[0] = load()", "x = context['a']\n        x += load()",
+        ])
+    func seen(_ statement: String) throws {
+        let render = try render(
+            "class Own(ContextHook):\n    def hook(self, context):\n        \(statement)\n",
+            ["a.jinja": "{{ a }}", "b.jinja": "{{ q }}"], answers: "q: 1\na: [1]")
+        #expect(render.paths == ["b"])
+        #expect(render.unrendered.map(\.source) == ["a.jinja"])
+    }
+
+    @Test(
+        "What a hook only reads is known",
+        arguments: [
+            "x = context['a']\n        context['z'] = load(len(x))",
+            "x = context['a']\n        context['z'] = x[0] + load()",
+            "context['z'] = load() if context['a'] == [2] else 1",
+            "x = context['a']\n        context['z'] = [load(y) for y in x]",
+        ])
+    func read(_ statement: String) throws {
+        let render = try render(
+            "class Own(ContextHook):\n    def hook(self, context):\n        \(statement)\n",
+            ["a.jinja": "{{ a }}", "z.jinja": "{{ z }}"], answers: "q: 1\na: [1]")
+        #expect(render.text("a") == "[1]")
+        #expect(render.unrendered.map(\.source) == ["z.jinja"])
+    }
+
+    @Test("Dicts, several targets, map, min, max and arguments by name are followed; CPython made what is expected")
+    func computedTogether() throws {
+        let render = try render(
+            #"""
+            from __future__ import annotations
+            from copier_templates_extensions import ContextHook
+
+            def version(text: str) -> tuple[int, ...]:
+                return tuple(map(int, text.split(".")))
+
+            class Own(ContextHook):
+                def hook(self, context):
+                    versions = context["versions"].copy()
+                    (
+                        context["least"],
+                        context["most"],
+                    ) = self.ends(versions)
+                    versions.append("main")
+                    context["lines"] = self.lines(versions=versions, prefix="PY", index=-2)
+                    context["few"] = min(3, 1, 2), max([1, 5, 2]), {k: v for k, v in zip("ab", [1, 2]) if v > 1}
+                    return context
+
+                def ends(self, versions: list[str]) -> tuple[str, str]:
+                    by_version = {version(v): v for v in versions}
+                    if not by_version:
+                        return "", ""
+                    return by_version[min(by_version)], by_version[max(by_version)]
+
+                def lines(self, *, versions: list[str], prefix: str, suffix: str | None = None, index: int = -1) -> str:
+                    names = {}
+                    for v in versions:
+                        if "." in v:
+                            names[f"{prefix}{v.replace('.', '')}"] = v
+                        else:
+                            names[f"{prefix}{v.upper()}"] = v
+                    text = ""
+                    text += "\n".join(f'{k} = "{v}"' for k, v in names.items())
+                    if suffix:
+                        text += suffix
+                    text += f"\n{prefix}_ALL = [{', '.join(names.keys())}][{index}]"
+                    return text
+            """#,
+            ["a.jinja": "{{ least }} {{ most }}\n{{ lines }}\n{{ few }}"],
+            answers: "q: 1\nversions:\n  type: yaml\n  default: ['3.9', '3.10', '3.8']")
+        #expect(
+            render.text("a") == """
+                3.8 3.10
+                PY39 = "3.9"
+                PY310 = "3.10"
+                PY38 = "3.8"
+                PYMAIN = "main"
+                PY_ALL = [PY39, PY310, PY38, PYMAIN][-2]
+                (1, 5, {'b': 2})
+                """)
+        #expect(render.unrendered.isEmpty)
+    }
+
+    @Test(
         "A hook that may set anything makes every use of an unexplained name unrendered",
         arguments: [
             "context.update(load())", "self.fill(context)", "c = context", "return load()", "context[key] = 1",

@@ -227,7 +227,18 @@ extension PythonParser {
         var items: [ScriptExpression] = []
         while !takes("}") {
             let key = try expression()
-            if takes(":") { entries.append((key, try expression())) } else { items.append(key) }
+            if takes(":") {
+                let value = try expression()
+                if entries.isEmpty, items.isEmpty, current == .name("for") {
+                    guard case .comprehension(_, let target, let values, let conditions) = try comprehension(value)
+                    else { throw Failure() }
+                    try expect("}")
+                    return .mapping(key: key, value, target, in: values, if: conditions)
+                }
+                entries.append((key, value))
+            } else {
+                items.append(key)
+            }
             if !takes(",") {
                 try expect("}")
                 break

@@ -144,6 +144,11 @@ struct PythonParser {
         try expect("(")
         var parameters: [(name: String, value: ScriptExpression?)] = []
         while !takes(")") {
+            // What comes behind it is given by name.
+            if takes("*") {
+                try expect(",")
+                continue
+            }
             let parameter = try self.name()
             if takes(":") { _ = try expression() }
             parameters.append((parameter, takes("=") ? try expression() : nil))

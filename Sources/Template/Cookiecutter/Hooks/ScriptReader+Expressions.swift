@@ -31,6 +31,7 @@ extension ScriptReader {
             return evaluate(truth ? value : otherwise)
         case .comprehension(let value, let target, let values, let conditions):
             return comprehension(value, target, evaluate(values), conditions)
+        case .mapping: return unclear()
         case .sliced(let inner, let parts):
             // Calls in it are made, whatever is taken.
             for part in [inner] + parts.compactMap(\.self) { _ = evaluate(part) }

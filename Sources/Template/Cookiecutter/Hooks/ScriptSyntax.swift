@@ -25,6 +25,9 @@ indirect enum ScriptExpression {
     case conditional(ScriptExpression, if: ScriptExpression, else: ScriptExpression)
     case lambda([(name: String, value: ScriptExpression?)], ScriptExpression)
     case comprehension(ScriptExpression, ScriptTarget, in: ScriptExpression, if: [ScriptExpression])
+    /// A comprehension that makes a dictionary.
+    case mapping(
+        key: ScriptExpression, ScriptExpression, ScriptTarget, in: ScriptExpression, if: [ScriptExpression])
     /// Something that is Python but not of the kind that is followed.
     case other
 }

@@ -145,10 +145,25 @@ extension PureMachine {
         case ("builtins.sorted", 1):
             let items = try items(values[0])
             return made(.list(try asPython { () throws(TemplateError) in try Value.sorted(items) }))
+        case ("builtins.min", 1...), ("builtins.max", 1...):
+            let items = values.count == 1 ? try items(values[0]) : values
+            // Of equal values the first is taken, by both.
+            let isMinimum = path == "builtins.min"
+            let sorted = try asPython { () throws(TemplateError) in
+                try Value.sorted(isMinimum ? items : items.reversed())
+            }
+            guard let found = isMinimum ? sorted.first : sorted.last else {
+                throw .unknown("the least or greatest of nothing fails")
+            }
+            return found
         case ("builtins.enumerate", 1):
             return .list(try items(values[0]).enumerated().map { .tuple([.int($0.offset), $0.element]) })
         case ("builtins.zip", 2):
             return .list(zip(try items(values[0]), try items(values[1])).map { .tuple([$0, $1]) })
+        case ("builtins.map", 2):
+            var results: [Value] = []
+            for item in try items(values[1]) { results.append(try call(values[0], Arguments([item]))) }
+            return .list(results)
         case ("builtins.range", 1...3):
             guard let range = environment.globals["range"] else { throw .unknown("there is no 'range'") }
             let invocation = invocation

@@ -41,7 +41,17 @@ extension PureMachine {
         case .conditional(let value, let condition, let otherwise):
             return try evaluate(try truth(try evaluate(condition, frame)) ? value : otherwise, frame)
         case .comprehension(let value, let target, let values, let conditions):
-            return try comprehension(value, target, try evaluate(values, frame), conditions, frame)
+            var result: [Value] = []
+            try each(target, in: try evaluate(values, frame), if: conditions, frame) { inner throws(PureStop) in
+                result.append(try evaluate(value, inner))
+            }
+            return made(.list(result))
+        case .mapping(let key, let value, let target, let values, let conditions):
+            var pairs: [(Value, Value)] = []
+            try each(target, in: try evaluate(values, frame), if: conditions, frame) { inner throws(PureStop) in
+                pairs.append((try evaluate(key, inner), try evaluate(value, inner)))
+            }
+            return made(.dict(try asPython { () throws(TemplateError) in try DictValue(pairs: pairs) }))
         case .lambda(let parameters, let value):
             guard frame.locals?.isEmpty ?? true else { throw .unknown("it has a function within a function") }
             let give = ScriptStatement(kind: .give(value), line: 0)
@@ -82,21 +92,20 @@ extension PureMachine {
         return value
     }
 
-    private func comprehension(
-        _ value: ScriptExpression, _ target: ScriptTarget, _ values: Value, _ conditions: [ScriptExpression],
-        _ frame: PureFrame
-    ) throws(PureStop) -> Value {
+    /// Goes over what a comprehension takes.
+    private func each(
+        _ target: ScriptTarget, in values: Value, if conditions: [ScriptExpression], _ frame: PureFrame,
+        _ take: (PureFrame) throws(PureStop) -> Void
+    ) throws(PureStop) {
         // Its variables are its own.
         let inner = PureFrame(locals: frame.locals ?? [:])
         inner.isMethod = frame.isMethod
-        var result: [Value] = []
         for item in try items(values) {
             try assign(target, item, inner)
             var isWanted = true
             for condition in conditions where isWanted { isWanted = try truth(try evaluate(condition, inner)) }
-            if isWanted { result.append(try evaluate(value, inner)) }
+            if isWanted { try take(inner) }
         }
-        return made(.list(result))
     }
 
     // MARK: calls

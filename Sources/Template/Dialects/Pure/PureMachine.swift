@@ -175,8 +175,8 @@ final class PureMachine {
 
     private static let builtins: Set<String> = [
         "str", "int", "bool", "len", "any", "all", "list", "tuple", "dict", "sorted", "enumerate", "zip", "range",
-        "min",
-        "max", "isinstance", "object", "classmethod", "staticmethod", "property", "KeyError", "IndexError",
+        "map", "min", "max", "isinstance", "object", "classmethod", "staticmethod", "property", "KeyError",
+        "IndexError",
         "ValueError",
         "TypeError", "AttributeError",
     ]
