@@ -31,8 +31,7 @@ struct FormatMerge {
         if let profile = format.recognise?(trees.map(\.root.value)) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(
-            versions: format.profile.versions, disabled: options.disabledResolvers, texts: trees.map(\.bytes),
-            values: trees.map(\.root.value))
+            versions: format.profile.versions, disabled: options.disabledResolvers, trees: trees)
         guarded = MergeGuard(format: format, trees: trees, resolvers: resolvers)
     }
 

@@ -7,7 +7,7 @@ extension ScalarResolvers {
         guard !disabled.contains(AutomaticResolver.removedEntry.rawValue), !base.isScalar, base != incoming else {
             return false
         }
-        return hasOnlyNewerVersions(base, incoming, path: path) && isGone(base)
+        return hasOnlyNewerVersions(base, incoming, path: path) && texts.isGone(base)
     }
 
     private func hasOnlyNewerVersions(_ old: Value, _ new: Value, path: [String]) -> Bool {
@@ -40,20 +40,4 @@ extension ScalarResolvers {
                 && after.version.order(to: before.version) != .older
         }
     }
-
-    /// Whether what an entry says is in local as often as in the base without it.
-    private func isGone(_ entry: Value) -> Bool {
-        func counts(_ value: Value) -> [String: Int] {
-            value.allTexts.reduce(into: [:]) { counts, text in
-                if text.utf8.count >= Self.leastText { counts[text, default: 0] += 1 }
-            }
-        }
-        let telling = counts(entry)
-        let (before, now) = (counts(values.base), counts(values.local))
-        return !telling.isEmpty
-            && telling.allSatisfy { now[$0.key, default: 0] <= before[$0.key, default: 0] - $0.value }
-    }
-
-    /// Shorter texts could stand anywhere.
-    private static let leastText = 8
 }

@@ -16,20 +16,19 @@ struct ScalarResolvers: Sendable {
     var disabled: Set<String>
     /// What speaks against leaving out a package that local took out.
     var packages: PackageUses
-    /// What the three files say.
-    let values: Sides<Value>
+    /// What speaks against leaving out an entry that local took out.
+    let texts: TextCounts
     /// Whether entries that grew are followed under their new names, which needs a witness beside the values.
     var followsGrownEntries = false
 
     init(
         versions: @escaping @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName,
-        disabled: Set<String> = [], texts: Sides<[UInt8]> = Sides(base: [], local: [], incoming: []),
-        values: Sides<Value> = Sides(base: .empty, local: .empty, incoming: .empty)
+        disabled: Set<String> = [], trees: Sides<SyntaxTree>? = nil
     ) {
-        self.values = values
+        texts = TextCounts(trees)
         self.versions = versions
         self.disabled = disabled
-        packages = PackageUses(texts: texts)
+        packages = PackageUses(texts: trees?.map(\.bytes) ?? Sides(base: [], local: [], incoming: []))
     }
 
     /// Decides between two changed scalars; nil means conflict.

@@ -91,7 +91,15 @@ private struct IgnorePattern {
     func meets(_ other: IgnorePattern) -> Bool {
         // Nothing but slashes and stars: `**/` fits every folder, and what `/` or `!` alone were to mean nobody knows.
         if parts.isEmpty || other.parts.isEmpty { return true }
-        if !isAnchored, let name = parts.last { return other.parts.contains { Self.meet(name, $0) } }
+        if !isAnchored, let name = parts.last {
+            // What is called like a file is none of the folders that could be called anything.
+            let isFile = name.dropFirst().contains(".")
+            return other.parts.indices.contains { index in
+                let part = other.parts[index]
+                return !(isFile && index + 1 < other.parts.count && part.allSatisfy { $0 == "*" })
+                    && Self.meet(name, part)
+            }
+        }
         if !other.isAnchored { return other.meets(self) }
         for (mine, theirs) in zip(parts, other.parts) {
             if mine == ["*", "*"] || theirs == ["*", "*"] { return true }
