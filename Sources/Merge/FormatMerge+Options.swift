@@ -60,9 +60,12 @@ extension FormatMerge {
                     path: ["[]"])
             }
         }
+        func byKey(_ container: SyntaxContainer) -> [Key: SyntaxEntry] {
+            Dictionary(container.entries.map { ($0.key, $0) }) { first, _ in first }
+        }
+        let known = (local: byKey(local), incoming: byKey(incoming))
         return base.entries.flatMap { entry -> [BareEntry] in
-            guard let mine = local.entries.first(where: { $0.key == entry.key }),
-                let theirs = incoming.entries.first(where: { $0.key == entry.key })
+            guard entry.node.container != nil, let mine = known.local[entry.key], let theirs = known.incoming[entry.key]
             else { return [] }
             return bareEntries(
                 Sides(base: entry.node, local: mine.node, incoming: theirs.node),

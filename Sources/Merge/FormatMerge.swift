@@ -28,11 +28,12 @@ struct FormatMerge {
         self.bodies = bodies
         isDisabled = options.disabledResolvers.contains(format.name)
         var format = format
-        if let profile = format.recognise?(trees.map(\.root.value)) { format.profile = profile }
+        let values = trees.map(\.root.value)
+        if let profile = format.recognise?(values) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(
             versions: format.profile.versions, disabled: options.disabledResolvers, trees: trees)
-        guarded = MergeGuard(format: format, trees: trees, resolvers: resolvers)
+        guarded = MergeGuard(format: format, trees: trees, values: values, resolvers: resolvers)
     }
 
     /// The result of the layers.

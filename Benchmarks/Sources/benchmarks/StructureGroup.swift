@@ -13,7 +13,7 @@ struct StructureGroup {
         let folder = "\(settings.work)/structure-\(file.name)-\(lines)"
         try file.write(lines: lines, to: folder)
         let names = ["local", "base", "incoming"]
-        let ours = settings.tool(["merge-file", "-p", "--path", file.path] + names, in: folder, accepting: [1])
+        let ours = settings.tool(["merge-file", "-p", "--path", file.path] + names, in: folder)
         var theirs = settings.command("git", ["merge-file", "-p"] + names, in: folder)
         // git says how many conflicts it leaves.
         theirs.accepted = Set(0...127)

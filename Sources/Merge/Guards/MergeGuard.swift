@@ -16,9 +16,10 @@ struct MergeGuard {
     /// A setting that one side switched on and the other changed in its comment.
     private let switched: String?
 
-    init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
+    /// - Parameter values: What the trees say, where that is known already.
+    init(format: FileFormat, trees: Sides<SyntaxTree>, values: Sides<Value>? = nil, resolvers: ScalarResolvers) {
         self.init(
-            format: format, trees: trees, resolvers: resolvers,
+            format: format, trees: trees, values: values, resolvers: resolvers,
             renamed: RenamedWords(
                 trees.map(\.bytes),
                 hasStages: format.name == FileFormat.dockerfile.name
@@ -26,17 +27,18 @@ struct MergeGuard {
     }
 
     private init(
-        format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers, renamed: RenamedWords?
+        format: FileFormat, trees: Sides<SyntaxTree>, values: Sides<Value>? = nil, resolvers: ScalarResolvers,
+        renamed: RenamedWords?
     ) {
         self.renamed = renamed
         self.format = format
         self.trees = trees
-        values = trees.map(\.root.value)
+        self.values = values ?? trees.map(\.root.value)
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
-        forgotten = format.profile.followsNames ? ForgottenNames(values) : nil
-        moved = MovedEntries(values)
-        problems = KnownProblems(values, of: format.profile)
+        forgotten = format.profile.followsNames ? ForgottenNames(self.values) : nil
+        moved = MovedEntries(self.values)
+        problems = KnownProblems(self.values, of: format.profile)
         switched = SwitchedComments.changed(trees.map(\.bytes), comments: comments)
         headings = HeadingGuard(trees, comments: comments, profile: format.profile)
     }
