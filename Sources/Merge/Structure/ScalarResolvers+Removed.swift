@@ -27,7 +27,8 @@ extension ScalarResolvers {
     }
 
     private func isNewer(_ new: Value, than old: Value, path: [String]) -> Bool {
-        guard let scheme = versions(path) else { return false }
+        // Packages may be wanted elsewhere: of them ``packageThatStaysOut(_:_:path:)`` decides.
+        guard let scheme = versions(path), [.action, .image, .plain].contains(scheme) else { return false }
         if scheme == .action, let before = old.text, let after = new.text, let end = before.lastIndex(of: "@") {
             // From a branch to a release or a commit, too: which of an action's states it is says nothing of the step.
             return after.hasPrefix(before[...end])
