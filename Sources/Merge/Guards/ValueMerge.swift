@@ -24,16 +24,10 @@ struct ValueMerge {
     func merge(_ sides: Sides<Value?>, path: [String]) -> Expectation {
         if sides.local == sides.incoming || sides.incoming == sides.base { return Self.expectation(sides.local) }
         if sides.local == sides.base { return Self.expectation(sides.incoming) }
-        if sides.base == nil, let local = sides.local, let incoming = sides.incoming,
-            resolvers.isAlike(local, incoming, path: path)
-                || resolvers.higherBound(local, incoming, path: path) == .local
-        {
-            return .value(local)
-        }
-        if sides.base == nil, let local = sides.local, let incoming = sides.incoming,
-            resolvers.higherBound(local, incoming, path: path) == .incoming
-        {
-            return .value(incoming)
+        if sides.base == nil, let local = sides.local, let incoming = sides.incoming {
+            if resolvers.isAlike(local, incoming, path: path) { return .value(local) }
+            let side = resolvers.higherBound(local, incoming, path: path)
+            return side.map { .value($0 == .local ? local : incoming) } ?? .contested
         }
         if sides.local == nil, let base = sides.base, let incoming = sides.incoming,
             resolvers.packageThatStaysOut(base, incoming, path: path) != nil

@@ -75,8 +75,9 @@ extension Sides<[Key]> {
     /// The same, with a step followed that got another name, where each side uses its action in one step alone: whatever else
     /// changed in it, it is the step that sets up Python.
     func followingActions(_ values: Sides<[Value]>) -> Sides<[Key]> {
-        let places = map { Dictionary(zip($0, $0.indices)) { first, _ in first } }
         let steps = values.map { $0.placesOfActions }
+        if steps.base.isEmpty { return self }
+        let places = map { Dictionary(zip($0, $0.indices)) { first, _ in first } }
         var result = self
         for (action, index) in steps.base {
             guard let mine = steps.local[action], let theirs = steps.incoming[action] else { continue }

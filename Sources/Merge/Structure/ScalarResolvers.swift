@@ -68,23 +68,31 @@ struct ScalarResolvers: Sendable {
 
     /// Whether both sides have one requirement, spelled in two ways.
     func isAlike(_ local: Value, _ incoming: Value, path: [String]) -> Bool {
-        guard !disabled.contains(Self.spelling), versions(path) == .requirement,
-            let mine = local.text.flatMap(RequirementText.init),
-            let theirs = incoming.text.flatMap(RequirementText.init)
-        else { return false }
-        // Of one version with two lists of hashes only people can tell which is whole.
-        return mine.key == theirs.key && !mine.hasHashes && !theirs.hasHashes
-            && mine.specifier.filter { $0 != " " } == theirs.specifier.filter { $0 != " " }
+        guard !disabled.contains(Self.spelling), let (mine, theirs) = onePackage(local, incoming, path: path) else {
+            return false
+        }
+        return mine.specifier.filter { $0 != " " } == theirs.specifier.filter { $0 != " " }
     }
 
     /// Which of two requirements that both sides added is taken, where both are lower bounds: the higher one is enough for both.
     func higherBound(_ local: Value, _ incoming: Value, path: [String]) -> SideName? {
-        guard !disabled.contains(VersionResolver.name), versions(path) == .requirement,
-            let mine = local.text.flatMap(RequirementText.init),
-            let theirs = incoming.text.flatMap(RequirementText.init),
-            mine.key == theirs.key, !mine.hasHashes, !theirs.hasHashes
-        else { return nil }
+        guard !disabled.contains(VersionResolver.name), let (mine, theirs) = onePackage(local, incoming, path: path)
+        else {
+            return nil
+        }
         return VersionResolver.higherLowerBound(mine.versioned, theirs.versioned)
+    }
+
+    /// Two requirements of one package; nil for anything else.
+    private func onePackage(
+        _ local: Value, _ incoming: Value, path: [String]
+    ) -> (mine: RequirementText, theirs: RequirementText)? {
+        // Of one version with two lists of hashes only people can tell which is whole.
+        guard versions(path) == .requirement, let mine = local.text.flatMap(RequirementText.init),
+            let theirs = incoming.text.flatMap(RequirementText.init), mine.key == theirs.key, !mine.hasHashes,
+            !theirs.hasHashes
+        else { return nil }
+        return (mine, theirs)
     }
 
     /// How far entries are followed under new names.

@@ -59,21 +59,9 @@ extension StructureMerge {
             return conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
             if isSame(base, \.base, incoming, \.incoming) { return nil }
-            if let package = resolvers.packageThatStaysOut(base.node.value, incoming.node.value, path: path),
-                hasSameComments(base, incoming)
-            {
+            if let (resolver, message) = reasonToStayOut(base, incoming, key: key, path: path) {
                 note(
-                    AutomaticResolver.removedPackage.rawValue,
-                    "local took \(package) out and the template only raised its version, or wrote it otherwise: it stays out",
-                    at: min(place(of: entries, lackedBy: \.local, in: containers).lowerBound, trees.local.bytes.count))
-                return nil
-            }
-            if resolvers.staysOut(base.node.value, incoming.node.value, path: path),
-                hasSameComments(base, incoming, apartFromVersions: true)
-            {
-                note(
-                    AutomaticResolver.removedEntry.rawValue,
-                    "local took \(key.name) out and the template only raised versions in it: it stays out",
+                    resolver.rawValue, message,
                     at: min(place(of: entries, lackedBy: \.local, in: containers).lowerBound, trees.local.bytes.count))
                 return nil
             }
@@ -83,6 +71,26 @@ extension StructureMerge {
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (_, nil, nil): return nil
         }
+    }
+
+    /// Why an entry that local took out stays out although the template changed it; nil where people are to say.
+    private func reasonToStayOut(
+        _ base: SyntaxEntry, _ incoming: SyntaxEntry, key: Key, path: [String]
+    ) -> (resolver: AutomaticResolver, message: String)? {
+        if let package = resolvers.packageThatStaysOut(base.node.value, incoming.node.value, path: path),
+            hasSameComments(base, incoming)
+        {
+            return (
+                .removedPackage,
+                "local took \(package) out and the template only raised its version, or wrote it otherwise: it stays out"
+            )
+        }
+        guard resolvers.staysOut(base.node.value, incoming.node.value, path: path),
+            hasSameComments(base, incoming, apartFromVersions: true)
+        else { return nil }
+        return (
+            .removedEntry, "local took \(key.name) out and the template only raised versions in it: it stays out"
+        )
     }
 
     private mutating func mergeChanged(

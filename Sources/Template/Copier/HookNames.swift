@@ -103,15 +103,10 @@ struct HookNames {
         return false
     }
 
-    private static let changingMethods: Set<String> = [
-        "append", "extend", "insert", "remove", "pop", "popitem", "clear", "sort", "reverse", "update", "setdefault",
-        "add",
-        "discard",
-    ]
+    private static let changingMethods = PureMachine.changing.union(["add", "discard"])
     private static let harmlessFunctions: Set<String> = [
         "len", "min", "max", "sorted", "str", "int", "bool", "list", "tuple", "set", "dict", "enumerate", "zip", "any",
-        "all",
-        "sum", "join", "range", "isinstance", "print", "if", "in", "and", "or", "not", "return",
+        "all", "sum", "join", "range", "isinstance", "print", "if", "in", "and", "or", "not", "return",
     ]
 
     /// Where the part of a statement ends that it assigns to.

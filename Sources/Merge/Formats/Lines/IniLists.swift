@@ -21,11 +21,7 @@ enum IniLists {
         for line in lines {
             let text = content(of: line, in: bytes)
             guard let mark = bytes[text].first, mark != UInt8(ascii: "#"), mark != UInt8(ascii: ";") else { continue }
-            let requirement = RequirementsParser.requirement(text.lowerBound..<line.upperBound, in: bytes)
-            let value = Value.string(String(decoding: bytes[requirement], as: UTF8.self))
-            builder.add(
-                Key(""), head: text.lowerBound..<text.lowerBound,
-                node: SyntaxNode(span: requirement, content: .scalar(value, .inline)), lineEnd: line.upperBound)
+            RequirementsParser.add(text.lowerBound..<line.upperBound, to: &builder)
         }
         var container = builder.container(to: span.upperBound)
         container.opening = span.lowerBound..<first.upperBound
@@ -47,18 +43,14 @@ enum IniLists {
 }
 
 extension ListPolicy {
-    /// Requirements of setuptools and tox: a name with its extras, its marker and the factors of tox before it.
+    /// Requirements of setuptools and tox, which may have factors of tox before them.
     static var iniRequirements: ListPolicy {
         .identified { value in
-            guard let text = value.text else { return nil }
-            if text.hasPrefix("-") { return Key(text, kind: "option") }
-            if let requirement = RequirementText(text) { return requirement.key }
-            if let factor = text.firstMatch(of: /^[\w{},!.-]+:\s+/),
+            let key = ListPolicy.requirementLines.identity(value)
+            guard let text = value.text, key?.kind == "text", let factor = text.firstMatch(of: /^[\w{},!.-]+:\s+/),
                 let requirement = RequirementText(String(text[factor.range.upperBound...]))
-            {
-                return Key(requirement.name, kind: "\(requirement.variant) of \(factor.output)")
-            }
-            return Key(text, kind: "text")
+            else { return key }
+            return Key(requirement.name, kind: "\(requirement.variant) of \(factor.output)")
         }
     }
 }

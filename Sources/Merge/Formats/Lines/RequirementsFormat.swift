@@ -63,7 +63,8 @@ func doubled(_ merged: [String: Int], _ local: [String: Int], _ incoming: [Strin
 }
 
 extension ListPolicy {
-    fileprivate static var requirementLines: ListPolicy {
+    /// Lines of requirements: a name with its extras and its marker; options, and what is neither, stand for themselves.
+    static var requirementLines: ListPolicy {
         .identified { value in
             guard let text = value.text else { return nil }
             // Options work in order, above all `-r` and `--index-url`: they stand for themselves.
@@ -90,17 +91,22 @@ enum RequirementsParser {
             while bytes[..<end].dropLast().last == UInt8(ascii: "\\"), let next = lines.popFirst() {
                 end = next.upperBound
             }
-            let span = requirement(text.lowerBound..<end, in: bytes)
-            let value = String(decoding: bytes[span], as: UTF8.self)
-            builder.add(
-                Key(""), head: text.lowerBound..<text.lowerBound,
-                node: SyntaxNode(span: span, content: .scalar(.string(value), .inline)), lineEnd: end)
+            add(text.lowerBound..<end, to: &builder)
         }
         return builder.tree(isMap: false)
     }
 
+    /// Adds a requirement, from its name to the end of its last line.
+    static func add(_ lines: Range<Int>, to builder: inout LineTreeBuilder) {
+        let span = requirement(lines, in: builder.bytes)
+        let value = String(decoding: builder.bytes[span], as: UTF8.self)
+        builder.add(
+            Key(""), head: lines.lowerBound..<lines.lowerBound,
+            node: SyntaxNode(span: span, content: .scalar(.string(value), .inline)), lineEnd: lines.upperBound)
+    }
+
     /// The requirement without the comment behind it.
-    static func requirement(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    private static func requirement(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
         var end = line.upperBound
         for index in line where bytes[index] == UInt8(ascii: "#") && index > line.lowerBound {
             if isBlank(bytes[index - 1]) {

@@ -269,7 +269,7 @@ extension ScriptReader {
     }
 
     /// A method of a text; nil for one that is not known.
-    private static func method(_ text: String, _ name: String, _ values: [ScriptValue]) -> ScriptValue? {
+    static func method(_ text: String, _ name: String, _ values: [ScriptValue]) -> ScriptValue? {
         let given = values.compactMap(\.text)
         guard given.count == values.count || name == "join" else { return .unknown }
         func isTrimmed(_ scalar: Unicode.Scalar) -> Bool {

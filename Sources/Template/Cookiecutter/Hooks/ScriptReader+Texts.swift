@@ -106,10 +106,6 @@ extension ScriptReader {
 
     /// The number that Python's `int` makes of a text of digits.
     static func number(_ text: String) -> Int? {
-        let digits = text.unicodeScalars.drop { $0.properties.isWhitespace }
-        let trimmed = digits.reversed().drop { $0.properties.isWhitespace }.reversed()
-        var number = ""
-        number.unicodeScalars.append(contentsOf: trimmed)
-        return Int(number)
+        method(text, "strip", [])?.text.flatMap { Int($0) }
     }
 }

@@ -110,7 +110,8 @@ extension PureMachine {
 
     // MARK: calls
 
-    private static let changing: Set<String> = [
+    /// The methods of lists and dicts that change them.
+    static let changing: Set<String> = [
         "append", "extend", "insert", "remove", "pop", "popitem", "clear", "sort", "reverse", "update", "setdefault",
     ]
 
