@@ -15,20 +15,25 @@ struct FormatMerge {
 
     /// Nil when a side can't be read as the format, or not in time: then only lines can be merged.
     init?(_ bodies: MergeBodies, format: FileFormat, options: MergeOptions, deadline: Deadline) {
-        let parsed = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming).map { bytes in
-            bytes.count <= options.maximumStructuredSize && !deadline.hasPassed ? format.parse(bytes) : nil
+        let read = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming).map { bytes in
+            Aside(size: bytes.count) { [parse = format.parse] () -> (tree: SyntaxTree, value: Value)? in
+                guard bytes.count <= options.maximumStructuredSize, !deadline.hasPassed else { return nil }
+                return parse(bytes).map { ($0, $0.root.value) }
+            }
         }
         self.deadline = deadline
-        guard let base = parsed.base, let local = parsed.local, let incoming = parsed.incoming else { return nil }
+        guard let base = read.base.result, let local = read.local.result, let incoming = read.incoming.result else {
+            return nil
+        }
         // Whether a carriage return ends a line is a matter of the reader where the sides do not agree on it.
         guard ![bodies.base, bodies.local, bodies.incoming].contains(where: hasLoneCarriageReturn) else { return nil }
         // So is whether a byte order mark is text, which may come to stand at the start of the file.
         guard ![bodies.base, bodies.local, bodies.incoming].contains(where: hasInnerByteOrderMark) else { return nil }
-        trees = Sides(base: base, local: local, incoming: incoming)
+        trees = Sides(base: base.tree, local: local.tree, incoming: incoming.tree)
         self.bodies = bodies
         isDisabled = options.disabledResolvers.contains(format.name)
         var format = format
-        let values = trees.map(\.root.value)
+        let values = Sides(base: base.value, local: local.value, incoming: incoming.value)
         if let profile = format.recognise?(values) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(

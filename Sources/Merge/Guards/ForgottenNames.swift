@@ -66,7 +66,7 @@ struct ForgottenNames {
 
     /// Whether a text can be a name: no space in it, and long enough to say something.
     private static func isName(_ text: String) -> Bool {
-        text.utf8.count > 2 && text.utf8.count < 100 && !text.utf8.contains { $0 <= 0x20 }
+        text.utf8.count > 1 && text.utf8.count < 100 && !text.utf8.contains { $0 <= 0x20 }
     }
 }
 
@@ -140,7 +140,8 @@ private struct NameCounter {
             }
             let stop = bytes[start...].firstIndex { !Self.isPart($0) } ?? bytes.count
             let word = String(decoding: bytes[start..<stop], as: UTF8.self)
-            if names.contains(word),
+            // Shorter ones are names only where nothing else is said.
+            if word.utf8.count > 2, names.contains(word),
                 isExpression || !end.isEmpty || Self.stands(behind: bytes[..<start]) || Self.isTelling(word)
             {
                 counts[word, default: 0] += 1

@@ -1,7 +1,10 @@
+import Synchronization
+
 /// What is wrong with the sides of a merge already: looked for once, and only where something is wrong with the result.
-final class KnownProblems {
+final class KnownProblems: Sendable {
     private let sides: Sides<Value>
     private let profile: MergeProfile
+    private let known = Mutex<Set<String>?>(nil)
 
     init(_ sides: Sides<Value>, of profile: MergeProfile) {
         self.sides = sides
@@ -11,10 +14,13 @@ final class KnownProblems {
     /// The first problem of a merged value that neither side has.
     func new(in value: Value) -> String? {
         let found = problems(of: value)
-        return found.isEmpty ? nil : found.subtracting(known).min()
+        if found.isEmpty { return nil }
+        return known.withLock { known in
+            let old = known ?? problems(of: sides.local).union(problems(of: sides.incoming))
+            known = old
+            return found.subtracting(old).min()
+        }
     }
-
-    private lazy var known = problems(of: sides.local).union(problems(of: sides.incoming))
 
     private func problems(of value: Value) -> Set<String> { profile.problems(value).union(DataClashes.all(in: value)) }
 }

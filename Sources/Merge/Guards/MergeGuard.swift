@@ -2,16 +2,17 @@
 ///
 /// A candidate is the text of a clean merge, whichever layer made it. The guard reads it twice, by the lossless parser and
 /// by an independent reader, and compares what it says with what the three sides say it must.
-struct MergeGuard {
+struct MergeGuard: Sendable {
     let format: FileFormat
     let trees: Sides<SyntaxTree>
     let values: Sides<Value>
     let oracle: ValueMerge
     private let comments: Sides<[String: Int]>
-    private let forgotten: ForgottenNames?
-    private let moved: MovedEntries?
+    private let forgotten: Aside<ForgottenNames?>
+    private let moved: Aside<MovedEntries?>
     private let headings: HeadingGuard?
-    private let renamed: RenamedWords?
+    private let renamed: Aside<RenamedWords?>
+    private let removed: Aside<RemovedInstructions?>
     private let problems: KnownProblems
     /// A setting that one side switched on and the other changed in its comment.
     private let switched: String?
@@ -20,25 +21,32 @@ struct MergeGuard {
     init(format: FileFormat, trees: Sides<SyntaxTree>, values: Sides<Value>? = nil, resolvers: ScalarResolvers) {
         self.init(
             format: format, trees: trees, values: values, resolvers: resolvers,
-            renamed: RenamedWords(
-                trees.map(\.bytes),
-                hasStages: format.name == FileFormat.dockerfile.name
-                    && [trees.base, trees.local, trees.incoming].contains(where: DockerfileStage.areSeveral)))
+            renamed: Aside(size: trees.local.bytes.count) {
+                RenamedWords(
+                    trees.map(\.bytes),
+                    hasStages: format.name == FileFormat.dockerfile.name
+                        && [trees.base, trees.local, trees.incoming].contains(where: DockerfileStage.areSeveral))
+            })
     }
 
     private init(
         format: FileFormat, trees: Sides<SyntaxTree>, values: Sides<Value>? = nil, resolvers: ScalarResolvers,
-        renamed: RenamedWords?
+        renamed: Aside<RenamedWords?>
     ) {
         self.renamed = renamed
         self.format = format
         self.trees = trees
-        self.values = values ?? trees.map(\.root.value)
+        let values = values ?? trees.map(\.root.value)
+        self.values = values
+        let size = trees.local.bytes.count
+        let followsNames = format.profile.followsNames
+        forgotten = Aside(size: size) { followsNames ? ForgottenNames(values) : nil }
+        moved = Aside(size: size) { MovedEntries(values) }
+        let isDockerfile = format.name == FileFormat.dockerfile.name
+        removed = Aside(size: size) { isDockerfile ? RemovedInstructions(trees.map(\.bytes)) : nil }
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
-        forgotten = format.profile.followsNames ? ForgottenNames(self.values) : nil
-        moved = MovedEntries(self.values)
-        problems = KnownProblems(self.values, of: format.profile)
+        problems = KnownProblems(values, of: format.profile)
         switched = SwitchedComments.changed(trees.map(\.bytes), comments: comments)
         headings = HeadingGuard(trees, comments: comments, profile: format.profile)
     }
@@ -60,41 +68,52 @@ struct MergeGuard {
     /// Looks at a candidate.
     /// - Returns: nil when nothing speaks against it.
     func objection(to candidate: [UInt8]) -> Objection? {
+        let (format, size) = (format, candidate.count)
+        let read = Aside(size: size) { format.read(candidate) }
         guard let tree = format.parse(candidate), tree.firstGap() == nil else { return .unreadable }
         if let objection = objection(to: tree) { return objection }
-        guard let read = format.read(candidate), format.agree(tree, read) else { return .unreadable }
+        guard let read = read.result, format.agree(tree, read) else { return .unreadable }
         return nil
     }
 
     private func objection(to tree: SyntaxTree) -> Objection? {
         if let reference = format.brokenReference(tree, trees) { return .dangling(reference) }
         let value = tree.root.value
+        let others = Aside(size: tree.bytes.count) { otherObjection(to: tree, value) }
         guard oracle.accepts(value, for: values) else { return .wrongValue }
+        return others.result
+    }
+
+    /// What speaks against a file besides that it must say what the sides say.
+    private func otherObjection(to tree: SyntaxTree, _ value: Value) -> Objection? {
         if let reference = brokenReference(in: value) { return .dangling(reference) }
         if let contradiction = format.profile.contradiction(value, values.local, values.incoming) {
             return .dangling(contradiction)
         }
-        if let use = uses(in: tree).subtracting(uses(in: trees.local)).subtracting(uses(in: trees.incoming)).min() {
-            return .dangling("order of \(use)")
-        }
+        if let uses = format.profile.uses, let use = newUse(in: tree, uses) { return .dangling("order of \(use)") }
         if let objection = wrongComment(in: tree.commentCounts) ?? switched.map(Objection.lostComment) {
             return objection
         }
-        if let word = renamed?.used(in: tree.bytes).min() { return .dangling("name \(word)") }
+        if let line = removed.result?.back(in: tree.bytes) { return .dangling("removed \(line)") }
+        if let head = trees.unchangedHead, tree.head != head { return .dangling("order of \(head)") }
+        if let word = renamed.result?.used(in: tree.bytes).min() { return .dangling("name \(word)") }
         return headings?.misplaced(in: tree).map(Objection.dangling)
     }
 
-    /// Names that a value uses although they get theirs below it only.
-    private func uses(in tree: SyntaxTree) -> Set<String> {
-        let entries = tree.root.container?.entries ?? []
-        let places = Dictionary(entries.enumerated().map { ($1.key.name, $0) }) { first, _ in first }
-        var found: Set<String> = []
-        for (index, entry) in entries.enumerated() {
-            for name in format.profile.uses(entry.node.value) where places[name] ?? 0 > index {
-                found.insert("\(name) and \(entry.key.name)")
+    /// A name that a value uses although it gets its own below only, on neither side.
+    private func newUse(in tree: SyntaxTree, _ uses: (Value) -> Set<String>) -> String? {
+        func early(in tree: SyntaxTree) -> Set<String> {
+            let entries = tree.root.container?.entries ?? []
+            let places = Dictionary(entries.enumerated().map { ($1.key.name, $0) }) { first, _ in first }
+            var found: Set<String> = []
+            for (index, entry) in entries.enumerated() {
+                for name in uses(entry.node.value) where places[name] ?? 0 > index {
+                    found.insert("\(name) and \(entry.key.name)")
+                }
             }
+            return found
         }
-        return found
+        return early(in: tree).subtracting(early(in: trees.local)).subtracting(early(in: trees.incoming)).min()
     }
 
     /// Looks at what is settled around the conflicts of a candidate, as if people had kept local's text in each of them.
@@ -145,8 +164,8 @@ struct MergeGuard {
 
     /// A reference that leads nowhere, or what can't stand together, and that neither side had already.
     func brokenReference(in value: Value) -> String? {
-        problems.new(in: value) ?? forgotten?.used(in: value).map { "name \($0)" }
-            ?? moved?.back(in: value).map { "removed \($0)" }
+        problems.new(in: value) ?? forgotten.result?.used(in: value).map { "name \($0)" }
+            ?? moved.result?.back(in: value).map { "removed \($0)" }
     }
 
     /// The comments that the template brought and that a merge lacks, as where both sides added one entry.
@@ -170,19 +189,58 @@ struct MergeGuard {
         }.keys.sorted()
     }
 
-    /// A comment that one side brought and the result lacks, or that the result has more often than the sides make it.
+    /// A comment that one side brought or both kept and the result lacks, or that the result has more often than the sides make it.
     ///
     /// Comments of the base may go with what they stand on, or because a side took them out.
     private func wrongComment(in counts: [String: Int]) -> Objection? {
         let lost = comments.local.filter { text, count in
             count > comments.base[text] ?? 0 && counts[text] ?? 0 < min(count, count - (comments.base[text] ?? 0))
         }.keys.min()
-        if let lost { return .lostComment(lost) }
+        let left = comments.base.filter { text, count in
+            counts[text] ?? 0 < min(count, comments.local[text] ?? 0, comments.incoming[text] ?? 0)
+        }.keys.min()
+        if let lost = lost ?? left { return .lostComment(lost) }
         let doubled = counts.filter { text, count in
             let (local, incoming) = (comments.local[text] ?? 0, comments.incoming[text] ?? 0)
-            return count > max(local, incoming, local + incoming - (comments.base[text] ?? 0))
+            let base = comments.base[text] ?? 0
+            // What one side took out and the other left alone is not there again.
+            let isBack = local < base && incoming == base && count > local
+            return isBack || count > max(local, incoming, local + incoming - base)
         }.keys.min()
-        return doubled.map(Objection.doubledComment)
+        return doubled.map(Objection.doubledComment) ?? forgottenComment(in: counts).map(Objection.lostComment)
+    }
+
+    /// A comment that the template changed or brought and the result lacks, although local left the template's comments as
+    /// they were: nothing was decided between the two.
+    private func forgottenComment(in counts: [String: Int]) -> String? {
+        let missing = comments.incoming.filter { text, count in
+            count > comments.base[text] ?? 0 && comments.local[text] == nil && counts[text] == nil
+        }.keys.min()
+        guard let missing else { return nil }
+        let changed = comments.base.filter { text, count in comments.incoming[text] ?? 0 < count }
+        if changed.contains(where: { comments.local[$0.key] == $0.value && counts[$0.key] == $0.value }) {
+            return missing
+        }
+        let isLocalSilent = comments.local.allSatisfy { $0.value <= comments.base[$0.key] ?? 0 }
+        return isLocalSilent && changed.allSatisfy { comments.local[$0.key] == $0.value } ? missing : nil
+    }
+}
+
+extension SyntaxTree {
+    /// The first line with something on it.
+    fileprivate var head: String? {
+        guard let start = bytes.firstIndex(where: { !isBlank($0) }) else { return nil }
+        return String(decoding: bytes[start...].prefix { $0 != lineFeed }, as: UTF8.self).trimmed
+    }
+}
+
+extension Sides<SyntaxTree> {
+    /// The comment that all sides begin with, which is about the file; nil where they don't.
+    fileprivate var unchangedHead: String? {
+        guard let head = local.head, head.hasPrefix("#") || head.hasPrefix("//") || head.hasPrefix(";"),
+            head == base.head, head == incoming.head
+        else { return nil }
+        return head
     }
 }
 

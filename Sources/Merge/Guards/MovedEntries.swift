@@ -12,6 +12,8 @@ struct MovedEntries {
     private struct Pair: Hashable {
         var key: Key
         var value: Value
+
+        var name: String { key == MovedEntries.item ? value.text ?? "" : key.name }
     }
 
     /// Nil where nothing was moved so.
@@ -35,7 +37,7 @@ struct MovedEntries {
     /// The name of an entry that a merged value has where only one side has put it.
     func back(in value: Value) -> String? {
         let places = Self.places(of: Set(moved.keys), in: value)
-        return moved.filter { places[$0.key]?.contains($0.value) == true }.map(\.key.key.name).min()
+        return moved.filter { places[$0.key]?.contains($0.value) == true }.map(\.key.name).min()
     }
 
     /// The entries that both sides took out, with their places.
@@ -55,8 +57,11 @@ struct MovedEntries {
                 default: break
                 }
             }
-        case (.list(let base), .list(let local), .list(let incoming))
-        where base.count == local.count && base.count == incoming.count:
+        case (.list(let base), .list(let local), .list(let incoming)):
+            for value in base where isItem(value) && !local.contains(value) && !incoming.contains(value) {
+                gone[Pair(key: item, value: value)] = inner(place(), item)
+            }
+            guard base.count == local.count, base.count == incoming.count else { return }
             for index in base.indices {
                 let inside = Sides(base: base[index], local: local[index], incoming: incoming[index])
                 collect(inside, place: place, into: &gone)
@@ -65,6 +70,15 @@ struct MovedEntries {
             collect(Sides(base: base, local: local, incoming: incoming), place: place, into: &gone)
         default: break
         }
+    }
+
+    /// Stands for the key of what a list holds.
+    private static let item = Key("[]", kind: "item")
+
+    /// Whether something in a list is known again by what it says.
+    private static func isItem(_ value: Value) -> Bool {
+        guard case .string(let text) = value else { return false }
+        return text.contains(where: \.isLetter)
     }
 
     /// The entries of what both sides took out; not those that say so little that another may say it by chance.
@@ -94,7 +108,13 @@ struct MovedEntries {
                     }
                     if !value.isScalar { look(value, inner(place, key)) }
                 }
-            case .list(let values): for value in values { look(value, place) }
+            case .list(let values):
+                for value in values {
+                    if names.contains(item), wanted.contains(Pair(key: item, value: value)) {
+                        found[Pair(key: item, value: value), default: []].append(inner(place, item))
+                    }
+                    look(value, place)
+                }
             case .marked(_, let value): look(value, place)
             case .empty, .string, .literal, .alias: break
             }

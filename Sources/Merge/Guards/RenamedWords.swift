@@ -21,18 +21,29 @@ struct RenamedWords {
     init?(_ sides: Sides<[UInt8]>, hasStages: Bool = false) {
         reader = WordReader(skipsPaths: hasStages)
         let texts = sides.map { LineText($0) }
-        let all = LineNumbers([texts.base, texts.local, texts.incoming]).texts
-        let numbers = Sides(base: all[0], local: all[1], incoming: all[2])
-        let known = numbers.map { Set($0) }
+        let all = LineNumbers([texts.base, texts.local, texts.incoming])
+        let numbers = Sides(base: all.texts[0], local: all.texts[1], incoming: all.texts[2])
+        let counts = numbers.map { lines in
+            var counts = [Int](repeating: 0, count: all.distinct)
+            for line in lines { counts[Int(line)] += 1 }
+            return counts
+        }
         /// The lines of a side that another one does not have.
         func own(_ side: SideName, without other: SideName) -> [Int] {
-            numbers[side].indices.filter { !known[other].contains(numbers[side][$0]) }
+            numbers[side].indices.filter { counts[other][Int(numbers[side][$0])] == 0 }
+        }
+        /// The lines that a side has more often than the base.
+        func added(by side: SideName) -> [Int] {
+            numbers[side].indices.filter {
+                let line = Int(numbers[side][$0])
+                return counts[side][line] > counts.base[line]
+            }
         }
         for (side, other) in [(SideName.local, SideName.incoming), (.incoming, .local)] {
             let old = own(.base, without: side).map { texts.base[$0] }
             let new = own(side, without: .base).map { texts[side][$0] }
             if old.isEmpty || new.isEmpty { continue }
-            let added = own(other, without: .base)
+            let added = added(by: other)
             let wanted = Set(added.flatMap { reader.words(in: texts[other][$0]).map(\.text) })
             for word in reader.replaced(old, by: new, among: wanted) {
                 let owners = Set(
@@ -65,7 +76,7 @@ private struct WordReader {
     /// Whether absolute paths are left out.
     let skipsPaths: Bool
 
-    /// The words that a side replaced, each at two places at least and by the same word everywhere.
+    /// The words that a side replaced, each at two places at least and by the same word everywhere, or placeholders.
     func replaced(
         _ old: [ArraySlice<UInt8>], by new: [ArraySlice<UInt8>], among wanted: Set<String>
     ) -> [String] {
@@ -83,10 +94,19 @@ private struct WordReader {
                 if !frame.isKey { named.insert(word.text) }
             }
         }
-        return named.filter { word in
+        let renamed = named.filter { word in
             guard let found = replacements[word], found.count == 1 else { return false }
             return found.values.allSatisfy { $0 > 1 } && !Self.literals.contains(word.lowercased())
-        }.sorted()
+        }
+        // Who filled in a placeholder, with whatever text, leaves nobody to fill in a new one.
+        let placeholders = Set(old.flatMap(words).map(\.text)).intersection(wanted).filter(Self.isPlaceholder)
+        return renamed.union(placeholders).sorted()
+    }
+
+    /// `__NAME__`, which a template's own script replaces.
+    private static func isPlaceholder(_ word: String) -> Bool {
+        word.utf8.count > 4 && word.hasPrefix("__") && word.hasSuffix("__")
+            && word.utf8.allSatisfy { $0 == UInt8(ascii: "_") || (0x41...0x5A).contains($0) }
     }
 
     /// Words of languages that name nothing.

@@ -30,8 +30,15 @@ struct ValueMerge {
             return side.map { .value($0 == .local ? local : incoming) } ?? .contested
         }
         if sides.local == nil, let base = sides.base, let incoming = sides.incoming,
-            resolvers.packageThatStaysOut(base, incoming, path: path) != nil
+            profile.isRecord(path) && resolvers.removesEntries
+                || resolvers.packageThatStaysOut(base, incoming, path: path) != nil
                 || resolvers.staysOut(base, incoming, path: path)
+                || resolvers.hasParts(incoming, outOf: base, gone: .local)
+        {
+            return .absent
+        }
+        if sides.incoming == nil, let base = sides.base, let local = sides.local,
+            resolvers.hasParts(local, outOf: base, gone: .incoming)
         {
             return .absent
         }
@@ -106,7 +113,7 @@ struct ValueMerge {
     }
 
     private func mergeMaps(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation {
-        if EntryRenames.revivesRemoved(sides) { return .contested }
+        if EntryRenames.revivesRemoved(sides) || Self.renamedApart(sides) { return .contested }
         let renames = EntryRenames(sides, reach: resolvers.renameReach)
         let local = Self.renamed(sides.local) { renames.common($0, of: .local) }
         let incoming = Self.renamed(sides.incoming) { renames.common($0, of: .incoming) }
@@ -125,6 +132,23 @@ struct ValueMerge {
             }
         }
         return .value(.map(result))
+    }
+
+    /// Whether both sides gave one entry a name of their own: what it says stands under two names then.
+    private static func renamedApart(_ sides: Sides<[Key: Value]>) -> Bool {
+        let gone = sides.base.filter { sides.local[$0.key] == nil && sides.incoming[$0.key] == nil }
+        if gone.isEmpty { return false }
+        let new = (
+            local: sides.local.filter { sides.base[$0.key] == nil },
+            incoming: sides.incoming.filter { sides.base[$0.key] == nil }
+        )
+        return gone.values.contains { value in
+            guard value.text.map({ $0.utf8.count > 2 }) ?? !value.isScalar,
+                sides.base.values.count(where: { $0 == value }) == 1
+            else { return false }
+            let names = [new.local, new.incoming].map { Set($0.filter { $0.value == value }.keys) }
+            return names.allSatisfy { $0.count == 1 } && names[0] != names[1]
+        }
     }
 
     private static func renamed(_ map: [Key: Value], _ name: (Key) -> Key) -> [Key: (name: Key, value: Value)] {

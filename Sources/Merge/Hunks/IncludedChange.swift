@@ -7,9 +7,12 @@ enum IncludedChange {
     ///
     /// Nothing may be changed in what `small` brought, and nothing be brought where it took something out. A word that
     /// `small` has more or less often than the base must be so in `large` too: what `small` took out does not come back
-    /// at another place, under another shape.
+    /// at another place, under another shape. Nor may a line that `small` changed still stand in `large`: the same words in
+    /// another line beside it are another change.
     static func holds(_ small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
-        guard base.count + small.count + large.count <= largest else { return false }
+        guard base.count + small.count + large.count <= largest, !leavesChanged(base, small, large) else {
+            return false
+        }
         let texts = [base, small, large].map { LineText(words: $0) }
         let numbers = LineNumbers(texts)
         let (old, mine, theirs) = (numbers.texts[0], numbers.texts[1], numbers.texts[2])
@@ -18,10 +21,30 @@ enum IncludedChange {
             rest = rest.drop { $0.old.upperBound < change.new.lowerBound }
             for other in rest.prefix(while: { $0.old.lowerBound <= change.new.upperBound }) {
                 let ends = [change.new.lowerBound, change.new.upperBound]
+                // Two stretches beside one another were taken out, one by both sides.
+                if change.new.isEmpty, other.new.isEmpty,
+                    ends.contains(other.old.lowerBound) || ends.contains(other.old.upperBound)
+                {
+                    continue
+                }
                 guard change.old.isEmpty, other.old.isEmpty, ends.contains(other.old.lowerBound) else { return false }
             }
         }
         return agree(texts, numbers)
+    }
+
+    /// Whether `large` has a line of the base that `small` has no more, or less often.
+    private static func leavesChanged(_ base: [UInt8], _ small: [UInt8], _ large: [UInt8]) -> Bool {
+        let numbers = LineNumbers([base, small, large].map { LineText($0) })
+        let counts = numbers.texts.map { lines in
+            lines.reduce(into: [Int](repeating: 0, count: numbers.distinct)) { $0[Int($1)] += 1 }
+        }
+        let lines = LineText(base)
+        return zip(0..<lines.count, numbers.texts[0]).contains { index, number in
+            let line = Int(number)
+            return counts[1][line] < counts[0][line] && counts[2][line] > counts[1][line]
+                && lines[index].contains(where: isLetter)
+        }
     }
 
     /// Whether each word that one text has more or less often than the first is so in the last too.

@@ -82,6 +82,9 @@ struct NameUses {
             case "variable" where words.count == 3: return Use(word: words[1], before: ["var."])
             case "module" where words.count == 3: return Use(word: words[1], before: ["module."])
             case "resource" where words.count == 4: return Use(word: words[2], before: [words[1] + "."])
+            case "provider" where words.count == 2:
+                let parts = words[1].split(separator: ".", maxSplits: 1).map(String.init)
+                return parts.count == 2 ? Use(word: parts[1], before: [parts[0] + "."]) : nil
             case "data" where words.count == 4: return Use(word: words[2], before: ["data.\(words[1])."])
             default:
                 return definition.scope == -2 ? Use(word: String(name.dropLast()), before: ["local."]) : nil
@@ -98,7 +101,8 @@ struct NameUses {
                 ? Use(word: words[1], before: ["references ", "from ", "join ", "into ", "update ", "table ", " on "])
                 : nil
         case .markdown:
-            return name.hasPrefix("[") ? Use(word: String(name.dropFirst()), before: ["["], after: ["]"]) : nil
+            if name.hasPrefix("[") { return Use(word: String(name.dropFirst()), before: ["["], after: ["]"]) }
+            return name.hasPrefix("#") ? Use(word: Outline.anchor(of: name), before: ["(#"], after: [")"]) : nil
         case .templates:
             // `{{ $name := … }}`, and `{{ define "name" }}`.
             if name.hasPrefix("$") { return Use(word: name, isShared: true) }

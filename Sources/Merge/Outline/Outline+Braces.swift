@@ -6,6 +6,7 @@ extension Outline {
         var scopes = IndentationScopes()
         var types: Set<Int> = []
         var enumerations: Set<Int> = []
+        var plugins: Set<Int> = []
         for line in CodeLines(lines, comment: "//", quotes: ["\"\"\""]) {
             let scope = scopes.enter(line)
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
@@ -14,6 +15,11 @@ extension Outline {
             {
                 let name = path.split(separator: ".").last.map { $0.dropLast() } ?? ""
                 outline.add("import \(name)", line: line.number, text: String(path))
+                continue
+            }
+            if line.text == "plugins {" { plugins.insert(line.number) }
+            if let name = gradleName(line.text, isPlugin: plugins.contains(scope)) {
+                outline.add(name, scope: scope, line: line.number)
                 continue
             }
             let (words, _) = line.unmodified(braceModifiers)
@@ -63,6 +69,15 @@ extension Outline {
         let isType = first.allSatisfy { $0.isLetter || $0.isNumber || "_<>[]?.,".contains($0) } && first != "return"
         let isEnd = rest == ";" || rest.isEmpty && words.count > 2 && words[words.startIndex + 2] == "="
         return isType && isEnd && !["package", "import", "throw", "using"].contains(first) ? "field " + name : nil
+    }
+
+    /// A plug-in that a build applies, or a task that it registers: each of one name once.
+    private static func gradleName(_ text: String, isPlugin: Bool) -> String? {
+        if isPlugin {
+            return text.firstMatch(of: /^(id|kotlin|alias)[ (]+["']?([\w.-]+)/).map { "plugin \($0.1) \($0.2)" }
+        }
+        guard text.hasPrefix("tasks.") else { return nil }
+        return text.firstMatch(of: /^tasks\.(?:register|create)(?:<\w+>)?\(["']([\w-]+)["']/).map { "task \($0.1)" }
     }
 
     /// `implementation 'group:name:version'` without the version.

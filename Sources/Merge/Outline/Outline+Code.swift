@@ -6,6 +6,7 @@ extension Outline {
         var outline = Outline()
         var scopes = IndentationScopes()
         var classes: Set<Int> = [-1]
+        var enumerations: [Int: String] = [:]
         var decorators: [String] = []
         var imports = ImportNames(.python)
         var calls = PythonCalls()
@@ -29,6 +30,9 @@ extension Outline {
             if let keyword = words.first, keyword == "def" || keyword == "class", words.count > 1 {
                 let name = words[words.startIndex + 1][...].identifier()
                 if keyword == "class" { classes.insert(line.number) }
+                if keyword == "class", line.text.contains("Enum") || line.text.contains("Flag") {
+                    enumerations[line.number] = name
+                }
                 if !isVariant(name, decorators) {
                     // `@x.setter` above `def x` adds to what `x` is.
                     let role = decorators.first { $0.hasPrefix("@\(name).") } ?? ""
@@ -39,6 +43,9 @@ extension Outline {
                 if let key = line.quotedKey { outline.add(key, scope: scope, line: line.number) }
             } else if classes.contains(scope), let name = line.assigned {
                 outline.add(name, scope: scope, line: line.number)
+                if let type = enumerations[scope], let number = line.number(of: type) {
+                    outline.add(number, scope: scope, line: line.number)
+                }
             } else if line.text.hasPrefix("if __name__ ") {
                 outline.add(line.text, line: line.number)
             }
@@ -57,8 +64,12 @@ extension Outline {
         var scopes = IndentationScopes()
         var imports = ImportNames(.script)
         var choice = -1
+        var enumerations: [Int: String] = [:]
         for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
             let scope = scopes.enter(line)
+            if let type = enumerations[scope], let number = line.number(of: type) {
+                outline.add(number, scope: scope, line: line.number)
+            }
             if let names = imports.read(line.text) {
                 for name in names { outline.add(name.name, scope: scope, line: line.number) }
                 continue
@@ -72,6 +83,7 @@ extension Outline {
             if words.first == "function*" { words[words.startIndex] = "function" }
             if let keyword = words.first, scriptKeywords.contains(keyword), words.count > 1 {
                 let name = words[words.startIndex + 1][...].identifier(with: "$")
+                if keyword == "enum" { enumerations[line.number] = name }
                 // The signatures of an overloaded function have no body.
                 let isSignature = keyword == "function" && line.text.hasSuffix(";")
                 if !name.isEmpty, !isSignature { outline.add(name, scope: scope, line: line.number) }
@@ -149,5 +161,14 @@ extension Outline {
             }
         }
         return outline
+    }
+}
+
+extension OutlineLine {
+    /// The number that a line gives to a member of an enumeration, in words that no other type uses: two members of one number
+    /// are one to Python, and to whoever sends them.
+    fileprivate func number(of type: String) -> String? {
+        guard holds("=") else { return nil }
+        return text.firstMatch(of: /^\w+\s*=\s*(\d+)\s*,?\s*(?:#.*|\/\/.*)?$/).map { "\(type) number \($0.1)" }
     }
 }

@@ -7,6 +7,7 @@ extension Outline {
         // Literals of maps and structures, and the last `switch` or `select`.
         var literals: Set<Int> = []
         var choice = -1
+        var function = ""
         for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
             let scope = scopes.enter(line)
             if line.text.hasSuffix("{"), line.text.contains("map[") || !line.text.hasSuffix(" {") {
@@ -19,7 +20,11 @@ extension Outline {
             if literals.contains(scope), line.text.hasSuffix(","), let key = line.quotedKey ?? line.plainKey {
                 outline.add("key " + key, scope: scope, line: line.number)
             }
+            if line.indentation > 0, let name = line.text.firstMatch(of: /^(\w+) :=/), name.1 != "_" {
+                outline.add("\(function) \(name.1) :=", scope: scope, line: line.number)
+            }
             if line.indentation == 0 {
+                if line.text.hasPrefix("func") { function = String(line.text.prefix { $0 != "{" }) }
                 block = GoBlock(opening: line)
             } else if let name = block?.name(in: line) {
                 outline.add(name, scope: block?.scope ?? -1, line: line.number)

@@ -30,4 +30,10 @@ extension Outline {
         }
         return outline
     }
+
+    /// What a link to a heading says behind `#`.
+    static func anchor(of heading: String) -> String {
+        let text = heading.drop { $0 == "#" }.lowercased().trimmed
+        return String(text.filter { $0.isLetter || $0.isNumber || " -_".contains($0) }.map { $0 == " " ? "-" : $0 })
+    }
 }

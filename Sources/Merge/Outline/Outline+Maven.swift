@@ -28,6 +28,11 @@ extension Outline {
             }
             let name = line.text.dropFirst().identifier(with: ".-")
             if name.isEmpty || line.text.hasSuffix("/>") { continue }
+            // What stands in no list stands there once.
+            if !repeatable.contains(name), !open.isEmpty, open.allSatisfy({ !repeatable.contains($0.name) }) {
+                let path = (open.map(\.name) + [name]).joined(separator: "/")
+                outline.add(path, scope: open.last?.line ?? -1, line: line.number)
+            }
             guard line.text.hasSuffix("</\(name)>") else {
                 if named.contains(name) { parts = [:] }
                 if !line.text.contains("</") { open.append((name, line.number)) }
@@ -46,4 +51,11 @@ extension Outline {
 
     /// Elements of which a block has one of a name.
     private static let named: Set<String> = ["dependency", "plugin", "profile", "execution", "repository"]
+
+    /// Elements that may stand beside others of their name, or hold what may.
+    private static let repeatable = named.union([
+        "configuration", "properties", "module", "exclusion", "resource", "testResource", "extension", "developer",
+        "contributor", "license", "mailingList", "notifier", "role", "goal", "include", "exclude", "filter",
+        "pluginRepository", "reportSet", "report",
+    ])
 }

@@ -10,13 +10,13 @@ extension Outline {
             switch words[0] {
             case "location", "upstream", "map", "types":
                 outline.add(words.joined(separator: " "), scope: scope, line: line.number)
-            case "add_header", "proxy_set_header", "set", "fastcgi_param", "error_page":
+            case "add_header", "proxy_set_header", "set", "fastcgi_param", "error_page", "listen", "log_format":
                 outline.add(words.prefix(2).joined(separator: " "), scope: scope, line: line.number)
             case "limit_req_zone", "limit_conn_zone", "proxy_cache_path":
                 if let name = line.text.firstMatch(of: /zone=(\w+):/) {
                     outline.add("zone \(name.1)", line: line.number)
                 }
-            case let name where single.contains(name) || name.hasSuffix("_timeout") || name.hasSuffix("_size"):
+            case let name where isSingle(name):
                 outline.add(name, scope: scope, line: line.number)
             default: break
             }
@@ -24,10 +24,25 @@ extension Outline {
         return outline
     }
 
+    /// Whether a block has one directive of a name.
+    private static func isSingle(_ name: String) -> Bool {
+        if single.contains(name) || name.hasSuffix("_timeout") || name.hasSuffix("_size") { return true }
+        return ["gzip_", "ssl_", "proxy_"].contains(where: name.hasPrefix) && !repeatable.contains(name)
+    }
+
     private static let single: Set<String> = [
-        "root", "alias", "index", "server_name", "try_files", "proxy_pass", "proxy_http_version", "server_tokens",
-        "gzip",
-        "gzip_types", "ssl_protocols", "ssl_ciphers", "worker_processes", "worker_connections", "return", "expires",
+        "root", "alias", "index", "server_name", "try_files", "server_tokens", "gzip", "worker_processes",
+        "worker_connections", "return", "expires", "sendfile", "tcp_nopush", "tcp_nodelay", "keepalive_requests",
+        "autoindex", "charset", "default_type", "etag", "satisfy", "resolver", "real_ip_header", "real_ip_recursive",
+        "user", "pid", "worker_rlimit_nofile", "multi_accept", "auth_basic", "auth_basic_user_file", "auth_request",
+        "absolute_redirect", "port_in_redirect", "log_not_found", "merge_slashes", "fastcgi_pass", "fastcgi_index",
+        "stub_status", "http2",
+    ]
+
+    /// Directives of these modules that may stand beside others of their name.
+    private static let repeatable: Set<String> = [
+        "ssl_certificate", "ssl_certificate_key", "ssl_conf_command", "proxy_hide_header", "proxy_pass_header",
+        "proxy_cookie_path", "proxy_cookie_domain", "proxy_cookie_flags", "proxy_redirect", "proxy_cache_valid",
     ]
 
     /// Caddyfiles: sites, and snippets in brackets.
@@ -44,11 +59,14 @@ extension Outline {
         var outline = braces(lines)
         var scopes = IndentationScopes()
         var environments: Set<Int> = []
+        var blocks: [Int: String] = [:]
         for line in CodeLines(lines, comment: "//", quotes: ["\"\"\"", "'''"]) {
             let scope = scopes.enter(line)
+            if line.text.hasSuffix("{") { blocks[line.number] = line.text }
             if line.text.hasPrefix("environment {") { environments.insert(line.number) }
-            if let name = pipelineSections.first(where: { line.text.hasPrefix($0 + " {") }) {
-                outline.add(name, scope: scope, line: line.number)
+            if let name = pipelineSections.first(where: { line.text.hasPrefix($0 + " {") || line.text == $0 + " any" })
+            {
+                outline.add("\(name) of \(blocks[scope] ?? "")", scope: scope, line: line.number)
             } else if environments.contains(scope), line.holds("="), let name = line.assigned {
                 outline.add(name + "=", scope: scope, line: line.number)
             }
@@ -57,7 +75,8 @@ extension Outline {
     }
 
     private static let pipelineSections = [
-        "options", "environment", "parameters", "triggers", "tools", "post", "stages",
+        "options", "environment", "parameters", "triggers", "tools", "post", "stages", "agent", "when", "input",
+        "steps", "matrix", "parallel",
     ]
 
     /// How a file of settings is read, by a look at it; nil where lines tell nothing.

@@ -113,11 +113,17 @@ extension Outline {
         return outline
     }
 
+    /// Blocks without labels, of which Terraform takes one in the block around them.
+    private static let singleBlocks: Set<String> = [
+        "lifecycle", "backend", "cloud", "required_providers", "timeouts", "connection",
+    ]
+
     /// Terraform and its kin: blocks with labels at the top, and what each block assigns.
     static let blocks: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
         var locals: Set<Int> = []
+        var providers: [Int: String] = [:]
         var document: String?
         for line in lines {
             if let end = document {
@@ -132,8 +138,16 @@ extension Outline {
             if line.holds("="), let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
                 // All blocks of locals are one.
                 outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
+                if match.1 == "alias", let provider = providers[scope], let alias = line.words.last {
+                    outline.add("provider \(provider).\(alias.filter { $0 != "\"" })", line: line.number)
+                }
+            } else if scope >= 0, line.text.hasSuffix("{"), singleBlocks.contains(line.words[0]) {
+                outline.add(line.words[0] + " block", scope: scope, line: line.number)
             } else if scope < 0, line.text.hasSuffix("{") {
                 if line.text.hasPrefix("locals") { locals.insert(line.number) }
+                if line.text.hasPrefix("provider ") {
+                    providers[line.number] = line.words.dropFirst().first?.filter { $0 != "\"" }
+                }
                 // One provider may be set up many times.
                 if line.text.contains("\""), !line.text.hasPrefix("provider") {
                     outline.add(line.words.joined(separator: " "), line: line.number)

@@ -20,6 +20,29 @@ enum ComposeAddresses {
         }
     }
 
+    /// Databases that are called on a server of the file which makes another one.
+    static func unknownDatabases(_ services: ComposeServices) -> Set<String> {
+        var made: [String: String] = [:]
+        for (key, service) in services.all {
+            let names = service.assignments("environment").filter { databaseNames.contains($0.name) }.map(\.value)
+            if names.count == 1, !names[0].contains("$") { made[key.name] = names[0] }
+        }
+        if made.isEmpty { return [] }
+        return services.all.values.reduce(into: []) { found, service in
+            for (_, value) in service.assignments("environment") where value.contains("://") {
+                guard let call = value.firstMatch(of: /:\/\/(?:[^\/@\s]*@)?([\w-]+)(?::\d+)?\/([\w-]+)/),
+                    let database = made[String(call.1)], database != call.2
+                else { continue }
+                found.insert("database \(call.2) of \(call.1)")
+            }
+        }
+    }
+
+    /// Variables that tell a server which database to make.
+    private static let databaseNames: Set<String> = [
+        "POSTGRES_DB", "MYSQL_DATABASE", "MARIADB_DATABASE", "MONGO_INITDB_DATABASE",
+    ]
+
     /// A port that only the merge makes unanswered, since the service that answers has another one now.
     ///
     /// A service need not say its ports; so this speaks only where a side has the port, and the merge others in its place.

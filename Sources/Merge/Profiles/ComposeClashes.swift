@@ -35,6 +35,14 @@ enum ComposeClashes {
             found.insert("container_name and replicas")
         }
         if Set(scales).count > 1 { found.insert("scale and replicas") }
+        if scales.contains(where: { Int($0) ?? 0 > 1 }) {
+            // Two containers can't have one port of the host; of a range each takes its own.
+            for port in (service["ports"]?.elements ?? []).map(ComposePort.init) {
+                if let published = port.published, published.count == 1 {
+                    found.insert("port \(published.lowerBound) and replicas")
+                }
+            }
+        }
         for (old, kind, new) in limits {
             guard let one = service[old]?.text, let other = service["deploy"]?["resources"]?[kind]?[new]?.text,
                 one != other

@@ -29,6 +29,7 @@ extension MergeProfile {
                 let services = ComposeServices(document)
                 found.formUnion(services.dangling())
                 found.formUnion(ComposeAddresses.unknownHosts(services))
+                found.formUnion(ComposeAddresses.unknownDatabases(services))
                 found.formUnion(TraefikLabels.dangling(services))
                 found.formUnion(TraefikLabels.clashes(services))
                 found.formUnion(ComposeClashes.all(in: services))

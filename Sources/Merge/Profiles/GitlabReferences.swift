@@ -46,6 +46,10 @@ private struct GitlabPipeline {
                 found.insert("variable \(name)")
             }
         }
+        // GitLab refuses a setting for all jobs in both places.
+        for name in Self.shared where document[name] != nil && document["default"]?[name] != nil {
+            found.insert("second \(name)")
+        }
         for text in ["variables", "workflow", "default"].flatMap({ document[$0]?.allTexts ?? [] }) {
             for name in ShellUses.names(in: text) where !shared.contains(name) { found.insert("variable \(name)") }
         }
@@ -136,9 +140,9 @@ private struct GitlabPipeline {
         return place != nil
     }
 
+    /// What may stand at the top for all jobs, or in `default`.
+    private static let shared = ["image", "cache", "services", "before_script", "after_script"]
+
     /// Keys of the file that are no jobs.
-    private static let settings: Set<String> = [
-        "stages", "variables", "workflow", "default", "include", "spec", "image", "cache", "services", "before_script",
-        "after_script",
-    ]
+    private static let settings = Set(["stages", "variables", "workflow", "default", "include", "spec"] + shared)
 }

@@ -83,4 +83,13 @@ extension MergeProfile {
         }
         return profile
     }()
+
+    /// What a project was made from, which templates have written by `{{ cookiecutter | jsonify }}`.
+    static let cookiecutterContext: MergeProfile = {
+        var profile = MergeProfile.settings
+        profile.isRecord = { path in
+            path.last.map { ["_commit", "_template", "_checkout", "_repo_dir", "_output_dir"].contains($0) } ?? false
+        }
+        return profile
+    }()
 }

@@ -16,7 +16,15 @@ enum KubernetesClashes {
             for port in doubled((pod.spec["containers"]?.elements ?? []).flatMap { Set(ports($0, "containerPort")) }) {
                 found.insert("second container port \(port)")
             }
-            for container in pod.containers { found.formUnion(clashes(ofContainer: container)) }
+            for container in pod.containers {
+                found.formUnion(clashes(ofContainer: container))
+                func setting(_ name: String) -> String? {
+                    (container["securityContext"]?[name] ?? pod.spec["securityContext"]?[name])?.text
+                }
+                if setting("runAsNonRoot") == "true", setting("runAsUser") == "0" {
+                    found.insert("root and no root in \(container["name"]?.text ?? "")")
+                }
+            }
         }
         return found
     }
@@ -35,6 +43,13 @@ enum KubernetesClashes {
         case "Service":
             if spec?["clusterIP"]?.text == "None", let type = spec?["type"]?.text, type != "ClusterIP" {
                 found.insert("clusterIP and type of \(object.name ?? "")")
+            }
+        case "Ingress":
+            let hosts = Set((spec?["rules"]?.elements ?? []).compactMap { $0["host"]?.text })
+            for host in (spec?["tls"]?.elements ?? []).flatMap({ $0["hosts"]?.texts ?? [] }) {
+                // A rule without a host is for all of them.
+                guard !hosts.isEmpty, !hosts.contains(host), !host.hasPrefix("*.") else { continue }
+                found.insert("certificate for \(host)")
             }
         case "Application":
             for source in [spec?["source"]].compactMap({ $0 }) + (spec?["sources"]?.elements ?? [])

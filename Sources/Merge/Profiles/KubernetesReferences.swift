@@ -6,6 +6,7 @@ enum KubernetesReferences {
         found.formUnion(KubernetesSelectors.dangling(objects))
         found.formUnion(KubernetesPorts.dangling(objects))
         found.formUnion(KubernetesVariables.dangling(objects))
+        found.formUnion(KubernetesVariables.unknownHosts(objects))
         found.formUnion(DeliveryReferences.dangling(objects))
         return found
     }
@@ -63,6 +64,25 @@ private struct NamedReferences {
             }
         }
         for object in objects.all { visit(object) }
+        for pod in objects.pods { lookForFiles(in: pod) }
+    }
+
+    /// Single files that a container mounts of a ConfigMap or a Secret.
+    private mutating func lookForFiles(in pod: ManifestPod) {
+        var files: [String: (source: String, keys: Set<String>)] = [:]
+        for volume in pod.spec["volumes"]?.elements ?? [] {
+            guard let name = volume["name"]?.text, let source = volume["configMap"] ?? volume["secret"],
+                source["items"] == nil, let object = (source["name"] ?? source["secretName"])?.text
+            else { continue }
+            let place = "\(volume["configMap"] == nil ? "Secret" : "ConfigMap") \(object)"
+            files[name] = contents[place].map { (place, $0) }
+        }
+        for mount in pod.containers.flatMap({ $0["volumeMounts"]?.elements ?? [] }) {
+            guard let path = mount["subPath"]?.text, let volume = files[mount["name"]?.text ?? ""],
+                !volume.keys.contains(path)
+            else { continue }
+            found.insert("part of \(volume.source) \(path)")
+        }
     }
 
     private mutating func visit(_ object: Value) {

@@ -18,6 +18,15 @@ enum KubernetesVariables {
         return found
     }
 
+    /// Hosts that variables of containers call and that are no Service of the file.
+    ///
+    /// Those of other files are unknown on the side that calls them, too.
+    static func unknownHosts(_ objects: ManifestObjects) -> Set<String> {
+        let variables = objects.pods.flatMap(\.containers).flatMap { $0["env"]?.elements ?? [] }
+        let hosts = variables.compactMap { $0["value"]?.text }.flatMap(AddressUses.addresses)
+        return Set(hosts.filter { !$0.isOwn && !objects.has("Service", $0.host) }.map { "host \($0.host)" })
+    }
+
     /// The names that a container has from the ConfigMaps and Secrets of the file.
     ///
     /// Those of other files are unknown on the side that uses them, too.

@@ -25,8 +25,24 @@ extension MergeProfile {
         profile.versions = { path in
             path.last == "rev" ? .plain : path.dropLast().last == "additional_dependencies" ? .requirement : nil
         }
+        // pre-commit refuses packages for a hook that gets no environment of its own.
+        profile.problems = { documents in
+            let hooks = documents.elements.flatMap { $0["repos"]?.elements ?? [] }.flatMap {
+                $0["hooks"]?.elements ?? []
+            }
+            let wrong = hooks.filter { hook in
+                bareLanguages.contains(hook["language"]?.text ?? "")
+                    && hook["additional_dependencies"]?.elements.isEmpty == false
+            }
+            return Set(wrong.map { "packages of hook \($0["id"]?.text ?? "")" })
+        }
         return profile
     }()
+
+    /// The languages of pre-commit whose hooks run in what is there.
+    private static let bareLanguages: Set<String> = [
+        "system", "script", "fail", "pygrep", "docker_image", "unsupported", "unsupported_script",
+    ]
 
     /// GitLab CI.
     static let gitlab: MergeProfile = {

@@ -13,7 +13,24 @@ enum PackageScripts {
         for command in scripts.values.compactMap(\.text) + hooks.flatMap({ file[$0]?.allTexts ?? [] }) {
             wanted.formUnion(scriptsRun(by: command))
         }
-        return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" })
+        let packages = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"]
+        let installed = Set(packages.flatMap { file[$0]?.pairs.keys.map(\.name) ?? [] })
+        // A tool of another package's name is as unknown on the side that runs it.
+        let tools = Set(scripts.values.compactMap(\.text).flatMap(toolsRun)).subtracting(installed)
+        return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" }).union(
+            tools.mapped { "tool \($0)" })
+    }
+
+    /// What the commands of a line begin with, behind the variables that they get.
+    static func toolsRun(by line: String) -> Set<String> {
+        let commands = line.split(whereSeparator: { "&|;()\n".contains($0) })
+        return commands.reduce(into: []) { found, command in
+            let words = command.split(separator: " ").drop { $0.contains("=") || ["npx", "cross-env"].contains($0) }
+            guard let tool = words.first, tool.utf8.allSatisfy({ $0.isWordByte || $0 == UInt8(ascii: "-") }),
+                !runners.contains(String(tool))
+            else { return }
+            found.insert(String(tool))
+        }
     }
 
     /// The names of the scripts that a command line runs, in this package and not in another one of a workspace.

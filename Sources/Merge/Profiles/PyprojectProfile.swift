@@ -26,6 +26,8 @@ extension MergeProfile {
             }
             return .sequence
         }
+        // What is installed for one backend does nothing under another.
+        profile.discriminator = { $0 == ["build-system"] ? "build-backend" : nil }
         profile.contradiction = { merged, local, incoming in
             let names = [merged, local, incoming].map { $0.pairs.keys.map(\.name) }
             if let table = orphan(Set(names[0]), Set(names[1]), Set(names[2])) { return "removed \(table)" }

@@ -25,6 +25,7 @@ enum PyprojectReferences {
         }
         found.formUnion(poetryExtras(table("tool.poetry.extras"), in: file))
         found.formUnion(features(table("features"), in: file))
+        found.formUnion(CargoWorkspace.dangling(file))
         return found
     }
 

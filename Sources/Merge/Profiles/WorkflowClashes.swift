@@ -8,6 +8,9 @@ enum WorkflowClashes {
                 found.insert("\(name) and \(name)-ignore of \(event.name)")
             }
         }
+        // Of these two a repository has one.
+        let branches = self.branches(in: document, triggers)
+        if branches.isSuperset(of: ["main", "master"]) { found.insert("branches main and master") }
         if let secrets = triggers?["workflow_call"]?["secrets"]?.pairs {
             let known = Set(secrets.keys.map(\.name)).union(["GITHUB_TOKEN"])
             for text in document.allTexts {
@@ -16,6 +19,7 @@ enum WorkflowClashes {
                 }
             }
         }
+        found.formUnion(WorkflowSteps.doubledArtifacts(document["jobs"]?.pairs.values.map { $0 } ?? []))
         let shared = document.variables
         // GitHub takes `Lint` and `lint` for one.
         for name in doubled((document["jobs"]?.pairs.keys.map(\.name) ?? []).map { $0.lowercased() }) {
@@ -34,6 +38,15 @@ enum WorkflowClashes {
         found.formUnion(WorkflowSteps.clashes(steps))
         for step in steps {
             found.formUnion(clashes(of: step, known: step.variables))
+        }
+        return found
+    }
+
+    /// The branches that events are limited to and that conditions name.
+    private static func branches(in document: Value, _ triggers: Value?) -> Set<String> {
+        var found = Set((triggers?.pairs.values.map { $0 } ?? []).flatMap { $0["branches"]?.texts ?? [] })
+        for text in document.allTexts where text.contains("ref") {
+            for match in text.matches(of: /(?:refs\/heads\/|ref_name == ')([\w-]+)/) { found.insert(String(match.1)) }
         }
         return found
     }

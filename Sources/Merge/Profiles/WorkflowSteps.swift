@@ -53,6 +53,17 @@ enum WorkflowSteps {
         return found
     }
 
+    /// Names under which two steps of a file upload an artifact: from the fourth version on the second one fails.
+    static func doubledArtifacts(_ jobs: [Value]) -> Set<String> {
+        let uploads = jobs.flatMap { $0["steps"]?.elements ?? [] }.filter { step in
+            guard let action = step["uses"]?.text, action.hasPrefix("actions/upload-artifact@") else { return false }
+            return !["v1", "v2", "v3"].contains(where: action.dropFirst(24).hasPrefix)
+                && step["with"]?["overwrite"]?.text != "true"
+        }
+        let names = uploads.map { $0["with"]?["name"]?.text ?? "artifact" }
+        return doubled(names.filter { !$0.contains("${{") }).mapped { "second artifact \($0)" }
+    }
+
     private static func names(in steps: [Value], of action: String) -> [String?] {
         steps.filter { $0["uses"]?.text?.hasPrefix(action) == true }.map { $0["with"]?["name"]?.text }
     }

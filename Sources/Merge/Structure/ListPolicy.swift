@@ -92,11 +92,13 @@ struct MergeProfile: Sendable {
     var versions: @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName
     /// What a merged file would make of a part that one side brought, other than that side did; nil for nothing.
     var contradiction: @Sendable (_ merged: Value, _ local: Value, _ incoming: Value) -> String? = { _, _, _ in nil }
-    /// The names that a value takes from what stands above it; nothing where order says nothing.
-    var uses: @Sendable (Value) -> Set<String> = { _ in [] }
+    /// The names that a value takes from what stands above it; nil where order says nothing.
+    var uses: (@Sendable (Value) -> Set<String>)?
     /// What is wrong with a file, each in words that tell it from others: references that lead nowhere, such as a job that
     /// needs a job that is not there, and what can't be true together, such as one port taken twice.
     var problems: @Sendable (Value) -> Set<String> = { _ in [] }
+    /// Whether an entry only records which state of the template a file is from: where local has none, it is of no use.
+    var isRecord: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether a name that one side defines no more must not come into use on the other, wherever it stands: false where
     /// ``problems`` knows better what a name refers to.
     var followsNames = true

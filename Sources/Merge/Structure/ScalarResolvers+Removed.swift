@@ -1,13 +1,36 @@
 extension ScalarResolvers {
+    var removesEntries: Bool { !disabled.contains(AutomaticResolver.removedEntry.rawValue) }
+
     /// Whether a mapping or list that local took out stays out: the template changed nothing in it but versions.
     ///
     /// A newer action, image or hook is no reason to bring back a job, a service or a repository of hooks. Not so where local
     /// may have the entry elsewhere, which may want the newer version too.
     func staysOut(_ base: Value, _ incoming: Value, path: [String]) -> Bool {
-        guard !disabled.contains(AutomaticResolver.removedEntry.rawValue), !base.isScalar, base != incoming else {
-            return false
+        guard removesEntries, !base.isScalar, base != incoming else { return false }
+        return hasOnlyNewerVersions(base, incoming, path: path) && texts.isGone(base, from: .local) == true
+    }
+
+    /// Whether an entry that a side took out goes although the other side changed it: that one took parts of it out, too,
+    /// and did nothing else to it. Not so where the first side may have moved it, so that the parts are to go from there.
+    func hasParts(_ rest: Value, outOf base: Value, gone side: SideName) -> Bool {
+        !disabled.contains(AutomaticResolver.included.rawValue) && base != rest && Self.isPart(rest, of: base)
+            && texts.isGone(base, from: side) != false
+    }
+
+    private static func isPart(_ rest: Value, of base: Value) -> Bool {
+        if rest == base { return true }
+        switch (rest, base) {
+        case (.map(let some), .map(let all)):
+            return !some.isEmpty && some.allSatisfy { key, value in all[key].map { isPart(value, of: $0) } ?? false }
+        case (.list(let some), .list(let all)):
+            var left = all[...]
+            for value in some {
+                guard let index = left.firstIndex(of: value) else { return false }
+                left = left[(index + 1)...]
+            }
+            return !some.isEmpty
+        default: return false
         }
-        return hasOnlyNewerVersions(base, incoming, path: path) && texts.isGone(base)
     }
 
     private func hasOnlyNewerVersions(_ old: Value, _ new: Value, path: [String]) -> Bool {

@@ -80,8 +80,8 @@ extension StructureMerge {
             guard let entry = entries.incoming[key] else { return false }
             return attachedLeading(entry, \.incoming).lowerBound > entry.leading.lowerBound
         } uses: { key in
-            guard let entry = entries.incoming[key] ?? entries.local[key] else { return [] }
-            return Set(profile.uses(entry.node.value).map { Key($0) })
+            guard let uses = profile.uses, let entry = entries.incoming[key] ?? entries.local[key] else { return [] }
+            return Set(uses(entry.node.value).map { Key($0) })
         }
         if ordered && order.isContested {
             decisions = decided
@@ -153,6 +153,9 @@ extension StructureMerge {
             // In a row a space follows each comma, unless local writes none.
             if index > 0, !isTight, builder.last == UInt8(ascii: ","), entry.text.startsWithoutSpace {
                 builder.append(CollectionOfOne(UInt8(ascii: " ")))
+            }
+            if entry.startsLine, let last = builder.last, last != lineFeed {
+                builder.append(CollectionOfOne(lineFeed))
             }
             builder.append(entry.text)
             if !entry.isComment, !entry.isConflict, index != last || (hadTrailing && allowsTrailing) {

@@ -9,6 +9,8 @@ struct MergedEntry {
     var separator: [UInt8]? = []
     /// What follows the comma.
     var trailing: [UInt8] = []
+    /// Whether it must not stand behind another one on its line.
+    var startsLine = false
     /// Whether it is a comment only, which needs no comma before it nor behind it.
     var isComment = false
     /// Whether it is a conflict, whose texts have their own commas.
@@ -68,29 +70,18 @@ extension StructureMerge {
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (let base?, let local?, nil):
             if isSame(base, \.base, local, \.local) { return section(of: local, \.local) }
+            if resolvers.hasParts(local.node.value, outOf: base.node.value, gone: .incoming),
+                hasCommentsOfBase(local, \.local, base)
+            {
+                note(
+                    AutomaticResolver.included.rawValue,
+                    "the template took \(key.name) out, of which local took parts out: it goes",
+                    at: local.head.lowerBound)
+                return section(of: local, \.local)
+            }
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)
         case (_, nil, nil): return nil
         }
-    }
-
-    /// Why an entry that local took out stays out although the template changed it; nil where people are to say.
-    private func reasonToStayOut(
-        _ base: SyntaxEntry, _ incoming: SyntaxEntry, key: Key, path: [String]
-    ) -> (resolver: AutomaticResolver, message: String)? {
-        if let package = resolvers.packageThatStaysOut(base.node.value, incoming.node.value, path: path),
-            hasSameComments(base, incoming)
-        {
-            return (
-                .removedPackage,
-                "local took \(package) out and the template only raised its version, or wrote it otherwise: it stays out"
-            )
-        }
-        guard resolvers.staysOut(base.node.value, incoming.node.value, path: path),
-            hasSameComments(base, incoming, apartFromVersions: true)
-        else { return nil }
-        return (
-            .removedEntry, "local took \(key.name) out and the template only raised versions in it: it stays out"
-        )
     }
 
     private mutating func mergeChanged(
@@ -166,45 +157,6 @@ extension StructureMerge {
         return mergeTrivia(entries.map(\.trailing))
     }
 
-    /// Whether an entry says and looks the same on two sides, commas aside.
-    func isSame(
-        _ first: SyntaxEntry, _ firstSide: KeyPath<Sides<SyntaxTree>, SyntaxTree>,
-        _ second: SyntaxEntry, _ secondSide: KeyPath<Sides<SyntaxTree>, SyntaxTree>
-    ) -> Bool {
-        let firstBody = first.head.lowerBound..<first.node.span.upperBound
-        let secondBody = second.head.lowerBound..<second.node.span.upperBound
-        if text(firstBody, of: firstSide) != text(secondBody, of: secondSide) {
-            guard first.node.value == second.node.value,
-                trees[keyPath: firstSide].commentCounts(in: first.node)
-                    == trees[keyPath: secondSide].commentCounts(in: second.node)
-            else { return false }
-        }
-        return comments(first, firstSide) == comments(second, secondSide)
-    }
-
-    /// Whether an entry of the base has the same comments on the template's side.
-    /// - Parameter apartFromVersions: Whether comments that say which version a commit is are none.
-    private func hasSameComments(
-        _ base: SyntaxEntry, _ incoming: SyntaxEntry, apartFromVersions: Bool = false
-    ) -> Bool {
-        func counts(_ tree: SyntaxTree, _ entry: SyntaxEntry) -> [String: Int] {
-            tree.commentCounts(in: entry.node).filter {
-                !apartFromVersions || VersionScheme.version(inComment: $0.key) == nil
-            }
-        }
-        return comments(base, \.base) == comments(incoming, \.incoming)
-            && counts(trees.base, base) == counts(trees.incoming, incoming)
-    }
-
-    /// The comments of an entry: what would be lost with it.
-    private func comments(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> [[[UInt8]]] {
-        let bytes = trees[keyPath: side].bytes
-        return [attachedLeading(entry, side), entry.trailing].map { span in
-            bytes[span].split(separator: lineFeed).map { Array(bytes[content(of: $0.indices, in: bytes)]) }
-                .filter { !$0.isEmpty }
-        }
-    }
-
     /// What stands directly above an entry, below the last blank line: the part that goes where the entry goes.
     func attachedLeading(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
         let bytes = trees[keyPath: side].bytes
@@ -255,6 +207,11 @@ extension StructureMerge {
             !others.isEmpty && others.allSatisfy { trees.local[$0.leading].contains(lineFeed) || startsLine($0) }
         let comesHanging = startsLine(entry, of: \.incoming)
         if hangs == comesHanging { return result }
+        // Where some entries share a line, one with a line of its own keeps it.
+        if comesHanging, containers.local.entries.contains(where: { startsLine($0) }) {
+            result.startsLine = true
+            return result
+        }
         var builder = PieceBuilder()
         let body = text(entry.head.lowerBound..<entry.node.span.upperBound, of: \.incoming)
         if hangs {

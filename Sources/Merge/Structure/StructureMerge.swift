@@ -162,30 +162,6 @@ struct StructureMerge {
         note(decision.resolver, decision.message, at: nodes.local.span.lowerBound)
         return decision.takesIncoming ? Array(texts.incoming) : Array(texts.local)
     }
-
-    /// Merges comments, blank lines and line ends; where both sides changed them, local's stay and it is noted.
-    mutating func mergeTrivia(_ spans: Sides<Range<Int>>) -> [UInt8] {
-        let texts = texts(spans)
-        if texts.incoming == texts.base || texts.local == texts.incoming { return Array(texts.local) }
-        if texts.local == texts.base {
-            let isOnlyIndented =
-                frame.prefix.local != frame.prefix.incoming
-                && withoutIndentation(texts.incoming) == withoutIndentation(texts.base)
-            return Array(isOnlyIndented ? texts.local : texts.incoming)
-        }
-        let lines = LineMerge(
-            base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
-        if let merged = lines.settledBytes { return merged }
-        if isBlank(texts.incoming) && isBlank(texts.base) { return Array(texts.local) }
-        // Blank lines beside a comment are no reason to lose it.
-        let comments = texts.map { withoutIndentation($0).filter { !isBlank($0) } }
-        if comments.local == comments.base {
-            guard comments.base.isEmpty else { return Array(texts.incoming) }
-            return Array(blankLines(texts.local) + texts.incoming.dropFirst(blankLines(texts.incoming).count))
-        }
-        note("comments", "both sides changed a comment: kept local's", at: spans.local.lowerBound)
-        return Array(texts.local)
-    }
 }
 
 extension LineMerge {
@@ -198,18 +174,6 @@ extension LineMerge {
         }
         return bytes
     }
-}
-
-/// The bytes without the space at the start of lines.
-private func withoutIndentation(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    bytes.split(separator: lineFeed).map { line in line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
-}
-
-/// The lines at the start that have nothing on them.
-private func blankLines(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let text = bytes.firstIndex { !isBlank($0) } ?? bytes.endIndex
-    let start = bytes[..<text].lastIndex(of: lineFeed).map { $0 + 1 } ?? bytes.startIndex
-    return bytes[..<start]
 }
 
 /// Whether bytes are spaces, tabs and line ends only.

@@ -1,26 +1,26 @@
 import Synchronization
 
-/// How often each longer text stands in the base and in local; counted when it is asked for, and once.
+/// How often each longer text stands in each side; counted when it is asked for, and once.
 final class TextCounts: Sendable {
     /// Shorter texts could stand anywhere.
     private static let leastText = 8
 
-    private let sides: (base: SyntaxTree, local: SyntaxTree)?
-    private let counts = Mutex<(base: [String: Int], local: [String: Int])?>(nil)
+    private let trees: Sides<SyntaxTree>?
+    private let counts = Mutex<Sides<[String: Int]>?>(nil)
 
-    init(_ trees: Sides<SyntaxTree>?) { sides = trees.map { ($0.base, $0.local) } }
+    init(_ trees: Sides<SyntaxTree>?) { self.trees = trees }
 
-    /// Whether what an entry of the base says is in local no more often than in the base without it.
+    /// Whether what an entry of the base says is in a side no more often than in the base without it.
     ///
-    /// False where it says too little to tell.
-    func isGone(_ entry: Value) -> Bool {
-        guard let sides else { return false }
+    /// Nil where it says too little to tell.
+    func isGone(_ entry: Value, from side: SideName) -> Bool? {
+        guard let trees else { return nil }
         let telling = Self.counted(entry)
+        if telling.isEmpty { return nil }
         return counts.withLock { known in
-            let all = known ?? (Self.counted(sides.base.root.value), Self.counted(sides.local.root.value))
+            let all = known ?? trees.map { Self.counted($0.root.value) }
             known = all
-            return !telling.isEmpty
-                && telling.allSatisfy { all.local[$0.key, default: 0] <= all.base[$0.key, default: 0] - $0.value }
+            return telling.allSatisfy { all[side][$0.key, default: 0] <= all.base[$0.key, default: 0] - $0.value }
         }
     }
 

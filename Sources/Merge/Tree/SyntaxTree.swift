@@ -43,8 +43,7 @@ struct SyntaxNode: Sendable {
         let plain: Value =
             switch content {
             case .scalar(let value, _): value
-            case .map(let container):
-                .map(Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first })
+            case .map(let container): .map(container.pairs)
             case .list(let container): .list(container.entries.map(\.node.value))
             }
         return mark.isEmpty ? plain : .marked(mark, plain)
@@ -94,6 +93,16 @@ struct SyntaxContainer: Sendable {
     var entries: [SyntaxEntry]
     /// What stands after the last entry: a bracket, comments that belong to none.
     var closing: Range<Int>
+
+    /// What the entries say by their keys; of two with one key the first.
+    fileprivate var pairs: [Key: Value] {
+        var pairs: [Key: Value] = [:]
+        pairs.reserveCapacity(entries.count)
+        for entry in entries {
+            if let first = pairs.updateValue(entry.node.value, forKey: entry.key) { pairs[entry.key] = first }
+        }
+        return pairs
+    }
 }
 
 /// One entry of a container: `leading`, `head`, `node.span`, `gap`, `comma` and `trailing` tile its span.

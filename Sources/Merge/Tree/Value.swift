@@ -137,6 +137,12 @@ struct Key: Hashable, Sendable {
         first.name.isSpelled(second.name) && first.kind == second.kind
     }
 
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        // Nearly all keys have none.
+        if !kind.isEmpty { hasher.combine(kind) }
+    }
+
     /// Whether the entry is a table or a section, which takes in every pair below its header.
     var hasHeader: Bool { ["table", "array", "section"].contains(kind) }
 }

@@ -48,11 +48,13 @@ enum VersionResolver {
     /// The versions of bounds with one operator; with as many numbers each where they are Python's lower ones: there `3.11` is
     /// `3.11.0`, elsewhere it may be all of them.
     private static func versions(_ bounds: Sides<VersionedText.Bound>, isPython: Bool) -> Sides<VersionNumber> {
-        let versions = bounds.map(\.version)
+        isPython && [">=", ">"].contains(bounds.base.operation) ? padded(bounds.map(\.version)) : bounds.map(\.version)
+    }
+
+    /// Versions with as many numbers each; as they are where they are more than numbers.
+    private static func padded(_ versions: Sides<VersionNumber>) -> Sides<VersionNumber> {
         let all = [versions.base, versions.local, versions.incoming]
-        guard isPython, [">=", ">"].contains(bounds.base.operation),
-            all.allSatisfy({ $0.prefix.isEmpty && $0.mark.isEmpty })
-        else { return versions }
+        guard all.allSatisfy({ $0.prefix.isEmpty && $0.mark.isEmpty }) else { return versions }
         let count = all.map(\.numbers.count).max() ?? 0
         return versions.map { version in
             var version = version
@@ -82,8 +84,11 @@ enum VersionResolver {
         guard versions.base.prefix == versions.local.prefix, versions.base.mark == versions.local.mark else {
             return .conflict(.versionIncomparable)
         }
-        if versions.local.order(to: versions.base) == .older { return .conflict(.versionDowngrade) }
-        if versions.incoming.order(to: versions.base) == .older { return .conflict(.versionDowngrade) }
+        // To Python `==4.2` is 4.2.0, which is below 4.2.1.
+        let exact = isPython && bounds.base.operation == "==" ? padded(versions) : versions
+        if exact.local.order(to: exact.base) == .older || exact.incoming.order(to: exact.base) == .older {
+            return .conflict(.versionDowngrade)
+        }
         switch versions.local.order(to: versions.incoming) {
         case .older: return .incoming
         case .newer: return .local

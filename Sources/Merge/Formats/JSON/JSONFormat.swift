@@ -2,8 +2,13 @@ extension FileFormat {
     /// JSON, with comments and trailing commas where the file already has some.
     static func json(path: String) -> FileFormat {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
-        return FileFormat(
-            name: "json", parse: JSONSyntaxParser.parse, read: JSONReader.read,
-            profile: name == "package.json" ? .packageJSON : name == "composer.json" ? .composer : .settings)
+        let profile: MergeProfile =
+            switch name {
+            case "package.json": .packageJSON
+            case "composer.json": .composer
+            case ".cookiecutter.json": .cookiecutterContext
+            default: .settings
+            }
+        return FileFormat(name: "json", parse: JSONSyntaxParser.parse, read: JSONReader.read, profile: profile)
     }
 }

@@ -14,7 +14,8 @@ enum BooleanKeys {
         switch value {
         case .map(let pairs):
             var found = pairs.values.reduce(into: Set<String>()) { $0.formUnion(doubled(in: $1)) }
-            let names = pairs.keys.map { $0.name.lowercased() }
+            // Most names are longer than any of these.
+            let names = pairs.keys.lazy.map(\.name).filter { $0.utf8.count < 6 }.map { $0.lowercased() }
             for (name, group) in [("true", yes), ("false", no)] where names.count(where: group.contains) > 1 {
                 found.insert(name)
             }

@@ -34,6 +34,7 @@ extension FileFormat {
         let parts = path.split(separator: "/").map(String.init)
         let name = parts.last ?? ""
         if path.contains(".github/workflows/") || name == "action.yml" || name == "action.yaml" { return .workflow }
+        if path.contains(".circleci/") { return .circle }
         if name.hasPrefix("docker-compose") || name.hasPrefix("compose") || name.hasPrefix("docker-stack") {
             return .compose
         }
@@ -53,7 +54,14 @@ extension MergeProfile {
     /// YAML of no known kind: Kubernetes objects are recognised by what they say, other lists by looking at them.
     static let plainYAML: MergeProfile = {
         var profile = MergeProfile()
-        profile.list = { path in path.isEmpty ? .documents : nil }
+        profile.list = { path in
+            switch path.last {
+            case nil: .documents
+            // A program and what it is given.
+            case "command", "entrypoint", "cmd", "argv": .atomic
+            default: nil
+            }
+        }
         return profile
     }()
 }
