@@ -38,6 +38,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case spelling
     case toml
     case toolVersions = "tool-versions"
+    case versionLists = "version-lists"
     case versionMax = "version-max"
     case versionRange = "version-range"
     case voidSubstitution = "void-substitution"
@@ -46,7 +47,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     /// What it does, in one line.
     public var summary: String {
         switch self {
-        case .adjacentLines: "merges edits of neighbouring lines, in files where a line is one fact"
+        case .adjacentLines: "merges edits of neighbouring lines, where each is a fact of its own"
         case .annotations: "drops the template's annotations of Python functions that local has no more"
         case .attributes: "keeps local's attributes where both sides added the same lines with different ones"
         case .badges: "merges rows of badges in Markdown, where each side changed different ones"
@@ -84,6 +85,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .spelling: "keeps local's spelling where both sides set one value in two spellings"
         case .toml: "merges TOML by tables and keys"
         case .toolVersions: "merges .tool-versions by tools"
+        case .versionLists: "merges lists of versions in code, where each side put in or took out others"
         case .versionMax: "takes the higher version where both sides raised it, never one below local's"
         case .versionRange: "takes the other side's versions where one side only wrote the same range in another way"
         case .voidSubstitution: "drops a renaming in prose and comments where the other side has the old name no more"

@@ -73,8 +73,9 @@ struct HunkResolvers {
         case .merged, nil: break
         }
         let rules = [
-            included, blankLines, formatted, importList, newImports, badgeRow, definitions, prose, annotations, blocks,
-            substitution, sharedEdits,
+            included, blankLines, formatted, importList, newImports, badgeRow, keyedLines, versionLists, definitions,
+            prose,
+            annotations, blocks, substitution, sharedEdits,
         ]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }
@@ -152,6 +153,22 @@ struct HunkResolvers {
         guard let text = NewImports(file)?.joined(hunk) else { return nil }
         return Answer(
             resolver: .imports, text: text, message: "local and the template added imports here: kept both")
+    }
+
+    /// Both sides changed neighbouring lines, of which each is a fact.
+    private func keyedLines(_ hunk: ConflictHunk) -> Answer? {
+        guard let text = KeyedLines(path: path)?.merged(hunk) else { return nil }
+        return Answer(
+            resolver: .adjacentLines, text: text,
+            message: "local and the template changed neighbouring lines: kept both changes")
+    }
+
+    /// Both sides changed a list of versions in code.
+    private func versionLists(_ hunk: ConflictHunk) -> Answer? {
+        guard let text = VersionLists.merged(hunk) else { return nil }
+        return Answer(
+            resolver: .versionLists, text: text,
+            message: "local and the template changed a list of versions: kept both changes")
     }
 
     /// The template annotated what local has no more.

@@ -49,7 +49,7 @@ extension MergeProfile {
         profile.list = { path in
             switch path.last {
             case "recommendations", "unwantedRecommendations", "lib", "types", "include", "exclude", "labels",
-                "extensions",
+                "extensions", "keywords",
                 "forwardPorts":
                 .set
             case "configurations", "tasks", "inputs":

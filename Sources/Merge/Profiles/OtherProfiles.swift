@@ -95,10 +95,12 @@ extension MergeProfile {
             switch path.last {
             case nil: .documents
             case "plugins", "markdown_extensions":
-                .identified(ordered: true) { value in
+                // Plug-ins run one after another.
+                .identified(ordered: path.last == "plugins") { value in
                     if let text = value.text { return Key(text) }
                     return value.pairs.count == 1 ? value.pairs.keys.first : nil
                 }
+            case "features" where path.dropLast().last == "theme": .set
             default: .sequence
             }
         }

@@ -10,8 +10,9 @@ extension ScalarResolvers {
         return hasOnlyNewerVersions(base, incoming, path: path) && texts.isGone(base, from: .local) == true
     }
 
-    /// Whether an entry that a side took out goes although the other side changed it: that one took parts of it out, too,
-    /// and did nothing else to it. Not so where the first side may have moved it, so that the parts are to go from there.
+    /// Whether an entry that a side took out goes although the other side took parts of it out.
+    ///
+    /// Not so where that one did anything else to it, or the first side may have moved it: the parts are to go from there then.
     func hasParts(_ rest: Value, outOf base: Value, gone side: SideName) -> Bool {
         !disabled.contains(AutomaticResolver.included.rawValue) && base != rest && Self.isPart(rest, of: base)
             && texts.isGone(base, from: side) != false
