@@ -51,8 +51,8 @@ struct HeadingGuard {
             guard !old.isEmpty, !old.contains(where: merged.contains),
                 group.heading == nil || group.heading != now.heading
             else { return false }
-            // A comment that names the one entry below it is about that one, and no heading of others.
-            let isHeading = old.count > 1 || !(group.heading.map { Self.names($0, old[0]) } ?? false)
+            // A comment that names the entry below it, and nothing of the others, is about that one and no heading.
+            let isHeading = group.heading.map { !Self.isAbout($0, old[0], others: old.dropFirst()) } ?? true
             guard group.isParagraph || now.heading != nil && isHeading else { return false }
             let strangers = now.members.filter { !group.members.contains($0) }
             return strangers.contains(where: places.base.contains)
@@ -80,9 +80,11 @@ struct HeadingGuard {
         return Set(one.pairs.keys).isSubset(of: other.pairs.keys)
     }
 
-    private static func names(_ comment: String, _ place: String) -> Bool {
+    /// Whether a comment names one entry, and no other is named after that one.
+    private static func isAbout(_ comment: String, _ place: String, others: ArraySlice<String>) -> Bool {
         let words = comment.lowercased().split { !($0.isLetter || $0.isNumber || "_-.".contains($0)) }
-        return words.contains(name(of: place).lowercased()[...])
+        let name = name(of: place).lowercased()
+        return words.contains(name[...]) && !others.contains { Self.name(of: $0).lowercased().contains(name) }
     }
 
     /// The name of an entry by its place.

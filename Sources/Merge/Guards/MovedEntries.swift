@@ -58,8 +58,9 @@ struct MovedEntries {
                 }
             }
         case (.list(let base), .list(let local), .list(let incoming)):
-            for value in base where isItem(value) && !local.contains(value) && !incoming.contains(value) {
-                gone[Pair(key: item, value: value)] = inner(place(), item)
+            let kept = items(of: local).union(items(of: incoming))
+            for text in items(of: base).subtracting(kept) {
+                gone[Pair(key: item, value: .string(text))] = inner(place(), item)
             }
             guard base.count == local.count, base.count == incoming.count else { return }
             for index in base.indices {
@@ -75,10 +76,11 @@ struct MovedEntries {
     /// Stands for the key of what a list holds.
     private static let item = Key("[]", kind: "item")
 
-    /// Whether something in a list is known again by what it says.
-    private static func isItem(_ value: Value) -> Bool {
-        guard case .string(let text) = value else { return false }
-        return text.contains(where: \.isLetter)
+    /// What in a list is known again by what it says.
+    private static func items(of list: [Value]) -> Set<String> {
+        list.reduce(into: []) { found, value in
+            if case .string(let text) = value, text.utf8.contains(where: \.isASCIILetter) { found.insert(text) }
+        }
     }
 
     /// The entries of what both sides took out; not those that say so little that another may say it by chance.

@@ -57,11 +57,13 @@ enum ComposeAddresses {
     private static func unknownPorts(in documents: Value, ofSilent: Bool) -> Set<String> {
         var found: Set<String> = []
         for services in documents.withoutAnchors.elements.map(ComposeServices.init) {
+            let calls = services.all.map { ($0, $1, called(by: $1)) }.filter { !$2.isEmpty }
+            if calls.isEmpty { continue }
             var ports: [String: Set<String>] = [:]
             for (key, service) in services.all { ports[key.name] = Self.ports(of: service) }
-            for (key, service) in services.all {
+            for (key, service, addresses) in calls {
                 let tests = Set((service["healthcheck"]?["test"]?.texts ?? []).flatMap(AddressUses.addresses))
-                for address in called(by: service) {
+                for address in addresses {
                     // What listens within a container is its own affair, apart from what its check calls.
                     if address.isOwn, !tests.contains(address) { continue }
                     guard let port = address.port,

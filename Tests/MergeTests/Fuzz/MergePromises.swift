@@ -59,7 +59,7 @@ struct MergePromises {
             if isClean.one == isClean.other { return nil }
             // A package that the owners took out stays out; what the template took out is theirs to keep.
             let decisions = merged.decisions + swapped.decisions
-            let stayedOut = [AutomaticResolver.removedPackage, .removedEntry].map(\.rawValue)
+            let stayedOut = [AutomaticResolver.removedPackage, .removedEntry, .annotations].map(\.rawValue)
             if decisions.contains(where: { stayedOut.contains($0.resolver) }) { return nil }
             let description = ": \(shown(swapped.marked()))"
             // A structure that is broken in strange ways may be put together one way round only, and rarely.
