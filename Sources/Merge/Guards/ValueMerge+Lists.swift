@@ -91,22 +91,31 @@ extension ValueMerge {
     /// still holds one that a side took out, since the other moved it or repeated it elsewhere; or holds one less often
     /// than either side, since each took out another of two.
     private func isMiscounted(_ result: [Value], _ sides: Sides<[Value]>) -> Bool {
-        func counts(_ values: [Value]) -> [Value: Int] { values.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
-        let known = sides.map(counts)
-        let left = counts(result)
-        let isShorter = result.count < min(sides.local.count, sides.incoming.count)
-        let isLost =
-            isShorter
-            && known.base.contains { value, count in
-                count > 1 && left[value] ?? 0 < min(known.local[value] ?? 0, known.incoming[value] ?? 0)
+        var numbers: [Value: Int] = [:]
+        numbers.reserveCapacity(result.count)
+        func numbered(_ values: [Value]) -> [Int] {
+            values.map { value in
+                if let known = numbers[value] { return known }
+                let number = numbers.count
+                numbers[value] = number
+                return number
             }
-        return isLost
-            || left.contains { value, count in
-                let (old, mine, theirs) = (known.base[value] ?? 0, known.local[value] ?? 0, known.incoming[value] ?? 0)
-                // A value that no side has was merged from two.
-                let most = max(old, mine, theirs)
-                return most > 0 && count > most || old > 0 && (mine == 0 || theirs == 0)
-            }
+        }
+        let sides = sides.map(numbered)
+        let merged = numbered(result)
+        func counts(_ values: [Int]) -> [Int] {
+            values.reduce(into: Array(repeating: 0, count: numbers.count)) { $0[$1] += 1 }
+        }
+        let (known, left) = (sides.map(counts), counts(merged))
+        let isShorter = merged.count < min(sides.local.count, sides.incoming.count)
+        return left.indices.contains { value in
+            let (old, mine, theirs) = (known.base[value], known.local[value], known.incoming[value])
+            if isShorter, old > 1, left[value] < min(mine, theirs) { return true }
+            if left[value] == 0 { return false }
+            // A value that no side has was merged from two.
+            let most = max(old, mine, theirs)
+            return most > 0 && left[value] > most || old > 0 && (mine == 0 || theirs == 0)
+        }
     }
 }
 
