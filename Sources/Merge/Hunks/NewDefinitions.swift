@@ -23,6 +23,7 @@ struct NewDefinitions {
                 keywords: ["def", "class"], modifiers: ["async"], others: ["#", ")", "]"],
                 marks: [
                     "@pytest.", "@dataclass", "@dataclasses.", "@functools.", "@cache", "@override", "@contextmanager",
+                    "@nox.session", "@session", "@task", "@fixture", "@click.command", "@typing.",
                 ])
         case "go": language = Language(keywords: ["func", "type"], others: ends)
         case "swift":

@@ -31,6 +31,7 @@ extension MergeProfile {
         profile.contradiction = { merged, local, incoming in
             let names = [merged, local, incoming].map { $0.pairs.keys.map(\.name) }
             if let table = orphan(Set(names[0]), Set(names[1]), Set(names[2])) { return "removed \(table)" }
+            if let package = PyprojectReferences.movedPackage(merged, local, incoming) { return "name \(package)" }
             let packages = [merged, local, incoming].map { file in
                 var counts: [String: Int] = [:]
                 countPackages(in: file, path: [], &counts)

@@ -67,6 +67,21 @@ enum PyprojectReferences {
         return Set(names.map(RequirementText.normalized))
     }
 
+    /// A package that one side's commands are all in, and the other side's all in another one: it has a new name.
+    static func movedPackage(_ merged: Value, _ local: Value, _ incoming: Value) -> String? {
+        let (mine, theirs) = (packagesRun(by: local), packagesRun(by: incoming))
+        let found = packagesRun(by: merged)
+        guard !mine.isEmpty, mine.isDisjoint(with: theirs), !found.isDisjoint(with: mine) else { return nil }
+        return found.intersection(theirs).min()
+    }
+
+    /// The packages of entry points: `svc` in `svc.cli:main`.
+    private static func packagesRun(by file: Value) -> Set<String> {
+        let tables = ["project.scripts", "project.gui-scripts", "tool.poetry.scripts"]
+        let texts = tables.flatMap { file.pairs[Key($0, kind: "table")]?.pairs.values.compactMap(\.text) ?? [] }
+        return Set(texts.map { String($0.prefix { $0 != "." && $0 != ":" }) })
+    }
+
     /// What a Python project says of itself and leaves to its build as well.
     static func clashes(_ file: Value) -> Set<String> {
         let project = file.pairs[Key("project", kind: "table")]

@@ -38,6 +38,7 @@ extension FileFormat {
                 HereDocuments.contradiction(merged: $0, local: $1, incoming: $2)
                     ?? DockerfilePorts.contradiction(merged: $0, local: $1, incoming: $2)
                     ?? DockerfileTools.contradiction(merged: $0, local: $1, incoming: $2)
+                    ?? CopiedFiles.contradiction(merged: $0, local: $1, incoming: $2)
             }
             return profile
         }())

@@ -33,8 +33,6 @@ private enum IgnoreOrder {
         }
         let isNegation = lines.map { $0.hasPrefix("!") }
         let negations = lines.indices.filter { isNegation[$0] }
-        // Where both sides bring one, nothing says which of them comes first.
-        if sides.allSatisfy({ side in negations.contains { side[$0] == nil } }) { return "order of negations" }
         // How many lines above each one both sides have.
         let shared = lines.indices.reduce(into: [0]) { counts, line in
             counts.append(counts[counts.count - 1] + (sides.allSatisfy { $0[line] != nil } ? 1 : 0))

@@ -1,0 +1,81 @@
+extension ListPolicy {
+    /// The policy of a list that no profile knows: mappings that all have a unique `id`, `name` or `key` are told
+    /// apart by it and keep their order; two numbers, such as a range, are one value; everything else is aligned by content.
+    static func guessed(_ values: Sides<[Value]>) -> ListPolicy {
+        let all = values.base + values.local + values.incoming
+        if [values.base, values.local, values.incoming].allSatisfy({ $0.count == 2 }),
+            all.allSatisfy({ $0.isScalar && $0.text.flatMap { Double($0) } != nil })
+        {
+            return .atomic
+        }
+        guard !all.isEmpty, all.allSatisfy({ if case .map = $0 { true } else { false } }) else { return .sequence }
+        for name in ["id", "name", "key"] {
+            let policy = ListPolicy.keyed(name, ordered: true)
+            if policy.keys(values) != nil { return policy }
+        }
+        return .sequence
+    }
+
+    /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
+    /// - Returns: `named` are the same before steps are followed by their places.
+    func identities(_ values: Sides<[Value]>, reach: RenameReach) -> (keys: Sides<[Key]>, named: Sides<[Key]>)? {
+        for identity in [identity, secondIdentity] {
+            guard let own = keys(values, identity) else { continue }
+            if own.base == own.local, own.base == own.incoming { return (own, own) }
+            if fallsBackToPlace, values.isOneThing { return places(values) }
+            guard let named = own.following(values, identity: identity, fixedKeys: fixedKeys) else { return nil }
+            let keys = reach == .none ? named : named.followingPlaces(values).followingActions(values)
+            if keys.isReplacedInPlace || keys.isChangedWhereGone({ values }) { return nil }
+            return (keys, named)
+        }
+        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
+        else { return nil }
+        return places(values)
+    }
+
+    private func places(_ values: Sides<[Value]>) -> (keys: Sides<[Key]>, named: Sides<[Key]>) {
+        let keys = values.map { $0.indices.map { Key(String($0), kind: "place") } }
+        return (keys, keys)
+    }
+
+    /// The identities of all entries; nil when they can't be told apart.
+    func keys(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+        keys(values, identity) ?? keys(values, secondIdentity)
+    }
+
+    /// The identities of all entries; nil when an entry has none, or two of one side have the same.
+    ///
+    /// In a list without order, scalars that say the same on all sides are told apart by their number; but not where both
+    /// sides changed how many there are, which leaves open which of them is meant.
+    private func keys(_ values: Sides<[Value]>, _ identity: (Value) -> Key?) -> Sides<[Key]>? {
+        var known: [Key: (values: Set<Value>, counts: [Int])] = [:]
+        func keys(_ side: Int, _ values: [Value]) -> [Key]? {
+            var keys: [Key] = []
+            for value in values {
+                guard let key = identity(value) else { return nil }
+                known[key, default: ([], [0, 0, 0])].values.insert(value)
+                known[key]?.counts[side] += 1
+                let number = known[key]?.counts[side] ?? 1
+                keys.append(number == 1 ? key : Key(key.name, kind: "\(key.kind) \(number)"))
+            }
+            return keys
+        }
+        guard let base = keys(0, values.base), let local = keys(1, values.local),
+            let incoming = keys(2, values.incoming)
+        else { return nil }
+        for (values, counts) in known.values where counts.contains(where: { $0 > 1 }) {
+            guard kind == .keyed(ordered: false), values.count == 1, values.first?.isScalar == true,
+                counts[0] == counts[1] || counts[0] == counts[2]
+            else { return nil }
+        }
+        return Sides(base: base, local: local, incoming: incoming)
+    }
+}
+
+extension Sides<[Value]> {
+    /// Whether each list holds one entry, and both sides' are mostly what the base's is: the same under any name.
+    fileprivate var isOneThing: Bool {
+        guard base.count == 1, local.count == 1, incoming.count == 1 else { return false }
+        return base[0].shares(tenths: 6, with: local[0]) && base[0].shares(tenths: 6, with: incoming[0])
+    }
+}
