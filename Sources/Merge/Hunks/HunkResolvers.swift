@@ -82,8 +82,18 @@ struct HunkResolvers {
 
     /// One side's change is a part of the other's.
     private func included(_ hunk: ConflictHunk) -> Answer? {
-        let localHasAll = IncludedChange.holds(hunk.incoming, in: hunk.local, since: hunk.base)
-        let incomingHasAll = IncludedChange.holds(hunk.local, in: hunk.incoming, since: hunk.base)
+        let lines = HunkFile.lines(of: hunk)
+        /// What a side took out and the other only moved, it is to take out where it stands now.
+        func isMoved(_ old: [String], by side: SideName) -> Bool {
+            let gone = Set(lines.base).subtracting(old).filter { $0.contains(where: \.isLetter) }
+            return !gone.isEmpty && file.hasNewLine(side, outside: hunk, where: gone.contains)
+        }
+        let localHasAll =
+            IncludedChange.holds(hunk.incoming, in: hunk.local, since: hunk.base)
+            && !isMoved(lines.incoming, by: .local)
+        let incomingHasAll =
+            IncludedChange.holds(hunk.local, in: hunk.incoming, since: hunk.base)
+            && !isMoved(lines.local, by: .incoming)
         // Each in the other, and yet not the same: they differ in where things stand, which only people can tell.
         if localHasAll, incomingHasAll { return nil }
         if localHasAll {

@@ -10,6 +10,8 @@ enum IncludedChange {
     /// at another place, under another shape. Nor may a line that `small` changed still stand in `large`: the same words in
     /// another line beside it are another change.
     static func holds(_ small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
+        // Of what one side took lines out of, the other took out more.
+        if isPart(small, of: base), isPart(large, of: small) { return true }
         guard base.count + small.count + large.count <= largest, !leavesChanged(base, small, large) else {
             return false
         }
@@ -21,12 +23,6 @@ enum IncludedChange {
             rest = rest.drop { $0.old.upperBound < change.new.lowerBound }
             for other in rest.prefix(while: { $0.old.lowerBound <= change.new.upperBound }) {
                 let ends = [change.new.lowerBound, change.new.upperBound]
-                // Two stretches beside one another were taken out, one by both sides.
-                if change.new.isEmpty, other.new.isEmpty,
-                    ends.contains(other.old.lowerBound) || ends.contains(other.old.upperBound)
-                {
-                    continue
-                }
                 guard change.old.isEmpty, other.old.isEmpty, ends.contains(other.old.lowerBound) else { return false }
             }
         }
@@ -67,12 +63,17 @@ enum IncludedChange {
         byte >= 0x80 || Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
     }
 
-    /// Tells whether every line of a file stands in a longer one too, in the same order.
-    static func hasAllLines(_ large: [UInt8], of small: [UInt8]) -> Bool {
-        let (many, few) = (LineText(large), LineText(small))
-        guard many.count > few.count, few.words(in: 0..<few.count) > 0 else { return false }
+    /// Whether a text has some of another one's lines, in the same order, and nothing else.
+    private static func isPart(_ some: [UInt8], of all: [UInt8]) -> Bool {
+        let (few, many) = (LineText(some), LineText(all))
         var next = 0
         for line in 0..<many.count where next < few.count && many[line] == few[next] { next += 1 }
         return next == few.count
+    }
+
+    /// Tells whether every line of a file stands in a longer one too, in the same order.
+    static func hasAllLines(_ large: [UInt8], of small: [UInt8]) -> Bool {
+        let (many, few) = (LineText(large), LineText(small))
+        return many.count > few.count && few.words(in: 0..<few.count) > 0 && isPart(small, of: large)
     }
 }
