@@ -13,8 +13,8 @@ final class Aside<Result: Sendable>: Sendable {
     /// As much as a program's first thread has: parsers nest.
     private static var stackSize: Int { 8 << 20 }
 
-    /// - Parameter size: The bytes of the text that the work is about.
-    init(size: Int, _ work: @escaping @Sendable () -> Result) {
+    /// - Parameter size: The bytes of the text that the work is about; none for work that is not always asked for.
+    init(size: Int = 0, _ work: @escaping @Sendable () -> Result) {
         self.work = work
         guard size >= Self.largeText else { return }
         let thread = Thread { _ = self.result }

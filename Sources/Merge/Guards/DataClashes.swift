@@ -55,6 +55,7 @@ enum DataClashes {
         let names = pairs.keys.filter { $0.kind.isEmpty && $0.name.utf8.allSatisfy { $0 < 0x80 } }.map(\.name)
         let plain = names.map { String(decoding: $0.utf8.compactMap(Self.plain), as: UTF8.self) }
         let nested = names.filter { name in
+            guard name.utf8.contains(UInt8(ascii: ".")) else { return false }
             let parts = name.split(separator: ".").map(String.init)
             return (1..<max(1, parts.count)).contains { count in
                 pairs[Key(parts.prefix(count).joined(separator: "."))]?.at(Array(parts.dropFirst(count))) != nil

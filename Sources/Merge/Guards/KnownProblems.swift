@@ -1,26 +1,22 @@
-import Synchronization
-
 /// What is wrong with the sides of a merge already: looked for once, and only where something is wrong with the result.
-final class KnownProblems: Sendable {
-    private let sides: Sides<Value>
+struct KnownProblems: Sendable {
     private let profile: MergeProfile
-    private let known = Mutex<Set<String>?>(nil)
+    private let known: Aside<Set<String>>
 
     init(_ sides: Sides<Value>, of profile: MergeProfile) {
-        self.sides = sides
         self.profile = profile
+        known = Aside {
+            Self.problems(of: sides.local, profile).union(Self.problems(of: sides.incoming, profile))
+        }
     }
 
     /// The first problem of a merged value that neither side has.
     func new(in value: Value) -> String? {
-        let found = problems(of: value)
-        if found.isEmpty { return nil }
-        return known.withLock { known in
-            let old = known ?? problems(of: sides.local).union(problems(of: sides.incoming))
-            known = old
-            return found.subtracting(old).min()
-        }
+        let found = Self.problems(of: value, profile)
+        return found.isEmpty ? nil : found.subtracting(known.result).min()
     }
 
-    private func problems(of value: Value) -> Set<String> { profile.problems(value).union(DataClashes.all(in: value)) }
+    private static func problems(of value: Value, _ profile: MergeProfile) -> Set<String> {
+        profile.problems(value).union(DataClashes.all(in: value))
+    }
 }

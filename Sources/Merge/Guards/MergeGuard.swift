@@ -9,11 +9,11 @@ struct MergeGuard: Sendable {
     let oracle: ValueMerge
     /// How often each comment stands in each side.
     let comments: Sides<[String: Int]>
-    private let forgotten: Aside<ForgottenNames?>
+    private let forgotten: Aside<ForgottenNames?>?
     private let moved: Aside<MovedEntries?>
     private let headings: HeadingGuard?
     private let renamed: Aside<RenamedWords?>
-    private let removed: Aside<RemovedInstructions?>
+    private let removed: Aside<RemovedInstructions>?
     private let problems: KnownProblems
     /// A setting that one side switched on and the other changed in its comment.
     private let switched: String?
@@ -40,11 +40,10 @@ struct MergeGuard: Sendable {
         let values = values ?? trees.map(\.root.value)
         self.values = values
         let size = trees.local.bytes.count
-        let followsNames = format.profile.followsNames
-        forgotten = Aside(size: size) { followsNames ? ForgottenNames(values) : nil }
+        forgotten = format.profile.followsNames ? Aside(size: size) { ForgottenNames(values) } : nil
         moved = Aside(size: size) { MovedEntries(values) }
         let isDockerfile = format.name == FileFormat.dockerfile.name
-        removed = Aside(size: size) { isDockerfile ? RemovedInstructions(trees.map(\.bytes)) : nil }
+        removed = isDockerfile ? Aside(size: size) { RemovedInstructions(trees.map(\.bytes)) } : nil
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
         problems = KnownProblems(values, of: format.profile)
@@ -95,7 +94,7 @@ struct MergeGuard: Sendable {
         if let objection = wrongComment(in: tree.commentCounts) ?? switched.map(Objection.lostComment) {
             return objection
         }
-        if let line = removed.result?.back(in: tree.bytes) { return .dangling("removed \(line)") }
+        if let line = removed?.result.back(in: tree.bytes) { return .dangling("removed \(line)") }
         if let head = trees.unchangedHead, tree.head != head { return .dangling("order of \(head)") }
         if let word = renamed.result?.used(in: tree.bytes).min() { return .dangling("name \(word)") }
         return headings?.misplaced(in: tree).map(Objection.dangling)
@@ -165,7 +164,7 @@ struct MergeGuard: Sendable {
 
     /// A reference that leads nowhere, or what can't stand together, and that neither side had already.
     func brokenReference(in value: Value) -> String? {
-        problems.new(in: value) ?? forgotten.result?.used(in: value).map { "name \($0)" }
+        problems.new(in: value) ?? forgotten?.result?.used(in: value).map { "name \($0)" }
             ?? moved.result?.back(in: value).map { "removed \($0)" }
     }
 }

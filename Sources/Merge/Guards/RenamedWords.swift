@@ -23,11 +23,7 @@ struct RenamedWords {
         let texts = sides.map { LineText($0) }
         let all = LineNumbers([texts.base, texts.local, texts.incoming])
         let numbers = Sides(base: all.texts[0], local: all.texts[1], incoming: all.texts[2])
-        let counts = numbers.map { lines in
-            var counts = [Int](repeating: 0, count: all.distinct)
-            for line in lines { counts[Int(line)] += 1 }
-            return counts
-        }
+        let counts = numbers.map { $0.counts(below: all.distinct) }
         /// The lines of a side that another one does not have.
         func own(_ side: SideName, without other: SideName) -> [Int] {
             numbers[side].indices.filter { counts[other][Int(numbers[side][$0])] == 0 }

@@ -91,23 +91,10 @@ extension ValueMerge {
     /// still holds one that a side took out, since the other moved it or repeated it elsewhere; or holds one less often
     /// than either side, since each took out another of two.
     private func isMiscounted(_ result: [Value], _ sides: Sides<[Value]>) -> Bool {
-        var numbers: [Value: Int] = [:]
-        numbers.reserveCapacity(result.count)
-        func numbered(_ values: [Value]) -> [Int] {
-            values.map { value in
-                if let known = numbers[value] { return known }
-                let number = numbers.count
-                numbers[value] = number
-                return number
-            }
-        }
-        let sides = sides.map(numbered)
-        let merged = numbered(result)
-        func counts(_ values: [Int]) -> [Int] {
-            values.reduce(into: Array(repeating: 0, count: numbers.count)) { $0[$1] += 1 }
-        }
-        let (known, left) = (sides.map(counts), counts(merged))
-        let isShorter = merged.count < min(sides.local.count, sides.incoming.count)
+        let (values, distinct) = numbered([sides.base, sides.local, sides.incoming, result])
+        let counts = values.map { $0.counts(below: distinct) }
+        let (known, left) = (Sides(base: counts[0], local: counts[1], incoming: counts[2]), counts[3])
+        let isShorter = result.count < min(sides.local.count, sides.incoming.count)
         return left.indices.contains { value in
             let (old, mine, theirs) = (known.base[value], known.local[value], known.incoming[value])
             if isShorter, old > 1, left[value] < min(mine, theirs) { return true }

@@ -74,8 +74,7 @@ struct HunkResolvers {
         }
         let rules = [
             included, blankLines, formatted, importList, newImports, badgeRow, keyedLines, versionLists, definitions,
-            prose,
-            annotations, blocks, substitution, sharedEdits,
+            prose, annotations, blocks, substitution, sharedEdits,
         ]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }
@@ -152,10 +151,7 @@ struct HunkResolvers {
 
     /// Both sides changed a list of imports.
     private func importList(_ hunk: ConflictHunk) -> Answer? {
-        guard let text = imports?.merged(hunk) else { return nil }
-        return Answer(
-            resolver: .imports, text: text,
-            message: "local and the template changed different imports: kept both changes")
+        both(imports?.merged(hunk), .imports, "different imports")
     }
 
     /// Both sides added imports where no list says where they go.
@@ -167,18 +163,12 @@ struct HunkResolvers {
 
     /// Both sides changed neighbouring lines, of which each is a fact.
     private func keyedLines(_ hunk: ConflictHunk) -> Answer? {
-        guard let text = KeyedLines(path: path)?.merged(hunk) else { return nil }
-        return Answer(
-            resolver: .adjacentLines, text: text,
-            message: "local and the template changed neighbouring lines: kept both changes")
+        both(KeyedLines(path: path)?.merged(hunk), .adjacentLines, "neighbouring lines")
     }
 
     /// Both sides changed a list of versions in code.
     private func versionLists(_ hunk: ConflictHunk) -> Answer? {
-        guard let text = VersionLists.merged(hunk) else { return nil }
-        return Answer(
-            resolver: .versionLists, text: text,
-            message: "local and the template changed a list of versions: kept both changes")
+        both(VersionLists.merged(hunk), .versionLists, "a list of versions")
     }
 
     /// The template annotated what local has no more.
@@ -213,6 +203,14 @@ struct HunkResolvers {
             side, of: hunk, .sharedEdits, "made an edit of the whole file in lines that the other side took out")
     }
 
+    /// The text that has what both sides changed; nil where there is none.
+    private func both(_ text: [UInt8]?, _ resolver: AutomaticResolver, _ what: String) -> Answer? {
+        text.map {
+            Answer(
+                resolver: resolver, text: $0, message: "local and the template changed \(what): kept both changes")
+        }
+    }
+
     /// The text of one side, where nothing is left to do of what the other did.
     private func kept(
         _ side: SideName, of hunk: ConflictHunk, _ resolver: AutomaticResolver, _ change: String
@@ -224,17 +222,12 @@ struct HunkResolvers {
 
     /// Both sides changed a row of badges.
     private func badgeRow(_ hunk: ConflictHunk) -> Answer? {
-        guard let text = BadgeRow.merged(hunk, path: path) else { return nil }
-        return Answer(
-            resolver: .badges, text: text, message: "local and the template changed different badges: kept both changes"
-        )
+        both(BadgeRow.merged(hunk, path: path), .badges, "different badges")
     }
 
     /// Both sides changed other words of a sentence.
     private func prose(_ hunk: ConflictHunk) -> Answer? {
-        guard let text = Prose(path: path)?.merged(hunk, in: base) else { return nil }
-        return Answer(
-            resolver: .prose, text: text, message: "local and the template changed other words here: kept both changes")
+        both(Prose(path: path)?.merged(hunk, in: base), .prose, "other words here")
     }
 }
 

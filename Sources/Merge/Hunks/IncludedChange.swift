@@ -32,9 +32,7 @@ enum IncludedChange {
     /// Whether `large` has a line of the base that `small` has no more, or less often.
     private static func leavesChanged(_ base: [UInt8], _ small: [UInt8], _ large: [UInt8]) -> Bool {
         let numbers = LineNumbers([base, small, large].map { LineText($0) })
-        let counts = numbers.texts.map { lines in
-            lines.reduce(into: [Int](repeating: 0, count: numbers.distinct)) { $0[Int($1)] += 1 }
-        }
+        let counts = numbers.texts.map { $0.counts(below: numbers.distinct) }
         let lines = LineText(base)
         return zip(0..<lines.count, numbers.texts[0]).contains { index, number in
             let line = Int(number)

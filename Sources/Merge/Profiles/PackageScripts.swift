@@ -21,10 +21,11 @@ enum PackageScripts {
             tools.mapped { "tool \($0)" })
     }
 
+    private static func commands(of line: String) -> [Substring] { line.split { "&|;()\n".contains($0) } }
+
     /// What the commands of a line begin with, behind the variables that they get.
     static func toolsRun(by line: String) -> Set<String> {
-        let commands = line.split(whereSeparator: { "&|;()\n".contains($0) })
-        return commands.reduce(into: []) { found, command in
+        commands(of: line).reduce(into: []) { found, command in
             let words = command.split(separator: " ").drop { $0.contains("=") || ["npx", "cross-env"].contains($0) }
             guard let tool = words.first, tool.utf8.allSatisfy({ $0.isWordByte || $0 == UInt8(ascii: "-") }),
                 !runners.contains(String(tool))
@@ -37,7 +38,7 @@ enum PackageScripts {
     static func scriptsRun(by line: String) -> Set<String> {
         guard runners.contains(where: { line.contains($0) }) else { return [] }
         var found: Set<String> = []
-        for command in line.split(whereSeparator: { "&|;()\n".contains($0) }) {
+        for command in commands(of: line) {
             let words = command.split { " \t\"'".contains($0) }.map(String.init)
             for word in words {
                 // `concurrently "npm:lint"`.

@@ -45,7 +45,7 @@ enum WorkflowClashes {
     /// The branches that events are limited to and that conditions name.
     private static func branches(in document: Value, _ triggers: Value?) -> Set<String> {
         var found = Set((triggers?.pairs.values.map { $0 } ?? []).flatMap { $0["branches"]?.texts ?? [] })
-        for text in document.allTexts where text.contains("ref") {
+        for text in document.allTexts where text.holds("ref") {
             for match in text.matches(of: /(?:refs\/heads\/|ref_name == ')([\w-]+)/) { found.insert(String(match.1)) }
         }
         return found

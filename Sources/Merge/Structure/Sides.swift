@@ -107,10 +107,11 @@ struct PieceBuilder {
     var last: UInt8? { settled.last }
 }
 
-/// Values as numbers, as ``LineNumbers`` does with lines: equal values of any side have equal numbers.
-func numbered(_ sides: Sides<[Value]>) -> (values: Sides<[Int32]>, distinct: Int) {
+/// Values as numbers, as ``LineNumbers`` does with lines: equal values of any list have equal numbers.
+func numbered(_ lists: [[Value]]) -> (values: [[Int32]], distinct: Int) {
     var numbers: [Value: Int32] = [:]
-    let values = sides.map { list in
+    numbers.reserveCapacity(lists.last?.count ?? 0)
+    let values = lists.map { list in
         list.map { value -> Int32 in
             if let known = numbers[value] { return known }
             numbers[value] = Int32(numbers.count)
@@ -118,4 +119,19 @@ func numbered(_ sides: Sides<[Value]>) -> (values: Sides<[Int32]>, distinct: Int
         }
     }
     return (values, numbers.count)
+}
+
+/// The same of three sides.
+func numbered(_ sides: Sides<[Value]>) -> (values: Sides<[Int32]>, distinct: Int) {
+    let (values, distinct) = numbered([sides.base, sides.local, sides.incoming])
+    return (Sides(base: values[0], local: values[1], incoming: values[2]), distinct)
+}
+
+extension [Int32] {
+    /// How often each number below `distinct` stands there.
+    func counts(below distinct: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: distinct)
+        for number in self { counts[Int(number)] += 1 }
+        return counts
+    }
 }

@@ -9,9 +9,12 @@ extension StructureMerge {
                 && withoutIndentation(texts.incoming) == withoutIndentation(texts.base)
             return Array(isOnlyIndented ? texts.local : texts.incoming)
         }
-        let lines = LineMerge(
-            base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: .init())
-        if let merged = lines.settledBytes { return merged }
+        func merged(_ options: MergeOptions) -> [UInt8]? {
+            LineMerge(
+                base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming), options: options
+            ).settledBytes
+        }
+        if let lines = merged(MergeOptions()) { return lines }
         if isBlank(texts.incoming) && isBlank(texts.base) { return Array(texts.local) }
         // Blank lines beside a comment are no reason to lose it.
         let comments = texts.map { withoutIndentation($0).filter { !isBlank($0) } }
@@ -19,10 +22,7 @@ extension StructureMerge {
             guard comments.base.isEmpty else { return Array(texts.incoming) }
             return Array(blankLines(texts.local) + texts.incoming.dropFirst(blankLines(texts.incoming).count))
         }
-        let adjacent = LineMerge(
-            base: Array(texts.base), local: Array(texts.local), incoming: Array(texts.incoming),
-            options: MergeOptions(adjacency: true))
-        if let merged = adjacent.settledBytes { return merged }
+        if let lines = merged(MergeOptions(adjacency: true)) { return lines }
         let startsLine = spans.local.lowerBound == 0 || trees.local.bytes[spans.local.lowerBound - 1] == lineFeed
         if startsLine, let merged = withBoth(texts) { return merged }
         note("comments", "both sides changed a comment: kept local's", at: spans.local.lowerBound)
