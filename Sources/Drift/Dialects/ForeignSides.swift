@@ -111,9 +111,6 @@ extension DialectRender {
     /// Whether hooks were to run and did not do their work.
     var hasFailedHook: Bool { notes.contains { $0.rule == DialectNote.failedHook } }
 
-    /// Whether a recorded answer does not fit its question any more.
-    var hasUnfitAnswer: Bool { notes.contains { ["answer-invalid", "answer-not-a-choice"].contains($0.rule) } }
-
     /// Where this render has the template file that another one's file came from.
     func path(of file: BaselineFile?) -> String? {
         file.flatMap { file in baseline.files.first { $0.source == file.source }?.path }

@@ -26,12 +26,11 @@ extension ForeignTemplate {
         let base = try renders[0].get()
         guard !isOne else { return (base, base) }
         var incoming = try renders[1].get()
-        let unfit = incoming.unfitAnswers
-        if !isSame, !unfit.isEmpty {
-            var other = later
-            for name in unfit { other.answers[name] = nil }
-            if let fit = try? render([(after, other)], inputs.consent.tool)[0].get() {
-                incoming.withhold(what: unfit, makeOfFilesOtherThan: fit, since: base, record: record.path)
+        if !isSame {
+            incoming.withholdUnfit(since: base, record: record.path) { names in
+                var other = later
+                for name in names { other.answers[name] = nil }
+                return try? render([(after, other)], inputs.consent.tool)[0].get()
             }
         }
         return (base, incoming)
@@ -63,39 +62,5 @@ extension ForeignTemplate {
 extension ForeignTemplate.State {
     fileprivate var copierVersion: CopierVersion {
         CopierVersion(commit: commit, describe: revision, version: version)
-    }
-}
-
-extension DialectRender {
-    /// The questions whose recorded answer their template does not take any more.
-    fileprivate var unfitAnswers: [String] { notes.filter { $0.rule == "answer-invalid" }.compactMap(\.subject) }
-
-    /// Takes the files back that come out as no project of this version has them: an answer that it does not take makes of
-    /// them something else than the default would.
-    ///
-    /// - Parameters:
-    ///   - names: The questions with such an answer.
-    ///   - fit: The same render with the defaults in their place.
-    ///   - base: The old version's render; what it has alike is no change, and may stay.
-    ///   - record: The path of the answers file, which differs by nature.
-    fileprivate mutating func withhold(
-        what names: [String], makeOfFilesOtherThan fit: DialectRender, since base: DialectRender, record: String
-    ) {
-        let reason =
-            "it depends on the answer to \(names.joined(separator: ", ")), which the template does not take any more"
-        var files: [BaselineFile] = []
-        for file in baseline.files {
-            let isDoubtful =
-                file.path != record && fit.baseline[file.path]?.id != file.id && base.baseline[file.path]?.id != file.id
-            guard isDoubtful else {
-                files.append(file)
-                continue
-            }
-            unrendered.append(UnrenderedFile(source: file.source, path: file.path, reason: reason))
-        }
-        for file in base.baseline.files where baseline[file.path] == nil && fit.baseline[file.path] != nil {
-            unrendered.append(UnrenderedFile(source: file.source, path: file.path, reason: reason))
-        }
-        baseline = Baseline(files: files)
     }
 }

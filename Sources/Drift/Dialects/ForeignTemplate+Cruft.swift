@@ -45,7 +45,11 @@ extension ForeignTemplate {
             return (base, base)
         }
         request.data = inputs.changes
-        var (incoming, later) = try cookiecutterTemplate(pair.new, pair.to).renderReadingHooks(request, with: tool)
+        let next = try cookiecutterTemplate(pair.new, pair.to)
+        var (incoming, later) = try next.renderReadingHooks(request, with: tool)
+        incoming.withholdUnfit(since: base, record: record.path) { names in
+            try? next.renderReadingHooks(request.without(names), with: tool).render
+        }
         later = later.without(said.missing(in: effects))
         let (baseline, laterBaseline) = (base.baseline, incoming.baseline)
         base.apply(effects.comparable(on: baseline, with: later, on: laterBaseline))
@@ -78,8 +82,13 @@ extension ForeignTemplate {
         guard pair.from.commit != pair.to.commit || !changes.isEmpty else { return .success((base, base)) }
         var request = request
         request.data = changes
-        return try cookiecutterTemplate(pair.new, pair.to).render(request, running: runner, with: tool).map {
-            (base, $0)
+        let next = try cookiecutterTemplate(pair.new, pair.to)
+        return try next.render(request, running: runner, with: tool).map { render in
+            var incoming = render
+            incoming.withholdUnfit(since: base, record: record.path) { names in
+                try? next.render(request.without(names), running: runner, with: tool).get()
+            }
+            return (base, incoming)
         }
     }
 
@@ -88,6 +97,15 @@ extension ForeignTemplate {
             files: files, directory: record.directory, origin: "\(source.locator)@\(state.commit.hex.prefix(12))",
             template: address, commit: state.commit.hex
         )
+    }
+}
+
+extension CookiecutterRequest {
+    /// The request without recorded answers to some questions.
+    fileprivate func without(_ names: [String]) -> CookiecutterRequest {
+        var request = self
+        for name in names { request.recorded[name] = nil }
+        return request
     }
 }
 

@@ -10,7 +10,7 @@ enum CookiecutterEnvironment {
     ///   - file: Gives a file of the template by its path beside `cookiecutter.json`.
     /// - Returns: The settings, what is not honoured of them, and the extensions that are not there.
     static func make(
-        _ questions: DictValue, setting: RenderSetting, file: (String) -> [UInt8]?
+        _ questions: DictValue, setting: RenderSetting, file: @escaping (String) -> [UInt8]?
     ) -> (environment: Environment, notes: [DialectNote], missing: [String]) {
         var environment = Environment(delimiters: delimiters(questions))
         environment.keepTrailingNewline = true

@@ -74,7 +74,10 @@ struct CopierExtensions {
         guard bases.allSatisfy({ ["Extension", "ContextHook"].contains($0) }) else {
             return unknown(name, "the extension is made of another one, \(bases.joined(separator: ", "))")
         }
-        let machine = machines[path] ?? PureMachine(file.bytes, setting: setting)
+        let files = PureFiles(path: file.path) { path in
+            if case .file(let found) = tree.place(of: path) { found.bytes } else { nil }
+        }
+        let machine = machines[path] ?? PureMachine(file.bytes, setting: setting, files: files)
         machines[path] = .some(machine)
         for method in definition.body {
             switch method.defined(by: "def") {
@@ -166,12 +169,11 @@ struct CopierExtensions {
     private mutating func readEnvironment(
         _ method: PythonLine, _ name: String, _ module: [PythonLine], _ machine: PureMachine?, _ className: String
     ) {
-        guard let environment = CopierExtensions.parameter(of: method) else {
-            return unknown(name, "the extension cannot be read")
-        }
+        let environment = CopierExtensions.parameter(of: method) ?? "args"
         for line in method.body {
             let tokens = line.tokens
             if tokens.first == .name("super") || tokens.count == 1 { continue }
+            if CopierExtensions.keeps(line, from: [environment, "args", "kwargs", "environment"]) { continue }
             guard line.body.isEmpty, tokens.count > 7, tokens[0] == .name(environment), tokens[1] == .mark("."),
                 case .name(let kind) = tokens[2], tokens[3] == .mark("["), case .string(let key) = tokens[4],
                 tokens[5] == .mark("]"), tokens[6] == .mark("=")
@@ -179,6 +181,17 @@ struct CopierExtensions {
             let value = machine?.value(setIn: kind, key, by: className)
             add(key, of: kind, Array(tokens[7...]), name, module, value)
         }
+    }
+
+    /// Whether a statement only sets variables and attributes of the extension itself.
+    /// - Parameter names: What stands for the environment.
+    private static func keeps(_ line: PythonLine, from names: [String]) -> Bool {
+        let tokens = line.tokens
+        guard !names.contains(where: { tokens.contains(.name($0)) }) else { return false }
+        if !line.body.isEmpty { return line.body.allSatisfy { keeps($0, from: names) } }
+        let attribute: [PythonLine.Token] = [.name("self"), .mark(".")]
+        guard let place = tokens.firstIndex(of: .mark("=")), tokens.count > place + 1 else { return false }
+        return place == 1 || place == 3 && tokens.starts(with: attribute)
     }
 
     private mutating func add(

@@ -21,10 +21,14 @@ struct CopierHook {
         let parent = DictValue()
         for (name, value) in globals.sorted(by: { $0.key < $1.key }) { parent[name] = value }
         for (name, value) in context { parent[name] = value }
-        let type = type
         let given = try machine.entering(nil) { machine throws(PureStop) in
             machine.made(.dict(parent))
-            let instance = try machine.call(try machine.global(type), Arguments())
+            let type = try machine.global(type)
+            var arguments = Arguments()
+            if case .object(let object) = type, (object as? PureClass)?.method("__init__") != nil {
+                arguments.positional.append(.object(PureName("jinja2.Environment")))
+            }
+            let instance = try machine.call(type, arguments)
             return try machine.call(try machine.attribute("hook", of: instance), Arguments([.dict(parent)]))
         }
         if !given.isNone {

@@ -5,13 +5,15 @@ extension Environment {
     /// - Parameter file: Gives a file of the template by its path beside its settings.
     /// - Returns: false where there is no such file, or the extension can't be followed; nothing is added then.
     mutating func addOwnExtension(
-        _ importPath: String, _ setting: RenderSetting, file: (String) -> [UInt8]?
+        _ importPath: String, _ setting: RenderSetting, file: @escaping (String) -> [UInt8]?
     ) -> Bool {
         let parts = importPath.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, let name = parts.last, !parts.contains("") else { return false }
         let module = parts.dropLast().joined(separator: "/")
-        guard let bytes = file("\(module)/__init__.py") ?? file("\(module).py"),
-            let additions = PureMachine(bytes, setting: setting)?.additions(of: name)
+        guard let path = ["\(module)/__init__.py", "\(module).py"].first(where: { file($0) != nil }),
+            let bytes = file(path),
+            let additions = PureMachine(bytes, setting: setting, files: PureFiles(path: path, bytes: file))?
+                .additions(of: name)
         else { return false }
         for addition in additions { add(addition) }
         return true

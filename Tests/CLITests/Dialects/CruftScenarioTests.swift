@@ -110,6 +110,27 @@ import Testing
         #expect(project.out(".cruft.json")?.contains(#""license": "Apache""#) == true)
     }
 
+    @Test("a file that another choice decides is not written by half where the recorded choice vanished")
+    func filesOfAVanishedChoice() throws {
+        let license =
+            "{% if cookiecutter.license == 'MIT' %}MIT text{% elif cookiecutter.license == 'Apache' %}Apache text{% endif %}\n"
+        let project = try ForeignBench.cruft(
+            ["l.txt": license], context: #"{"name": "shop", "license": ["MIT", "Apache"]}"#,
+            recorded: #"{"name": "shop", "license": "Apache"}"#, answers: ["license=Apache"])
+        #expect(project.bench.text("l.txt") == "Apache text\n")
+        try project.releaseCookie(
+            "v2",
+            [
+                "/cookiecutter.json": #"{"name": "shop", "license": ["MIT"]}"#,
+                "l.txt": "{% if cookiecutter.license == 'MIT' %}MIT text{% endif %}\n", "b.txt": "new\n",
+            ])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("answer-not-a-choice"))
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("l.txt") == "Apache text\n")
+        #expect(project.out("b.txt") == "new\n")
+    }
+
     @Test("an answer that looks like a template is literal")
     func literalAnswers() throws {
         let project = try ForeignBench.cruft(

@@ -148,6 +148,171 @@ struct CopierExtensionTests {
         #expect(render.unrendered.isEmpty)
     }
 
+    private func rendered(_ python: String, _ files: KeyValuePairs<String, String>) throws -> DialectRender {
+        let configuration = """
+            _subdirectory: project
+            _jinja_extensions: [\(Self.loader), ext/own.py:Own]
+            level: {type: str, default: "3.9"}
+
+            """
+        var sample = CopierSample(configuration, files)
+        sample.files.append(TemplateFile(path: "ext/own.py", bytes: Array(python.utf8)))
+        return try sample.render()
+    }
+
+    @Test("A hook reads files of its template, in its constructor too; Copier made what is expected")
+    func readsItsTemplate() throws {
+        let render = try rendered(
+            #"""
+            import copy
+            import json
+            import os
+            from pathlib import Path
+
+            import yaml
+            from copier_templates_extensions import ContextHook
+
+            HERE = Path(__file__).resolve().parent
+            LEVELS = yaml.safe_load((HERE.parent / "data" / "levels.yaml").read_text(encoding="utf-8"))
+
+
+            class Own(ContextHook):
+                def __init__(self, *args, **kwargs):
+                    super().__init__(*args, **kwargs)
+                    found = yaml.safe_load((Path(__file__).parent.parent / "data" / "support.yaml").read_text())
+                    self.support = {
+                        name: {"min": tuple(entry["min"]), "lts": entry.get("lts", False), "until": entry.get("until")}
+                        for name, entry in found.items()
+                    }
+                    with open(os.path.join(os.path.dirname(__file__), "..", "data", "names.json"), "r") as file:
+                        self.names = json.load(file)
+
+                def hook(self, context):
+                    if "level" not in context:
+                        return {}
+                    context["level"] = tuple(int(part) for part in context["level"].split("."))
+                    support = copy.deepcopy(self.support)
+                    support["own"] = {"min": (0,), "lts": True, "until": None}
+                    context.update({"support": support, "levels": copy.deepcopy(LEVELS), "names": self.names})
+            """#,
+            [
+                "data/levels.yaml": "low: 1\nhigh: [2, 3.5]\ndate: 2024-01-02\n",
+                "data/support.yaml": "\"3006\": {min: [3, 8], lts: true}\n\"3007\":\n  min: [3, 9]\n  until: soon\n",
+                "data/names.json": "{\"a\": [1, null, true], \"b\": \"é\"}\n",
+                "project/a.jinja": """
+                {{ level }}
+                {{ support }}
+                {{ levels.low }} {{ levels.high }} {{ levels.date }}
+                {{ names }}
+                {% for name, entry in support.items() if entry.min <= level %}{{ name }} {% endfor %}
+                """,
+            ])
+        #expect(
+            render.text("a") == """
+                (3, 9)
+                {'3006': {'min': (3, 8), 'lts': True, 'until': None}, \
+                '3007': {'min': (3, 9), 'lts': False, 'until': 'soon'}, \
+                'own': {'min': (0,), 'lts': True, 'until': None}}
+                1 [2, 3.5] 2024-01-02
+                {'a': [1, None, True], 'b': 'é'}
+                3006 3007 own \
+
+                """)
+        #expect(render.rules == [])
+    }
+
+    @Test("A filter that writes YAML with a dumper of the template's own is followed; Copier made what is expected")
+    func writesYAML() throws {
+        let render = try rendered(
+            #"""
+            import yaml
+            from jinja2.ext import Extension
+
+
+            def represent_str(dumper, data):
+                if len(data.splitlines()) > 1:
+                    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style="|")
+                return dumper.represent_scalar("tag:yaml.org,2002:str", data)
+
+
+            class OwnDumper(yaml.SafeDumper):
+                """Lists stand deeper."""
+
+                def increase_indent(self, flow=False, indentless=False):
+                    return super().increase_indent(flow=flow, indentless=False)
+
+
+            OwnDumper.add_representer(str, represent_str)
+
+
+            class Own(Extension):
+                def __init__(self, environment):
+                    super().__init__(environment)
+                    environment.filters["yaml"] = self.dump_yaml
+
+                def dump_yaml(self, data, flow_style=False, indent=0):
+                    return yaml.dump(data, Dumper=OwnDumper, indent=indent, default_flow_style=flow_style, canonical=False)
+            """#,
+            [
+                "project/a.jinja": """
+                {{ {"b": [1, "x: y", ["é", (1, 2)], {"k": ["z"]}], "a": level, "c": {"d": [], "e": {}}} | yaml }}
+                {{- {"b": [1, {"c": 2}]} | yaml(flow_style=true) }}
+                {{- {"b": {"c": [1, {"d": 2}]}} | yaml(indent=4) -}}
+                """,
+                "project/b.jinja": "{{ 'a\\nb' | yaml }}",
+            ])
+        #expect(
+            render.text("a") == #"""
+                a: '3.9'
+                b:
+                  - 1
+                  - 'x: y'
+                  - - "\xE9"
+                    - - 1
+                      - 2
+                  - k:
+                      - z
+                c:
+                  d: []
+                  e: {}
+                {b: [1, {c: 2}]}
+                b:
+                    c:
+                        - 1
+                        -   d: 2
+
+                """#)
+        // A text in a style of the template's own is left to the template.
+        #expect(render.unrendered.map(\.source) == ["project/b.jinja"])
+    }
+
+    @Test(
+        "Nothing but the template's files is read, and where the template lies stays unknown",
+        arguments: [
+            "(Path(__file__).parent / 'no.txt').read_text()", "(HERE / '..' / '..' / 'x.txt').read_text()",
+            "(HERE / '/etc/passwd').read_text()", "open('/etc/passwd').read()", "open('x.txt').read()",
+            "Path('x.txt').read_text()", "open(HERE / 'x.txt', 'w')", "(HERE / 'x.txt').write_text('')",
+            "(HERE / 'x.txt').read_text('latin-1')", "HERE.parent.parent.name", "HERE.parent.name", "str(HERE)",
+            "f'{HERE}'", "HERE / context['level'] / '../../../x.txt'", "(HERE / 'x.txt').unlink()", "HERE.glob('*')",
+            "yaml.load((HERE / 'x.txt').read_text(), Loader=yaml.Loader)", "HERE.parents[3].name",
+        ])
+    func readsNothingElse(_ expression: String) throws {
+        let render = try rendered(
+            """
+            from pathlib import Path
+            import yaml
+
+            HERE = Path(__file__).parent
+
+            class Own(ContextHook):
+                def hook(self, context):
+                    context["a"] = \(expression)
+            """,
+            ["ext/x.txt": "x", "project/a.jinja": "{{ a }}", "project/b.jinja": "{{ level }}"])
+        #expect(render.paths == ["b"])
+        #expect(render.unrendered.map(\.source) == ["project/a.jinja"])
+    }
+
     @Test(
         "A hook that may set anything makes every use of an unexplained name unrendered",
         arguments: [

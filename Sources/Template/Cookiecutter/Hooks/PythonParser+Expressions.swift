@@ -137,6 +137,10 @@ extension PythonParser {
                 break
             }
         }
+        if case .attribute(.call(.name("super"), _, _), "__init__") = callee, !isKnown {
+            // What the class of a library is given on plays no part.
+            return .call(callee, [], [])
+        }
         return isKnown ? .call(callee, positional, keywords) : .call(.other, positional, keywords)
     }
 

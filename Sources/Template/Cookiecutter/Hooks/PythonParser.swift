@@ -144,12 +144,12 @@ struct PythonParser {
         try expect("(")
         var parameters: [(name: String, value: ScriptExpression?)] = []
         while !takes(")") {
-            // What comes behind it is given by name.
-            if takes("*") {
-                try expect(",")
+            let stars = takes("**") ? "**" : takes("*") ? "*" : ""
+            if stars == "*", takes(",") {
+                // What comes behind it is given by name.
                 continue
             }
-            let parameter = try self.name()
+            let parameter = stars + (try self.name())
             if takes(":") { _ = try expression() }
             parameters.append((parameter, takes("=") ? try expression() : nil))
             if !takes(",") {

@@ -281,7 +281,9 @@ struct ScriptReader {
     mutating func call(
         _ function: ScriptFunction, _ arguments: [ScriptValue], _ keywords: [(name: String, value: ScriptValue)]
     ) -> ScriptValue {
-        guard depth < 20, arguments.count <= function.parameters.count else { return unclear() }
+        guard depth < 20, arguments.count <= function.parameters.count,
+            !function.parameters.contains(where: { $0.name.hasPrefix("*") })
+        else { return unclear() }
         var frame: [String: ScriptValue] = [:]
         for (index, parameter) in function.parameters.enumerated() {
             if index < arguments.count {

@@ -49,6 +49,7 @@ struct ScriptStatement {
         case expression(ScriptExpression)
         case branch(ScriptExpression, [ScriptStatement], [ScriptStatement])
         case loop(ScriptTarget, ScriptExpression, [ScriptStatement], [ScriptStatement])
+        /// Parameters that take all the rest have their stars before their names.
         case function(String, parameters: [(name: String, value: ScriptExpression?)], [ScriptStatement])
         case type(String, bases: [ScriptExpression], [ScriptStatement])
         /// A function or class with the decorators above it, outermost first.

@@ -11,6 +11,7 @@ extension PureMachine {
         case let instance as PureInstance:
             guard let function = instance.type.method("__call__") else { throw .unknown("it calls an object") }
             return try call(function, Arguments([callee] + arguments.positional, keywords: arguments.keywords))
+        case let method as PureLibraryMethod: return try call(method, arguments)
         case let name as PureName: return try known(name.path, arguments)
         default: throw .unknown("it calls something that is not known")
         }
@@ -33,17 +34,32 @@ extension PureMachine {
 
     private func bind(_ function: PureFunction, _ arguments: Arguments) throws(PureStop) -> [String: Value] {
         var locals: [String: Value] = [:]
-        guard arguments.positional.count <= function.parameters.count else {
+        var parameters = function.parameters
+        // Those that take all the rest; what stands behind `*args` is given by name.
+        let all = parameters.last(where: { $0.name.hasPrefix("**") })
+        parameters.removeAll { $0.name.hasPrefix("**") }
+        let star = parameters.firstIndex { $0.name.hasPrefix("*") }
+        let places = parameters[..<(star ?? parameters.count)]
+        if let star {
+            let rest = Array(arguments.positional.dropFirst(star))
+            locals[String(parameters.remove(at: star).name.dropFirst())] = .tuple(rest)
+        } else if arguments.positional.count > places.count {
             throw PureMachine.wrongArguments(function)
         }
-        for (parameter, value) in zip(function.parameters, arguments.positional) { locals[parameter.name] = value }
+        for (parameter, value) in zip(places, arguments.positional) { locals[parameter.name] = value }
+        let others = DictValue()
         for (name, value) in arguments.keywords {
-            guard locals[name] == nil, function.parameters.contains(where: { $0.name == name }) else {
+            if parameters.contains(where: { $0.name == name }) {
+                guard locals[name] == nil else { throw PureMachine.wrongArguments(function) }
+                locals[name] = value
+            } else if all != nil {
+                others[name] = value
+            } else {
                 throw PureMachine.wrongArguments(function)
             }
-            locals[name] = value
         }
-        for parameter in function.parameters where locals[parameter.name] == nil {
+        if let all { locals[String(all.name.dropFirst(2))] = made(.dict(others)) }
+        for parameter in parameters where locals[parameter.name] == nil {
             guard let value = parameter.value else { throw PureMachine.wrongArguments(function) }
             locals[parameter.name] = value
         }
@@ -101,6 +117,10 @@ extension PureMachine {
                 guard case .object(let object) = found, let function = object as? PureFunction else { return found }
                 return function.kind == .classMethod ? .object(PureMethod(value, function, self)) : found
             }
+        case let path as PurePath: return try attribute(name, ofPath: path)
+        case is PureOpenFile where name == "read", is PureDumper where name == "add_representer",
+            is PureScalar where name == "represent_scalar":
+            return .object(PureLibraryMethod(object, name))
         case let date as DateObject:
             if let found = try asPython({ () throws(TemplateError) in try date.attribute(name) }) { return found }
         default: break
@@ -118,6 +138,7 @@ extension PureMachine {
     /// Calls a function that Python has, where it is one that only computes.
     private func known(_ path: String, _ arguments: Arguments) throws(PureStop) -> Value {
         if path.hasPrefix("datetime.") { return try time(path, arguments) }
+        if let value = try reading(path, arguments) { return value }
         let values = arguments.positional
         guard arguments.keywords.isEmpty else { throw .unknown("'\(path)' is not followed with keywords") }
         switch (path, values.count) {

@@ -21,7 +21,7 @@ extension PureMachine {
         let environment = prepare.parameters[1].name
         var additions: [Addition] = []
         for statement in prepare.body {
-            guard let added = self.additions(of: statement.kind, to: environment) else { return nil }
+            guard let added = self.additions(of: statement.kind, to: environment, by: type) else { return nil }
             additions += added
         }
         return additions
@@ -29,8 +29,10 @@ extension PureMachine {
 
     /// What an extension's `__init__` sets, as in `environment.filters["name"] = value`; nil where that is not known.
     func value(setIn kind: String, _ key: String, by type: String) -> Value? {
-        guard let prepare = self.type(type)?.method("__init__"), prepare.parameters.count == 2 else { return nil }
-        let added = prepare.body.flatMap { additions(of: $0.kind, to: prepare.parameters[1].name) ?? [] }
+        guard let type = self.type(type), let prepare = type.method("__init__"), prepare.parameters.count == 2 else {
+            return nil
+        }
+        let added = prepare.body.flatMap { additions(of: $0.kind, to: prepare.parameters[1].name, by: type) ?? [] }
         return added.last { $0.kind == kind && $0.name == key }?.value
     }
 
@@ -39,13 +41,15 @@ extension PureMachine {
         return object as? PureClass
     }
 
-    private func additions(of statement: ScriptStatement.Kind, to environment: String) -> [Addition]? {
+    private func additions(
+        of statement: ScriptStatement.Kind, to environment: String, by type: PureClass
+    ) -> [Addition]? {
         switch statement {
         case .pass, .expression(.string): return []
         case .expression(.call(.attribute(.call(.name("super"), _, _), "__init__"), _, _)): return []
         case .assign(let targets, let expression):
             guard targets.count == 1, case .part(.subscripted(let place, .string(let key))) = targets[0],
-                let kind = PureMachine.kind(place, environment), let value = known(expression, environment)
+                let kind = PureMachine.kind(place, environment), let value = known(expression, environment, type)
             else { return nil }
             return [(kind, key, value)]
         case .expression(.call(.attribute(let place, "update"), let arguments, let keywords)):
@@ -57,7 +61,9 @@ extension PureMachine {
             }
             var additions: [Addition] = []
             for entry in entries {
-                guard case .string(let key) = entry.key, let value = known(entry.value, environment) else { return nil }
+                guard case .string(let key) = entry.key, let value = known(entry.value, environment, type) else {
+                    return nil
+                }
                 additions.append((kind, key, value))
             }
             return additions
@@ -73,9 +79,14 @@ extension PureMachine {
         return kind
     }
 
-    /// The value of an expression in `__init__`, which knows nothing of its parameters.
-    private func known(_ expression: ScriptExpression, _ environment: String) -> Value? {
+    /// The value of an expression in `__init__`, which knows nothing of its parameters but methods of its own class.
+    private func known(_ expression: ScriptExpression, _ environment: String, _ type: PureClass) -> Value? {
         guard globals["self"] == nil, globals[environment] == nil else { return nil }
+        if case .attribute(.name("self"), let name) = expression {
+            guard let method = type.method(name), method.kind == .plain else { return nil }
+            // What `__init__` sets besides is not there: a method that needs it can't be followed.
+            return .object(PureEntry(PureMethod(.object(PureInstance(type)), method, self), self))
+        }
         let frame = PureFrame(locals: [:])
         frame.isMethod = true
         let value = try? entering(nil) { machine throws(PureStop) in try machine.evaluate(expression, frame) }

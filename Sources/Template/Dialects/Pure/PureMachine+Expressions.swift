@@ -160,7 +160,9 @@ extension PureMachine {
     /// Whether it is of the template's Python, and not one of Jinja's objects: a date's method, the keys of a dict.
     private static func isOwn(_ object: Object) -> Bool {
         switch object {
-        case is PureFunction, is PureMethod, is PureClass, is PureInstance, is PureName: true
+        case is PureFunction, is PureMethod, is PureClass, is PureInstance, is PureName, is PurePath,
+            is PureLibraryMethod, is PureOpenFile, is PureDumper, is PureScalar:
+            true
         default: false
         }
     }
@@ -245,6 +247,7 @@ extension PureMachine {
     }
 
     func binary(_ symbol: String, _ left: Value, _ right: Value) throws(PureStop) -> Value {
+        if symbol == "/", let path = try divided(left, by: right) { return path }
         for value in [left, right] {
             if case .object = value { throw .unknown("it computes with something that is not known") }
         }

@@ -78,7 +78,7 @@ extension PureMachine {
         return String(code)
     }
 
-    private static func only(_ statements: [ScriptStatement]) -> ScriptStatement.Kind? {
+    static func only(_ statements: [ScriptStatement]) -> ScriptStatement.Kind? {
         statements.count == 1 ? statements[0].kind : nil
     }
 }

@@ -30,6 +30,11 @@ extension PureMachine {
             if case .list = before { throw .unknown("it adds to a list") }
             try assign(target, try binary("+", before, try evaluate(expression, frame)), frame)
         case .expression(.string): break
+        case .expression(.call(.attribute(.call(.name("super"), _, _), "__init__"), _, _)):
+            // What a class of a library keeps of its environment is not asked for.
+            guard case .object(let object)? = frame.locals?["self"], let instance = object as? PureInstance,
+                instance.type.base == nil
+            else { throw .unknown("it calls the constructor of a class that it is made of") }
         case .expression(let expression): _ = try evaluate(expression, frame)
         case .branch(let condition, let body, let otherwise):
             return try run(try truth(try evaluate(condition, frame)) ? body : otherwise, frame)
@@ -55,7 +60,16 @@ extension PureMachine {
         case .next: return .nextRound
         case .pass: break
         case .raise(let expression): try raise(expression, frame)
-        case .with, .other: throw .unknown("line \(statement.line) is not understood")
+        case .with(let items, let body):
+            for (expression, target) in items {
+                let value = try evaluate(expression, frame)
+                guard case .object(let object) = value, object is PureOpenFile else {
+                    throw .unknown("line \(statement.line) is not understood")
+                }
+                if let target { try assign(target, value, frame) }
+            }
+            return try run(body, frame)
+        case .other: throw .unknown("line \(statement.line) is not understood")
         }
         return .normal
     }
@@ -194,6 +208,9 @@ extension PureMachine {
         if let expression = bases.first {
             guard case .object(let object) = try evaluate(expression, frame) else {
                 throw .unknown("what '\(name)' is made of is not known")
+            }
+            if let path = (object as? PureName)?.path, let dumper = try dumper(path, body) {
+                return made(.object(dumper))
             }
             if let type = object as? PureClass {
                 base = type

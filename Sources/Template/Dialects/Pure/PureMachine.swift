@@ -2,12 +2,14 @@ import Jinja
 
 /// Follows Python code that only computes: functions and classes of a template's own extensions.
 ///
-/// It knows a small part of Python, in which nothing but values can be reached: no files, no processes, no modules but
-/// the date of the render. Whatever is outside of that part ends in ``PureStop/unknown(_:)``, never in a guess. What
+/// It knows a small part of Python, in which nothing but values can be reached: no processes, no modules but the date
+/// of the render, no files but those of the template, which can be read. Whatever is outside of that part ends in ``PureStop/unknown(_:)``, never in a guess. What
 /// stays from one call to the next may be read but not changed, so that no render depends on another.
 final class PureMachine {
     let environment: Environment
     let setting: RenderSetting
+    /// What it can read; nil where that is nothing.
+    let files: PureFiles?
     /// The variables of the module.
     private(set) var globals: [String: Value] = [:]
     /// Variables of the module that hold something that isn't known.
@@ -32,11 +34,13 @@ final class PureMachine {
 
     /// Reads a module.
     /// - Returns: nil where it can't be told what it leaves behind.
-    init?(_ bytes: [UInt8], setting: RenderSetting) {
+    init?(_ bytes: [UInt8], setting: RenderSetting, files: PureFiles? = nil) {
         environment = PureMachine.plain
         self.setting = setting
+        self.files = files
         guard let script = String(validating: bytes, as: UTF8.self) else { return nil }
         current = environment.invocation()
+        if let files { globals["__file__"] = .object(PurePath(CopierTree.parts(of: files.path))) }
         let frame = PureFrame()
         for statement in PythonParser.statements(of: script) where !load(statement, frame) { return nil }
         own = [:]
@@ -175,7 +179,7 @@ final class PureMachine {
 
     private static let builtins: Set<String> = [
         "str", "int", "bool", "len", "any", "all", "list", "tuple", "dict", "sorted", "enumerate", "zip", "range",
-        "map", "min", "max", "isinstance", "object", "classmethod", "staticmethod", "property", "KeyError",
+        "map", "min", "max", "isinstance", "object", "open", "classmethod", "staticmethod", "property", "KeyError",
         "IndexError",
         "ValueError",
         "TypeError", "AttributeError",
@@ -189,7 +193,7 @@ final class PureMachine {
         switch value {
         case .list(let list): own[ObjectIdentifier(list)] = list
         case .dict(let dict): own[ObjectIdentifier(dict)] = dict
-        case .object(let object) where object is PureInstance || object is PureClass:
+        case .object(let object) where object is PureInstance || object is PureClass || object is PureDumper:
             own[ObjectIdentifier(object)] = object
         default: break
         }

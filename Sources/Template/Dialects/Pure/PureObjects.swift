@@ -58,12 +58,12 @@ final class PureFunction: Object {
     }
 }
 
-/// A function that templates call: it keeps what the function needs.
+/// A function or method that templates call: it keeps what the function needs.
 final class PureEntry: Object {
-    private let function: PureFunction
+    private let function: Object
     private let machine: PureMachine
 
-    init(_ function: PureFunction, _ machine: PureMachine) {
+    init(_ function: Object, _ machine: PureMachine) {
         self.function = function
         self.machine = machine
     }

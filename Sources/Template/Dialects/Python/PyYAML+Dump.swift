@@ -15,6 +15,10 @@ extension PyYAML {
         var quote: Unicode.Scalar?
         var hasStart = false
         var hasEnd = false
+        /// Whether lists in mappings stand deeper than their keys.
+        var indentsLists = false
+        /// Whether tuples are lists.
+        var isSafe = false
     }
 
     /// `yaml.dump`.
@@ -116,7 +120,8 @@ private struct YAMLRepresenter {
         case .list(let list):
             return try sequence("!!seq", list.items, identity, value)
         case .tuple(let tuple) where value.typeName == "tuple":
-            return try sequence("!!python/tuple", tuple.items, tuple.items.isEmpty ? nil : identity, value)
+            let tag = style.isSafe ? "!!seq" : "!!python/tuple"
+            return try sequence(tag, tuple.items, tuple.items.isEmpty ? nil : identity, value)
         case .dict(let dict): return try mapping(dict, identity, value)
         case .object(let object as DateObject):
             let node = scalar("!!timestamp", object.string)

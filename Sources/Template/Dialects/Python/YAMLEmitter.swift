@@ -173,7 +173,7 @@ struct YAMLEmitter {
     // MARK: Collections
 
     private mutating func writeBlock(_ items: [YAMLNode]) {
-        increaseIndent(isFlow: false, isIndentless: isMapping && !isIndention)
+        increaseIndent(isFlow: false, isIndentless: isMapping && !isIndention && !style.indentsLists)
         for item in items {
             writeIndent()
             writeIndicator("-", needsSpace: true, isIndention: true)
