@@ -29,7 +29,8 @@ extension MergeGuard {
             count > comments.base[text] ?? 0 && counts[text] ?? 0 < min(count, count - (comments.base[text] ?? 0))
         }.keys.min()
         let left = comments.base.filter { text, count in
-            counts[text] ?? 0 < min(count, comments.local[text] ?? 0, comments.incoming[text] ?? 0)
+            let found = counts[text] ?? 0
+            return found < min(count, comments.local[text] ?? 0, comments.incoming[text] ?? 0) && found < kept(text)
         }.keys.min()
         if let lost = lost ?? left { return .lostComment(lost) }
         let doubled = counts.filter { text, count in
@@ -40,6 +41,19 @@ extension MergeGuard {
             return isBack || count > max(local, incoming, local + incoming - base)
         }.keys.min()
         return doubled.map(Objection.doubledComment) ?? forgottenComment(in: counts).map(Objection.lostComment)
+    }
+
+    /// How often a comment must stay: in as many places as both sides left it in.
+    private func kept(_ text: String) -> Int {
+        let count = (comments.base[text] ?? 0, comments.local[text] ?? 0, comments.incoming[text] ?? 0)
+        let least = min(count.0, count.1, count.2)
+        guard count.1 < count.0, count.2 < count.0 else { return least }
+        // Each took one of several out; whether that is the same one, only the places tell.
+        let places = trees.map { tree in
+            (CommentPlaces(tree, profile: format.profile).below[text] ?? []).map(\.place)
+        }
+        guard places.base.count == count.0, Set(places.base).count == count.0 else { return least }
+        return Set(places.base).intersection(places.local).intersection(places.incoming).count
     }
 
     /// A comment that the template changed or brought and the result lacks, although local left the template's comments as
