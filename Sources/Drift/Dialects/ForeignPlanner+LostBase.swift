@@ -11,7 +11,8 @@ extension ForeignPlanner {
     /// A history that was rewritten, and a tag that was moved, leave no commit with what the project took. Its own commit
     /// that set the record tells what that was: the state that explains it best takes the place of the lost one, and a
     /// finding says so.
-    /// - Throws: ``DriftError`` `unknown-release` where no state explains the project well enough.
+    /// - Throws: ``DriftError`` `unknown-release` where no state explains the project well enough, and a shallow clone does
+    ///   not have that commit.
     func recordedState(
         of template: ForeignTemplate, _ inputs: ForeignTemplate.Inputs
     ) throws -> (state: ForeignTemplate.State, findings: [Finding]) {
@@ -21,7 +22,10 @@ extension ForeignPlanner {
             return try movedState(state, of: template, inputs, moment)
         } catch let error as DriftError where error.code == .unknownRelease {
             guard let best = try nearest(to: inputs, of: template), best.explanation.score >= Self.leastScore else {
-                throw error
+                guard inputs.moment != nil, case .revision(let revision) = entry.release else { throw error }
+                // The project's own commit is the base then; the id is that of no commit.
+                let gone = ForeignTemplate.State(commit: .of(blob: []), revision: revision, version: nil, isGone: true)
+                return (gone, [])
             }
             let finding = Finding(
                 rule: "recorded-state-gone", severity: .warning, path: record.path,

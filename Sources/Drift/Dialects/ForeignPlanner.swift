@@ -168,10 +168,13 @@ public struct ForeignPlanner: UpgradePlanner {
         let folder = service.directory.isEmpty ? service.repository.displayPath : service.directory
         var name = folder.split(separator: "/").last.map(String.init) ?? "project"
         if name.hasSuffix(".git") { name = String(name.dropLast(4)) }
-        let clock = Int((moment?.commit ?? service.commit).author.seconds)
+        let commit = moment?.commit ?? service.commit
+        let clock = Int(commit.author.seconds)
+        // New files with passwords or keys in them must not have the same ones in every project.
+        let seed = UInt64(commit.id.hex.prefix(16), radix: 16) ?? 1
         return ForeignTemplate.Inputs(
             answers: entry.answers, moment: moment, files: serviceFiles(),
-            setting: RenderSetting(folderName: name, clock: clock, seed: 1))
+            setting: RenderSetting(folderName: name, clock: clock, seed: seed))
     }
 
     /// What else the folder follows, where nobody said which record is meant.

@@ -56,6 +56,7 @@ extension ForeignPlanner {
         private static let askForAction: Set<String> = [
             "answer-invalid", "answer-missing", "answer-not-a-choice", "escaping-path", "empty-path",
             "hook-move-not-replayed", "hook-edit-not-replayed", DialectNote.failedHook, "hook-file-left-out",
+            DialectNote.baseFromHistory,
         ]
 
         /// What the renders have to say, each thing once.

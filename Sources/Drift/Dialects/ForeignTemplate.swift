@@ -27,6 +27,8 @@ struct ForeignTemplate {
         var revision: String
         /// Its place among the versions; nil where it has none.
         var version: PythonVersion?
+        /// Whether the repository does not have it any more.
+        var isGone = false
 
         var name: ReleaseName { .revision(revision) }
     }
@@ -138,15 +140,19 @@ struct ForeignTemplate {
 
     /// Reads two states.
     func pair(_ from: State, _ to: State) throws -> Pair {
-        let old = try source.files(at: from.commit)
+        let old = from.isGone ? [] : try source.files(at: from.commit)
         return Pair(from: from, to: to, old: old, new: from.commit == to.commit ? old : try source.files(at: to.commit))
     }
 
     /// Renders both states.
     func renders(_ pair: Pair, _ inputs: Inputs) throws -> Renders {
-        switch record.tool {
-        case .copier: try copierRenders(pair, inputs)
-        case .cruft: try cruftRenders(pair, inputs)
+        do {
+            switch record.tool {
+            case .copier: return try copierRenders(pair, inputs)
+            case .cruft: return try cruftRenders(pair, inputs)
+            }
+        } catch let error as ScaffoldError {
+            return try rendersFromHistory(pair, inputs, why: error)
         }
     }
 

@@ -4,8 +4,8 @@ extension FleetPolicy {
     /// A name that is misspelt would otherwise be a policy that nobody notices not to hold.
     static let rules: [String] = [
         "answer-invalid", "answer-label", "answer-missing", "answer-not-a-choice", "answer-not-asked",
-        "answer-not-plain", "answer-not-rendered", "answer-twice", "answer-unchecked", "baseline-mismatch",
-        "below-minimum", "binary-in-doubt", "broken-record", "command-change-left-out", "command-failed", "command-ran",
+        "answer-not-plain", "answer-not-rendered", "answer-twice", "answer-unchecked", "base-from-history",
+        "baseline-mismatch", "below-minimum", "binary-in-doubt", "broken-record", "command-change-left-out", "command-failed", "command-ran",
         "command-unrendered", "corrupt-repository", "directory-rename", "empty-path", "escaping-path", "exact-edited",
         "exemption-ended", "external-data-missing", "generation-unlike", "git-attributes", "held",
         "hook-edit-not-replayed", "hook-effects-inferred", "hook-failed", "hook-file-left-out", "hook-in-doubt",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drift
+import Foundation
 import Git
 import OrderedCollections
 import Report
@@ -12,8 +13,11 @@ extension New {
     func generate(_ template: DialectTemplate) throws {
         if json { throw ValidationError("--json is for scaffolds, not for templates of Copier and Cookiecutter") }
         let name = Sources.realPlace(of: directory).split(separator: "/").last.map(String.init) ?? "project"
+        // As for the tools: the date is today's, and what is drawn at random is another thing in each project.
+        let setting = RenderSetting(
+            folderName: name, clock: Int(Date().timeIntervalSince1970), seed: .random(in: .min ... .max))
         let project = try template.project(
-            answers.read(for: template.tool), folderName: name, checkout: Sources.split(scaffold).release,
+            answers.read(for: template.tool), setting, checkout: Sources.split(scaffold).release,
             hooks: hooks.runner(), with: rendering.tool(), files: Self.files(in: directory))
         let render = project.render
         let console = Console.standard

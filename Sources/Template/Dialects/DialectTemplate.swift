@@ -49,7 +49,9 @@ public struct DialectTemplate: Sendable {
         }
     }
 
-    /// Renders a fresh project; questions without an answer take their defaults.
+    /// Renders a fresh project, each time the same: its clock is the template's, and so is what is random in it; questions
+    /// without an answer take their defaults.
+    ///
     /// - Parameters:
     ///   - answers: Answers by name.
     ///   - folderName: What the project's folder is called.
@@ -60,7 +62,13 @@ public struct DialectTemplate: Sendable {
         _ answers: Answers, folderName: String, with tool: InstalledTool? = nil,
         files: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
     ) throws(ScaffoldError) -> DialectRender {
-        let setting = RenderSetting(folderName: folderName, clock: clock)
+        try render(answers, RenderSetting(folderName: folderName, clock: clock), with: tool, files: files)
+    }
+
+    private func render(
+        _ answers: Answers, _ setting: RenderSetting, with tool: InstalledTool?,
+        files: @escaping @Sendable (String) -> [UInt8]?
+    ) throws(ScaffoldError) -> DialectRender {
         switch kind {
         case .copier(let template):
             let request = CopierRequest(data: answers, source: source, setting: setting, externalData: files)
@@ -100,6 +108,8 @@ extension DialectTemplate {
     ///
     /// Copier's record is a file of the template. What hooks do is read from their texts, or they run.
     /// - Parameters:
+    ///   - setting: The name of the folder, today's clock, and a seed that nobody can guess: passwords and keys that a
+    ///     template draws come from it.
     ///   - checkout: The branch or tag that a project of cruft is to follow.
     ///   - hooks: Runs hooks; nil where there is no consent for it.
     ///   - tool: Renders in the place of the native render.
@@ -107,15 +117,14 @@ extension DialectTemplate {
     /// - Throws: ``ScaffoldError`` for what can't be rendered, or could not be upgraded later: a folder that is in no
     ///   repository.
     public func project(
-        _ answers: Answers, folderName: String, checkout: String?, hooks: HookRunner?, with tool: InstalledTool?,
+        _ answers: Answers, _ setting: RenderSetting, checkout: String?, hooks: HookRunner?, with tool: InstalledTool?,
         files: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
     ) throws(ScaffoldError) -> Project {
-        let setting = RenderSetting(folderName: folderName, clock: clock)
         switch kind {
         case .copier(let template):
             guard let describe = template.describe else { throw inNoRepository() }
             return Project(
-                render: try render(answers, folderName: folderName, with: tool, files: files),
+                render: try render(answers, setting, with: tool, files: files),
                 origin: "\(source) \(describe)")
         case .cookiecutter(let template):
             guard let commit = template.commit else { throw inNoRepository() }

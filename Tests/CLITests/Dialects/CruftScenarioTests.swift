@@ -225,14 +225,16 @@ import Testing
         #expect(project.out(".cruft.json")?.contains(commit) == true)
     }
 
-    @Test("a vanished commit that no state comes near to ends in a named error")
+    @Test("for a vanished commit that no state comes near to, the project's own commit is the base, and edits are held")
     func vanishedCommitOfAnotherTemplate() throws {
-        let project = try ForeignBench.cruft(["a.txt": lines()])
-        try project.bench.commit(["a.txt": "something else altogether\n"])
+        let project = try ForeignBench.cruft(["a.txt": lines(), "b.txt": "1\n"])
+        try project.bench.commit(["a.txt": "something else altogether\n", "b.txt": "other\n"])
         try forgetCommit(project)
-        let result = try project.bench.scaffold("upgrade", status: 2)
-        #expect(result.stderr.contains("does not have") && result.stderr.contains("adopt"))
-        #expect(try project.bench.scaffold("status", status: 1).text.contains("unknown-release"))
+        let report = try project.upgrade(status: 1)
+        #expect(report.rules.contains("base-from-history"))
+        #expect(Set(report.held) == ["a.txt", "b.txt"])
+        #expect(project.out("a.txt") == "something else altogether\n")
+        #expect(try project.bench.scaffold("status", status: 1).text.contains("base-from-history"))
     }
 
     @Test("template files that are missing locally are listed")

@@ -314,6 +314,34 @@ struct CopierExtensionTests {
     }
 
     @Test(
+        "What a hook takes from a module is never printed, compared or asked for its truth",
+        arguments: [
+            "{{ a }}", "{{ a|string }}", "{{ 'x' ~ a }}", "{% if a %}x{% endif %}", "{% if a == 'x' %}x{% endif %}",
+            "{% if a != 'x' %}x{% endif %}", "{% if 'x' in a %}x{% endif %}", "{% for x in a %}{% endfor %}",
+            "{{ a.b }}",
+            "{{ a['b'] }}", "{{ [a] }}", "{{ {'k': a} }}", "{{ a|length }}", "{{ a|default('x', true) }}",
+            "{{ a is defined and a }}",
+            "{{ a|tojson }}", "{{ [a]|join }}", "{{ a|upper }}", "{{ not a }}", "{{ {'x': 1}[a] }}", "{{ a() }}",
+            "{{ a in ['x'] }}",
+        ])
+    func unknownOfModules(_ use: String) throws {
+        for value in ["os.environ['X']", "sys.platform", "os.sep", "math.pi", "str", "os"] {
+            let render = try render(
+                """
+                import math
+                import os
+                import sys
+
+                class Own(ContextHook):
+                    def hook(self, context):
+                        context["a"] = \(value)
+                """, ["a.jinja": use, "b.jinja": "{{ q }}"])
+            #expect(render.paths == ["b"])
+            #expect(render.unrendered.map(\.source) == ["a.jinja"])
+        }
+    }
+
+    @Test(
         "A hook that may set anything makes every use of an unexplained name unrendered",
         arguments: [
             "context.update(load())", "self.fill(context)", "c = context", "return load()", "context[key] = 1",

@@ -1,7 +1,7 @@
 import Jinja
 
 /// A class of a template's Python that writes YAML: PyYAML's own with other manners.
-final class PureDumper: Object {
+final class PureDumper: PureUnknown {
     /// Whether tuples are written as lists, as `SafeDumper` does.
     let isSafe: Bool
     /// Whether lists stand deeper than the keys that they belong to.
@@ -21,7 +21,7 @@ final class PureDumper: Object {
 }
 
 /// What a writer of texts gets and gives: a dumper, and a scalar that it made.
-final class PureScalar: Object {
+final class PureScalar: PureUnknown {
     let text: String?
     /// Whether it has a style of its own.
     let isStyled: Bool

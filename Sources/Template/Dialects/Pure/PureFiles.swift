@@ -11,7 +11,7 @@ struct PureFiles {
 /// A path within the template, as `pathlib` or a text has it.
 ///
 /// Where the template itself lies is not known, so it has no text.
-final class PurePath: Object {
+final class PurePath: PureUnknown {
     /// The parts below the template's root.
     let parts: [String]
 
@@ -21,9 +21,7 @@ final class PurePath: Object {
 
     var path: String { parts.joined(separator: "/") }
 
-    override func text(_ invocation: Invocation) throws(TemplateError) -> Value {
-        throw TemplateError(.security, "where the template lies is not known here")
-    }
+    override var what: String { "where the template lies, for a path" }
 
     /// What lies above; nil for the root, which may have anything above it.
     var parent: PurePath? { parts.isEmpty ? nil : PurePath(parts.dropLast()) }
@@ -44,7 +42,7 @@ final class PurePath: Object {
 }
 
 /// A method of an object that a library makes: a path, an open file, a class that writes YAML.
-final class PureLibraryMethod: Object {
+final class PureLibraryMethod: PureUnknown {
     let receiver: Object
     let name: String
 
@@ -57,7 +55,7 @@ final class PureLibraryMethod: Object {
 }
 
 /// A file that is open for reading.
-final class PureOpenFile: Object {
+final class PureOpenFile: PureUnknown {
     let content: String
 
     init(_ content: String) { self.content = content }

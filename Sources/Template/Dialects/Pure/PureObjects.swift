@@ -1,11 +1,33 @@
 import Jinja
 
+/// Something whose value is not known here: nothing can be asked of it but what follows it in the template's Python.
+///
+/// A template that it reaches costs the file: what it prints, whether it is true or equal to something is nobody's guess.
+class PureUnknown: Object {
+    /// What is not known, in words.
+    var what: String { "a value" }
+
+    private var stop: TemplateError { TemplateError(.security, "\(what) of the template's Python is not known here") }
+
+    override func attribute(_ name: String) throws(TemplateError) -> Value? { throw stop }
+    override func item(_ key: Value) throws(TemplateError) -> Value? { throw stop }
+    override func call(_ arguments: Arguments, _ invocation: Invocation) throws(TemplateError) -> Value { throw stop }
+    override func text(_ invocation: Invocation) throws(TemplateError) -> Value { throw stop }
+    override func truth() throws(TemplateError) -> Bool { throw stop }
+    override func holds(_ item: Value) throws(TemplateError) -> Bool? { throw stop }
+    override func iterate() throws(TemplateError) -> ValueIterator? { throw stop }
+    override func isEqual(to other: Value) throws(TemplateError) -> Bool { throw stop }
+    override var isHashable: Bool { false }
+    override var hasAddress: Bool { true }
+}
+
 /// Something that Python code imports or has built in, known by its full name only.
-final class PureName: Object {
+final class PureName: PureUnknown {
     let path: String
 
     init(_ path: String) { self.path = path }
 
+    override var what: String { "'\(path.hasPrefix("builtins.") ? String(path.dropFirst(9)) : path)'" }
     override var typeName: String { "module" }
 }
 
