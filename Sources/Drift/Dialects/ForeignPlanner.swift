@@ -1,7 +1,6 @@
 import Git
 import OrderedCollections
 import Report
-import Synchronization
 public import Template
 
 /// Plans upgrades of a project that Copier or cruft generated, natively: without that tool, and with nothing
@@ -151,7 +150,7 @@ public struct ForeignPlanner: UpgradePlanner {
         var inputs = try inputs()
         let recorded = try recordedState(of: template, inputs).state
         inputs.moment = nil
-        let current = try template.render(recorded, inputs)
+        let current = try template.renders(template.pair(recorded, recorded), inputs).incoming
         inputs.answers.merge(held.answers) { $1 }
         let base = try template.render(template.state(held.release), inputs)
         let path = held.was ?? held.path
@@ -169,8 +168,9 @@ public struct ForeignPlanner: UpgradePlanner {
         var name = folder.split(separator: "/").last.map(String.init) ?? "project"
         if name.hasSuffix(".git") { name = String(name.dropLast(4)) }
         let clock = Int((moment?.commit ?? service.commit).author.seconds)
+        let files = ServiceFiles(service, since: moment)
         return ForeignTemplate.Inputs(
-            answers: entry.answers, moment: moment, files: serviceFiles(),
+            answers: entry.answers, moment: moment, files: { files.current($0) }, earlierFiles: { files.earlier($0) },
             setting: RenderSetting(folderName: name, clock: clock, seed: 1))
     }
 
@@ -194,12 +194,6 @@ public struct ForeignPlanner: UpgradePlanner {
                 rule: "answer-twice", severity: .warning, path: record.path,
                 message: "\(name) is there more than once; the last value counts, as for Copier")
         }
-    }
-
-    /// Reads files of the service for templates that look into it.
-    private func serviceFiles() -> @Sendable (String) -> [UInt8]? {
-        let files = SharedFiles(TreeFiles(repository: service.repository, tree: service.tree))
-        return { files.bytes(at: $0) }
     }
 
     /// The base of each held file, rendered from the state of the template that it is still at.
@@ -245,20 +239,5 @@ extension ForeignTemplate.Inputs {
         other.setting.seed &+= 1
         other.setting.clock += 400 * 86_400 + 3_723
         return other
-    }
-}
-
-/// The service's files for a closure that templates call: one at a time, since renders run beside one another.
-private final class SharedFiles: @unchecked Sendable {
-    private let files: TreeFiles
-    private let turn = Mutex(())
-
-    init(_ files: TreeFiles) { self.files = files }
-
-    func bytes(at path: String) -> [UInt8]? {
-        turn.withLock { _ in
-            guard let version = try? files.file(at: path), version.isRegular else { return nil }
-            return try? files.bytes(of: version)
-        }
     }
 }

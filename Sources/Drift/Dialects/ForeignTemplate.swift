@@ -47,8 +47,10 @@ struct ForeignTemplate {
         var changes: Answers = [:]
         /// When the service took the first of them; nil where that isn't known or doesn't matter.
         var moment: RecordHistory.Moment?
-        /// Reads a file of the service.
+        /// Reads a file of the service as it is, for the target.
         var files: @Sendable (String) -> [UInt8]?
+        /// Reads a file of the service as it was when the service took the first of them.
+        var earlierFiles: @Sendable (String) -> [UInt8]?
         var setting: RenderSetting
         /// What of the template may run.
         var consent = Consent.none
