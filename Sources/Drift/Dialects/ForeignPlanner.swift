@@ -61,7 +61,7 @@ public struct ForeignPlanner: UpgradePlanner {
         var sides = Sides(base: renders.base, incoming: renders.incoming)
         findings += recorded.findings
         findings += otherRecords() + repeatedAnswers()
-        findings += try template.findings(about: from, to)
+        findings += try template.findings(about: from, to, asked: request.target)
         if let second { try sides.settleVolatileLines(second, local: local) }
         sides.refuseStandIns()
         // The record is rewritten and never merged.
@@ -103,7 +103,8 @@ public struct ForeignPlanner: UpgradePlanner {
         var next = entry
         next.release = to.name
         next.answers = renders.incoming.answers
-        next.foreign = try template.record(after: renders.incoming, at: to)
+        next.foreign = try template.record(
+            after: renders.incoming, at: to, checkout: template.checkout(asked: request.target, from: from, to))
         plan.settleRecord(entry, to: next, outcomes: result.outcomes)
         if runsCommands {
             try run(
