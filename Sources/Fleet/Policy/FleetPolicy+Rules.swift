@@ -13,7 +13,7 @@ extension FleetPolicy {
         "left-behind", "moved-tag", "newer-copier", "no-effect", "not-comparable", "not-run", "older-target",
         "other-record", "parallel-line", "path-twice", "question-renamed", "record-in-template", "recorded-state-gone",
         "refused-path", "rendered-with", "required-missing", "several-template-folders", "shadowed-compose",
-        "shadowed-module", "source-unavailable", "stale-source", "submodule", "template-chosen", "too-far-behind",
+        "shadowed-module", "source-unavailable", "stale-source", "template-chosen", "too-far-behind",
         "too-old", "two-sources-one-path", "two-workflows", "uncommitted", "unknown-answer", "unknown-extension",
         "unknown-release", "unknown-setting", "unrendered", "untracked-in-the-way", "yanked-release",
     ]

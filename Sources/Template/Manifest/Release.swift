@@ -56,7 +56,7 @@ public struct TemplateFile: Hashable, Sendable {
     public var path: String
     /// The content, or a symlink's target.
     public var bytes: [UInt8] { didSet { id = nil } }
-    /// File, executable or symlink.
+    /// File, executable, symlink, or a submodule, whose content is elsewhere.
     public var mode: FileMode
     /// The git blob that the content was read from; nil where it came from elsewhere, or is no longer that.
     public private(set) var id: ObjectID?

@@ -78,7 +78,7 @@ public final class TemplateRepository {
         return try cache.mirror(of: url)
     }
 
-    /// The whole tree of a commit; submodules are left out.
+    /// The whole tree of a commit; submodules are entries without content.
     /// - Throws: ``ScaffoldError`` when it holds more than a template may.
     public func files(at commit: ObjectID) throws(ScaffoldError) -> [TemplateFile] {
         let place = ScaffoldError.Location(file: "\(locator)@\(commit.hex.prefix(12))")
@@ -91,7 +91,11 @@ public final class TemplateRepository {
         }
         var total = 0
         var files: [TemplateFile] = []
-        for file in listed where file.mode.isBlob {
+        for file in listed {
+            guard file.mode.isBlob else {
+                files.append(TemplateFile(path: file.path, bytes: [], mode: file.mode))
+                continue
+            }
             let bytes = try content(file.id)
             total += bytes.count
             guard total <= limits.bytes else {

@@ -244,6 +244,23 @@ import Testing
         #expect(project.out("r") == "x\n")
     }
 
+    @Test("a folder that becomes a submodule is named, and its files stay as they are")
+    func submodule() throws {
+        let project = try ForeignBench.copier(["a": "1\n", "vendor/r.txt": Self.lines])
+        try project.releaseSubmodule("v2", at: "vendor")
+        let status = try project.bench.scaffold("status", status: 1).text
+        #expect(status.contains("warning[unrendered] vendor") && status.contains("submodule"))
+        try project.release("v3", ["a": "2\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("vendor/r.txt") == Self.lines)
+        #expect(project.out("a") == "2\n")
+
+        let out = project.bench.directory.path("made")
+        let made = try project.bench.scaffold("render", "\(project.template)@v2", "--out", out, status: 1)
+        #expect(made.stderr.contains("vendor") && made.stderr.contains("submodule"))
+    }
+
     @Test("W21: a tag that was moved since is named")
     func movedTag() throws {
         let project = try ForeignBench.copier(["a": "1\n"])

@@ -131,6 +131,18 @@ import Testing
         #expect(project.out("b.txt") == "new\n")
     }
 
+    @Test("a folder that becomes a submodule is named, and its files stay as they are")
+    func submodule() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n", "vendor/r.txt": lines()])
+        try project.releaseSubmodule("v2", at: ForeignBench.place(of: "vendor"))
+        #expect(try project.bench.scaffold("status", status: 1).text.contains("warning[unrendered] vendor"))
+        try project.releaseCookie("v3", ["a.txt": "2\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("vendor/r.txt") == lines())
+        #expect(project.out("a.txt") == "2\n")
+    }
+
     @Test("an answer that looks like a template is literal")
     func literalAnswers() throws {
         let project = try ForeignBench.cruft(
