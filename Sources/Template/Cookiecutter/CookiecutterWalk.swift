@@ -111,6 +111,8 @@ struct CookiecutterWalk {
         case .file(let found): file = found
         case .folder: return
         case .unusable(let entry):
+            // The path of such a name only shows it, and renders to nothing that could be there.
+            guard entry.hasReadableName else { return leaveOut(path, entry.obstacle ?? "") }
             if let found = target(path), let target = found { leaveOut(entry, path, target) }
             return
         case .outside: return leaveOut(path, "the symlink leads out of the template's repository")

@@ -3,6 +3,7 @@ import Git
 extension TemplateFile {
     /// Why nothing can be made of an entry of a template's tree, in a sentence; nil for what has a content.
     var obstacle: String? {
-        mode == .submodule ? "it is a submodule, a commit of another repository, which is not read" : nil
+        if mode == .submodule { return "it is a submodule, a commit of another repository, which is not read" }
+        return hasReadableName ? nil : "its name is not UTF-8"
     }
 }

@@ -261,6 +261,20 @@ import Testing
         #expect(made.stderr.contains("vendor") && made.stderr.contains("submodule"))
     }
 
+    @Test("a template's file whose name is not UTF-8 is named, and not left out without a word")
+    func unreadableName() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        try project.release("v2", ["a": "2\n"], script: "echo coffee > \"$(printf 'caf\\351.txt')\"")
+        let status = try project.bench.scaffold("status", status: 1).text
+        #expect(status.contains(#"warning[unrendered] caf\xE9.txt"#) && status.contains("UTF-8"))
+        try project.upgrade()
+        #expect(project.out("a") == "2\n")
+
+        let out = project.bench.directory.path("made")
+        let made = try project.bench.scaffold("render", "\(project.template)@v2", "--out", out, status: 1)
+        #expect(made.stderr.contains(#"caf\xE9.txt"#))
+    }
+
     @Test("W21: a tag that was moved since is named")
     func movedTag() throws {
         let project = try ForeignBench.copier(["a": "1\n"])
