@@ -2,8 +2,8 @@ internal import CLibgit2
 
 /// Reading trees.
 ///
-/// git keeps names as bytes. An entry whose name isn't valid UTF-8 is left out of the results here, is reported by
-/// ``hasUnreadableNames(in:)``, and survives ``updateTree(_:applying:)`` untouched.
+/// git keeps names as bytes. An entry whose name isn't valid UTF-8 is left out of the results here, is named by
+/// ``listing(of:)``, and survives ``updateTree(_:applying:)`` untouched.
 extension Repository {
     /// The entries of one tree object, in its own order.
     ///
@@ -62,27 +62,18 @@ extension Repository {
     /// How many files and directories one tree may have.
     public static let maximumEntries = 1_000_000
 
-    /// Whether a tree or one below it has an entry whose name isn't valid UTF-8.
-    public func hasUnreadableNames(in tree: ObjectID) throws(GitError) -> Bool {
-        let handle = try lookupTree(tree)
-        defer { git_tree_free(handle) }
-        for position in 0..<git_tree_entrycount(handle) {
-            guard let entry = git_tree_entry_byindex(handle, position), let name = git_tree_entry_name(entry),
-                let id = git_tree_entry_id(entry)
-            else { continue }
-            if String(validatingCString: name) == nil { return true }
-            if git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE,
-                try hasUnreadableNames(in: ObjectID(id.pointee))
-            {
-                return true
-            }
-        }
-        return false
+    /// All files below a tree, and with them the entries whose names aren't valid UTF-8.
+    /// - Throws: What ``files(in:under:)`` throws.
+    public func listing(of tree: ObjectID) throws(GitError) -> TreeListing {
+        var walk = TreeWalk()
+        try collect(tree, prefix: "", &walk)
+        return TreeListing(files: walk.files, unreadable: walk.unreadable)
     }
 
     /// What a walk through a tree has come to.
     private struct TreeWalk {
         var files: [TreeFile] = []
+        var unreadable: [String] = []
         var directories = 0
         var depth = 0
     }
@@ -97,7 +88,10 @@ extension Repository {
         let handle = try lookupTree(tree)
         defer { git_tree_free(handle) }
         for position in 0..<git_tree_entrycount(handle) {
-            guard let entry = treeEntry(handle, position) else { continue }
+            guard let entry = treeEntry(handle, position) else {
+                if let name = unreadableName(handle, position) { walk.unreadable.append(prefix + name) }
+                continue
+            }
             if entry.mode == .directory {
                 try collect(entry.id, prefix: prefix + entry.name + "/", &walk)
             } else {
@@ -120,6 +114,25 @@ extension Repository {
             let mode = FileMode(stored: UInt32(git_tree_entry_filemode_raw(entry).rawValue))
         else { return nil }
         return TreeEntry(name: valid, mode: mode, id: ObjectID(id.pointee))
+    }
+
+    /// The name of an entry that isn't valid UTF-8, its bytes beyond ASCII written as `\xE9`; nil for any other entry.
+    private func unreadableName(_ tree: OpaquePointer, _ position: Int) -> String? {
+        guard let entry = git_tree_entry_byindex(tree, position), let name = git_tree_entry_name(entry),
+            String(validatingCString: name) == nil
+        else { return nil }
+        var text = ""
+        var place = name
+        while place.pointee != 0 {
+            let byte = UInt8(bitPattern: place.pointee)
+            if (0x20..<0x7F).contains(byte) {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                text += "\\x" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+            place += 1
+        }
+        return text
     }
 
     /// libgit2's handle of a tree; the caller frees it with `git_tree_free`.

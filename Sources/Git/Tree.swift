@@ -73,6 +73,20 @@ public struct TreeFile: Hashable, Sendable {
     }
 }
 
+/// What is below a tree.
+public struct TreeListing: Hashable, Sendable {
+    /// All files, links and submodules, in the byte order of their paths.
+    public var files: [TreeFile]
+    /// The paths of entries whose names aren't valid UTF-8, with those bytes written as `\xE9`; one may be a directory.
+    public var unreadable: [String]
+
+    /// Creates a listing.
+    public init(files: [TreeFile], unreadable: [String]) {
+        self.files = files
+        self.unreadable = unreadable
+    }
+}
+
 /// One change to apply to a tree.
 public struct TreeChange: Hashable, Sendable {
     /// What is put at a path.

@@ -169,8 +169,10 @@ struct TreeTests {
         let tree = try id(temporary.git("write-tree"))
         let repository = try temporary.open()
         #expect(try repository.files(in: tree).map(\.path) == ["d/other", "d/readable"])
-        #expect(try repository.hasUnreadableNames(in: tree))
-        #expect(try !repository.hasUnreadableNames(in: temporary.tree()))
+        let listing = try repository.listing(of: tree)
+        #expect(listing.files == (try repository.files(in: tree)))
+        #expect(listing.unreadable == ["d/caf\\xE9"])
+        #expect(try repository.listing(of: temporary.tree()).unreadable.isEmpty)
 
         let updated = try repository.updateTree(tree, applying: [.remove("d/other"), .remove("d/readable")])
         try temporary.git("rm", "--quiet", "--cached", "d/other", "d/readable")

@@ -169,7 +169,7 @@ public struct Adoption {
     ) throws -> Result {
         let template = ForeignTemplate(entry, record, source)
         let inputs = ForeignTemplate.Inputs(
-            answers: entry.answers.merging(given) { $1 }, files: { _ in nil },
+            answers: entry.answers.merging(given) { $1 }, files: { _ in nil }, earlierFiles: { _ in nil },
             setting: RenderSetting(folderName: folderName, seed: 1))
         let candidates = try template.candidates(for: local, inputs, ignoring: ignored, limit: limit)
         guard let found = candidates.best else {

@@ -1,7 +1,6 @@
 import Git
 import OrderedCollections
 import Report
-import Synchronization
 public import Template
 
 /// Plans upgrades of a project that Copier or cruft generated, natively: without that tool, and with nothing
@@ -62,7 +61,7 @@ public struct ForeignPlanner: UpgradePlanner {
         var sides = Sides(base: renders.base, incoming: renders.incoming)
         findings += recorded.findings
         findings += otherRecords() + repeatedAnswers()
-        findings += try template.findings(about: from, to)
+        findings += try template.findings(about: from, to, asked: request.target)
         if let second { try sides.settleVolatileLines(second, local: local) }
         sides.refuseStandIns()
         // The record is rewritten and never merged.
@@ -104,7 +103,8 @@ public struct ForeignPlanner: UpgradePlanner {
         var next = entry
         next.release = to.name
         next.answers = renders.incoming.answers
-        next.foreign = try template.record(after: renders.incoming, at: to)
+        next.foreign = try template.record(
+            after: renders.incoming, at: to, checkout: template.checkout(asked: request.target, from: from, to))
         plan.settleRecord(entry, to: next, outcomes: result.outcomes)
         if runsCommands {
             try run(
@@ -151,7 +151,7 @@ public struct ForeignPlanner: UpgradePlanner {
         var inputs = try inputs()
         let recorded = try recordedState(of: template, inputs).state
         inputs.moment = nil
-        let current = try template.render(recorded, inputs)
+        let current = try template.renders(template.pair(recorded, recorded), inputs).incoming
         inputs.answers.merge(held.answers) { $1 }
         let base = try template.render(template.state(held.release), inputs)
         let path = held.was ?? held.path
@@ -172,8 +172,9 @@ public struct ForeignPlanner: UpgradePlanner {
         let clock = Int(commit.author.seconds)
         // New files with passwords or keys in them must not have the same ones in every project.
         let seed = UInt64(commit.id.hex.prefix(16), radix: 16) ?? 1
+        let files = ServiceFiles(service, since: moment)
         return ForeignTemplate.Inputs(
-            answers: entry.answers, moment: moment, files: serviceFiles(),
+            answers: entry.answers, moment: moment, files: { files.current($0) }, earlierFiles: { files.earlier($0) },
             setting: RenderSetting(folderName: name, clock: clock, seed: seed))
     }
 
@@ -197,12 +198,6 @@ public struct ForeignPlanner: UpgradePlanner {
                 rule: "answer-twice", severity: .warning, path: record.path,
                 message: "\(name) is there more than once; the last value counts, as for Copier")
         }
-    }
-
-    /// Reads files of the service for templates that look into it.
-    private func serviceFiles() -> @Sendable (String) -> [UInt8]? {
-        let files = SharedFiles(TreeFiles(repository: service.repository, tree: service.tree))
-        return { files.bytes(at: $0) }
     }
 
     /// The base of each held file, rendered from the state of the template that it is still at.
@@ -248,20 +243,5 @@ extension ForeignTemplate.Inputs {
         other.setting.seed &+= 1
         other.setting.clock += 400 * 86_400 + 3_723
         return other
-    }
-}
-
-/// The service's files for a closure that templates call: one at a time, since renders run beside one another.
-private final class SharedFiles: @unchecked Sendable {
-    private let files: TreeFiles
-    private let turn = Mutex(())
-
-    init(_ files: TreeFiles) { self.files = files }
-
-    func bytes(at path: String) -> [UInt8]? {
-        turn.withLock { _ in
-            guard let version = try? files.file(at: path), version.isRegular else { return nil }
-            return try? files.bytes(of: version)
-        }
     }
 }

@@ -24,13 +24,32 @@ extension ForeignPlanner {
             let sources = Set(missing.map(\.source))
             let paths = Set(missing.compactMap(\.path))
             leaveOut { sources.contains($0.source) || paths.contains($0.path) }
+            leaveOutBelowFolders()
             var known: OrderedDictionary<String, UnrenderedFile> = [:]
             for file in missing { known[file.source] = file }
             return known.values.map { file in
-                Finding(
+                let what =
+                    file.isFolder
+                    ? "is left out, and what the project has there stays as it is"
+                    : "can't be rendered natively, and stays as it is"
+                return Finding(
                     rule: "unrendered", severity: .warning, path: file.path ?? file.source,
-                    message: "can't be rendered natively, and stays as it is: \(file.reason)")
+                    message: "\(what): \(file.reason)")
             }
+        }
+
+        /// Files that the target has in a folder which can't be read are not dropped by it.
+        ///
+        /// The other way round nothing is left out: files in the place of such a folder are new.
+        private mutating func leaveOutBelowFolders() {
+            let folders = incoming.unrendered.filter(\.isFolder)
+            guard !folders.isEmpty else { return }
+            let paths = Set(incoming.baseline.files.map(\.path))
+            let sources = Set(incoming.baseline.files.map(\.source))
+            base.baseline = Baseline(
+                files: base.baseline.files.filter { file in
+                    paths.contains(file.path) || sources.contains(file.source) || !folders.contains { $0.holds(file) }
+                })
         }
 
         /// Puts the service's own values where the template has another one each time.

@@ -6,25 +6,35 @@ import Template
 extension ForeignTemplate {
     /// Renders a Copier template before and after.
     ///
-    /// As in Copier, what the new version leaves out is left out of the old one too, so that it is not deleted.
+    /// As in Copier, what the new version leaves out is left out of the old one too, so that it is not deleted. Files of the
+    /// service that the template reads are those of their time: the old version's output came of them as they were then.
     func copierRenders(
         _ pair: Pair, _ inputs: Inputs
     ) throws -> Renders {
         let isSame = pair.from.commit == pair.to.commit
         let before = try copierTemplate(pair.old, pair.from)
         let after = try copierTemplate(pair.new, pair.to)
+        let data = EarlierData(inputs)
         let request = CopierRequest(
             answers: inputs.answers, source: address, answersFile: record.path, setting: inputs.setting,
-            operation: .update, furtherExcludes: isSame ? [] : after.excludes, externalData: inputs.files)
+            operation: .update, furtherExcludes: isSame ? [] : after.excludes, externalData: { data.read($0) })
         var later = request
+        later.externalData = inputs.files
         later.data = inputs.changes
         later.furtherExcludes = []
         if !isSame { later.step = (pair.from.copierVersion, pair.to.copierVersion) }
         if inputs.consent.commands != nil { later.templateFolder = CommandRunner.templateFolder }
         let isOne = isSame && inputs.changes.isEmpty
         let renders = render(isOne ? [(before, request)] : [(before, request), (after, later)], inputs.consent.tool)
-        let base = try renders[0].get()
-        guard !isOne else { return (base, base) }
+        var base = try renders[0].get()
+        var today = base
+        if data.hasChanged {
+            var request = request
+            request.externalData = inputs.files
+            today = try render([(before, request)], inputs.consent.tool)[0].get()
+            if inputs.moment != nil { base.takeUpToDate(from: today, local: inputs.files) }
+        }
+        guard !isOne else { return (base, today) }
         var incoming = try renders[1].get()
         if !isSame {
             incoming.withholdUnfit(since: base, record: record.path) { names in
@@ -62,5 +72,25 @@ extension ForeignTemplate {
 extension ForeignTemplate.State {
     fileprivate var copierVersion: CopierVersion {
         CopierVersion(commit: commit, describe: revision, version: version)
+    }
+}
+
+extension DialectRender {
+    /// Takes the files that the service's owners brought up to date by hand, with the data that they are rendered from, as
+    /// the old version gives them with the data of today: in them is nothing of the owners' own.
+    /// - Parameters:
+    ///   - today: The old version's render with the data of today.
+    ///   - local: Reads the service's file at a path.
+    fileprivate mutating func takeUpToDate(from today: DialectRender, local: (String) -> [UInt8]?) {
+        let files = today.baseline.files.filter { file in
+            file.mode != .symlink && baseline[file.path]?.id != file.id && local(file.path) == file.bytes
+        }
+        // Data that is there by now is not missed.
+        notes.removeAll { $0.rule == "external-data-missing" && !today.notes.contains($0) }
+        guard !files.isEmpty else { return }
+        let sources = Set(files.map(\.source))
+        let paths = Set(files.map(\.path))
+        baseline = Baseline(
+            files: baseline.files.filter { !sources.contains($0.source) && !paths.contains($0.path) } + files)
     }
 }

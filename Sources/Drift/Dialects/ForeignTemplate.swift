@@ -31,6 +31,9 @@ struct ForeignTemplate {
         var isGone = false
 
         var name: ReleaseName { .revision(revision) }
+
+        /// The revision for people, who don't read whole ids.
+        var shortName: String { revision == commit.hex ? String(revision.prefix(12)) : revision }
     }
 
     /// The two states of an upgrade, read.
@@ -49,8 +52,10 @@ struct ForeignTemplate {
         var changes: Answers = [:]
         /// When the service took the first of them; nil where that isn't known or doesn't matter.
         var moment: RecordHistory.Moment?
-        /// Reads a file of the service.
+        /// Reads a file of the service as it is, for the target.
         var files: @Sendable (String) -> [UInt8]?
+        /// Reads a file of the service as it was when the service took the first of them.
+        var earlierFiles: @Sendable (String) -> [UInt8]?
         var setting: RenderSetting
         /// What of the template may run.
         var consent = Consent.none
@@ -77,16 +82,37 @@ struct ForeignTemplate {
     /// The state that an upgrade goes to: the one that was asked for, or the newest that the tool itself would take.
     ///
     /// A cruft project that follows a branch or tag stays on it. Copier takes the newest version tag; a project that is
-    /// past it (generated from an untagged commit) stays where it is.
+    /// past it (generated from an untagged commit) stays where it is. Nothing goes back to an ancestor by itself.
     func target(asked: String?, from: State) throws -> State {
         if let asked { return try named(asked) }
+        let newest = try newest()
+        if let old = from.version, let new = newest.version { return new <= old ? from : newest }
+        return try isPast(newest, from) ? from : newest
+    }
+
+    /// The newest state that the tool itself would take.
+    private func newest() throws -> State {
         switch record.tool {
         case .cruft: return try named(record.checkout ?? "HEAD")
         case .copier:
             let newest = try versions.newest()
-            if let old = from.version, let new = newest.version, new <= old { return from }
             return State(commit: newest.commit, revision: newest.describe, version: newest.version)
         }
+    }
+
+    /// Whether a state is an ancestor of the one that the project is at.
+    private func isPast(_ state: State, _ from: State) throws -> Bool {
+        try state.commit != from.commit && source.repository.isAncestor(state.commit, of: from.commit)
+    }
+
+    /// What a record is to follow from now on (cruft's `checkout`), where something was asked for; nil keeps what it says.
+    ///
+    /// As cruft does, whatever was asked for is written: a branch, a tag, or a commit, on which the project then stays. A
+    /// project that is there already, and that its record leads there, keeps its record.
+    func checkout(asked: String?, from: State, _ to: State) throws -> String? {
+        guard record.tool == .cruft, let asked else { return nil }
+        if from.commit == to.commit, try newest().commit == to.commit { return nil }
+        return asked
     }
 
     /// How far two states are apart: in version tags, where the template's tool goes by them, and in days.
@@ -114,13 +140,25 @@ struct ForeignTemplate {
     }
 
     /// What there is to say about the two states.
-    func findings(about from: State, _ to: State) throws -> [Finding] {
-        guard let old = from.version, let new = to.version, new < old else { return [] }
-        return [
-            Finding(
-                rule: "older-target", severity: .warning,
-                message: "\(to.revision) is older than \(from.revision), which the project is at")
-        ]
+    /// - Parameter asked: The state that was asked for; nil where the upgrade goes to the newest.
+    func findings(about from: State, _ to: State, asked: String?) throws -> [Finding] {
+        func finding(_ message: String) -> [Finding] {
+            [Finding(rule: "older-target", severity: .warning, path: record.path, message: message)]
+        }
+        if let old = from.version, let new = to.version {
+            guard new < old else { return [] }
+            return finding("\(to.revision) is older than \(from.revision), which the project is at")
+        }
+        if asked == nil {
+            let newest = try newest()
+            guard from == to, try isPast(newest, from) else { return [] }
+            let name = record.checkout ?? newest.shortName
+            return finding(
+                "the project is at \(from.shortName), which comes after \(name), the newest that its record leads to: "
+                    + "it stays there; `scaffold upgrade --to` goes back to \(name), or follows another state")
+        }
+        guard try isPast(to, from) else { return [] }
+        return finding("\(to.shortName) is older than \(from.shortName), which the project is at")
     }
 
     /// Whether a state is younger than the project's commit that took it: a tag was moved to another commit since.

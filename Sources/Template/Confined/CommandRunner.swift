@@ -37,7 +37,9 @@ public struct CommandRunner: Sendable {
         _ command: DialectCommand, on files: [TemplateFile], folderName: String, template: [TemplateFile]
     ) throws(ScaffoldError) -> Sandbox.Outcome {
         let folder = CommandRunner.templateFolder.dropFirst("/tmp/".count)
-        let support = template.map { TemplateFile(path: "\(folder)/\($0.path)", bytes: $0.bytes, mode: $0.mode) }
+        let support = template.filter { $0.obstacle == nil }.map {
+            TemplateFile(path: "\(folder)/\($0.path)", bytes: $0.bytes, mode: $0.mode)
+        }
         return try sandbox.run(
             Sandbox.Command(
                 ["/bin/sh", "-c", command.command], folderName: folderName, folder: command.folder,

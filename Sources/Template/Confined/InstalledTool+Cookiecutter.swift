@@ -18,7 +18,9 @@ extension InstalledTool {
             "folder": .string(template.folder), "answers": .map(answers), "own": .map(own),
         ]
         let support =
-            template.tree.all.map { TemplateFile(path: "template/\($0.path)", bytes: $0.bytes, mode: $0.mode) }
+            template.tree.all.filter { $0.obstacle == nil }.map {
+                TemplateFile(path: "template/\($0.path)", bytes: $0.bytes, mode: $0.mode)
+            }
             + [TemplateFile(path: "order.json", bytes: Array(AnswerValue.map(order).json.utf8))]
         let files = try run(
             InstalledTool.cookiecutterDriver, [], folderName: request.setting.folderName, files: [], support: support)

@@ -119,7 +119,8 @@ public struct InstalledTool: Sendable {
         }
         render.baseline = Baseline(files: taken)
         render.answers = answers
-        render.unrendered = []
+        // Of what the template's copy here does not have, the tool can make no more.
+        render.unrendered.removeAll { item in !item.isFolder || taken.contains { item.holds($0) } }
         // Its clock and its chance are real ones.
         render.dependsOnChance = true
         render.notes.append(

@@ -110,11 +110,10 @@ struct CookiecutterWalk {
         switch template.tree.entry(real) {
         case .file(let found): file = found
         case .folder: return
-        case .submodule:
-            notes.append(
-                DialectNote(
-                    rule: "submodule", subject: template.source(path),
-                    message: "the folder is a commit of another repository, which is not read"))
+        case .unusable(let entry):
+            // The path of such a name only shows it, and renders to nothing that could be there.
+            guard entry.hasReadableName else { return leaveOut(path, entry.obstacle ?? "") }
+            if let found = target(path), let target = found { leaveOut(entry, path, target) }
             return
         case .outside: return leaveOut(path, "the symlink leads out of the template's repository")
         case .missing: return leaveOut(path, "the symlink leads nowhere")
@@ -173,7 +172,7 @@ struct CookiecutterWalk {
                     continue
                 }
                 try add(place, inner, file.bytes, of: file)
-            case .submodule: leaveOut(inner, "it is a commit of another repository, which is not read")
+            case .unusable(let entry): leaveOut(entry, inner, Path.join(target, name))
             case .outside: leaveOut(inner, "the symlink leads out of the template's repository")
             case .missing: leaveOut(inner, "the symlink leads nowhere")
             }
@@ -212,6 +211,14 @@ struct CookiecutterWalk {
 
     private mutating func leaveOut(_ path: String, _ reason: String) {
         unrendered.append(UnrenderedFile(source: template.source(path), path: nil, reason: reason))
+    }
+
+    /// Notes an entry without content, with all that would be below it.
+    private mutating func leaveOut(_ entry: TemplateFile, _ path: String, _ target: String) {
+        unrendered.append(
+            UnrenderedFile(
+                source: template.source(path), path: target, reason: entry.obstacle ?? "it has no content",
+                isFolder: true))
     }
 
     private func place(_ path: String) -> ScaffoldError.Location {

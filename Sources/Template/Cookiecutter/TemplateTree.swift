@@ -8,8 +8,8 @@ struct TemplateTree: Sendable {
         case file(TemplateFile)
         /// A folder, by its own path without symlinks; empty for the root.
         case folder(String)
-        /// A commit of another repository that was not read.
-        case submodule
+        /// An entry without content, as a commit of another repository is.
+        case unusable(TemplateFile)
         /// A symlink that leads out of the repository.
         case outside
         /// Nothing, or symlinks that lead in a circle.
@@ -69,14 +69,14 @@ struct TemplateTree: Sendable {
                 continue
             }
             guard let file = files[Array(next.utf8)] else { return .missing }
+            if file.obstacle != nil { return .unusable(file) }
             switch file.mode {
             case .symlink:
                 let target = String(decoding: file.bytes, as: UTF8.self)
                 if target.hasPrefix("/") { return .outside }
                 let way = ([place, target] + rest).filter { !$0.isEmpty }.joined(separator: "/")
                 return entry(way, hops: hops + 1)
-            case .submodule: return .submodule
-            case .file, .executable, .directory: return rest.isEmpty ? .file(file) : .missing
+            case .file, .executable, .directory, .submodule: return rest.isEmpty ? .file(file) : .missing
             }
         }
         return .folder(place)

@@ -98,8 +98,8 @@ struct CopierFiles {
     mutating func renderAll() throws(ScaffoldError) {
         for entry in try tree.entries(below: root, follows: !settings.preservesLinks) {
             let source = Path.join(root, entry.path)
-            if entry.file.mode == .submodule {
-                leave(source, nil, "the files of the submodule are not there")
+            if let obstacle = entry.file.obstacle {
+                leaveOut(entry, source, obstacle)
                 continue
             }
             do {
@@ -121,6 +121,17 @@ struct CopierFiles {
     /// Notes a file that can't be rendered.
     private mutating func leave(_ source: String, _ path: String?, _ reason: String) {
         unrendered.append(UnrenderedFile(source: source, path: path, reason: reason))
+    }
+
+    /// Notes an entry without content, with all that would be below it; what the template itself leaves out is missed by nobody.
+    private mutating func leaveOut(_ entry: CopierTree.Entry, _ source: String, _ reason: String) {
+        // Where the path can't be rendered, the entry is noted by its source.
+        let found = try? destinations(of: entry)
+        let paths: [String?] = found.map { $0.map { CopierTree.spelled($0.path) } } ?? [nil]
+        for path in paths {
+            if let path, excluded.matches(path) || excluded.matches("\(path)/file") { continue }
+            unrendered.append(UnrenderedFile(source: source, path: path, reason: reason, isFolder: true))
+        }
     }
 
     private func reason(_ error: TemplateError) -> String {

@@ -35,12 +35,22 @@ public struct UnrenderedFile: Hashable, Sendable {
     public var path: String?
     /// What is missing, in a sentence: "the filter 'gitlab_url' is not known".
     public var reason: String
+    /// Whether it may be a folder: everything below its paths is missing, too.
+    public var isFolder: Bool
 
     /// Notes a file.
-    public init(source: String, path: String?, reason: String) {
+    public init(source: String, path: String?, reason: String, isFolder: Bool = false) {
         self.source = source
         self.path = path
         self.reason = reason
+        self.isFolder = isFolder
+    }
+
+    /// Whether a file of another render is in the folder that this stands for.
+    public func holds(_ file: BaselineFile) -> Bool {
+        guard isFolder else { return false }
+        func isBelow(_ path: String, _ folder: String) -> Bool { path.utf8.starts(with: "\(folder)/".utf8) }
+        return isBelow(file.source, source) || path.map { isBelow(file.path, $0) } ?? false
     }
 }
 

@@ -56,10 +56,19 @@ public struct TemplateFile: Hashable, Sendable {
     public var path: String
     /// The content, or a symlink's target.
     public var bytes: [UInt8] { didSet { id = nil } }
-    /// File, executable or symlink.
+    /// File, executable, symlink, or a submodule, whose content is elsewhere.
     public var mode: FileMode
     /// The git blob that the content was read from; nil where it came from elsewhere, or is no longer that.
     public private(set) var id: ObjectID?
+    /// Whether the path is what the file is called; false where its name is no text, and the path only shows it.
+    public private(set) var hasReadableName = true
+
+    /// An entry whose name is not UTF-8.
+    /// - Parameter path: Its path for people.
+    init(unreadableName path: String) {
+        self.init(path: path, bytes: [])
+        hasReadableName = false
+    }
 
     /// Makes a file.
     public init(path: String, bytes: [UInt8], mode: FileMode = .file, id: ObjectID? = nil) {

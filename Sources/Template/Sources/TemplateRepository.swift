@@ -78,20 +78,25 @@ public final class TemplateRepository {
         return try cache.mirror(of: url)
     }
 
-    /// The whole tree of a commit; submodules are left out.
+    /// The whole tree of a commit; submodules, and entries whose names are no UTF-8, have no content.
     /// - Throws: ``ScaffoldError`` when it holds more than a template may.
     public func files(at commit: ObjectID) throws(ScaffoldError) -> [TemplateFile] {
         let place = ScaffoldError.Location(file: "\(locator)@\(commit.hex.prefix(12))")
-        let listed = try GitSource.git { () throws(GitError) in
-            try repository.files(in: repository.commit(commit).tree)
+        let (listed, unreadable) = try GitSource.git { () throws(GitError) in
+            let listing = try repository.listing(of: repository.commit(commit).tree)
+            return (listing.files, listing.unreadable)
         }
         let limits = FileTree.Limits()
-        guard listed.count <= limits.files else {
+        guard listed.count + unreadable.count <= limits.files else {
             throw ScaffoldError(.limit, "the template has more than \(limits.files) files", at: place)
         }
         var total = 0
         var files: [TemplateFile] = []
-        for file in listed where file.mode.isBlob {
+        for file in listed {
+            guard file.mode.isBlob else {
+                files.append(TemplateFile(path: file.path, bytes: [], mode: file.mode))
+                continue
+            }
             let bytes = try content(file.id)
             total += bytes.count
             guard total <= limits.bytes else {
@@ -99,7 +104,7 @@ public final class TemplateRepository {
             }
             files.append(TemplateFile(path: file.path, bytes: bytes, mode: file.mode, id: file.id))
         }
-        return files
+        return files + unreadable.map { TemplateFile(unreadableName: $0) }
     }
 
     private func content(_ id: ObjectID) throws(ScaffoldError) -> [UInt8] {

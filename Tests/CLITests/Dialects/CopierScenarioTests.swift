@@ -187,6 +187,40 @@ import Testing
         #expect(project.out("who.txt") == "team red\n")
     }
 
+    /// A project whose `who.txt` was made from data of its own, `team: blue`, which its owners changed since.
+    private func projectOfOlderData() throws -> ForeignBench {
+        let project = try ForeignBench.copier([
+            "copier.yml": "_external_data:\n  other: other.yml\n",
+            "who.txt.jinja": "{{ _external_data.other.team }}\n",
+        ])
+        try project.bench.write("other.yml", "team: blue\n")
+        try project.bench.write("who.txt", "blue\n")
+        try project.bench.shell("git add --all && git commit --quiet --amend --message Generate")
+        try project.bench.commit(["other.yml": "team: red\n"])
+        return project
+    }
+
+    @Test("W15: the old version gets the data of its time, so that a file made from it is no edit")
+    func externalDataOfItsTime() throws {
+        let project = try projectOfOlderData()
+        try project.release("v2", ["who.txt.jinja": "hold {{ _external_data.other.team }}\n"])
+        #expect(try project.bench.scaffold("status", status: 1).text.contains("no file edited"))
+        let report = try project.upgrade()
+        #expect(report.held.isEmpty)
+        #expect(report.files["who.txt"]?.hasPrefix("update") == true)
+        #expect(project.out("who.txt") == "hold red\n")
+    }
+
+    @Test("W15: other data are a change without a new version, and only once")
+    func changedExternalData() throws {
+        let project = try projectOfOlderData()
+        #expect(try project.bench.scaffold("status", status: 1).text.contains("no file edited"))
+        try project.upgrade()
+        #expect(project.out("who.txt") == "red\n")
+        try project.bench.git("merge", "--quiet", "out")
+        #expect(try project.upgrade().result == "up-to-date")
+    }
+
     @Test("W16: what is random or a date keeps the project's value")
     func volatileValues() throws {
         let text = "key: {{ 1000000|ans_random }}\nmade: {{ '%Y-%m-%d'|strftime }}\n" + Self.lines
@@ -208,6 +242,37 @@ import Testing
         #expect(project.out("q") == "file\n")
         // Copier follows links unless the template says otherwise.
         #expect(project.out("r") == "x\n")
+    }
+
+    @Test("a folder that becomes a submodule is named, and its files stay as they are")
+    func submodule() throws {
+        let project = try ForeignBench.copier(["a": "1\n", "vendor/r.txt": Self.lines])
+        try project.releaseSubmodule("v2", at: "vendor")
+        let status = try project.bench.scaffold("status", status: 1).text
+        #expect(status.contains("warning[unrendered] vendor") && status.contains("submodule"))
+        try project.release("v3", ["a": "2\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("vendor/r.txt") == Self.lines)
+        #expect(project.out("a") == "2\n")
+
+        let out = project.bench.directory.path("made")
+        let made = try project.bench.scaffold("render", "\(project.template)@v2", "--out", out, status: 1)
+        #expect(made.stderr.contains("vendor") && made.stderr.contains("submodule"))
+    }
+
+    @Test("a template's file whose name is not UTF-8 is named, and not left out without a word")
+    func unreadableName() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        try project.release("v2", ["a": "2\n"], script: "echo coffee > \"$(printf 'caf\\351.txt')\"")
+        let status = try project.bench.scaffold("status", status: 1).text
+        #expect(status.contains(#"warning[unrendered] caf\xE9.txt"#) && status.contains("UTF-8"))
+        try project.upgrade()
+        #expect(project.out("a") == "2\n")
+
+        let out = project.bench.directory.path("made")
+        let made = try project.bench.scaffold("render", "\(project.template)@v2", "--out", out, status: 1)
+        #expect(made.stderr.contains(#"caf\xE9.txt"#))
     }
 
     @Test("W21: a tag that was moved since is named")

@@ -131,6 +131,18 @@ import Testing
         #expect(project.out("b.txt") == "new\n")
     }
 
+    @Test("a folder that becomes a submodule is named, and its files stay as they are")
+    func submodule() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n", "vendor/r.txt": lines()])
+        try project.releaseSubmodule("v2", at: ForeignBench.place(of: "vendor"))
+        #expect(try project.bench.scaffold("status", status: 1).text.contains("warning[unrendered] vendor"))
+        try project.releaseCookie("v3", ["a.txt": "2\n"])
+        let report = try project.upgrade()
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("vendor/r.txt") == lines())
+        #expect(project.out("a.txt") == "2\n")
+    }
+
     @Test("an answer that looks like a template is literal")
     func literalAnswers() throws {
         let project = try ForeignBench.cruft(
@@ -181,6 +193,62 @@ import Testing
         try project.upgrade()
         #expect(project.out("a.txt") == "2\n")
         #expect(project.out(".cruft.json")?.contains(#""checkout": "stable""#) == true)
+    }
+
+    @Test("a project that is sent to another tag follows that one from then on")
+    func checkoutOfTheTarget() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"], checkout: #""v1""#)
+        try project.releaseCookie("v2", ["a.txt": "2\n"])
+        #expect(try project.upgrade().result == "up-to-date")
+        try project.upgrade("--to", "v2")
+        #expect(project.out("a.txt") == "2\n")
+        #expect(project.out(".cruft.json")?.contains(#""checkout": "v2""#) == true)
+        try project.bench.git("merge", "--quiet", "out")
+        #expect(try project.bench.scaffold("status").text.contains("the newest release; no file edited"))
+        #expect(try project.upgrade().result == "up-to-date")
+    }
+
+    @Test("a commit that was asked for is followed, too, as cruft records it")
+    func checkoutOfACommit() throws {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"])
+        try project.releaseCookie("v2", ["a.txt": "2\n"])
+        try project.releaseCookie("v3", ["a.txt": "3\n"])
+        let commit = try project.bench.git("rev-parse", "v2", at: project.template)
+        try project.upgrade("--to", commit)
+        #expect(project.out("a.txt") == "2\n")
+        #expect(project.out(".cruft.json")?.contains(#""checkout": "\#(commit)""#) == true)
+    }
+
+    /// A project whose record follows v1, and which is at v2.
+    private func projectPastItsCheckout() throws -> ForeignBench {
+        let project = try ForeignBench.cruft(["a.txt": "1\n"], checkout: #""v1""#)
+        try project.releaseCookie("v2", ["a.txt": "2\n"])
+        let first = try project.bench.git("rev-parse", "v1", at: project.template)
+        let second = try project.bench.git("rev-parse", "v2", at: project.template)
+        let record = try #require(project.bench.text(".cruft.json"))
+        try project.bench.commit([
+            ".cruft.json": record.replacingOccurrences(of: first, with: second), "a.txt": "2\n",
+        ])
+        return project
+    }
+
+    @Test("a project that is past what it follows stays where it is, and a finding says so")
+    func pastItsCheckout() throws {
+        let project = try projectPastItsCheckout()
+        let status = try project.bench.scaffold("status", status: 1).text
+        #expect(status.contains("older-target") && status.contains("comes after v1"))
+        let report = try project.upgrade()
+        #expect(report.result == "up-to-date")
+        #expect(report.rules.contains("older-target"))
+        #expect(project.out("a.txt") == nil)
+    }
+
+    @Test("a project goes back to an older state where somebody asks for it")
+    func backOnRequest() throws {
+        let project = try projectPastItsCheckout()
+        let report = try project.upgrade("--to", "v1")
+        #expect(report.rules.contains("older-target"))
+        #expect(project.out("a.txt") == "1\n")
     }
 
     @Test("an empty commit and one of the template's own README have no effect on the project")

@@ -103,6 +103,20 @@ final class ForeignBench: Sendable {
         try bench.git("tag", "--force", tag, at: template)
     }
 
+    /// The next version of the template, in which a folder is a submodule.
+    func releaseSubmodule(_ tag: String, at folder: String) throws {
+        let script = """
+            set -e
+            git rm -r --quiet '\(folder)'
+            git init --quiet '\(folder)'
+            cd '\(folder)'
+            echo elsewhere > inner.txt
+            git add --all
+            git commit --quiet --message Inner
+            """
+        try release(tag, [:], script: script)
+    }
+
     /// The next version of a Cookiecutter template, with paths as in ``cruft(_:context:recorded:checkout:more:answers:)``.
     func releaseCookie(_ tag: String, _ files: [String: String?]) throws {
         try release(tag, Dictionary(uniqueKeysWithValues: files.map { (Self.place(of: $0.key), $0.value) }))

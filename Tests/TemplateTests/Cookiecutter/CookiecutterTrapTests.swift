@@ -41,9 +41,14 @@ struct CookiecutterTrapTests {
 
     @Test("a commit of another repository is told, not taken for a file")
     func submodule() throws {
-        let render = try CookiecutterSample().adding("vendor", [], .submodule).render()
+        let render = try CookiecutterSample().adding("{{cookiecutter.name}}-vendor", [], .submodule).render()
         #expect(render.paths == ["a"])
-        #expect(render.rules == ["submodule"])
+        #expect(render.unrendered.map(\.path) == ["demo-vendor"])
+        #expect(render.unrendered.first?.reason.contains("submodule") == true)
+        let copied = try CookiecutterSample(#""_copy_without_render": ["libs"]"#, ["a": "a\n", "libs/b": "b\n"])
+            .adding("libs/vendor", [], .submodule).render()
+        #expect(copied.paths == ["a", "libs/b"])
+        #expect(copied.unrendered.map(\.path) == ["libs/vendor"])
     }
 
     @Test("the clock's extension is accepted under its old name")

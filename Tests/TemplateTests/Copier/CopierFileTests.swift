@@ -50,6 +50,20 @@ struct CopierFileTests {
         #expect(render.rules == ["two-sources-one-path"])
     }
 
+    @Test("A submodule is told at the path that it would have, unless the template leaves it out itself")
+    func submodules() throws {
+        let sample = CopierSample("q: lib\n", ["a.txt": ""]).adding("{{ q }}/vendor", "", .submodule)
+        let render = try sample.render()
+        #expect(render.paths == ["a.txt"])
+        #expect(render.unrendered.map(\.source) == ["{{ q }}/vendor"])
+        #expect(render.unrendered.map(\.path) == ["lib/vendor"])
+        for pattern in ["lib", "vendor/", "lib/vendor/*"] {
+            let excluding = CopierSample("q: lib\n_exclude: ['copier.yml', '\(pattern)']\n", ["a.txt": ""])
+                .adding("{{ q }}/vendor", "", .submodule)
+            #expect(try excluding.render().unrendered.isEmpty, "\(pattern)")
+        }
+    }
+
     @Test("A part of a path yields: one file for each value, each with an identity of its own")
     func yields() throws {
         let sample = CopierSample(
