@@ -91,7 +91,7 @@ extension Value {
     /// The paths that an instruction names in its own stage, or in the stage that it copies from.
     fileprivate func paths(inSources: Bool) -> Set<String> {
         guard case .marked(let mark, let inner) = self else { return [] }
-        if mark == "WORKDIR" || mark == "ENV" || mark == "ARG" { return [] }
+        if mark == "WORKDIR" { return [] }
         var words = inner.instructionTexts.flatMap { text in
             text.split(whereSeparator: { $0.isWhitespace || ",=[]\"':;|&()<>".contains($0) })
         }
