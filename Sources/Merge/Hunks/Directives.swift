@@ -6,13 +6,17 @@ struct Directives {
     /// What begins a comment.
     private let mark: String
     private let tools: [Tool]
+    /// Whether a comment may hold those of several tools: ESLint takes whatever stands behind its words for rules, and
+    /// TypeScript looks for its own at the start of the comment only.
+    private let areShared: Bool
 
     /// Nil where no tool is known.
     init?(path: String) {
         switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map({ $0.lowercased() }) {
-        case "py", "pyi": (mark, tools) = ("#", Self.python)
-        case "sh", "bash": (mark, tools) = ("#", Self.shell)
-        case "js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx": (mark, tools) = ("//", Self.script)
+        case "py", "pyi": (mark, tools, areShared) = ("#", Self.python, true)
+        case "sh", "bash": (mark, tools, areShared) = ("#", Self.shell, true)
+        case "js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx":
+            (mark, tools, areShared) = ("//", Self.script, false)
         default: return nil
         }
     }
@@ -92,6 +96,10 @@ struct Directives {
                 old.code == theirs.code
             else { return nil }
             guard let merged = merged(Sides(base: old, local: mine, incoming: theirs)) else {
+                isContested = true
+                continue
+            }
+            if !areShared, merged.count > 1, merged != mine.directives, merged != theirs.directives {
                 isContested = true
                 continue
             }

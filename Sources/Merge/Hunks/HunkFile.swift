@@ -8,6 +8,8 @@ final class HunkFile {
     private(set) lazy var lines = Self.lines(bodies.base, bodies.local, bodies.incoming)
     /// What the base's lines are parts of, where the file is Markdown.
     private(set) lazy var places = MarkdownPlaces(lines.base)
+    /// What holds blocks together, where the file is Markdown.
+    private(set) lazy var containers = MarkdownContainers([lines.base, lines.local, lines.incoming])
     /// The edits that both sides made all over the file.
     private(set) lazy var sharedEdits = SharedEdits(bodies)
 

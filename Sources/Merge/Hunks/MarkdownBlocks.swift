@@ -129,7 +129,9 @@ struct MarkdownBlocks {
         let fences = lines.count {
             $0.drop { $0 == " " }.hasPrefix("```") || $0.drop { $0 == " " }.hasPrefix("~~~")
         }
-        return fences.isMultiple(of: 2) && count("<!--") == count("-->")
+        let formulas = lines.count { $0.trimmed == "$$" }
+        return fences.isMultiple(of: 2) && formulas.isMultiple(of: 2) && file.containers.isBalanced(lines)
+            && count("<!--") == count("-->")
             && ["details", "div", "p", "table", "ul", "ol", "section", "center"].allSatisfy { name in
                 count("<\(name)>") + count("<\(name) ") == count("</\(name)>")
             }

@@ -145,7 +145,7 @@ struct NameUses {
             let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
             if text.starts(with: comment.utf8) { continue }
             if language == .sql { line = ArraySlice(line.map { (65...90).contains($0) ? $0 + 32 : $0 }) }
-            for part in line.split(whereSeparator: { !isPart($0) }) where lengths.contains(part.count) {
+            for part in line.split(whereSeparator: { !isPart($0) }).map(name(in:)) where lengths.contains(part.count) {
                 for name in names[String(decoding: part, as: UTF8.self)] ?? [] {
                     guard let use = wanted[name], fits(part, in: line, use) else { continue }
                     found[name, default: []].insert(number)
@@ -153,6 +153,13 @@ struct NameUses {
             }
         }
         return found
+    }
+
+    /// The name in a word of a template: a field of a variable is a use of the variable, `$bell.size`.
+    private func name(in part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard language == .templates, let sign = part.firstIndex(of: UInt8(ascii: "$")) else { return part }
+        let name = part[part.index(after: sign)...].prefix { $0.isWordByte || $0 >= 0x80 }
+        return name.isEmpty ? part : part[sign..<name.endIndex]
     }
 
     /// Whether a word stands between what a use of it stands between.

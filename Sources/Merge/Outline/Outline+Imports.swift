@@ -41,7 +41,7 @@ struct ImportNames {
     }
 
     private static func python(_ statement: String) -> [Import] {
-        let statement = statement.prefix { $0 != "#" }
+        let statement = statement.prefix { $0 != "#" && $0 != ";" }
         guard let keyword = statement.firstRange(of: "import ") else { return [] }
         let module = statement[..<keyword.lowerBound].dropFirst(4).filter { $0 != " " }
         return statement[keyword.upperBound...].filter { !"()\\".contains($0) }.split(separator: ",").flatMap {

@@ -30,11 +30,12 @@ extension Outline {
         return outline
     }
 
-    /// SQL: tables and what else is created, and the columns of each table.
+    /// SQL: tables and what else is created, and the columns, keys and constraints of each table.
     static let sql: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
-        var tables: Set<Int> = []
+        // What stands in a constraint over several lines is of the table around it.
+        var (tables, constraints): ([Int: String], [Int: String]) = ([:], [:])
         for line in CodeLines(lines, comment: "--", quotes: ["$$"]) {
             let scope = scopes.enter(line)
             let text = line.text.lowercased().filter { !"\"`".contains($0) }
@@ -45,12 +46,23 @@ extension Outline {
                 )
             {
                 outline.add("\(match.1) \(match.2)", line: line.number)
-                if match.1 == "table", text.hasSuffix("(") { tables.insert(line.number) }
-            } else if tables.contains(scope) {
+                if match.1 == "table", text.hasSuffix("(") { tables[line.number] = String(match.2) }
+            } else if let table = tables[scope] {
                 let name = text[...].identifier()
                 if !name.isEmpty, !tableWords.contains(name), text.count > name.count {
                     outline.add("column " + name, scope: scope, line: line.number)
                 }
+                if name == "constraint" { constraints[line.number] = table }
+                outline.addParts(of: table, in: text, line: line.number)
+            } else if let table = constraints[scope] {
+                outline.addParts(of: table, in: text, line: line.number)
+            } else if text.hasPrefix("alter "),
+                let match = text.firstMatch(
+                    of:
+                        /^alter\s+table\s+(?:if\s+exists\s+|only\s+)*([\w.]+)\s+add\s+((?:constraint|primary|index|key|unique)\s.*)/
+                )
+            {
+                outline.addParts(of: String(match.1), in: String(match.2), line: line.number)
             } else if let match = text.firstMatch(
                 of:
                     /^alter\s+table\s+(?:if\s+exists\s+|only\s+)*([\w.]+)\s+add\s+column\s+(?:if\s+not\s+exists\s+)?(\w+)/
@@ -61,8 +73,32 @@ extension Outline {
         return outline
     }
 
+    /// What a table has once: its primary key, and each name of a constraint or an index.
+    private mutating func addParts(of table: String, in line: String, line number: Int) {
+        let text = line.firstRange(of: "--").map { String(line[..<$0.lowerBound]) } ?? line
+        // A look first: patterns are slow.
+        let first = text[...].identifier()
+        if text.contains("primary"), text.contains(/\bprimary\s+key\b/) {
+            add("primary key of " + table, line: number)
+        }
+        if text.contains("constraint"),
+            let match = text.firstMatch(of: /\bconstraint\s+(?:if\s+not\s+exists\s+)?(\w+)/)
+        {
+            add("constraint \(table) \(match.1)", line: number)
+        } else if Self.tableWords.contains(first),
+            let match = text.firstMatch(
+                of:
+                    /^(?:(?:unique|fulltext|spatial)\s+(?:index\s+|key\s+)?|index\s+|key\s+)(?:if\s+not\s+exists\s+)?(\w+)\s*(?:using\s+\w+\s*)?\(/
+            )
+        {
+            // `UNIQUE INDEX (tone)` has no name.
+            if !["index", "key"].contains(match.1) { add("index \(table) \(match.1)", line: number) }
+        }
+    }
+
     private static let tableWords: Set<String> = [
         "primary", "foreign", "unique", "constraint", "check", "key", "index", "exclude", "like", "references", "on",
+        "fulltext", "spatial",
     ]
 
     /// GraphQL and Prisma: types, and the fields of each.

@@ -13,17 +13,26 @@ struct Outline {
         var line: Int
         /// What it says, where saying it twice does no harm; nil where the name alone must stand once.
         var text: String?
+        /// Whether it is a function, of which there may be variants.
+        var isFunction = false
     }
 
     private(set) var definitions: [Definition] = []
+    /// What gives a name another meaning, beside a definition of it alone: see ``OtherMeanings``.
+    private(set) var others = OtherMeanings()
 
-    mutating func add(_ name: String, scope: Int = -1, line: Int, text: String? = nil) {
-        definitions.append(Definition(name: name, scope: scope, line: line, text: text))
+    mutating func add(_ name: String, scope: Int = -1, line: Int, text: String? = nil, isFunction: Bool = false) {
+        definitions.append(Definition(name: name, scope: scope, line: line, text: text, isFunction: isFunction))
+    }
+
+    /// Adds what counts only beside a definition of its name.
+    mutating func addOther(_ name: String, scope: Int, line: Int, text: String? = nil, isVariant: Bool = false) {
+        others.add(Definition(name: name, scope: scope, line: line, text: text, isFunction: isVariant))
     }
 
     /// The lines that define each name.
     var lines: [String: Set<Int>] {
-        definitions.reduce(into: [:]) { $0[$1.name, default: []].insert($1.line) }
+        (definitions + others.definitions).reduce(into: [:]) { $0[$1.name, default: []].insert($1.line) }
     }
 
     /// How often each name is defined in one block, the block that has it most often.
@@ -34,11 +43,15 @@ struct Outline {
         for definition in definitions {
             var place = definition
             place.line = 0
+            place.isFunction = false
             if place.text != nil, !texts.insert(place).inserted { continue }
             place.text = nil
             let count = perScope[place, default: 0] + 1
             perScope[place] = count
             counts[definition.name] = max(counts[definition.name] ?? 0, count)
+        }
+        for place in others.places(beside: definitions) {
+            counts[place.name] = max(counts[place.name] ?? 0, (perScope[place] ?? 0) + 1)
         }
         return counts
     }

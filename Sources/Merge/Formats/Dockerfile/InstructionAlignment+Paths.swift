@@ -65,26 +65,35 @@ extension Value {
     fileprivate var madePaths: Set<String> {
         guard case .marked(let mark, let inner) = self else { return [] }
         let texts = inner.instructionTexts
-        guard texts.contains(where: { $0.holds("/") }) else { return [] }
+        guard texts.contains(where: { $0.holds("/") || $0.holds("add") }) else { return [] }
         let words = texts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
         let made: [Substring] =
             switch mark {
             case "WORKDIR": words.suffix(1)
-            case "COPY", "ADD": [InstructionTraits.target(inner.text ?? "")[...]]
+            case "COPY", "ADD": MadePaths(copy: inner.text ?? "").paths.map { $0[...] }
             case "ENV", "ARG": words
-            case "RUN", "RUN;":
-                zip(words, words.dropFirst()).filter { ["-o", "-O", "--output", "mkdir", "-p"].contains($0.0) }.map(\.1)
+            case "RUN", "RUN;": inner.commandPaths.map { $0[...] }
             default: []
             }
         return Set(made.filter(Self.isPath).map { $0.hasSuffix("/") ? String($0.dropLast()) : String($0) })
     }
 
+    /// The paths that the commands of a `RUN` make; a text that could not be taken apart is read as it is.
+    private var commandPaths: [String] {
+        guard case .list(let commands)? = pairs[.commands] else { return instructionTexts.flatMap(Self.paths) }
+        return commands.flatMap { Self.paths($0.instructionTexts.joined(separator: " ")) }
+    }
+
+    private static func paths(_ command: String) -> Set<String> {
+        command.holds("/") || command.holds("add") ? MadePaths(command: command).paths : []
+    }
+
     /// The paths that an instruction names in its own stage, or in the stage that it copies from.
     fileprivate func paths(inSources: Bool) -> Set<String> {
         guard case .marked(let mark, let inner) = self else { return [] }
-        if mark == "WORKDIR" || mark == "ENV" || mark == "ARG" { return [] }
+        if mark == "WORKDIR" { return [] }
         var words = inner.instructionTexts.flatMap { text in
-            text.split(whereSeparator: { $0.isWhitespace || ",=[]\"':".contains($0) })
+            text.split(whereSeparator: { $0.isWhitespace || ",=[]\"':;|&()<>".contains($0) })
         }
         if mark == "COPY" || mark == "ADD" { words = inSources ? words.dropLast() : words.suffix(1) }
         return Set(words.filter(Self.isPath).map(String.init))

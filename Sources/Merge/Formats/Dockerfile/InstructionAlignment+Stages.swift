@@ -20,11 +20,17 @@ private struct StageClaims {
     private var stages: [Int: Set<Int>] = [:]
     /// For each part of the base: what it is in the result.
     private var places: [Int: [Int]] = [:]
+    /// The stages that the last one of the result is made of.
+    private let last: (image: Set<Int>, all: Set<Int>)
 
     init(_ order: InstructionOrder, _ side: SideName) {
         self.order = order
         self.side = side
         other = side == .local ? .incoming : .local
+        let isAsked = order.places.contains {
+            $0.isAdded && $0.stage != order.stageCount && Self.aboutImage.contains($0.keyword)
+        }
+        last = isAsked ? order.lastStages : ([], [])
         for (index, place) in order.places.enumerated() {
             if let part = place.parts[side], !place.isAdded { stages[part, default: []].insert(place.stage) }
             if let part = place.parts.base { places[part, default: []].append(index) }
@@ -36,9 +42,12 @@ private struct StageClaims {
         guard place.isAdded, let part = place.parts[side], place.keyword != "FROM" else { return false }
         let parts = order.parts[side]
         let stage = parts[part].stage
-        // What is said about the image stands in the last stage, whichever that is.
-        if Self.aboutImage.contains(place.keyword), stage == parts.last?.stage, place.stage == order.stageCount {
-            return false
+        // What is said about the image stands in the last stage, whichever that is: in another one, the image has it not.
+        if Self.aboutImage.contains(place.keyword), stage == parts.last?.stage {
+            if place.stage == order.stageCount { return false }
+            // A trigger is pulled by the next stage that builds on its own, and is gone.
+            let isInherited = last.image.contains(place.stage) && place.keyword != "ONBUILD"
+            if !isInherited, isTakenApart(place.stage) { return true }
         }
         func found(_ places: some Sequence<Int>) -> [Int] {
             places.prefix { parts[$0].stage == stage }.compactMap { part in
@@ -52,7 +61,17 @@ private struct StageClaims {
         return (above.prefix(1) + (isForAll ? below[...] : below.prefix(1))).contains { $0 != place.stage }
     }
 
-    private static let aboutImage = InstructionTraits.lastCounts.union(["LABEL", "EXPOSE"])
+    /// Whether the image is made by another stage now, which takes from this one or has a part of what was the last.
+    private func isTakenApart(_ stage: Int) -> Bool {
+        let old = order.parts.base.last?.stage
+        return last.all.contains(stage)
+            || order.places.contains { place in
+                place.stage == order.stageCount && place.keyword != "FROM"
+                    && place.parts.base.map { order.parts.base[$0].stage } == old
+            }
+    }
+
+    private static let aboutImage = InstructionTraits.lastCounts.union(["LABEL", "EXPOSE", "VOLUME", "ONBUILD"])
 
     /// Whether the side changes what the other has put into another part of the same stage as well.
     func isCopied(_ index: Int) -> Bool {
@@ -74,6 +93,37 @@ private struct StageClaims {
             order.parts.base[part].stage == old && found.count == 1 && order.places[found[0]].stage == stage
                 && order.places[found[0]].keyword != "FROM"
         }
+    }
+}
+
+extension InstructionOrder {
+    /// The last stage of the result and those that it builds on, which make its image, and with them all that these take
+    /// something from.
+    fileprivate var lastStages: (image: Set<Int>, all: Set<Int>) {
+        var names: [String: Int] = [:]
+        var images: [Int: Set<String>] = [:]
+        var sources: [Int: Set<String>] = [:]
+        for place in places {
+            for part in [place.parts.local.map { parts.local[$0] }, place.parts.incoming.map { parts.incoming[$0] }] {
+                guard let part else { continue }
+                let found = part.traits.depends.filter { $0.hasPrefix("stage ") }
+                sources[place.stage, default: []].formUnion(found)
+                guard place.keyword == "FROM" else { continue }
+                images[place.stage, default: []].formUnion(found)
+                names["stage #\(place.stage - 1)"] = place.stage
+                if let name = DockerfileStage.stageName(part.value) { names["stage \(name)"] = place.stage }
+            }
+        }
+        func reached(_ steps: [Int: Set<String>]) -> Set<Int> {
+            var found: Set<Int> = []
+            var next = [stageCount]
+            while let stage = next.popLast() {
+                guard found.insert(stage).inserted else { continue }
+                next += steps[stage, default: []].compactMap { names[$0] }
+            }
+            return found
+        }
+        return (reached(images), reached(sources))
     }
 }
 
