@@ -16,7 +16,8 @@ struct Adopt: ParsableCommand {
             with the answers that make the output most like the tree. In a project of
             Copier or cruft it finds the state of the template that explains it, when the
             recorded one vanished or is wrong; with --source it makes a native service of
-            it, and its old record goes away. The record is written, not committed.
+            it, and its old record goes away. The record is written, not committed; nothing
+            is written where the best explains less than --accept-score asks for.
 
             EXAMPLE
               scaffold adopt services/shop --source fastapi-service --plan
@@ -30,15 +31,27 @@ struct Adopt: ParsableCommand {
 
     @OptionGroup var answers: AnswerOptions
 
+    @Option(help: ArgumentHelp("How much of the tree has to be explained.", valueName: "percent"))
+    var acceptScore = Int(Explanation.leastScore)
+
     @Flag(help: "Only print what was found.") var plan = false
 
     @Flag(help: "Print JSON, schema 1.") var json = false
+
+    func validate() throws {
+        guard (0...100).contains(acceptScore) else {
+            throw ValidationError("--accept-score takes a percentage from 0 to 100, not \(acceptScore)")
+        }
+    }
 
     func run() throws {
         let adoption = try Adoption(at: directory)
         let result = try source.map { try native(adoption, $0) } ?? foreign(adoption)
         let console = Console.standard
-        if json { console.line(Self.json(result).pretty) } else { console.write(Self.text(result, console.style)) }
+        // What was found is data, also where it is not enough; for people the error says it.
+        if json { console.line(Self.json(result).pretty) }
+        try result.expect(atLeast: Double(acceptScore))
+        if !json { console.write(Self.text(result, console.style)) }
         if plan { return }
         try adoption.write(result)
         guard !json else { return }
@@ -71,16 +84,16 @@ struct Adopt: ParsableCommand {
     private static func text(_ result: Adoption.Result, _ style: Style) -> String {
         let best = result.best
         var out =
-            "\(style.bold(sanitized(result.name))) \(sanitized(best.release)) explains \(percent(best)): "
+            "\(style.bold(sanitized(result.name))) \(sanitized(best.release)) explains \(best.percent): "
             + "\(best.identical) files as rendered, \(best.changed) changed, \(best.missing) missing\n"
-        if let other = result.runnerUp { out += "next best: \(sanitized(other.release)), \(percent(other))\n" }
+        if let other = result.runnerUp { out += "next best: \(sanitized(other.release)), \(other.percent)\n" }
         return out
     }
 
     private static func json(_ result: Adoption.Result) -> JSONValue {
         func object(_ item: Explanation) -> JSONValue {
             .object([
-                ("release", .string(item.release)), ("score", .string(percent(item))),
+                ("release", .string(item.release)), ("score", .string(item.percent)),
                 ("identical", .int(item.identical)), ("changed", .int(item.changed)), ("missing", .int(item.missing)),
                 ("answers", .object(item.answers.map { ($0.key, $0.value.json) })),
             ])
@@ -89,10 +102,5 @@ struct Adopt: ParsableCommand {
             ("schema", .int(1)), ("scaffold", .string(result.name)), ("best", object(result.best)),
             ("runnerUp", result.runnerUp.map(object) ?? .null),
         ])
-    }
-
-    private static func percent(_ explanation: Explanation) -> String {
-        let tenths = Int((explanation.score * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10) %"
     }
 }
