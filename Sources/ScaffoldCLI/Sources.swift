@@ -113,11 +113,15 @@ enum Sources {
     /// - Parameter isForRecord: Whether the address goes into a record, where a folder has to be an absolute path.
     static func openForeign(_ text: String, isForRecord: Bool = false) throws -> DialectTemplate? {
         let (name, revision) = split(text)
-        var locator = try SourceLocator.parse(name)
-        if isForRecord, case .folder(let path) = locator, !path.hasPrefix("~") {
-            locator = .folder(realPlace(of: path))
-        }
+        let locator = isForRecord ? try recordedLocator(name) : try SourceLocator.parse(name)
         return try DialectTemplate.open(locator, at: revision, relativeTo: workingDirectory)
+    }
+
+    /// What a person named as the tools of other templates record it: a folder by its absolute path.
+    static func recordedLocator(_ name: String) throws -> SourceLocator {
+        let locator = try SourceLocator.parse(name)
+        guard case .folder(let path) = locator, !path.hasPrefix("~") else { return locator }
+        return .folder(realPlace(of: path))
     }
 
     /// The folder with a scaffold's releases that its authors named, and the release after `@`.

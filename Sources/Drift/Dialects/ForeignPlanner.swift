@@ -1,7 +1,6 @@
 import Git
 import OrderedCollections
 import Report
-import Synchronization
 public import Template
 
 /// Plans upgrades of a project that Copier or cruft generated, natively: without that tool, and with nothing
@@ -245,20 +244,5 @@ extension ForeignTemplate.Inputs {
         other.setting.seed &+= 1
         other.setting.clock += 400 * 86_400 + 3_723
         return other
-    }
-}
-
-/// The service's files for a closure that templates call: one at a time, since renders run beside one another.
-private final class SharedFiles: @unchecked Sendable {
-    private let files: TreeFiles
-    private let turn = Mutex(())
-
-    init(_ files: TreeFiles) { self.files = files }
-
-    func bytes(at path: String) -> [UInt8]? {
-        turn.withLock { _ in
-            guard let version = try? files.file(at: path), version.isRegular else { return nil }
-            return try? files.bytes(of: version)
-        }
     }
 }

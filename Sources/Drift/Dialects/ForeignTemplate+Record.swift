@@ -5,7 +5,8 @@ import Template
 extension ForeignTemplate {
     /// The tool's own record after an upgrade, byte for byte as the tool would write it.
     ///
-    /// Copier's is a file of the template, rendered with the new answers; cruft's has its values replaced in place.
+    /// Copier's is a file of the template, rendered with the new answers; cruft's has its values replaced in place. A
+    /// record that is not there yet is made.
     func record(after render: DialectRender, at state: State) throws -> ForeignRecord {
         var next = record
         switch record.tool {
@@ -13,12 +14,24 @@ extension ForeignTemplate {
             if let file = render.baseline[record.path] {
                 next.bytes = file.bytes
             } else {
-                next.bytes = try CopierAnswersFile(record.bytes, path: record.path).updated(
+                let bytes = record.bytes.isEmpty ? Self.emptyAnswersFile : record.bytes
+                next.bytes = try CopierAnswersFile(bytes, path: record.path).updated(
                     source: address, commit: state.revision, answers: render.answers)
             }
         case .cruft:
-            next.bytes = try CruftRecord(record.bytes).updated(commit: state.commit.hex, answers: render.answers)
+            guard !record.bytes.isEmpty else {
+                next.bytes = CruftRecord.new(
+                    template: address, commit: state.commit.hex, checkout: record.checkout, answers: render.answers,
+                    directory: record.directory.isEmpty ? nil : record.directory)
+                break
+            }
+            let old = try CruftRecord(record.bytes)
+            next.bytes = old.updated(
+                commit: state.commit.hex, answers: render.answers,
+                template: old.template == address ? nil : address)
         }
         return next
     }
+
+    private static let emptyAnswersFile = Array("# Which template this project follows, and its answers.\n{}\n".utf8)
 }

@@ -22,6 +22,22 @@ public struct DialectTemplate: Sendable {
         }
     }
 
+    /// The commit that was read; nil for a folder that is no repository.
+    public var commit: String? {
+        switch kind {
+        case .copier(let template): template.commit
+        case .cookiecutter(let template): template.commit
+        }
+    }
+
+    /// The folder of the repository that is the template, as cruft records it; "" for its root.
+    public var directory: String {
+        switch kind {
+        case .copier: ""
+        case .cookiecutter(let template): template.folder
+        }
+    }
+
     /// Reads a template from the files of its repository; nil when they are of neither tool.
     /// - Parameters:
     ///   - files: The whole tree.
@@ -87,12 +103,7 @@ extension DialectTemplate {
 
         /// Whether the tool's record is among the files; a Copier template may have none.
         public var hasRecord: Bool {
-            render.baseline.files.contains { file in
-                if file.path == CruftRecord.path { return true }
-                guard file.path.hasSuffix(".yml") || file.path.hasSuffix(".yaml") else { return false }
-                let record = try? CopierAnswersFile(file.bytes, path: file.path)
-                return record?.source != nil && record?.commit != nil
-            }
+            render.baseline.files.contains { $0.path == CruftRecord.path } || render.answersFilePath != nil
         }
     }
 
