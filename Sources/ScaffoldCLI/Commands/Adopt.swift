@@ -36,6 +36,8 @@ struct Adopt: ParsableCommand {
     )
     var source: String?
 
+    @OptionGroup var template: TemplateOptions
+
     @OptionGroup var answers: AnswerOptions
 
     @Option(help: ArgumentHelp("How much of the tree has to be explained.", valueName: "percent"))
@@ -69,8 +71,8 @@ struct Adopt: ParsableCommand {
     }
 
     private func named(_ adoption: Adoption, _ text: String) throws -> Adoption.Result {
-        if let template = try Sources.openForeign(text, isForRecord: true) {
-            return try foreign(adoption, text, template)
+        if let other = try Sources.openForeign(text, directory: template.folder, isForRecord: true) {
+            return try foreign(adoption, text, other)
         }
         let (source, _, locator) = try Sources.open(text)
         let address = locator.recorded(

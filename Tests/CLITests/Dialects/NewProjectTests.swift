@@ -176,6 +176,30 @@ import Testing
         #expect(text("a.txt", of: copier) == "desk\n")
     }
 
+    @Test("of several templates in one repository one is named by its folder, and the record keeps it")
+    func directory() throws {
+        let project = try ForeignBench.cruft([
+            "/cookiecutter.json": #"{"templates": {"one": {"path": "./one"}, "two": {"path": "./two"}}}"#,
+            "/one/cookiecutter.json": #"{"name": "shop"}"#, "/one/{{cookiecutter.name}}/a.txt": "one\n",
+            "/two/cookiecutter.json": #"{"name": "shop"}"#, "/two/{{cookiecutter.name}}/a.txt": "two\n",
+        ])
+        let result = try scaffold("new", "./foreign", "new", "--directory", "two", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "two\n")
+        let record = try #require(text(".cruft.json", of: project))
+        #expect(record.contains("\"directory\": \"two\""))
+        #expect(try scaffold("status", "new", of: project).status == 0)
+        #expect(try scaffold("render", "./foreign", "--out", "other", "--directory", "two", of: project).status == 0)
+        #expect(try project.bench.directory.read("other/a.txt") == Array("two\n".utf8))
+        let git = "cd new && git rm -q .cruft.json && git commit -qm x"
+        try project.bench.shell(git, at: project.bench.directory.path)
+        let adopted = try scaffold("adopt", "new", "--source", "./foreign", "--directory", "two", of: project)
+        #expect(adopted.status == 0, "\(adopted.stderr)")
+        #expect(text(".cruft.json", of: project)?.contains("\"directory\": \"two\"") == true)
+        #expect(try scaffold("new", "./foreign", "third", "--directory", "three", of: project).status == 2)
+        #expect(try scaffold("new", "./template", "third", "--directory", "two", of: project).status == 2)
+    }
+
     @Test("answers of a file keep the types of their keys for Copier, and are refused where keys are text")
     func typedAnswers() throws {
         let answers = "q: {8080: web, true: x}\nr: {2024-01-01: [1]}\ns: {a: b}\n"
