@@ -14,6 +14,8 @@ public struct DriftError: Error, Hashable, Sendable, CustomStringConvertible {
         case release
         /// The recorded release is none of those that its source has.
         case unknownRelease = "unknown-release"
+        /// Nothing that was tried explains the tree well enough.
+        case unexplained
         /// Answers are missing or don't fit.
         case answers
         /// The repository is in a state that an upgrade can't start from.

@@ -68,11 +68,12 @@ public final class Service {
     /// A folder of a repository's HEAD, with the records in it; nil where it has none.
     static func place(
         at path: String
-    ) throws -> (repository: Repository, directory: String, tree: ObjectID, record: Record?) {
+    ) throws -> (repository: Repository, directory: String, commit: Commit, tree: ObjectID, record: Record?) {
         let absolute = try FileSystem.realPath(path)
         let repository = try discover(absolute)
         let directory = try relativeDirectory(absolute, in: repository)
-        guard let tree = try subtree(directory, of: head(of: repository).commit, repository) else {
+        let commit = try head(of: repository).commit
+        guard let tree = try subtree(directory, of: commit, repository) else {
             throw DriftError(
                 .noRecord, "\(directory) is not committed, and scaffold works from HEAD", fix: "commit it first")
         }
@@ -80,7 +81,7 @@ public final class Service {
             place: directory,
             names: { try repository.entries(of: tree).filter { $0.mode != .directory }.map(\.name) },
             read: { try recordBytes($0, in: tree, directory, repository) })
-        return (repository, directory, tree, try Record(files))
+        return (repository, directory, commit, tree, try Record(files))
     }
 
     /// The same service as another commit has it.

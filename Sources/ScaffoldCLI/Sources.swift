@@ -110,14 +110,28 @@ enum Sources {
 
     /// The template of another tool that a person named, with the revision after `@`; nil when it is none.
     ///
-    /// - Parameter isForRecord: Whether the address goes into a record, where a folder has to be an absolute path.
-    static func openForeign(_ text: String, isForRecord: Bool = false) throws -> DialectTemplate? {
+    /// - Parameters:
+    ///   - directory: Which of several templates in one repository; then it can be none of ours.
+    ///   - isForRecord: Whether the address goes into a record, where a folder has to be an absolute path.
+    static func openForeign(
+        _ text: String, directory: String?, isForRecord: Bool = false
+    ) throws -> DialectTemplate? {
         let (name, revision) = split(text)
-        var locator = try SourceLocator.parse(name)
-        if isForRecord, case .folder(let path) = locator, !path.hasPrefix("~") {
-            locator = .folder(realPlace(of: path))
+        let locator = isForRecord ? try recordedLocator(name) : try SourceLocator.parse(name)
+        let template = try DialectTemplate.open(
+            locator, at: revision, directory: directory, relativeTo: workingDirectory)
+        if template == nil, directory != nil {
+            throw Failure(
+                "\(name) is a scaffold of its own, without folders to choose from", fix: "leave --directory out")
         }
-        return try DialectTemplate.open(locator, at: revision, relativeTo: workingDirectory)
+        return template
+    }
+
+    /// What a person named as the tools of other templates record it: a folder by its absolute path.
+    static func recordedLocator(_ name: String) throws -> SourceLocator {
+        let locator = try SourceLocator.parse(name)
+        guard case .folder(let path) = locator, !path.hasPrefix("~") else { return locator }
+        return .folder(realPlace(of: path))
     }
 
     /// The folder with a scaffold's releases that its authors named, and the release after `@`.

@@ -10,6 +10,8 @@ public struct Adoption {
     public let directory: String
     /// The service's own tree in HEAD.
     public let tree: ObjectID
+    /// HEAD's commit.
+    let commit: Commit
     /// The records that are there already; empty for a tree without any.
     public let record: Record
 
@@ -23,6 +25,10 @@ public struct Adoption {
         public var runnerUp: Explanation?
         /// The record files that say so, by path relative to the service; nil is one to remove.
         public var records: [(path: String, bytes: [UInt8]?)] = []
+        /// The answers that another tool's record had before.
+        public var recorded: Answers = [:]
+        /// What a person should know, in sentences.
+        public var notes: [String] = []
     }
 
     /// Opens the folder of a service, with or without a record.
@@ -31,6 +37,7 @@ public struct Adoption {
         repository = place.repository
         directory = place.directory
         tree = place.tree
+        commit = place.commit
         record = place.record ?? Record(scaffolds: [])
     }
 
@@ -102,34 +109,14 @@ public struct Adoption {
         return Result(name: source.name, best: best, runnerUp: explanations.filter { $0.release != best.release }.best)
     }
 
-    /// Changes one answer after the other as long as the output becomes more like the tree.
     private func settled(_ release: Release, _ given: Answers, _ explainer: Explainer) throws -> Explanation {
         let names = Set(release.questions.map(\.name))
         let known = given.filter { names.contains($0.key) }
-        var starts = try starts(release, known)
-        var chosen = starts.removeFirst()
-        var best = try explanation(release, chosen, explainer)
-        for start in starts {
-            guard let found = try? explanation(release, start, explainer), found.score > best.score else { continue }
-            (best, chosen) = (found, start)
+        let options = release.questions.filter { given[$0.name] == nil && !$0.isSecret }.map {
+            AnswerSearch.Option(name: $0.name, values: $0.alternatives)
         }
-        var improves = true
-        var rounds = 0
-        while improves, rounds < 3 {
-            improves = false
-            rounds += 1
-            for question in release.questions where given[question.name] == nil && !question.isSecret {
-                for value in question.alternatives where value != best.answers[question.name] {
-                    var next = chosen
-                    next[question.name] = value
-                    guard let found = try? explanation(release, next, explainer), found.score > best.score else {
-                        continue
-                    }
-                    (best, chosen, improves) = (found, next, true)
-                }
-            }
-        }
-        return best
+        let search = AnswerSearch(rate: { try explanation(release, $0, explainer) }, options: { _ in options })
+        return try search.climb(from: starts(release, known)).explanation
     }
 
     /// Answers to begin with: the service is called like its folder, or as its files say.
@@ -143,11 +130,13 @@ public struct Adoption {
             return start
         }
         guard !questions.isEmpty else { return [given] }
-        let probe = try? release.render(release.answersWhereKnown(start(NameCandidates.probe)))
+        // All of them are the service's name, so that one question stands for all.
+        let (name, text) = (questions[0].name, ProbedValues.text(0))
+        let probe = try? release.render(release.answersWhereKnown(start(text)))
         let found = try probe.map { baseline in
-            try NameCandidates(baseline, in: local) { name in
-                questions.allSatisfy { $0.format?.complaint(about: name) == nil }
-            }.best
+            try ProbedValues(baseline, probes: [(name, text)], in: local) { _, value in
+                questions.allSatisfy { $0.format?.complaint(about: value) == nil }
+            }.best(for: name)
         }
         return ([folderName] + (found ?? []).filter { $0 != folderName }).map(start)
     }
@@ -158,40 +147,20 @@ public struct Adoption {
             release.render(answers), release: release.version.description, answers: answers, ignoring: ignored)
     }
 
-    /// Tries the states of another tool's template: HEAD, the version tags, the commits behind HEAD.
-    /// - Parameters:
-    ///   - entry: The record of the other tool; its revision may have vanished, its answers count.
-    ///   - given: Answers that count instead of recorded ones.
-    ///   - limit: How many states are tried, the newest first.
-    public func adopt(
-        _ entry: Record.Entry, _ record: ForeignRecord, from source: TemplateRepository, given: Answers,
-        limit: Int = 100
-    ) throws -> Result {
-        let template = ForeignTemplate(entry, record, source)
-        let inputs = ForeignTemplate.Inputs(
-            answers: entry.answers.merging(given) { $1 }, files: { _ in nil }, earlierFiles: { _ in nil },
-            setting: RenderSetting(folderName: folderName, seed: 1))
-        let candidates = try template.candidates(for: local, inputs, ignoring: ignored, limit: limit)
-        guard let found = candidates.best else {
-            throw DriftError(
-                .release, "no state of \(source.locator) can be rendered with these answers",
-                fix: "give answers with --answers or --set")
-        }
-        let best = found.explanation
-        var result = Result(
-            name: entry.name, best: best,
-            runnerUp: candidates.map(\.explanation).filter { $0.release != best.release }.best)
-        let next = try template.record(after: found.render, at: found.state)
-        if next.bytes != record.bytes { result.records = [(next.path, next.bytes)] }
-        return result
-    }
-
     /// Writes the records into the work tree; nothing is committed.
+    /// - Throws: ``DriftError`` where a record is there that nobody committed yet.
     public func write(_ result: Result) throws {
         guard let folder else {
             throw DriftError(
                 .repositoryState, "a bare repository has no work tree to write a record into",
                 fix: "use a clone with a work tree")
+        }
+        for (path, bytes) in result.records {
+            guard let bytes, try local.file(at: path) == nil, FileSystem.mode(of: folder + "/" + path) != nil,
+                try FileSystem.read(folder + "/" + path) != bytes
+            else { continue }
+            throw DriftError(
+                .workTree, "\(path) is there already and not committed", fix: "commit it, or delete it, and try again")
         }
         for (path, bytes) in result.records {
             if let bytes {
@@ -204,10 +173,10 @@ public struct Adoption {
 }
 
 extension [Explanation] {
-    /// The one with the highest score; of equal ones the first, which is the newest.
+    /// The best one; of equal ones the first, which is the newest.
     fileprivate var best: Explanation? {
         var best: Explanation?
-        for item in self where best.map({ item.score > $0.score }) ?? true { best = item }
+        for item in self where best.map({ item.isBetter(than: $0) }) ?? true { best = item }
         return best
     }
 }

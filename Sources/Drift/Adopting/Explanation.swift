@@ -20,6 +20,20 @@ public struct Explanation: Sendable {
     public var score: Double
 }
 
+extension Explanation {
+    /// How much speaks for it, for answers of one state that render different files: a file that is more than half alike
+    /// is better explained than left out, and one that is missing is better left out.
+    var evidence: Double { (score - 50) * Double(identical + changed + missing) }
+
+    /// Whether every file that is rendered is there exactly so.
+    var isWhole: Bool { changed == 0 && missing == 0 && identical > 0 }
+
+    /// Whether it explains the tree better than another: more alike, or as alike in more files.
+    func isBetter(than other: Explanation) -> Bool {
+        score == other.score ? evidence > other.evidence : score > other.score
+    }
+}
+
 /// Rates renders against one tree; each of its files is read once.
 final class Explainer {
     private let local: any LocalFiles

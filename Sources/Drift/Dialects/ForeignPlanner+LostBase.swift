@@ -3,9 +3,6 @@ import Report
 import Template
 
 extension ForeignPlanner {
-    /// How alike the project must be to a state of the template that is taken for a lost one, from 0 to 100.
-    private static let leastScore = 60.0
-
     /// The state of the template that the record names, or the best base there is where that is gone.
     ///
     /// A history that was rewritten, and a tag that was moved, leave no commit with what the project took. Its own commit
@@ -21,7 +18,8 @@ extension ForeignPlanner {
             guard let moment = inputs.moment, try template.isMoved(state, since: moment) else { return (state, []) }
             return try movedState(state, of: template, inputs, moment)
         } catch let error as DriftError where error.code == .unknownRelease {
-            guard let best = try nearest(to: inputs, of: template), best.explanation.score >= Self.leastScore else {
+            guard let best = try nearest(to: inputs, of: template), best.explanation.score >= Explanation.leastScore
+            else {
                 guard inputs.moment != nil, case .revision(let revision) = entry.release else { throw error }
                 // The project's own commit is the base then; the id is that of no commit.
                 let gone = ForeignTemplate.State(commit: .of(blob: []), revision: revision, version: nil, isGone: true)
@@ -80,8 +78,7 @@ extension ForeignPlanner {
 extension ForeignTemplate.Candidate {
     /// What it is and how well it fits, to go on with "and".
     fileprivate var sentence: String {
-        let percent = (explanation.score * 10).rounded(.down) / 10
-        return "\(state.name) explains the project's commit that took it best (\(percent) %: \(explanation.identical) "
+        "\(state.name) explains the project's commit that took it best (\(explanation.percent): \(explanation.identical) "
             + "files as rendered, \(explanation.changed) changed, \(explanation.missing) missing)"
     }
 }

@@ -35,10 +35,10 @@ extension ForeignTemplate {
 }
 
 extension [ForeignTemplate.Candidate] {
-    /// The one with the highest score; of equal ones the first, which is the newest.
+    /// The best one; of equal ones the first, which is the newest.
     var best: ForeignTemplate.Candidate? {
         var best: ForeignTemplate.Candidate?
-        for item in self where best.map({ item.explanation.score > $0.explanation.score }) ?? true { best = item }
+        for item in self where best.map({ item.explanation.isBetter(than: $0.explanation) }) ?? true { best = item }
         return best
     }
 }

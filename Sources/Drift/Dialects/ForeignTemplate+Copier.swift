@@ -62,7 +62,7 @@ extension ForeignTemplate {
         }
     }
 
-    private func copierTemplate(_ files: [TemplateFile], _ state: State) throws -> CopierTemplate {
+    func copierTemplate(_ files: [TemplateFile], _ state: State) throws -> CopierTemplate {
         try CopierTemplate(
             files: files, origin: "\(source.locator)@\(state.revision)", commit: state.commit.hex,
             describe: state.revision)

@@ -111,7 +111,7 @@ extension CookiecutterRequest {
 
 extension DialectRender {
     /// Does to the files what hooks would have done.
-    fileprivate mutating func apply(_ effects: HookEffects) {
+    mutating func apply(_ effects: HookEffects) {
         notes += effects.notes
         guard !effects.isEmpty else { return }
         let applied = effects.apply(to: baseline)

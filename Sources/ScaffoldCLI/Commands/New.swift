@@ -42,6 +42,8 @@ struct New: ParsableCommand {
 
     @Flag(inversion: .prefixedNo, help: "Make a repository and a first commit when there is none.") var git = true
 
+    @OptionGroup(title: "Copier and Cookiecutter templates") var template: TemplateOptions
+
     @OptionGroup(title: "Copier and Cookiecutter templates") var hooks: HookOptions
 
     @OptionGroup(title: "Copier and Cookiecutter templates") var rendering: RenderOptions
@@ -51,7 +53,9 @@ struct New: ParsableCommand {
     }
 
     func run() throws {
-        if let template = try Sources.openForeign(scaffold, isForRecord: true) { return try generate(template) }
+        if let foreign = try Sources.openForeign(scaffold, directory: template.folder, isForRecord: true) {
+            return try generate(foreign)
+        }
         let (source, release, locator) = try Sources.open(scaffold)
         let console = Console.standard
         let questioner = defaults || !console.isInteractive ? nil : Questioner(console: console)

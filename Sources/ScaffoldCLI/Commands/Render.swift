@@ -28,10 +28,12 @@ struct Render: ParsableCommand {
 
     @OptionGroup var answers: AnswerOptions
 
+    @OptionGroup var template: TemplateOptions
+
     @OptionGroup var rendering: RenderOptions
 
     func run() throws {
-        if let template = try Sources.openForeign(source) { return try render(template) }
+        if let foreign = try Sources.openForeign(source, directory: template.folder) { return try render(foreign) }
         let (_, release, _) = try Sources.open(source)
         if rendering.renderWith != nil { throw Failure("--render-with is for templates of Copier and Cookiecutter") }
         let resolved = try release.resolve(given: answers.read())

@@ -102,31 +102,3 @@ public struct CruftRecord: Sendable {
     /// Where the answers are.
     private static let context = ["context", "cookiecutter"]
 }
-
-/// The file that Cookiecutter keeps of the last answers to a template: a source of answers for a project without record.
-public struct CookiecutterReplay: Sendable {
-    /// The answers; what only describes the machine is left out.
-    public let answers: Answers
-    /// The template they were given to, as it was named.
-    public let template: String?
-    /// The branch, tag or commit that was asked for.
-    public let checkout: String?
-
-    /// Reads a replay file.
-    /// - Throws: ``ScaffoldError`` when it is no JSON or has no answers.
-    public init(_ bytes: [UInt8], file: String) throws(ScaffoldError) {
-        let document: JSONDocument
-        do {
-            document = try JSONDocument(bytes)
-        } catch {
-            throw ScaffoldError(.manifest, error.message, at: .init(file: file))
-        }
-        guard case .map(var answers)? = document.value(["cookiecutter"]) else {
-            throw ScaffoldError(.manifest, "the file has no answers in cookiecutter", at: .init(file: file))
-        }
-        template = answers["_template"]?.stringValue
-        checkout = answers["_checkout"]?.stringValue
-        for name in ["_template", "_checkout", "_output_dir", "_repo_dir"] { answers[name] = nil }
-        self.answers = answers
-    }
-}

@@ -60,7 +60,7 @@ struct TemplateChooser {
         return DialectNote(
             rule: "template-chosen", subject: choices[0].directory,
             message: "the repository has several templates; as Cookiecutter does without a question, the first is "
-                + "taken (\(choices[0].directory)). The others, to be named as the directory: \(others)")
+                + "taken (\(choices[0].directory)). The others, to be named with --directory: \(others)")
     }
 
     private static func directory(

@@ -138,6 +138,9 @@ struct CopierQuestion {
         return named[0].value
     }
 
+    /// The values that can be chosen now; empty for a question without choices.
+    func openChoices() throws(TemplateError) -> [Value] { try choices().filter(\.disabled.isEmpty).map(\.value) }
+
     /// The choices in order, with why one isn't open; empty for a question without any.
     private func choices() throws(TemplateError) -> [(label: String, value: Value, disabled: String)] {
         guard var written = details["choices"], try written.truth() else { return [] }

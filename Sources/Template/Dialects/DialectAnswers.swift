@@ -6,14 +6,16 @@ public enum DialectAnswers {
     /// The answers of a file; nil for one that is no mapping.
     ///
     /// Copier takes YAML as PyYAML reads it (`12:30` is 750), cruft JSON as Python reads it (`1e5` is 100000.0). What is
-    /// no JSON is YAML for Cookiecutter, too, as its own settings are.
+    /// no JSON is YAML for Cookiecutter, too, as its own settings are. The file that Cookiecutter keeps of the last answers
+    /// to a template (`~/.cookiecutter_replay/NAME.json`) is one, too.
     /// - Throws: A `.value` or `.type` error for text that can't be read, and for names that are no text.
     public static func read(_ text: String, for tool: InstalledTool.Name) throws(TemplateError) -> Answers? {
         switch try value(text, tool) {
         case .none: return [:]
         case .dict(let dict):
             var answers: Answers = [:]
-            for (key, value) in dict.pairs {
+            let replayed = tool == .cookiecutter ? replay(dict) : nil
+            for (key, value) in replayed ?? dict.pairs.map({ ($0.key, $0.value) }) {
                 guard let name = key.stringValue else {
                     throw TemplateError(.type, "the name \(key.pythonRepr) is no text; put it in quotes")
                 }
@@ -23,6 +25,17 @@ public enum DialectAnswers {
             return answers
         default: return nil
         }
+    }
+
+    /// The answers in a replay file; nil for another file.
+    ///
+    /// They are in `cookiecutter`; beside them stands what the questions were. Names with an underscore are the template's own,
+    /// or tell where on that machine it was.
+    private static func replay(_ file: DictValue) -> [(key: Value, value: Value)]? {
+        guard let answers = file["cookiecutter"]?.dictValue,
+            file.pairs.allSatisfy({ ["cookiecutter", "_cookiecutter"].contains($0.key.stringValue) })
+        else { return nil }
+        return answers.pairs.filter { $0.key.stringValue?.hasPrefix("_") != true }.map { ($0.key, $0.value) }
     }
 
     /// A mapping in JSON; nil for everything else.

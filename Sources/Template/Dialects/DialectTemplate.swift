@@ -22,6 +22,22 @@ public struct DialectTemplate: Sendable {
         }
     }
 
+    /// The commit that was read; nil for a folder that is no repository.
+    public var commit: String? {
+        switch kind {
+        case .copier(let template): template.commit
+        case .cookiecutter(let template): template.commit
+        }
+    }
+
+    /// The folder of the repository that is the template, as cruft records it; "" for its root.
+    public var directory: String {
+        switch kind {
+        case .copier: ""
+        case .cookiecutter(let template): template.folder
+        }
+    }
+
     /// Reads a template from the files of its repository; nil when they are of neither tool.
     /// - Parameters:
     ///   - files: The whole tree.
@@ -29,19 +45,23 @@ public struct DialectTemplate: Sendable {
     ///   - commit: The commit the files are of; nil for a folder that is no repository.
     ///   - describe: What `git describe --tags --always` says of the commit.
     ///   - clock: The commit's date, which is what templates that ask for the time are told.
+    ///   - directory: The folder of the repository that is the template of Cookiecutter; nil for its root, or the first one that
+    ///     its chooser names.
     ///   - isCopiers: Whether other states of it are known to be Copier's, which renders one without a `copier.yml`, too.
     /// - Throws: ``ScaffoldError`` when the template can't be read.
     public init?(
-        files: [TemplateFile], source: String, commit: ObjectID?, describe: String?, clock: Int, isCopiers: Bool = false
+        files: [TemplateFile], source: String, commit: ObjectID?, describe: String?, clock: Int,
+        directory: String? = nil,
+        isCopiers: Bool = false
     ) throws(ScaffoldError) {
         self.source = source
         self.clock = clock
-        if CopierTemplate.isTemplate(files) {
+        if directory == nil, CopierTemplate.isTemplate(files) {
             kind = .copier(try CopierTemplate(files: files, origin: source, commit: commit?.hex, describe: describe))
-        } else if CookiecutterTemplate.isTemplate(files, directory: nil) {
+        } else if directory != nil || CookiecutterTemplate.isTemplate(files, directory: nil) {
             kind = .cookiecutter(
                 try CookiecutterTemplate(
-                    files: files, directory: nil, origin: source, template: source, commit: commit?.hex))
+                    files: files, directory: directory, origin: source, template: source, commit: commit?.hex))
         } else if isCopiers, !files.contains(where: { ["scaffold.yml", "release.yml"].contains($0.path) }) {
             kind = .copier(try CopierTemplate(files: files, origin: source, commit: commit?.hex, describe: describe))
         } else {
@@ -95,12 +115,7 @@ extension DialectTemplate {
 
         /// Whether the tool's record is among the files; a Copier template may have none.
         public var hasRecord: Bool {
-            render.baseline.files.contains { file in
-                if file.path == CruftRecord.path { return true }
-                guard file.path.hasSuffix(".yml") || file.path.hasSuffix(".yaml") else { return false }
-                let record = try? CopierAnswersFile(file.bytes, path: file.path)
-                return record?.source != nil && record?.commit != nil
-            }
+            render.baseline.files.contains { $0.path == CruftRecord.path } || render.answersFilePath != nil
         }
     }
 
@@ -165,9 +180,10 @@ extension DialectTemplate {
     /// - Parameters:
     ///   - locator: A folder or an address.
     ///   - revision: A tag, branch or commit; nil for the newest version that the tool would take.
+    ///   - directory: The folder of the repository that is the template, of those that hold several of Cookiecutter.
     ///   - folder: The folder that relative paths start from.
     public static func open(
-        _ locator: SourceLocator, at revision: String?, relativeTo folder: String
+        _ locator: SourceLocator, at revision: String?, directory: String? = nil, relativeTo folder: String
     ) throws(ScaffoldError) -> DialectTemplate? {
         switch locator {
         case .builtin: return nil
@@ -176,33 +192,36 @@ extension DialectTemplate {
             for name in ["scaffold.yml", "release.yml"] where FileTree.isFile(Path.join(place, name)) { return nil }
             if FileTree.isFolder(Path.join(place, ".git")) || FileTree.isFile(Path.join(place, "HEAD")) { break }
             let files = try FileTree.read(place)
-            return try DialectTemplate(files: files, source: path, commit: nil, describe: nil, clock: 0)
+            return try DialectTemplate(
+                files: files, source: path, commit: nil, describe: nil, clock: 0, directory: directory)
         case .git: break
         }
         let source = try TemplateRepository(locator, relativeTo: folder, needing: revision.map { [$0] } ?? [])
         let versions = CopierVersions(source.repository)
         func head() throws(ScaffoldError) -> DialectTemplate? {
-            try read(source, versions.version(of: versions.resolve("HEAD")), locator)
+            try read(source, versions.version(of: versions.resolve("HEAD")), locator, directory)
         }
         guard let revision else {
             // Cookiecutter takes the newest commit, Copier the newest version.
             let head = try head()
             guard case .copier? = head?.kind else { return head }
-            return try read(source, versions.newest(), locator)
+            return try read(source, versions.newest(), locator, directory)
         }
         let version = try versions.version(of: versions.resolve(revision))
-        if let template = try read(source, version, locator) { return template }
+        if let template = try read(source, version, locator, directory) { return template }
         guard case .copier? = try head()?.kind else { return nil }
-        return try read(source, version, locator, isCopiers: true)
+        return try read(source, version, locator, directory, isCopiers: true)
     }
 
     private static func read(
-        _ source: TemplateRepository, _ version: CopierVersion, _ locator: SourceLocator, isCopiers: Bool = false
+        _ source: TemplateRepository, _ version: CopierVersion, _ locator: SourceLocator, _ directory: String?,
+        isCopiers: Bool = false
     ) throws(ScaffoldError) -> DialectTemplate? {
         let commit = try GitSource.git { () throws(GitError) in try source.repository.commit(version.commit) }
         var template = try DialectTemplate(
             files: source.files(at: version.commit), source: locator.description, commit: version.commit,
-            describe: version.describe, clock: Int(commit.committer.seconds), isCopiers: isCopiers)
+            describe: version.describe, clock: Int(commit.committer.seconds), directory: directory,
+            isCopiers: isCopiers)
         template?.origin = InstalledTool.CopierOrigin(source)
         return template
     }

@@ -49,7 +49,8 @@ import Testing
             "mv shop there && mv there \(folder) && cd \(folder) && rm .scaffold.yml && (\(edit.isEmpty ? ":" : edit)) "
                 + "&& git add -A && git commit -qm x", at: bench.directory.path)
         let place = bench.directory.path(folder)
-        try bench.scaffold("adopt", "--source", "../template", at: place)
+        // Without its files a service is no more than one unchanged file in four.
+        try bench.scaffold("adopt", "--source", "../template", "--accept-score", "25", at: place)
         let record = String(decoding: try bench.directory.read("\(folder)/.scaffold.yml"), as: UTF8.self)
         #expect(record.contains("      name: \(name)\n"), "\(record)")
         if name == "shop" { #expect(record.contains("size: large")) }
@@ -59,6 +60,32 @@ import Testing
         let bench = try Workbench.withService()
         let result = try bench.scaffold("adopt", "--source", "../template", status: 2)
         #expect(result.stderr.contains("has a record already"))
+    }
+
+    @Test("What explains too little is not recorded: nothing is written, nothing goes away")
+    func refusesWhatExplainsTooLittle() throws {
+        let bench = try Workbench.withService(release: "1.0.0")
+        let answers = "_commit: v1\n_src_path: gh:acme/other\nname: shop\n"
+        for file in [".scaffold.yml", "app.txt", "Dockerfile", "hello.txt", "docs/guide.txt"] { try bench.remove(file) }
+        try bench.commit([".copier-answers.yml": answers, "Dockerfile": "FROM scratch\n"])
+        for refused in [
+            try bench.scaffold("adopt", "--source", "../template", status: 2),
+            try bench.scaffold("adopt", "--source", "../template", "--plan", status: 2),
+        ] {
+            #expect(refused.text.isEmpty)
+            #expect(refused.stderr.contains(" % of the tree"))
+            #expect(refused.stderr.contains("next best: "))
+            #expect(refused.stderr.contains("--set"))
+            #expect(refused.stderr.contains("--source"))
+            #expect(bench.text(".scaffold.yml") == nil)
+            #expect(bench.text(".copier-answers.yml") == answers)
+            #expect(try bench.git("status", "--porcelain").isEmpty)
+        }
+        let json = try bench.scaffold("adopt", "--source", "../template", "--json", status: 2)
+        #expect(json.text.contains("\"score\""))
+        try bench.scaffold("adopt", "--source", "../template", "--accept-score", "101", status: 64)
+        try bench.scaffold("adopt", "--source", "../template", "--accept-score", "0")
+        #expect(bench.text(".scaffold.yml")?.contains("release: 1.") == true)
     }
 
     @Test func findsTheStateOfATemplateWhoseRecordedOneVanished() throws {

@@ -147,6 +147,59 @@ import Testing
         #expect(refused.stderr.contains("is not of the type str"), "\(refused.stderr)")
     }
 
+    @Test("a file that Cookiecutter keeps of the last answers is a file of answers")
+    func replay() throws {
+        let project = try ForeignBench.cruft(
+            ["a.txt": "{{cookiecutter.name}} {{cookiecutter.license}} {{cookiecutter._x}}\n"],
+            context: #"{"name": "shop", "license": ["MIT", "X"], "_x": "own"}"#)
+        try project.bench.directory.write(
+            "replay.json",
+            #"""
+            {"cookiecutter": {"name": "desk \ud83d\ude00", "license": "X", "_x": "other", "_template": "gh:o/t",
+            "_output_dir": "/home/me", "_repo_dir": "/tmp/x", "_checkout": "v1"},
+            "_cookiecutter": {"name": "shop", "license": ["MIT", "X"], "_x": "own"}}
+            """#)
+        for command in [["new", "./foreign", "new"], ["render", "./foreign", "--out", "rendered"]] {
+            let result = try run(
+                Tool.path, command + ["--answers", "replay.json"], environment: project.bench.environment,
+                directory: URL(filePath: project.bench.directory.path, directoryHint: .isDirectory))
+            #expect(result.status == 0, "\(result.stderr)")
+        }
+        #expect(text("a.txt", of: project) == "desk 😀 X own\n")
+        #expect(try project.bench.directory.read("rendered/a.txt") == Array("desk 😀 X own\n".utf8))
+        #expect(text(".cruft.json", of: project)?.contains("/home/me") == false)
+        // For Copier it is a file like any other.
+        let copier = try ForeignBench.copier(["a.txt.jinja": "{{ cookiecutter.name }}\n"])
+        try copier.bench.directory.write("replay.json", #"{"cookiecutter": {"name": "desk"}}"#)
+        let other = try scaffold("new", "./foreign", "new", "--answers", "replay.json", of: copier)
+        #expect(other.status == 0, "\(other.stderr)")
+        #expect(text("a.txt", of: copier) == "desk\n")
+    }
+
+    @Test("of several templates in one repository one is named by its folder, and the record keeps it")
+    func directory() throws {
+        let project = try ForeignBench.cruft([
+            "/cookiecutter.json": #"{"templates": {"one": {"path": "./one"}, "two": {"path": "./two"}}}"#,
+            "/one/cookiecutter.json": #"{"name": "shop"}"#, "/one/{{cookiecutter.name}}/a.txt": "one\n",
+            "/two/cookiecutter.json": #"{"name": "shop"}"#, "/two/{{cookiecutter.name}}/a.txt": "two\n",
+        ])
+        let result = try scaffold("new", "./foreign", "new", "--directory", "two", of: project)
+        #expect(result.status == 0, "\(result.stderr)")
+        #expect(text("a.txt", of: project) == "two\n")
+        let record = try #require(text(".cruft.json", of: project))
+        #expect(record.contains("\"directory\": \"two\""))
+        #expect(try scaffold("status", "new", of: project).status == 0)
+        #expect(try scaffold("render", "./foreign", "--out", "other", "--directory", "two", of: project).status == 0)
+        #expect(try project.bench.directory.read("other/a.txt") == Array("two\n".utf8))
+        let git = "cd new && git rm -q .cruft.json && git commit -qm x"
+        try project.bench.shell(git, at: project.bench.directory.path)
+        let adopted = try scaffold("adopt", "new", "--source", "./foreign", "--directory", "two", of: project)
+        #expect(adopted.status == 0, "\(adopted.stderr)")
+        #expect(text(".cruft.json", of: project)?.contains("\"directory\": \"two\"") == true)
+        #expect(try scaffold("new", "./foreign", "third", "--directory", "three", of: project).status == 2)
+        #expect(try scaffold("new", "./template", "third", "--directory", "two", of: project).status == 2)
+    }
+
     @Test("answers of a file keep the types of their keys for Copier, and are refused where keys are text")
     func typedAnswers() throws {
         let answers = "q: {8080: web, true: x}\nr: {2024-01-01: [1]}\ns: {a: b}\n"

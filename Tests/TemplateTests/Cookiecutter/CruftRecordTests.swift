@@ -154,19 +154,6 @@ struct CruftRecordTests {
                 == text.replacing(#""commit": "b""#, with: #""commit": "c""#))
     }
 
-    @Test("a replay file gives answers without what only the machine knows")
-    func replay() throws {
-        let file = #"""
-            {"cookiecutter": {"name": "demo", "_template": "gh:o/t", "_output_dir": "/home/me", "_repo_dir": "/tmp/x",
-            "_checkout": "v1", "_copy_without_render": ["x"]}, "_cookiecutter": {"name": "{{ x }}"}}
-            """#
-        let replay = try CookiecutterReplay(Array(file.utf8), file: "t.json")
-        #expect(Array(replay.answers.keys) == ["name", "_copy_without_render"])
-        #expect(replay.template == "gh:o/t")
-        #expect(replay.checkout == "v1")
-        #expect(throws: ScaffoldError.self) { try CookiecutterReplay(Array("{}".utf8), file: "t.json") }
-    }
-
     @Test(
         "skipped: a path with all below it, patterns as pathlib has them",
         arguments: [
