@@ -60,7 +60,8 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .editorconfig: "merges .editorconfig by sections and keys"
         case .formatting:
             "takes the other side's lines where one side only formatted Python, JavaScript, TypeScript or CSS"
-        case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
+        case .generatedFile:
+            "refuses to merge lock files, `linguist-generated` files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
         case .imports: "merges sorted lists of imports, names between an import's brackets, and groups added by both"
         case .included: "takes the side that has the other one's change and more"

@@ -6,7 +6,7 @@
 /// 2. *binary*: no text, nothing to merge by lines;
 /// 3. *attributes*: byte order mark, line endings and final newline are merged on their own (``TextAttributes``),
 ///    so that every later layer sees plain lines that end in a line feed;
-/// 4. *generated files*: lock files and the like are never merged, only made anew;
+/// 4. *generated files*: lock files, files that are marked as generated and the like are never merged, only made anew;
 /// 5. *lines*: a three-way line merge, with the same alignment as `git merge-file`, that must not define a name twice;
 /// 6. *structure*: where the path tells a format, the line merge is taken only when the guard has nothing against it, else
 ///    the merge of the file's structure ("FormatMerge").
@@ -31,7 +31,7 @@ public func merge(
     }
     let asksForGenerators = !options.disabledResolvers.contains(AutomaticResolver.generatedFile.rawValue)
     let generators = [bodies.base, bodies.local, bodies.incoming].lazy.compactMap {
-        asksForGenerators ? GeneratedFile.command(path: options.path, bytes: $0) : nil
+        asksForGenerators ? GeneratedFile.command(of: $0, options) : nil
     }
     if let command = generators.first {
         let note = Decision(
