@@ -22,6 +22,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case ini
     case json
     case lineEndings = "line-endings"
+    case linkDefinitions = "link-definitions"
     case markdownBlocks = "markdown-blocks"
     case memory
     case olderState = "older-state"
@@ -69,6 +70,8 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .ini: "merges INI files by sections and keys"
         case .json: "merges JSON by keys"
         case .lineEndings: "chooses the line endings where both sides changed them"
+        case .linkDefinitions:
+            "merges what labels of links stand for in Markdown, where each side changed different ones"
         case .markdownBlocks: "keeps whole blocks of Markdown that one side put beside a block that the other changed"
         case .memory: "replays how people resolved the same conflict elsewhere"
         case .olderState: "takes the template's file where the service's is one of another of its states, byte for byte"
