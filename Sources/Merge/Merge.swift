@@ -11,6 +11,9 @@
 /// 6. *structure*: where the path tells a format, the line merge is taken only when the guard has nothing against it, else
 ///    the merge of the file's structure ("FormatMerge").
 ///
+/// What is left to people may have a proposal, of which nothing is applied: both changes of neighbouring lines, or both
+/// sides' words.
+///
 /// - Parameters:
 ///   - base: the pristine output of the recorded release.
 ///   - local: the file as it is in the service.
@@ -19,6 +22,14 @@
 /// - Returns: the merged file, or its conflicts, with every decision that was taken.
 public func merge(
     base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions = .init()
+) -> FileMerge {
+    layered(base: base, local: local, incoming: incoming, options: options)
+        .proposingWords(MergeBodies(base: base, local: local, incoming: incoming), options: options)
+}
+
+/// The merge of the layers, as they are told of above.
+private func layered(
+    base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions
 ) -> FileMerge {
     if local == base { return .settled(incoming) }
     if incoming == base || local == incoming { return .settled(local) }
