@@ -152,7 +152,8 @@ extension Resolver {
         -> FileMerge
     {
         let options = MergeOptions(
-            path: item.path, disabledResolvers: sides.disabledResolvers, isMarkedGenerated: sides.isMarkedGenerated)
+            path: item.path, disabledResolvers: sides.disabledResolvers, isMarkedGenerated: sides.isMarkedGenerated,
+            deadline: MergeOptions.usualDeadline)
         guard let base = sides.base else {
             return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? [], options: options)
         }

@@ -23,13 +23,15 @@
 public func merge(
     base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions = .init()
 ) -> FileMerge {
-    layered(base: base, local: local, incoming: incoming, options: options)
-        .proposingWords(MergeBodies(base: base, local: local, incoming: incoming), options: options)
+    layered(
+        base: base, local: local, incoming: incoming, options: options, deadline: Deadline(after: options.deadline)
+    )
+    .proposingWords(MergeBodies(base: base, local: local, incoming: incoming), options: options)
 }
 
 /// The merge of the layers, as they are told of above.
-private func layered(
-    base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions
+func layered(
+    base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions, deadline: Deadline
 ) -> FileMerge {
     if local == base { return .settled(incoming) }
     if incoming == base || local == incoming { return .settled(local) }
@@ -58,7 +60,6 @@ private func layered(
     lazy var hunks = HunkResolvers(bodies, options: options)
     // Markers that somebody committed are no instructions and no values: only lines can be merged then.
     let format = containsConflictMarkers(bodies.local) ? nil : FileFormat.of(path: options.path)
-    let deadline = Deadline(after: options.deadline)
     if let format, let structured = FormatMerge(bodies, format: format, options: options, deadline: deadline) {
         // A clean one is for the guard to judge, which can read it and finds what stands twice.
         let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
@@ -71,20 +72,23 @@ private func layered(
             // Looking for names takes longer than the merge: only where conflicts of lines may be shown.
             named: lines.settledBytes == nil ? LineMerge(bodies, options: plain, names: names) : lines, hunks: hunks,
             names: names)
-        return FileMerge(
-            chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
+        if let result {
+            return FileMerge(
+                chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
+        }
     }
     var lines = LineMerge(bodies, options: plain, names: names)
-    if format != nil, deadline.hasPassed {
-        return FileMerge(
-            chunks: lines.chunks, attributes: bodies.attributes,
-            decisions: bodies.decisions + lines.decisions + [Deadline.note])
-    }
+    let late = format != nil && deadline.hasPassed ? [Deadline.note] : []
     if let format, let settled = lines.settledBytes, bodies.largest <= options.maximumStructuredSize,
         breaks(settled, bodies, format: format)
     {
         return FileMerge(
-            chunks: [.whole(bodies, kind: .parseResult)], attributes: bodies.attributes, decisions: bodies.decisions)
+            chunks: [.whole(bodies, kind: .parseResult)], attributes: bodies.attributes,
+            decisions: bodies.decisions + late)
+    }
+    if !late.isEmpty {
+        return FileMerge(
+            chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions + late)
     }
     if options.mergesAdjacentLines, lines.settledBytes == nil {
         lines = LineMerge(bodies, options: options.adjacent, names: names)

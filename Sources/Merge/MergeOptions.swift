@@ -27,6 +27,12 @@ public struct MergeOptions: Hashable, Sendable {
     /// merge comes out the same on every machine.
     public var deadline: Duration?
 
+    /// How long the tool gives one file.
+    ///
+    /// Files of ten thousand lines take about one second, and no file that people write is much longer. One that takes ten
+    /// times as long is made to be slow, or one of a kind that we do not know: its lines are better than no answer.
+    public static let usualDeadline: Duration = .seconds(10)
+
     /// Creates options; the default is git's behaviour, up to 256 MiB.
     public init(
         path: String = "", adjacency: Bool = false, disabledResolvers: Set<String> = [],

@@ -77,7 +77,7 @@ struct MergeFile: ParsableCommand {
         let sides = (try InputFile.read(local), try InputFile.read(base), try InputFile.read(incoming))
         let options = MergeOptions(
             path: path ?? local, disabledResolvers: AutomaticResolver.disabled(by: without),
-            isMarkedGenerated: isMarkedGenerated)
+            isMarkedGenerated: isMarkedGenerated, deadline: MergeOptions.usualDeadline)
         let result = Merge.merge(base: sides.1, local: sides.0, incoming: sides.2, options: options)
         if case .binary = result.outcome {
             throw Failure("\(path ?? local) is binary and both sides changed it", fix: "take one side as it is")
