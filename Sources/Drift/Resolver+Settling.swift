@@ -16,6 +16,8 @@ extension Resolver {
         var ours: FileVersion?
         /// What must not settle anything in it.
         var disabledResolvers: Set<String>
+        /// Whether `.gitattributes` of the work tree call it generated.
+        var isMarkedGenerated: Bool
         /// Whether the index has the file in conflict.
         var isStarted: Bool
     }
@@ -48,7 +50,21 @@ extension Resolver {
             incomingPath: template.incoming?.path, template: template.incoming?.source, ours: ours,
             disabledResolvers: entry.without.disabledResolvers(
                 at: [item.path], byTemplate: template.incoming?.disabledResolvers ?? []),
-            isStarted: !staged.isEmpty)
+            isMarkedGenerated: try isMarkedGenerated(item.path), isStarted: !staged.isEmpty)
+    }
+
+    /// An upgrade in place has brought the template's marks into the work tree, and HEAD has none of them yet.
+    private func isMarkedGenerated(_ path: String) throws -> Bool {
+        guard let root = service.repository.workTree else { return false }
+        var marks = GeneratedMarks(
+            directory: service.directory,
+            local: { path in
+                guard !FileSystem.passesThroughLink(path, below: root),
+                    let mode = FileSystem.mode(of: root + "/" + path), mode == .file || mode == .executable
+                else { return nil }
+                return try FileSystem.read(root + "/" + path)
+            })
+        return try marks.isGenerated(local: path, incoming: nil, base: nil)
     }
 
     func workTreeVersion(_ path: String) throws -> FileVersion? {
@@ -135,7 +151,9 @@ extension Resolver {
     func merged(_ item: Record.Held, _ sides: Sides, _ local: FileVersion, _ incoming: FileVersion)
         -> FileMerge
     {
-        let options = MergeOptions(path: item.path, disabledResolvers: sides.disabledResolvers)
+        let options = MergeOptions(
+            path: item.path, disabledResolvers: sides.disabledResolvers, isMarkedGenerated: sides.isMarkedGenerated,
+            deadline: MergeOptions.usualDeadline)
         guard let base = sides.base else {
             return mergeWithoutBase(local: local.bytes ?? [], incoming: incoming.bytes ?? [], options: options)
         }

@@ -46,7 +46,10 @@ extension UpgradePlanner {
                 scaffold: entry.name, answers: AnswerAbstraction(answers),
                 repository: { service.repository.identity(from: service.commit.id) },
                 load: { try memory.recalled(for: service) }),
-            records: Set(service.record.scaffolds.compactMap { $0.foreign?.path }))
+            records: Set(service.record.scaffolds.compactMap { $0.foreign?.path }),
+            surroundings: service.directory.isEmpty
+                ? nil
+                : (TreeFiles(repository: service.repository, tree: service.commit.tree), service.directory))
     }
 }
 

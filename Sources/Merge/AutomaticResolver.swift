@@ -22,6 +22,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case ini
     case json
     case lineEndings = "line-endings"
+    case linkDefinitions = "link-definitions"
     case markdownBlocks = "markdown-blocks"
     case memory
     case olderState = "older-state"
@@ -60,7 +61,8 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .editorconfig: "merges .editorconfig by sections and keys"
         case .formatting:
             "takes the other side's lines where one side only formatted Python, JavaScript, TypeScript or CSS"
-        case .generatedFile: "refuses to merge lock files and the like; without it they merge like any other file"
+        case .generatedFile:
+            "refuses to merge lock files, `linguist-generated` files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
         case .imports: "merges sorted lists of imports, names between an import's brackets, and groups added by both"
         case .included: "takes the side that has the other one's change and more"
@@ -68,6 +70,8 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .ini: "merges INI files by sections and keys"
         case .json: "merges JSON by keys"
         case .lineEndings: "chooses the line endings where both sides changed them"
+        case .linkDefinitions:
+            "merges what labels of links stand for in Markdown, where each side changed different ones"
         case .markdownBlocks: "keeps whole blocks of Markdown that one side put beside a block that the other changed"
         case .memory: "replays how people resolved the same conflict elsewhere"
         case .olderState: "takes the template's file where the service's is one of another of its states, byte for byte"

@@ -63,7 +63,8 @@ public struct ConflictHunk: Hashable, Sendable {
     public var localLines: Range<Int>
     /// Which lines of incoming these are, counted from 0.
     public var incomingLines: Range<Int>
-    /// A resolution to propose, never applied: both changes of adjacent lines, one after the other.
+    /// A resolution to propose, never applied: what is remembered of the same conflict, both changes of adjacent lines, one
+    /// after the other, or both sides' words where these do not touch.
     public var suggestion: [UInt8]?
 
     /// Creates a conflict from its parts.

@@ -37,11 +37,11 @@ struct FormatMerge {
         if let profile = format.recognise?(values) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(
-            versions: format.profile.versions, disabled: options.disabledResolvers, trees: trees)
+            versions: format.profile.versions, disabled: options.disabledResolvers, trees: trees, deadline: deadline)
         guarded = MergeGuard(format: format, trees: trees, values: values, resolvers: resolvers)
     }
 
-    /// The result of the layers.
+    /// The result of the layers; nil where there was no time for one, and lines are not known to be wrong.
     /// - Parameters:
     ///   - lines: what the line merge made of the file.
     ///   - adjacent: the same with neighbouring lines merged; nil where that is not wanted.
@@ -51,11 +51,23 @@ struct FormatMerge {
     func result(
         lines: LineMerge, adjacent: LineMerge?, named: @autoclosure () -> LineMerge,
         hunks: @autoclosure () -> HunkResolvers, names: @autoclosure () -> NameGuard?
+    ) -> (chunks: [MergeChunk], decisions: [Decision])? {
+        let objection = lines.settledBytes.flatMap { guarded.objection(to: $0) }
+        let found = layered(lines: lines, objection, adjacent: adjacent, named: named)
+        if found.chunks.settledBytes != nil { return found }
+        let best = deadline.hasPassed ? found : settled(found, lines, adjacent, hunks: hunks(), names: names())
+        // What is clean was looked at to its end, and of the rest nobody knows how far.
+        if best.chunks.settledBytes != nil || !deadline.hasPassed { return best }
+        if objection == nil || objection == .late { return nil }
+        return ([.whole(bodies, kind: .parseResult)], [Deadline.note])
+    }
+
+    /// The result with those conflicts settled that a rule for single conflicts settles.
+    private func settled(
+        _ found: (chunks: [MergeChunk], decisions: [Decision]), _ lines: LineMerge, _ adjacent: LineMerge?,
+        hunks: HunkResolvers, names: NameGuard?
     ) -> (chunks: [MergeChunk], decisions: [Decision]) {
-        let found = layered(lines: lines, adjacent: adjacent, named: named)
-        if found.chunks.settledBytes != nil || deadline.hasPassed { return found }
         var best = found
-        let (hunks, names) = (hunks(), names())
         for candidate in [found] + [lines, adjacent].compactMap({ $0.map { ($0.chunks, $0.decisions) } }) {
             guard let settled = hunks.settle(candidate.chunks, names: names),
                 settled.chunks.conflictMass < best.chunks.conflictMass
@@ -71,12 +83,11 @@ struct FormatMerge {
     }
 
     private func layered(
-        lines: LineMerge, adjacent: LineMerge?, named: () -> LineMerge
+        lines: LineMerge, _ objection: MergeGuard.Objection?, adjacent: LineMerge?, named: () -> LineMerge
     ) -> (chunks: [MergeChunk], decisions: [Decision]) {
-        for candidate in [lines, adjacent].compactMap(\.self) {
-            if let settled = candidate.settledBytes, guarded.objection(to: settled) == nil {
-                return (candidate.chunks, candidate.decisions)
-            }
+        if lines.settledBytes != nil, objection == nil { return (lines.chunks, lines.decisions) }
+        if let adjacent, let settled = adjacent.settledBytes, guarded.objection(to: settled) == nil {
+            return (adjacent.chunks, adjacent.decisions)
         }
         if let settled = lines.settledBytes, let decision = grownRename(in: settled) {
             return (lines.chunks, lines.decisions + [decision])
@@ -84,11 +95,11 @@ struct FormatMerge {
         if let result = mergedOptions() { return result }
         lazy var lines = named()
         guard !isDisabled else { return unmerged(lines) }
-        if deadline.hasPassed { return giveUp(lines) }
+        if deadline.hasPassed { return unmerged(lines) }
         if let trees = format.aligned(trees), let result = mergeStructure(of: trees) { return result }
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
         let chunks = merge.run().chunks(of: bodies)
-        if deadline.hasPassed { return giveUp(lines) }
+        if deadline.hasPassed { return unmerged(lines) }
         let decisions = merge.decisions + leftOut(of: chunks)
         if decidesDisabled(decisions) { return unmerged(lines) }
         if let settled = chunks.settledBytes {
@@ -146,12 +157,6 @@ struct FormatMerge {
             Decision(
                 resolver: "comments", line: 0, message: "left out of the template: \(missing.joined(separator: "; "))")
         ]
-    }
-
-    /// What comes out when there is no time left: the lines, but not where they are known to be wrong.
-    private func giveUp(_ lines: LineMerge) -> (chunks: [MergeChunk], decisions: [Decision]) {
-        guard lines.settledBytes == nil else { return ([.whole(bodies, kind: .parseResult)], [Deadline.note]) }
-        return (lines.chunks, lines.decisions + [Deadline.note])
     }
 
     /// Whether the line merge has conflicts smaller than a limit, and is right around them.

@@ -6,10 +6,13 @@
 /// 2. *binary*: no text, nothing to merge by lines;
 /// 3. *attributes*: byte order mark, line endings and final newline are merged on their own (``TextAttributes``),
 ///    so that every later layer sees plain lines that end in a line feed;
-/// 4. *generated files*: lock files and the like are never merged, only made anew;
+/// 4. *generated files*: lock files, files that are marked as generated and the like are never merged, only made anew;
 /// 5. *lines*: a three-way line merge, with the same alignment as `git merge-file`, that must not define a name twice;
 /// 6. *structure*: where the path tells a format, the line merge is taken only when the guard has nothing against it, else
 ///    the merge of the file's structure ("FormatMerge").
+///
+/// What is left to people may have a proposal, of which nothing is applied: both changes of neighbouring lines, or both
+/// sides' words.
 ///
 /// - Parameters:
 ///   - base: the pristine output of the recorded release.
@@ -19,6 +22,16 @@
 /// - Returns: the merged file, or its conflicts, with every decision that was taken.
 public func merge(
     base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions = .init()
+) -> FileMerge {
+    layered(
+        base: base, local: local, incoming: incoming, options: options, deadline: Deadline(after: options.deadline)
+    )
+    .proposingWords(MergeBodies(base: base, local: local, incoming: incoming), options: options)
+}
+
+/// The merge of the layers, as they are told of above.
+func layered(
+    base: [UInt8], local: [UInt8], incoming: [UInt8], options: MergeOptions, deadline: Deadline
 ) -> FileMerge {
     if local == base { return .settled(incoming) }
     if incoming == base || local == incoming { return .settled(local) }
@@ -31,7 +44,7 @@ public func merge(
     }
     let asksForGenerators = !options.disabledResolvers.contains(AutomaticResolver.generatedFile.rawValue)
     let generators = [bodies.base, bodies.local, bodies.incoming].lazy.compactMap {
-        asksForGenerators ? GeneratedFile.command(path: options.path, bytes: $0) : nil
+        asksForGenerators ? GeneratedFile.command(of: $0, options) : nil
     }
     if let command = generators.first {
         let note = Decision(
@@ -47,7 +60,6 @@ public func merge(
     lazy var hunks = HunkResolvers(bodies, options: options)
     // Markers that somebody committed are no instructions and no values: only lines can be merged then.
     let format = containsConflictMarkers(bodies.local) ? nil : FileFormat.of(path: options.path)
-    let deadline = Deadline(after: options.deadline)
     if let format, let structured = FormatMerge(bodies, format: format, options: options, deadline: deadline) {
         // A clean one is for the guard to judge, which can read it and finds what stands twice.
         let lines = LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: plain)
@@ -60,20 +72,23 @@ public func merge(
             // Looking for names takes longer than the merge: only where conflicts of lines may be shown.
             named: lines.settledBytes == nil ? LineMerge(bodies, options: plain, names: names) : lines, hunks: hunks,
             names: names)
-        return FileMerge(
-            chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
+        if let result {
+            return FileMerge(
+                chunks: result.chunks, attributes: bodies.attributes, decisions: bodies.decisions + result.decisions)
+        }
     }
     var lines = LineMerge(bodies, options: plain, names: names)
-    if format != nil, deadline.hasPassed {
-        return FileMerge(
-            chunks: lines.chunks, attributes: bodies.attributes,
-            decisions: bodies.decisions + lines.decisions + [Deadline.note])
-    }
+    let late = format != nil && deadline.hasPassed ? [Deadline.note] : []
     if let format, let settled = lines.settledBytes, bodies.largest <= options.maximumStructuredSize,
         breaks(settled, bodies, format: format)
     {
         return FileMerge(
-            chunks: [.whole(bodies, kind: .parseResult)], attributes: bodies.attributes, decisions: bodies.decisions)
+            chunks: [.whole(bodies, kind: .parseResult)], attributes: bodies.attributes,
+            decisions: bodies.decisions + late)
+    }
+    if !late.isEmpty {
+        return FileMerge(
+            chunks: lines.chunks, attributes: bodies.attributes, decisions: bodies.decisions + lines.decisions + late)
     }
     if options.mergesAdjacentLines, lines.settledBytes == nil {
         lines = LineMerge(bodies, options: options.adjacent, names: names)

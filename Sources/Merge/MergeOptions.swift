@@ -12,6 +12,9 @@ public struct MergeOptions: Hashable, Sendable {
     /// Resolvers that must not decide anything in this file, by their names in decisions.
     public var disabledResolvers: Set<String>
 
+    /// Whether something outside of the file says that a tool writes it, such as ``GeneratedFile/attribute``.
+    public var isMarkedGenerated: Bool
+
     /// The largest side, in bytes, whose structure is looked at; a larger one is merged by lines.
     public var maximumStructuredSize: Int
 
@@ -24,14 +27,22 @@ public struct MergeOptions: Hashable, Sendable {
     /// merge comes out the same on every machine.
     public var deadline: Duration?
 
+    /// How long the tool gives one file.
+    ///
+    /// Files of ten thousand lines take about one second, and no file that people write is much longer. One that takes ten
+    /// times as long is made to be slow, or one of a kind that we do not know: its lines are better than no answer.
+    public static let usualDeadline: Duration = .seconds(10)
+
     /// Creates options; the default is git's behaviour, up to 256 MiB.
     public init(
         path: String = "", adjacency: Bool = false, disabledResolvers: Set<String> = [],
-        maximumStructuredSize: Int = 8 << 20, maximumSize: Int = 256 << 20, deadline: Duration? = nil
+        isMarkedGenerated: Bool = false, maximumStructuredSize: Int = 8 << 20, maximumSize: Int = 256 << 20,
+        deadline: Duration? = nil
     ) {
         self.path = path
         self.adjacency = adjacency
         self.disabledResolvers = disabledResolvers
+        self.isMarkedGenerated = isMarkedGenerated
         self.maximumStructuredSize = maximumStructuredSize
         self.maximumSize = maximumSize
         self.deadline = deadline

@@ -101,6 +101,21 @@ import Testing
         #expect(text.contains("<<<<<<< yours\r\n"))
     }
 
+    /// Changes that are far apart: nothing but the attribute keeps them from being merged.
+    @Test func aFileThatIsMarkedAsGeneratedStaysInConflict() throws {
+        let mine = changed(("name: CI", "name: Mine"))
+        let theirs = changed(("make test", "make all"))
+        let bench = try branches("gen/ci.yml", base: Self.workflow, mine: mine, theirs: theirs)
+        try bench.commit([".gitattributes": "* merge=scaffold\n/gen/*.yml linguist-generated\n"])
+        try bench.git("merge", "--quiet", "side", status: 1)
+        #expect(try bench.git("status", "--short", "-z") == "UU gen/ci.yml\0")
+
+        let other = try branches("gen/ci.yml", base: Self.workflow, mine: mine, theirs: theirs)
+        try other.commit([".gitattributes": "* merge=scaffold\n/gen/*.yml linguist-generated=false\n"])
+        try other.git("merge", "--quiet", "side")
+        #expect(other.text("gen/ci.yml") == changed(("name: CI", "name: Mine"), ("make test", "make all")))
+    }
+
     @Test func rebaseAndCherryPickUseItToo() throws {
         let bench = try branches(
             "ci.yml", base: Self.workflow, mine: changed(("v4.1.0", "v4.1.1")), theirs: changed(("v4.1.0", "v4.2.0")))

@@ -130,7 +130,9 @@ extension TreeMerge {
                 unit: unit, side: side, mode: mode, path: path, replaced: replaced,
                 base: try local.bytes(of: base), local: try local.bytes(of: side),
                 incoming: try local.bytes(of: incoming),
-                options: MergeOptions(path: path, disabledResolvers: disabledResolvers(unit, path: path))))
+                options: MergeOptions(
+                    path: path, disabledResolvers: disabledResolvers(unit, path: path),
+                    deadline: MergeOptions.usualDeadline)))
         return nil
     }
 

@@ -31,6 +31,8 @@ struct TreeMerge {
     var records: Set<String> = []
     /// Finds files that are the template's own of another state; nil where every file's state is recorded.
     var olderStates: OlderStates?
+    /// The repository that the service is a folder of, and which folder; nil where the service is all that there is.
+    var surroundings: (files: any LocalFiles, directory: String)?
     /// Whether an answer does not fit its question, so that a file which the template leaves empty is no good one.
     var mistrustsEmptyFiles = false
 
@@ -95,7 +97,7 @@ struct TreeMerge {
         try findOwnerMoves(&units)
         var contests: [Contest] = []
         let decided = try units.map { try resolve($0, &contests) }
-        var settled = try settle(contests)[...]
+        var settled = try settle(marked(contests))[...]
         var outcomes = decided.map { $0 ?? settled.removeFirst() }
         try settleCollisions(&outcomes)
         let followers = try directoryFollowers(outcomes)

@@ -63,11 +63,16 @@ struct MergeGuard: Sendable {
         case lostComment(String)
         /// A comment stands there more often than the sides have put it.
         case doubledComment(String)
+        /// There was no time to look at it.
+        case late
     }
+
+    private var deadline: Deadline { oracle.resolvers.deadline }
 
     /// Looks at a candidate.
     /// - Returns: nil when nothing speaks against it.
     func objection(to candidate: [UInt8]) -> Objection? {
+        if deadline.hasPassed { return .late }
         let (format, size) = (format, candidate.count)
         let read = Aside(size: size) { format.read(candidate) }
         guard let tree = format.parse(candidate), tree.firstGap() == nil else { return .unreadable }
@@ -80,24 +85,27 @@ struct MergeGuard: Sendable {
         if let reference = format.brokenReference(tree, trees) { return .dangling(reference) }
         let value = tree.root.value
         let others = Aside(size: tree.bytes.count) { otherObjection(to: tree, value) }
-        guard oracle.accepts(value, for: values) else { return .wrongValue }
+        guard oracle.accepts(value, for: values) else { return deadline.hasPassed ? .late : .wrongValue }
         return others.result
     }
 
     /// What speaks against a file besides that it must say what the sides say.
     private func otherObjection(to tree: SyntaxTree, _ value: Value) -> Objection? {
-        if let reference = brokenReference(in: value) { return .dangling(reference) }
-        if let contradiction = format.profile.contradiction(value, values.local, values.incoming) {
-            return .dangling(contradiction)
+        let checks: [() -> Objection?] = [
+            { brokenReference(in: value).map(Objection.dangling) },
+            { format.profile.contradiction(value, values.local, values.incoming).map(Objection.dangling) },
+            { format.profile.uses.flatMap { newUse(in: tree, $0) }.map { .dangling("order of \($0)") } },
+            { wrongComment(in: tree.commentCounts) ?? switched.map(Objection.lostComment) },
+            { removed?.result.back(in: tree.bytes).map { .dangling("removed \($0)") } },
+            { trees.unchangedHead.flatMap { tree.head == $0 ? nil : .dangling("order of \($0)") } },
+            { renamed.result?.used(in: tree.bytes).min().map { .dangling("name \($0)") } },
+            { headings?.misplaced(in: tree).map(Objection.dangling) },
+        ]
+        for check in checks {
+            if deadline.hasPassed { return .late }
+            if let objection = check() { return objection }
         }
-        if let uses = format.profile.uses, let use = newUse(in: tree, uses) { return .dangling("order of \(use)") }
-        if let objection = wrongComment(in: tree.commentCounts) ?? switched.map(Objection.lostComment) {
-            return objection
-        }
-        if let line = removed?.result.back(in: tree.bytes) { return .dangling("removed \(line)") }
-        if let head = trees.unchangedHead, tree.head != head { return .dangling("order of \(head)") }
-        if let word = renamed.result?.used(in: tree.bytes).min() { return .dangling("name \(word)") }
-        return headings?.misplaced(in: tree).map(Objection.dangling)
+        return nil
     }
 
     /// A name that a value uses although it gets its own below only, on neither side.
@@ -133,14 +141,14 @@ struct MergeGuard: Sendable {
     func accepts(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
         guard let tree = format.parse(chunks.text(conflicts: \.local)), tree.firstGap() == nil else { return false }
         // Between brackets another entry's comma can stand in the conflict: then the sides can't be read without it.
-        guard let guarded = replacing(conflictsOf: chunks, in: bodies) else {
-            return wrongComment(in: tree.commentCounts) == nil
+        guard let guarded = replacing(conflictsOf: chunks, in: bodies), !deadline.hasPassed else {
+            return !deadline.hasPassed && wrongComment(in: tree.commentCounts) == nil
         }
         guard guarded.wrongComment(in: tree.commentCounts) == nil else { return false }
         switch guarded.objection(to: tree) {
         case nil, .dangling: return true
-        case .wrongValue: return guarded.oracle.merge(guarded.values) == .contested
-        case .unreadable, .lostComment, .doubledComment: return false
+        case .wrongValue: return guarded.oracle.merge(guarded.values) == .contested && !deadline.hasPassed
+        case .unreadable, .lostComment, .doubledComment, .late: return false
         }
     }
 

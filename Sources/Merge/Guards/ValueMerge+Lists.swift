@@ -64,6 +64,7 @@ extension ValueMerge {
         let alignment = SequenceAlignment(sides)
         var order = ListOrder(sides, numbers: alignment.numbers)
         for region in alignment.regions {
+            if resolvers.deadline.stops { return .contested }
             switch region {
             case .unchanged(let value):
                 result.append(value)

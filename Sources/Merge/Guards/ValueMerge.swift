@@ -22,6 +22,8 @@ struct ValueMerge {
     }
 
     func merge(_ sides: Sides<Value?>, path: [String]) -> Expectation {
+        // Nothing is right that was not looked at to its end.
+        if resolvers.deadline.stops { return .contested }
         if sides.local == sides.incoming || sides.incoming == sides.base { return Self.expectation(sides.local) }
         if sides.local == sides.base { return Self.expectation(sides.incoming) }
         if sides.base == nil, let local = sides.local, let incoming = sides.incoming {
@@ -86,11 +88,11 @@ struct ValueMerge {
             case .string(let incoming) = sides.incoming, base.contains("\n"), local.contains("\n"),
             incoming.contains("\n")
         else { return .contested }
-        return Self.mergeTexts(Sides(base: base, local: local, incoming: incoming), path: path)
+        return mergeTexts(Sides(base: base, local: local, incoming: incoming), path: path)
     }
 
     /// Merges texts by lines; how a text ends is a choice of its own, as it is with the block scalars of YAML.
-    private static func mergeTexts(_ texts: Sides<String>, path: [String]) -> Expectation {
+    private func mergeTexts(_ texts: Sides<String>, path: [String]) -> Expectation {
         let parts = texts.map { text -> (lines: [UInt8], end: Int) in
             let bytes = Array(text.utf8)
             let end = bytes.reversed().prefix { $0 == lineFeed }.count
@@ -105,7 +107,7 @@ struct ValueMerge {
             base: parts.base.lines, local: parts.local.lines, incoming: parts.incoming.lines,
             options: MergeOptions(adjacency: true))
         guard let merged = lines.settledBytes,
-            EmbeddedText.accepts(merged, of: parts.map(\.lines), at: path)
+            EmbeddedText.accepts(merged, of: parts.map(\.lines), at: path, before: resolvers.deadline)
         else { return .contested }
         let end = ends.local == ends.base ? ends.incoming : ends.local
         let text = merged.dropLast(merged.last == lineFeed ? 1 : 0) + [UInt8](repeating: lineFeed, count: end)

@@ -73,7 +73,8 @@ struct HunkResolvers {
         case .merged, nil: break
         }
         let rules = [
-            included, blankLines, formatted, importList, newImports, badgeRow, keyedLines, versionLists, definitions,
+            included, blankLines, formatted, importList, newImports, badgeRow, keyedLines, linkDefinitions,
+            versionLists, definitions,
             prose, annotations, blocks, substitution, sharedEdits,
         ]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
@@ -164,6 +165,11 @@ struct HunkResolvers {
     /// Both sides changed neighbouring lines, of which each is a fact.
     private func keyedLines(_ hunk: ConflictHunk) -> Answer? {
         both(KeyedLines(path: path)?.merged(hunk), .adjacentLines, "neighbouring lines")
+    }
+
+    /// Both sides changed what labels of links stand for.
+    private func linkDefinitions(_ hunk: ConflictHunk) -> Answer? {
+        both(LinkDefinitions(file)?.merged(hunk), .linkDefinitions, "different definitions of links")
     }
 
     /// Both sides changed a list of versions in code.

@@ -23,7 +23,12 @@ struct KeyedLines {
     }
 
     /// The conflict's lines with what both sides did; nil where they did it to one name, or where a line has none.
-    func merged(_ hunk: ConflictHunk) -> [UInt8]? {
+    func merged(_ hunk: ConflictHunk) -> [UInt8]? { Self.merged(hunk, key: key, isTorn: isTorn) }
+
+    /// The same for other lines, of which `key` tells the names; what is torn apart is no merge.
+    static func merged(
+        _ hunk: ConflictHunk, key: (String) -> String?, isTorn: (Sides<[String: String]>) -> Bool = { _ in false }
+    ) -> [UInt8]? {
         let sides = HunkFile.lines(of: hunk)
         let keys = sides.map { $0.compactMap(key) }
         for (keys, lines) in [(keys.base, sides.base), (keys.local, sides.local), (keys.incoming, sides.incoming)] {

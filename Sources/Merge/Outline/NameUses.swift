@@ -9,6 +9,8 @@ struct NameUses {
         var after: [String] = []
         /// Whether the name may be another's too, so that it counts only where a side has no use of it left.
         var isShared = false
+        /// Whether it is what stands between brackets, whatever its case and space.
+        var isLabel = false
     }
 
     private let comment: String
@@ -67,7 +69,9 @@ struct NameUses {
 
     /// What a use of a definition looks like; nil for what can't be told from other words.
     func use(of definition: Outline.Definition) -> Use? {
-        guard let use = plainUse(of: definition), use.word.utf8.allSatisfy(isPart) else { return nil }
+        guard let use = plainUse(of: definition) else { return nil }
+        if use.isLabel { return use.word.isEmpty ? nil : use }
+        guard use.word.utf8.allSatisfy(isPart) else { return nil }
         // A word of one or two letters is too common to stand alone.
         if use.word.utf8.count > 2 || !use.before.isEmpty || !use.after.isEmpty { return use.word.isEmpty ? nil : use }
         return nil
@@ -101,7 +105,7 @@ struct NameUses {
                 ? Use(word: words[1], before: ["references ", "from ", "join ", "into ", "update ", "table ", " on "])
                 : nil
         case .markdown:
-            if name.hasPrefix("[") { return Use(word: String(name.dropFirst()), before: ["["], after: ["]"]) }
+            if name.hasPrefix("[") { return Use(word: String(name.dropFirst()), isLabel: true) }
             return name.hasPrefix("#") ? Use(word: Outline.anchor(of: name), before: ["(#"], after: [")"]) : nil
         case .templates:
             // `{{ $name := … }}`, and `{{ define "name" }}`.
@@ -136,7 +140,8 @@ struct NameUses {
     /// The lines of a text that each name is used on; comments on lines of their own are left out.
     func lines(of wanted: [String: Use], in bytes: [UInt8]) -> [String: Set<Int>] {
         if wanted.isEmpty { return [:] }
-        let names = Dictionary(grouping: wanted.keys) { wanted[$0]?.word ?? "" }
+        let labels = Dictionary(grouping: wanted.keys.filter { wanted[$0]?.isLabel == true }) { wanted[$0]?.word ?? "" }
+        let names = Dictionary(grouping: wanted.keys.filter { wanted[$0]?.isLabel != true }) { wanted[$0]?.word ?? "" }
         let lengths = Set(names.keys.map(\.utf8.count))
         let lines = LineText(bytes)
         var found: [String: Set<Int>] = [:]
@@ -144,6 +149,11 @@ struct NameUses {
             var line = lines[number]
             let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
             if text.starts(with: comment.utf8) { continue }
+            if !labels.isEmpty {
+                for label in Self.labels(in: line) {
+                    for name in labels[label] ?? [] { found[name, default: []].insert(number) }
+                }
+            }
             if language == .sql { line = ArraySlice(line.map { (65...90).contains($0) ? $0 + 32 : $0 }) }
             for part in line.split(whereSeparator: { !isPart($0) }).map(name(in:)) where lengths.contains(part.count) {
                 for name in names[String(decoding: part, as: UTF8.self)] ?? [] {
@@ -160,6 +170,28 @@ struct NameUses {
         guard language == .templates, let sign = part.firstIndex(of: UInt8(ascii: "$")) else { return part }
         let name = part[part.index(after: sign)...].prefix { $0.isWordByte || $0 >= 0x80 }
         return name.isEmpty ? part : part[sign..<name.endIndex]
+    }
+
+    /// What stands between brackets on a line, without those that define it.
+    private static func labels(in line: ArraySlice<UInt8>) -> [String] {
+        var found: [String] = []
+        var start: Int?
+        for (index, byte) in zip(line.indices, line) {
+            if byte == UInt8(ascii: "[") {
+                start = index + 1
+            } else if byte == UInt8(ascii: "]"), let first = start {
+                start = nil
+                // `[text](address)` names no label, and `[label]:` gives it a target.
+                let next = line[(index + 1)...].first
+                if next == UInt8(ascii: "(") || next == UInt8(ascii: ":") && line[..<(first - 1)].allSatisfy(isBlank) {
+                    continue
+                }
+                if let label = LinkDefinitions.folded(String(decoding: line[first..<index], as: UTF8.self)) {
+                    found.append(label)
+                }
+            }
+        }
+        return found
     }
 
     /// Whether a word stands between what a use of it stands between.

@@ -24,8 +24,8 @@ extension Outline {
                     outline.add("badge \(badge.1)", line: line.number)
                 }
             } else if line.text.hasPrefix("["), let end = line.text.firstRange(of: "]:") {
-                let name = line.text[..<end.lowerBound].lowercased()
-                outline.add(name, line: line.number, text: String(line.text[end.upperBound...]).trimmed)
+                let label = LinkDefinitions.folded(line.text[..<end.lowerBound].dropFirst()) ?? ""
+                outline.add("[" + label, line: line.number, text: String(line.text[end.upperBound...]).trimmed)
             }
         }
         return outline

@@ -83,10 +83,12 @@ private struct OpenConflict {
             incoming: joined(spans.incoming, conflict.spans.incoming))
     }
 
+    /// The conflict by lines; the base's are those of its file, without a comma or an indentation of another side.
     func hunk(in sides: Sides<LineText>) -> ConflictHunk {
-        ConflictHunk(
-            kind: kind, base: ended(texts.base), local: ended(texts.local), incoming: ended(texts.incoming),
-            baseLines: sides.base.lines(of: spans.base), localLines: sides.local.lines(of: spans.local),
+        let baseLines = sides.base.lines(of: spans.base)
+        return ConflictHunk(
+            kind: kind, base: Array(sides.base[baseLines]), local: ended(texts.local),
+            incoming: ended(texts.incoming), baseLines: baseLines, localLines: sides.local.lines(of: spans.local),
             incomingLines: sides.incoming.lines(of: spans.incoming))
     }
 

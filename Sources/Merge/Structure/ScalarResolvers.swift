@@ -20,11 +20,15 @@ struct ScalarResolvers: Sendable {
     let texts: TextCounts
     /// Whether entries that grew are followed under their new names, which needs a witness beside the values.
     var followsGrownEntries = false
+    /// When the merges that ask these rules have to give up.
+    let deadline: Deadline
 
     init(
         versions: @escaping @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName,
-        disabled: Set<String> = [], trees: Sides<SyntaxTree>? = nil
+        disabled: Set<String> = [], trees: Sides<SyntaxTree>? = nil,
+        deadline: Deadline = .never
     ) {
+        self.deadline = deadline
         texts = TextCounts(trees)
         self.versions = versions
         self.disabled = disabled

@@ -75,6 +75,11 @@ struct StructureMerge {
     mutating func merge(_ nodes: Sides<SyntaxNode>, path: [String]) -> PieceBuilder {
         var result = PieceBuilder()
         let spans = nodes.map(\.span)
+        if resolvers.deadline.stops {
+            // What comes out is not looked at any more.
+            result.append(conflict(.valueScalar, spans))
+            return result
+        }
         let texts = texts(spans)
         if texts.incoming == texts.base || texts.local == texts.incoming {
             result.append(texts.local)

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Git
 import Merge
 
 #if canImport(Glibc)
@@ -30,8 +31,9 @@ struct MergeFile: ParsableCommand {
     @Argument(help: "The common ancestor.", completion: .file()) var base: String
     @Argument(help: "Their version.", completion: .file()) var incoming: String
 
-    @Option(help: ArgumentHelp("The file's name in the project, which tells its format.", valueName: "name")) var path:
-        String?
+    @Option(
+        help: ArgumentHelp("The file's name in the project, which tells its format and attributes.", valueName: "name"))
+    var path: String?
 
     @Flag(name: [.customShort("p"), .customLong("print")], help: "Print the result instead of writing it.") var prints =
         false
@@ -73,7 +75,9 @@ struct MergeFile: ParsableCommand {
 
     private func merge() throws {
         let sides = (try InputFile.read(local), try InputFile.read(base), try InputFile.read(incoming))
-        let options = MergeOptions(path: path ?? local, disabledResolvers: AutomaticResolver.disabled(by: without))
+        let options = MergeOptions(
+            path: path ?? local, disabledResolvers: AutomaticResolver.disabled(by: without),
+            isMarkedGenerated: isMarkedGenerated, deadline: MergeOptions.usualDeadline)
         let result = Merge.merge(base: sides.1, local: sides.0, incoming: sides.2, options: options)
         if case .binary = result.outcome {
             throw Failure("\(path ?? local) is binary and both sides changed it", fix: "take one side as it is")
@@ -88,6 +92,27 @@ struct MergeFile: ParsableCommand {
             try OutputFile.write(merged, to: local)
         }
         if result.conflictCount > 0 { throw ExitCode(Int32(min(result.conflictCount, 127))) }
+    }
+
+    /// Whether the repository that the command runs in calls the file generated, as `git check-attr` would say of its path;
+    /// git runs merge drivers at the root.
+    private var isMarkedGenerated: Bool {
+        guard let repository = try? Repository.discover(from: "."), let root = repository.workTree,
+            let path = Self.path(path ?? local, below: Sources.realPlace(of: root))
+        else { return false }
+        let value = (try? repository.attribute(GeneratedFile.attribute, path: path)) ?? .unspecified
+        return value == .set || value == .value("true")
+    }
+
+    /// A path from the working directory as one from a folder above it; nil where it leaves that folder.
+    private static func path(_ path: String, below root: String) -> String? {
+        let full = path.hasPrefix("/") ? path : Sources.realPlace(of: ".") + "/" + path
+        var parts: [Substring] = []
+        for part in full.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        let place = "/" + parts.joined(separator: "/")
+        return place.hasPrefix(root + "/") ? String(place.dropFirst(root.count + 1)) : nil
     }
 }
 

@@ -5,67 +5,26 @@ import Git
 /// Copier copies files out of a checkout, so line ends follow `text` and `eol`, and `$Id$` and encodings are followed.
 /// No filter is run.
 struct CopierAttributes: Sendable {
-    private struct Rule: Sendable {
-        var folder: String
-        var pattern: Pattern?
-        var settings: [(name: String, value: String)]
-    }
+    private static let names: Set<String> = ["text", "eol", "crlf", "ident", "filter", "working-tree-encoding"]
 
-    private var rules: [Rule] = []
+    private var rules = AttributeRules()
 
     /// Reads all files of a tree: those of deeper folders come later, and override.
     init(_ tree: CopierTree) {
         let root = tree[".gitattributes"].map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
-        read("", in: tree, CheckoutLineEnds.macros(root))
+        read("", in: tree, AttributeRules.macros(root))
     }
 
     private mutating func read(_ folder: String, in tree: CopierTree, _ macros: [String: [String]]) {
         let path = Path.join(folder, ".gitattributes")
         if let file = tree[path], file.mode != .symlink {
-            for line in String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-                if let rule = CopierAttributes.rule(line, folder, macros) { rules.append(rule) }
-            }
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            rules.add(text, in: folder, macros: macros, only: Self.names)
         }
         for name in tree.names(in: folder) {
             let path = Path.join(folder, name)
             if tree[path] == nil { read(path, in: tree, macros) }
         }
-    }
-
-    private static func rule(_ line: Substring, _ folder: String, _ macros: [String: [String]]) -> Rule? {
-        let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
-        guard let pattern = words.first, !pattern.hasPrefix("#"), !pattern.hasPrefix("!"), words.count > 1,
-            !pattern.hasPrefix("[attr]")
-        else { return nil }
-        var settings: [(String, String)] = []
-        for word in words.dropFirst().flatMap({ [$0] + (macros[$0] ?? []) }) {
-            if word.hasPrefix("-") {
-                settings.append((String(word.dropFirst()), "unset"))
-            } else if word.hasPrefix("!") {
-                settings.append((String(word.dropFirst()), ""))
-            } else if let sign = word.firstIndex(of: "=") {
-                settings.append((String(word[..<sign]), String(word[word.index(after: sign)...])))
-            } else {
-                settings.append((word, "set"))
-            }
-        }
-        let wanted = settings.filter {
-            ["text", "eol", "crlf", "ident", "filter", "working-tree-encoding"].contains($0.0)
-        }
-        if wanted.isEmpty { return nil }
-        return Rule(folder: folder, pattern: try? PathRules.wholePath(pattern), settings: wanted)
-    }
-
-    /// The attributes of a path.
-    private func settings(of path: String) -> [String: String] {
-        var found: [String: String] = [:]
-        for rule in rules {
-            guard rule.folder.isEmpty || path.hasPrefix(rule.folder + "/") else { continue }
-            let below = rule.folder.isEmpty ? path : String(path.dropFirst(rule.folder.count + 1))
-            guard rule.pattern?.matches(below) == true else { continue }
-            for (name, value) in rule.settings { found[name] = value }
-        }
-        return found
     }
 
     /// What a checkout makes of a file.
@@ -79,7 +38,7 @@ struct CopierAttributes: Sendable {
     /// - Returns: A refusal where the content would be another one, and which is not known here.
     func checkedOut(_ file: TemplateFile) -> Result<Checkout, Refusal> {
         if rules.isEmpty || file.mode == .symlink { return .success(Checkout(bytes: file.bytes)) }
-        let settings = settings(of: file.path)
+        let settings = rules.settings(of: file.path)
         var checkout = Checkout(bytes: file.bytes)
         if let filter = settings["filter"], !["", "unset"].contains(filter) {
             if file.bytes.starts(with: "version https://git-lfs".utf8) {

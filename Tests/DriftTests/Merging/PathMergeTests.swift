@@ -41,6 +41,55 @@ import Testing
             owners: ["a": "1\n2\n3\n4"], template: ["a": "0\n1\n2\n3\n4\n"], result: ["a": "0\n1\n2\n3\n4"]),
     ]
 
+    /// A file that a tool writes: its lines merge cleanly, and must not.
+    private static func generated(
+        _ name: String, at path: String = "gen/api.txt", base: TestTree = [:], owners: [String: TestFile?] = [:],
+        template: [String: TestFile?] = [:], isHeld: Bool = true
+    ) -> MergeCase {
+        let mine = lines(9, "line", [2: "mine"])
+        let both = lines(9, "line", [2: "mine", 8: "theirs"])
+        let result = base.changing(template).changing(owners)
+        return MergeCase(
+            name: name, base: base.changing([path: lines(9)]), owners: owners.merging([path: mine]) { $1 },
+            template: template.merging([path: lines(9, "line", [8: "theirs"])]) { $1 },
+            result: result.changing([path: isHeld ? mine : both]), held: isHeld ? [path: .contentOverlap] : [:])
+    }
+
+    static let marks: [MergeCase] = [
+        generated("marked by all", base: [".gitattributes": "gen/* linguist-generated\n"]),
+        generated("marked by the owners", owners: [".gitattributes": "*.txt text linguist-generated=true\n"]),
+        generated("marked by the target", template: ["gen/.gitattributes": "*.txt linguist-generated\n"]),
+        generated(
+            "the mark dropped by the target, which counts as soon as it is merged",
+            base: [".gitattributes": "gen/** linguist-generated\n"], template: [".gitattributes": nil]),
+        generated("a mark of another folder", owners: [".gitattributes": "api/* linguist-generated\n"], isHeld: false),
+        generated(
+            "a folder's name marks nothing in it", owners: [".gitattributes": "gen linguist-generated\n"], isHeld: false
+        ),
+        generated(
+            "taken back by a later line",
+            base: [".gitattributes": "*.txt linguist-generated\n/gen/api.txt -linguist-generated\n"], isHeld: false),
+        generated(
+            "taken back in a deeper folder",
+            base: [
+                ".gitattributes": "*.txt linguist-generated\n",
+                "gen/.gitattributes": "api.txt linguist-generated=false\n",
+            ], isHeld: false),
+        generated(
+            "taken back by the owners", base: [".gitattributes": "*.txt linguist-generated\n"],
+            owners: [".gitattributes": "*.txt -linguist-generated\n"], isHeld: false),
+        generated(
+            "named by a macro and a quoted pattern", at: "gen/a b.txt",
+            base: [".gitattributes": "[attr]made linguist-generated\n\"gen/a b.txt\" made\n"]),
+        generated(
+            "a lock file is one though the mark is taken back", at: "go.sum",
+            base: [".gitattributes": "go.sum -linguist-generated\n"]),
+        MergeCase(
+            name: "only the template changed a marked file",
+            base: [".gitattributes": "*.txt linguist-generated\n", "a.txt": "1\n"], template: ["a.txt": "2\n"],
+            result: [".gitattributes": "*.txt linguist-generated\n", "a.txt": "2\n"]),
+    ]
+
     static let presence: [MergeCase] = [
         MergeCase(
             name: "owners delete what the template edits", base: ["a": "1\n"], owners: ["a": nil],
@@ -315,6 +364,20 @@ import Testing
     ]
 
     @Test(arguments: contents) func mergesContents(row: MergeCase) throws { try row.check() }
+    @Test(arguments: marks) func leavesGeneratedFiles(row: MergeCase) throws { try row.check() }
+
+    @Test func attributesAboveTheServiceCount() throws {
+        let sides = (lines(9), lines(9, "line", [2: "mine"]), lines(9, "line", [8: "theirs"]))
+        let (base, local): (TestTree, TestTree) = (["a.txt": sides.0], ["a.txt": sides.1])
+        var merge = TreeMerge(
+            base: base.baseline, incoming: (["a.txt": sides.2] as TestTree).baseline, local: MemoryFiles(local),
+            renames: [:], declaredDeletions: [], release: .version(ReleaseVersion(1, 0, 0)), held: [], decisions: [:])
+        #expect(try merge.run().outcomes.map(\.isHeld) == [false])
+        merge.surroundings = (
+            MemoryFiles([".gitattributes": "api/*.txt linguist-generated\n", "api/a.txt": sides.1]), "api"
+        )
+        #expect(try merge.run().outcomes.map(\.isHeld) == [true])
+    }
     @Test(arguments: presence) func settlesPresence(row: MergeCase) throws { try row.check() }
     @Test(arguments: kinds) func settlesKinds(row: MergeCase) throws { try row.check() }
     @Test(arguments: moves) func followsMoves(row: MergeCase) throws { try row.check() }
@@ -343,4 +406,8 @@ extension TestFile {
     var string: String { String(decoding: bytes, as: UTF8.self) }
 
     init(_ text: String) { self.init(stringLiteral: text) }
+}
+
+extension TreeMerge.Outcome {
+    fileprivate var isHeld: Bool { if case .hold = resolution { true } else { false } }
 }
