@@ -4,20 +4,21 @@ enum DataClashes {
     static func all(in value: Value) -> Set<String> {
         var found: Set<String> = []
         var operations: [String: Int] = [:]
-        func look(_ value: Value, _ path: String) {
+        func look(_ value: Value, _ path: String, _ name: String) {
             switch value {
             case .map(let pairs):
-                found.formUnion(clashes(in: pairs).map { "\($0) in \(path)" })
+                found.formUnion((clashes(in: pairs) + unions(in: pairs, of: name)).map { "\($0) in \(path)" })
                 if let operation = pairs[Key("operationId")]?.text { operations[operation, default: 0] += 1 }
-                for (key, inner) in pairs { look(inner, "\(path).\(key.name)") }
+                for (key, inner) in pairs { look(inner, "\(path).\(key.name)", key.name) }
             case .list(let values):
                 found.formUnion(twice(in: values).map { "second \($0) in \(path)" })
-                for inner in values { look(inner, path) }
-            case .marked(_, let inner): look(inner, path)
+                found.formUnion(contestedFlags(in: values).map { "several values of \($0) in \(path)" })
+                for inner in values { look(inner, path, name) }
+            case .marked(_, let inner): look(inner, path, name)
             case .empty, .string, .literal, .alias: break
             }
         }
-        look(value, "")
+        look(value, "", "")
         let profiles = value.elements.compactMap { $0.at(springProfile)?.text }
         found.formUnion(doubled(profiles).map { "second profile \($0)" })
         for (name, count) in operations where count > 1 { found.insert("second operation \(name)") }
@@ -35,6 +36,7 @@ enum DataClashes {
             let both = Set(first.compactMap(\.text)).intersection(second.compactMap(\.text))
             found += both.map { "\($0), both \(one) and \(other)" }
         }
+        found += contestedRules(in: pairs)
         for (key, value) in pairs where key.name.hasPrefix("min") {
             guard let most = pairs[Key("max" + key.name.dropFirst(3))]?.text.flatMap({ Double($0) }),
                 let least = value.text.flatMap({ Double($0) }), least > most
@@ -93,7 +95,7 @@ enum DataClashes {
     private static let opposite = [
         ("enable", "disable"), ("enabled", "disabled"), ("opt_in_rules", "disabled_rules"),
         ("onlyBuiltDependencies", "ignoredBuiltDependencies"), ("allow", "deny"), ("allowed", "denied"),
-        ("include", "exclude"), ("cap_add", "cap_drop"),
+        ("include", "exclude"), ("cap_add", "cap_drop"), ("add", "drop"),
     ]
 }
 

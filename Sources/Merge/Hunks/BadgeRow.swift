@@ -1,6 +1,6 @@
 /// Merges the rows of badges at the top of a README, where both sides changed different ones.
 ///
-/// A badge is known by its text. The result has the base's badges without those that either side took out, and those that
+/// A badge is known by its text, but for a version in it, where that tells all of them apart. The result has the base's badges without those that either side took out, and those that
 /// either brought, each once: local's order, and each new one of the template behind the badge that it follows there.
 enum BadgeRow {
     /// The lines that stand for a conflict; nil where a line holds anything but badges, or one badge was changed by both.
@@ -26,13 +26,30 @@ enum BadgeRow {
         }
         guard zip(found, rows).allSatisfy({ $0.count == $1.count }) else { return nil }
         let all = found.map { $0.reduce(into: [Badge]()) { $0 += $1 } }
-        guard let row = union(Sides(base: all[0], local: all[1], incoming: all[2])), !row.isEmpty else { return nil }
+        let known = withoutVersions(all)
+        guard let row = union(Sides(base: known[0], local: known[1], incoming: known[2])), !row.isEmpty else {
+            return nil
+        }
         return Array((row.joined(separator: separator) + "\n").utf8)
     }
 
     private struct Badge {
         var key: String
         var text: String
+    }
+
+    /// The same badges, known by what stays of their texts without numbers; as they are where two would be one then.
+    private static func withoutVersions(_ lists: [[Badge]]) -> [[Badge]] {
+        let plain = lists.map { list in
+            list.map { badge in
+                let words = badge.key.split(separator: " ").filter { $0.firstMatch(of: /^v?\d/) == nil }
+                return Badge(key: words.joined(separator: " "), text: badge.text)
+            }
+        }
+        let isTelling = plain.allSatisfy { list in
+            Set(list.map(\.key)).count == list.count && list.allSatisfy { !$0.key.isEmpty }
+        }
+        return isTelling ? plain : lists
     }
 
     /// The badges of a line: `[![text](image)](link)` or `![text](image)`.
@@ -51,10 +68,28 @@ enum BadgeRow {
         return found.isEmpty ? nil : found
     }
 
+    /// Whether both sides took out a badge and one of them put another one in its place: the same badge, in other words, of
+    /// which the other side made something else.
+    private static func isReplacedTwice(_ keys: [[String]]) -> Bool {
+        let stable = Set(keys[0]).intersection(keys[1]).intersection(keys[2])
+        /// The badges of each stretch between two that all have.
+        let gaps = keys.map { keys in
+            keys.reduce(into: [Set<String>()]) { gaps, key in
+                if stable.contains(key) { gaps.append([]) } else { gaps[gaps.count - 1].insert(key) }
+            }
+        }
+        return zip(gaps[0], zip(gaps[1], gaps[2])).contains { base, sides in
+            let isGone = !base.subtracting(sides.0).subtracting(sides.1).isEmpty
+            return isGone && sides.0.subtracting(base) != sides.1.subtracting(base)
+        }
+    }
+
     private static func union(_ sides: Sides<[Badge]>) -> [String]? {
         let lists = [sides.base, sides.local, sides.incoming]
         let known = lists.map { Dictionary($0.map { ($0.key, $0.text) }) { first, _ in first } }
-        guard zip(known, lists).allSatisfy({ $0.count == $1.count && $0[""] == nil }) else { return nil }
+        guard zip(known, lists).allSatisfy({ $0.count == $1.count && $0[""] == nil }),
+            !isReplacedTwice(lists.map { $0.map(\.key) })
+        else { return nil }
         // Who moved badges wants an order that the other side does not know.
         for side in [1, 2] {
             let shared = lists[side].map(\.key).filter { known[0][$0] != nil }

@@ -8,7 +8,7 @@ enum IncludedChange {
     /// Nothing may be changed in what `small` brought, and nothing be brought where it took something out. A word that
     /// `small` has more or less often than the base must be so in `large` too: what `small` took out does not come back
     /// at another place, under another shape. Nor may a line that `small` changed still stand in `large`: the same words in
-    /// another line beside it are another change.
+    /// another line beside it are another change. A version is one word: who puts `-rc1` behind it makes it another one.
     static func holds(_ small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
         // Of what one side took lines out of, the other took out more.
         if isPart(small, of: base), isPart(large, of: small) { return true }
@@ -22,11 +22,21 @@ enum IncludedChange {
         for change in lineDiff(old, mine, distinct: numbers.distinct) {
             rest = rest.drop { $0.old.upperBound < change.new.lowerBound }
             for other in rest.prefix(while: { $0.old.lowerBound <= change.new.upperBound }) {
+                if isRemark(other, behind: change, texts) { continue }
                 let ends = [change.new.lowerBound, change.new.upperBound]
                 guard change.old.isEmpty, other.old.isEmpty, ends.contains(other.old.lowerBound) else { return false }
             }
         }
         return agree(texts, numbers)
+    }
+
+    /// Whether words were put in behind a version that was changed, with space between: `v1.1.0 // indirect`.
+    private static func isRemark(_ other: DiffRange, behind change: DiffRange, _ texts: [LineText]) -> Bool {
+        let end = change.new.upperBound
+        guard other.old.isEmpty, other.old.lowerBound == end, !change.new.isEmpty,
+            VersionWord.end(in: texts[1].bytes, from: texts[1].starts[end - 1]) != nil
+        else { return false }
+        return [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(texts[2][other.new.lowerBound].first)
     }
 
     /// Whether `large` has a line of the base that `small` has no more, or less often.

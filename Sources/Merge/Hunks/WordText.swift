@@ -1,10 +1,18 @@
 extension LineText {
     /// Text cut into words instead of lines.
     ///
-    /// Pieces are runs of letters, digits and underscores, runs of blanks, and every other byte by itself. Bytes beyond
-    /// ASCII count as letters.
+    /// Pieces are runs of letters, digits and underscores, runs of blanks, and every other byte by itself; a version is one
+    /// piece with all its parts (``VersionWord``). Bytes beyond ASCII count as letters.
     init(words bytes: [UInt8]) {
-        self.init(bytes) { WordKind($0) }
+        let plain = LineText(bytes) { WordKind($0) }
+        var starts: [Int] = []
+        starts.reserveCapacity(plain.starts.count)
+        var covered = 0
+        for start in plain.starts where start >= covered {
+            starts.append(start)
+            covered = VersionWord.end(in: bytes, from: start) ?? start
+        }
+        self.init(bytes: bytes, starts: starts)
     }
 
     /// Text cut where blanks are: words with their punctuation, runs of blanks, and line ends by themselves.

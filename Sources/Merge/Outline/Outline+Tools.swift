@@ -118,12 +118,27 @@ extension Outline {
         "lifecycle", "backend", "cloud", "required_providers", "timeouts", "connection",
     ]
 
+    /// Arguments of a resource, data source or module of which Terraform takes one.
+    private static func alternative(_ name: Substring, in block: String?) -> String? {
+        guard let block, !block.hasPrefix("variable"), !block.hasPrefix("locals") else { return nil }
+        if name == "count" || name == "for_each" { return "alternatives count and for_each" }
+        guard block.hasPrefix("resource ") else { return nil }
+        let plain = name.hasSuffix("_prefix") ? name.dropLast("_prefix".count) : name
+        return prefixed.contains(String(plain)) ? "alternatives \(plain) and \(plain)_prefix" : nil
+    }
+
+    /// Arguments beside which a resource takes none with `_prefix` behind.
+    private static let prefixed: Set<String> = [
+        "name", "bucket", "identifier", "cluster_identifier", "function_name", "node_group_name",
+    ]
+
     /// Terraform and its kin: blocks with labels at the top, and what each block assigns.
     static let blocks: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
         var locals: Set<Int> = []
         var providers: [Int: String] = [:]
+        var blocks: [Int: String] = [:]
         var document: String?
         for line in lines {
             if let end = document {
@@ -138,12 +153,16 @@ extension Outline {
             if line.holds("="), let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
                 // All blocks of locals are one.
                 outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
+                if let name = alternative(match.1, in: blocks[scope]) {
+                    outline.add(name, scope: scope, line: line.number)
+                }
                 if match.1 == "alias", let provider = providers[scope], let alias = line.words.last {
                     outline.add("provider \(provider).\(alias.filter { $0 != "\"" })", line: line.number)
                 }
             } else if scope >= 0, line.text.hasSuffix("{"), singleBlocks.contains(line.words[0]) {
                 outline.add(line.words[0] + " block", scope: scope, line: line.number)
             } else if scope < 0, line.text.hasSuffix("{") {
+                blocks[line.number] = line.text
                 if line.text.hasPrefix("locals") { locals.insert(line.number) }
                 if line.text.hasPrefix("provider ") {
                     providers[line.number] = line.words.dropFirst().first?.filter { $0 != "\"" }

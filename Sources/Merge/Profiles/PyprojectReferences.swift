@@ -26,6 +26,7 @@ enum PyprojectReferences {
         found.formUnion(poetryExtras(table("tool.poetry.extras"), in: file))
         found.formUnion(features(table("features"), in: file))
         found.formUnion(CargoWorkspace.dangling(file))
+        found.formUnion(DependencySources.clashes(in: file))
         return found
     }
 

@@ -105,6 +105,8 @@ enum VersionResolver {
         let localPins = sides.local.isPinned
         let pin = localPins ? versions.local : versions.incoming
         let name = localPins ? versions.incoming : versions.local
+        // Who left the pin for a tag that moves, such as `v6`, has decided to follow it, whatever the other one pins.
+        if sides.base.isPinned, name.numbers.count < 3 { return .conflict(.versionIncomparable) }
         // The template must not take the user's moving tag away for a pin of the same version.
         let isNewer = pin.order(to: name) == .newer
         let isWithin = pin.order(to: name) == .same && pin.numbers.count >= name.numbers.count

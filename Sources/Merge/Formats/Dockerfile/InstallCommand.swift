@@ -13,6 +13,7 @@ struct InstallCommand: Hashable {
     let items: [Item]
 
     private struct Tool {
+        var name: String
         var verbs: Set<String>
         var options: Set<String>
         var optionsWithArgument: Set<String>
@@ -46,8 +47,7 @@ struct InstallCommand: Hashable {
                 if takesNext, index + 1 == words.count { return nil }
                 if !isKnown, index + 1 < words.count, !words[index + 1].hasPrefix("-") { return nil }
                 let end = index + (takesNext ? 2 : 1)
-                items.append(
-                    Item(words: index..<end, key: Key(words[index..<end].joined(separator: " "), kind: "option")))
+                items.append(Item(words: index..<end, key: InstallOptions.key(of: words[index..<end], of: tool.name)))
                 index = end
             } else {
                 items.append(Item(words: index..<index + 1, key: Self.package(word, of: tool)))
@@ -76,7 +76,7 @@ struct InstallCommand: Hashable {
     }
 
     private static let apt = Tool(
-        verbs: ["install"],
+        name: "apt", verbs: ["install"],
         options: [
             "-y", "--yes", "--assume-yes", "-q", "-qq", "-yq", "-yqq", "-qy", "-qqy", "-f", "-V", "--quiet",
             "--no-install-recommends", "--no-install-suggests", "--install-recommends", "--reinstall", "--fix-missing",
@@ -84,13 +84,13 @@ struct InstallCommand: Hashable {
         ],
         optionsWithArgument: ["-t", "--target-release", "-o", "--option", "-c"], nameEnds: "=/")
     private static let apk = Tool(
-        verbs: ["add"],
+        name: "apk", verbs: ["add"],
         options: [
             "--no-cache", "-U", "--update", "--update-cache", "-u", "--upgrade", "-q", "--quiet", "--no-progress", "-f",
         ],
         optionsWithArgument: ["-t", "--virtual", "-X", "--repository", "-p", "--root"], nameEnds: "=<>~@")
     private static let dnf = Tool(
-        verbs: ["install"],
+        name: "dnf", verbs: ["install"],
         options: [
             "-y", "--assumeyes", "-q", "--quiet", "--nodocs", "--allowerasing", "--nobest", "--best", "--skip-broken",
             "--refresh",
@@ -98,7 +98,7 @@ struct InstallCommand: Hashable {
         optionsWithArgument: ["--setopt", "--enablerepo", "--disablerepo", "--installroot", "--releasever"],
         nameEnds: "=<>")
     private static let pip = Tool(
-        verbs: ["install"],
+        name: "pip", verbs: ["install"],
         options: [
             "-U", "--upgrade", "--no-cache-dir", "--user", "-q", "-qq", "--quiet", "--pre", "--no-deps", "--no-index",
             "--require-hashes", "--disable-pip-version-check", "--break-system-packages", "--no-compile", "--compile",
@@ -113,7 +113,7 @@ struct InstallCommand: Hashable {
         ],
         nameEnds: "")
     private static let npm = Tool(
-        verbs: ["install", "i", "add"],
+        name: "npm", verbs: ["install", "i", "add"],
         options: [
             "-g", "--global", "-D", "--save-dev", "--production", "--no-save", "--ignore-scripts", "--no-audit",
             "--no-fund", "--legacy-peer-deps", "--unsafe-perm", "-E", "--save-exact", "-f", "--force", "--silent",
