@@ -13,7 +13,7 @@ struct MergeGuard: Sendable {
     private let moved: Aside<MovedEntries?>
     private let headings: HeadingGuard?
     private let renamed: Aside<RenamedWords?>
-    private let removed: Aside<RemovedInstructions>?
+    private let removed: Aside<(instructions: RemovedInstructions, items: RemovedItems)>?
     private let problems: KnownProblems
     /// A setting that one side switched on and the other changed in its comment.
     private let switched: String?
@@ -43,7 +43,9 @@ struct MergeGuard: Sendable {
         forgotten = format.profile.followsNames ? Aside(size: size) { ForgottenNames(values) } : nil
         moved = Aside(size: size) { MovedEntries(values) }
         let isDockerfile = format.name == FileFormat.dockerfile.name
-        removed = isDockerfile ? Aside(size: size) { RemovedInstructions(trees.map(\.bytes)) } : nil
+        removed =
+            isDockerfile
+            ? Aside(size: size) { (RemovedInstructions(trees.map(\.bytes)), RemovedItems(values)) } : nil
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
         problems = KnownProblems(values, of: format.profile)
@@ -94,7 +96,9 @@ struct MergeGuard: Sendable {
         if let objection = wrongComment(in: tree.commentCounts) ?? switched.map(Objection.lostComment) {
             return objection
         }
-        if let line = removed?.result.back(in: tree.bytes) { return .dangling("removed \(line)") }
+        if let line = removed?.result.instructions.back(in: tree.bytes) ?? removed?.result.items.back(in: value) {
+            return .dangling("removed \(line)")
+        }
         if let head = trees.unchangedHead, tree.head != head { return .dangling("order of \(head)") }
         if let word = renamed.result?.used(in: tree.bytes).min() { return .dangling("name \(word)") }
         return headings?.misplaced(in: tree).map(Objection.dangling)
