@@ -50,7 +50,8 @@ struct MergeGuard: Sendable {
         comments = trees.map(\.commentCounts)
         problems = KnownProblems(values, of: format.profile)
         switched = SwitchedComments.changed(trees.map(\.bytes), comments: comments)
-        headings = HeadingGuard(trees, comments: comments, profile: format.profile)
+        headings = HeadingGuard(
+            trees, comments: comments, profile: format.profile, reach: resolvers.renameReach)
     }
 
     /// Why a candidate is refused.
