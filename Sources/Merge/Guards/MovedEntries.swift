@@ -93,14 +93,14 @@ struct MovedEntries {
         let kept = Set(local).union(incoming)
         let new = (local + incoming).filter { !known.contains($0) }.reduce(into: Set()) { $0.formUnion(signs(of: $1)) }
         return base.filter { entry in
-            guard !kept.contains(entry), entry.allTexts.contains(where: { $0.utf8.count >= leastText }) else {
-                return false
-            }
+            guard !kept.contains(entry) else { return false }
+            let texts = entry.allTexts
+            guard texts.count > 1 || texts.contains(where: { $0.utf8.count >= leastText }) else { return false }
             return signs(of: entry).isDisjoint(with: new)
         }
     }
 
-    /// A mapping without a longer text could be another one by chance.
+    /// A mapping of one shorter text could be another one by chance.
     private static let leastText = 8
 
     /// What an entry of a list is told by: what it says under its keys, without the version of an action or an image.

@@ -149,10 +149,15 @@ extension StructureMerge {
             let texts = texts(entries.map(\.leading))
             if isBlank(texts.local), isBlank(texts.incoming), isBlank(texts.base) {
                 builder.append(texts.local)
-            } else {
-                builder.append(mergeInnerTrivia(entries.map(\.leading)))
+                return builder
             }
-            return builder
+            // Behind another entry on its line a comment has no line of its own.
+            guard startsLine(entries.base, of: \.base), startsLine(entries.local),
+                startsLine(entries.incoming, of: \.incoming)
+            else {
+                builder.append(mergeInnerTrivia(entries.map(\.leading)))
+                return builder
+            }
         }
         return mergeTrivia(entries.map(\.leading))
     }

@@ -27,16 +27,17 @@ struct TextCounts: Sendable {
         return telling.allSatisfy { all[side][$0.key, default: 0] <= all.base[$0.key, default: 0] - $0.value }
     }
 
-    /// Whether a setting of an entry that a side took out stands elsewhere in it, of those that the rest lacks which the
-    /// other side left: the side moved the entry, and the setting is to go where it stands now.
+    /// Whether at least half of an entry that a side took out stands elsewhere in it, with a setting that the rest lacks which
+    /// the other side left: the side moved the entry, and the setting is to go where it stands now.
     func isMoved(_ entry: Value, without rest: Value, to side: SideName) -> Bool {
         guard let settings else { return false }
         let (whole, left) = (Self.settings(entry), Self.settings(rest))
         let all = settings.result
-        return whole.contains { setting, count in
-            left[setting, default: 0] < count
-                && all[side][setting, default: 0] > all.base[setting, default: 0] - count
+        let elsewhere = whole.filter { setting, count in
+            all[side][setting, default: 0] > all.base[setting, default: 0] - count
         }
+        // A new entry may have one setting or another of an old one.
+        return elsewhere.count * 2 >= whole.count && elsewhere.contains { left[$0.key, default: 0] < $0.value }
     }
 
     private static func counted(_ value: Value) -> [String: Int] {

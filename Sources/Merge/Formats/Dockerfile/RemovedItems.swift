@@ -1,5 +1,5 @@
-/// Packages, copied files, ports and names that one side took out of an instruction which the other side split in two: to a
-/// merge of instructions what stands in the second one is the other side's own.
+/// Packages, commands, copied files, ports and names that one side took out of an instruction which the other side split in
+/// two: to a merge of instructions what stands in the second one is the other side's own.
 struct RemovedItems {
     /// How often each of them may still be there.
     private let most: [Item: Int]
@@ -37,7 +37,9 @@ struct RemovedItems {
         switch keyword {
         case "RUN":
             return (inner.pairs[.commands]?.elements ?? []).flatMap { command -> [Item] in
-                guard case .marked(let verb, let packages) = command else { return [] }
+                guard case .marked(let verb, let packages) = command else {
+                    return command.text.map { [Item(use: keyword, name: $0)] } ?? []
+                }
                 let tool = verb.split(separator: " ").first { !$0.contains("=") } ?? ""
                 return packages.pairs.keys.filter { $0.kind.hasPrefix("package") }.map {
                     Item(use: String(tool), name: $0.name)
