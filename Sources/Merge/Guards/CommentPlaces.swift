@@ -27,8 +27,11 @@ struct CommentPlaces {
 
     private let bytes: [UInt8]
     private let profile: MergeProfile
+    private let names: PlaceNames
 
-    init(_ tree: SyntaxTree, profile: MergeProfile) {
+    /// - Parameter names: what entries are called that a side renamed.
+    init(_ tree: SyntaxTree, profile: MergeProfile, names: PlaceNames = PlaceNames()) {
+        self.names = names
         bytes = tree.bytes
         self.profile = profile
         visit(tree.root, path: [], prefix: "")
@@ -54,13 +57,10 @@ struct CommentPlaces {
                 group = groups.count
                 groups.append(Group(heading: above.comments.last, isParagraph: above.hasBlankLine))
             }
-            let isDocument = isList && path.isEmpty && entry.node.container != nil
-            let found =
-                !isList
-                ? entry.key.name + "\u{1F}" + entry.key.kind
-                : Self.name(of: entry.node.value, policy) ?? (isDocument ? "\u{1F}\(index)" : nil)
+            let found = isList ? Self.name(of: entry, index, policy, path: path) : Self.name(of: entry.key)
             // What has no name can't be found again on another side.
-            guard let name = found else { continue }
+            guard let own = found else { continue }
+            let name = names.common(own, below: prefix)
             let count = counts[name, default: 0]
             counts[name] = count + 1
             let place = prefix + "\u{1E}" + name + (count > 0 ? "\u{1F}\(count)" : "")
@@ -75,6 +75,14 @@ struct CommentPlaces {
             guard entry.node.container != nil else { continue }
             visit(entry.node, path: path + [isList ? "[]" : entry.key.name], prefix: place)
         }
+    }
+
+    static func name(of key: Key) -> String { key.name + "\u{1F}" + key.kind }
+
+    /// What an entry of a list is called: a document of a file at least by its number.
+    static func name(of entry: SyntaxEntry, _ index: Int, _ policy: ListPolicy?, path: [String]) -> String? {
+        let isDocument = path.isEmpty && entry.node.container != nil
+        return name(of: entry.node.value, policy) ?? (isDocument ? "\u{1F}\(index)" : nil)
     }
 
     /// What tells an entry of a list from others; nil for one whose parts are all that is known of it.

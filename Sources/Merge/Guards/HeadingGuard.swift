@@ -6,9 +6,10 @@
 struct HeadingGuard {
     private let places: Sides<CommentPlaces>
     private let profile: MergeProfile
+    private let names: PlaceNames
 
     /// Nil where no side has a comment or a paragraph.
-    init?(_ trees: Sides<SyntaxTree>, comments: Sides<[String: Int]>, profile: MergeProfile) {
+    init?(_ trees: Sides<SyntaxTree>, comments: Sides<[String: Int]>, profile: MergeProfile, reach: RenameReach) {
         // Asked first of the bytes, since a large file without either is the most work.
         let sides = [trees.base, trees.local, trees.incoming]
         guard
@@ -16,14 +17,16 @@ struct HeadingGuard {
                 || sides.contains(where: { hasBlankLine($0.bytes) })
         else { return nil }
         self.profile = profile
-        places = trees.map { CommentPlaces($0, profile: profile) }
+        let names = PlaceNames(trees, profile: profile, reach: reach)
+        self.names = names
+        places = trees.map { CommentPlaces($0, profile: profile, names: names) }
         let groups = places.base.groups + places.local.groups + places.incoming.groups
         if groups.allSatisfy({ $0.heading == nil && !$0.isParagraph }) { return nil }
     }
 
     /// What stands under another's comment; the last word is what it is called.
     func misplaced(in tree: SyntaxTree) -> String? {
-        let merged = CommentPlaces(tree, profile: profile)
+        let merged = CommentPlaces(tree, profile: profile, names: names)
         return [(places.local, places.incoming), (places.incoming, places.local)].compactMap { side, other in
             orphan(of: side, in: merged) ?? stray(of: side, without: other, in: merged)
         }.min() ?? leftBehind(in: merged)

@@ -5,6 +5,7 @@
 /// list is looked at pair by pair: two entries stand as in the side that changed their order, and as in the only side that
 /// has both. Entries are found again where the alignment has put them, and elsewhere by what they say, if they stand once.
 struct ListOrder {
+    private let sides: Sides<[Value]>
     private let places: Sides<[Value: Int]>
     private let isMoved: Bool
     private var aligned: [Sides<Int?>] = []
@@ -12,6 +13,7 @@ struct ListOrder {
 
     /// - Parameter numbers: the lists with a number for each value, as the alignment has them.
     init(_ sides: Sides<[Value]>, numbers: Sides<[Int32]>) {
+        self.sides = sides
         isMoved = Self.isMoved(numbers.local, from: numbers.base) || Self.isMoved(numbers.incoming, from: numbers.base)
         places = isMoved ? sides.map(Self.places) : sides.map { _ in [:] }
     }
@@ -40,7 +42,29 @@ struct ListOrder {
                 base: places.base[value] ?? aligned.base, local: places.local[value] ?? aligned.local,
                 incoming: places.incoming[value] ?? aligned.incoming)
         }
-        return Self.isBroken(merged)
+        return Self.isBroken(merged) || isReplaced(in: result, merged)
+    }
+
+    /// Whether an entry stands where one side moved another one that the other side replaced by it: by one with no word of
+    /// the old one, which says nothing about that move.
+    private func isReplaced(in result: [Value], _ merged: [Sides<Int?>]) -> Bool {
+        func stands(_ index: Int, inPlaceOfAnother side: SideName) -> Bool {
+            guard let place = merged[index][side], let text = result[index].text, let old = sides[side][place].text,
+                text != old
+            else { return false }
+            return Self.words(text).isDisjoint(with: Self.words(old))
+        }
+        for index in result.indices where [.local, .incoming].contains(where: { stands(index, inPlaceOfAnother: $0) }) {
+            for other in result.indices where other != index {
+                let order = merged[index].isAbove(merged[other])
+                if let local = order.local, let incoming = order.incoming, local != incoming { return true }
+            }
+        }
+        return false
+    }
+
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.utf8.split { !$0.isWordByte }.map { String(Substring($0)) })
     }
 
     /// The same of entries with names, which each list has once.

@@ -40,7 +40,30 @@ extension MergeGuard {
             let isBack = local < base && incoming == base && count > local
             return isBack || count > max(local, incoming, local + incoming - base)
         }.keys.min()
-        return doubled.map(Objection.doubledComment) ?? forgottenComment(in: counts).map(Objection.lostComment)
+        return (doubled ?? revivedComment(in: counts)).map(Objection.doubledComment)
+            ?? forgottenComment(in: counts).map(Objection.lostComment)
+    }
+
+    /// A comment that the template took out, and put nothing in its place, and that is there again since local left it alone.
+    private func revivedComment(in counts: [String: Int]) -> String? {
+        let back = comments.base.filter { text, count in
+            let left = comments.incoming[text] ?? 0
+            return left < count && comments.local[text] == count && counts[text] ?? 0 > left
+        }
+        if back.isEmpty { return nil }
+        func lines(_ tree: SyntaxTree, _ known: [String: Int]) -> [Value] {
+            tree.bytes.split(separator: lineFeed).map { String(decoding: $0, as: UTF8.self).trimmed }
+                .filter { known[$0] != nil }.map { .string($0) }
+        }
+        let (old, new) = (lines(trees.base, comments.base), lines(trees.incoming, comments.incoming))
+        let (values, distinct) = numbered([old, new])
+        let gone = lineDiff(values[0], values[1], distinct: distinct).filter(\.new.isEmpty).flatMap { old[$0.old] }
+        // What the template switched on is no comment that it did not want.
+        let settings = Set(
+            trees.incoming.bytes.split(separator: lineFeed).map { String(decoding: $0, as: UTF8.self).trimmed })
+        return gone.compactMap(\.text).filter { text in
+            back[text] != nil && !settings.contains(String(text.drop { "#/;".contains($0) }).trimmed)
+        }.min()
     }
 
     /// How often a comment must stay: in as many places as both sides left it in.

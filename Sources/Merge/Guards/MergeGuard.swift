@@ -13,7 +13,7 @@ struct MergeGuard: Sendable {
     private let moved: Aside<MovedEntries?>
     private let headings: HeadingGuard?
     private let renamed: Aside<RenamedWords?>
-    private let removed: Aside<RemovedInstructions>?
+    private let removed: Aside<(instructions: RemovedInstructions, items: RemovedItems)>?
     private let problems: KnownProblems
     /// A setting that one side switched on and the other changed in its comment.
     private let switched: String?
@@ -43,12 +43,15 @@ struct MergeGuard: Sendable {
         forgotten = format.profile.followsNames ? Aside(size: size) { ForgottenNames(values) } : nil
         moved = Aside(size: size) { MovedEntries(values) }
         let isDockerfile = format.name == FileFormat.dockerfile.name
-        removed = isDockerfile ? Aside(size: size) { RemovedInstructions(trees.map(\.bytes)) } : nil
+        removed =
+            isDockerfile
+            ? Aside(size: size) { (RemovedInstructions(trees.map(\.bytes)), RemovedItems(values)) } : nil
         oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
         comments = trees.map(\.commentCounts)
         problems = KnownProblems(values, of: format.profile)
         switched = SwitchedComments.changed(trees.map(\.bytes), comments: comments)
-        headings = HeadingGuard(trees, comments: comments, profile: format.profile)
+        headings = HeadingGuard(
+            trees, comments: comments, profile: format.profile, reach: resolvers.renameReach)
     }
 
     /// Why a candidate is refused.
@@ -96,7 +99,10 @@ struct MergeGuard: Sendable {
             { format.profile.contradiction(value, values.local, values.incoming).map(Objection.dangling) },
             { format.profile.uses.flatMap { newUse(in: tree, $0) }.map { .dangling("order of \($0)") } },
             { wrongComment(in: tree.commentCounts) ?? switched.map(Objection.lostComment) },
-            { removed?.result.back(in: tree.bytes).map { .dangling("removed \($0)") } },
+            {
+                (removed?.result.instructions.back(in: tree.bytes) ?? removed?.result.items.back(in: value))
+                    .map { .dangling("removed \($0)") }
+            },
             { trees.unchangedHead.flatMap { tree.head == $0 ? nil : .dangling("order of \($0)") } },
             { renamed.result?.used(in: tree.bytes).min().map { .dangling("name \($0)") } },
             { headings?.misplaced(in: tree).map(Objection.dangling) },

@@ -62,6 +62,9 @@ struct MovedEntries {
             for text in items(of: base).subtracting(kept) {
                 gone[Pair(key: item, value: .string(text))] = inner(place(), item)
             }
+            for entry in Self.gone(from: base, local, incoming) {
+                gone[Pair(key: item, value: entry)] = inner(place(), item)
+            }
             guard base.count == local.count, base.count == incoming.count else { return }
             for index in base.indices {
                 let inside = Sides(base: base[index], local: local[index], incoming: incoming[index])
@@ -80,6 +83,32 @@ struct MovedEntries {
     private static func items(of list: [Value]) -> Set<String> {
         list.reduce(into: []) { found, value in
             if case .string(let text) = value, text.utf8.contains(where: \.isASCIILetter) { found.insert(text) }
+        }
+    }
+
+    /// The mappings of a list that both sides took out, such as steps; not those that a side only changed.
+    private static func gone(from base: [Value], _ local: [Value], _ incoming: [Value]) -> [Value] {
+        guard base != local, base != incoming else { return [] }
+        let known = Set(base)
+        let kept = Set(local).union(incoming)
+        let new = (local + incoming).filter { !known.contains($0) }.reduce(into: Set()) { $0.formUnion(signs(of: $1)) }
+        return base.filter { entry in
+            guard !kept.contains(entry) else { return false }
+            let texts = entry.allTexts
+            guard texts.count > 1 || texts.contains(where: { $0.utf8.count >= leastText }) else { return false }
+            return signs(of: entry).isDisjoint(with: new)
+        }
+    }
+
+    /// A mapping of one shorter text could be another one by chance.
+    private static let leastText = 8
+
+    /// What an entry of a list is told by: what it says under its keys, without the version of an action or an image.
+    private static func signs(of entry: Value) -> Set<String> {
+        entry.pairs.reduce(into: []) { found, pair in
+            guard let text = pair.value.text else { return }
+            let end = pair.key.name == "image" ? text.lastIndex(of: ":") : text.firstIndex(of: "@")
+            found.insert("\(pair.key.name)\u{1F}\(text[..<(end ?? text.endIndex)])")
         }
     }
 

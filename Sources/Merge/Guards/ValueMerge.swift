@@ -83,6 +83,7 @@ struct ValueMerge {
         if let choice = resolvers.decide(sides, path: path) {
             return .value(choice.takesIncoming ? sides.incoming : sides.local)
         }
+        if profile.isCommand(path), let text = CommandWords.merged(sides) { return .value(.string(text)) }
         // A text of several lines is a list of lines.
         guard case .string(let base) = sides.base, case .string(let local) = sides.local,
             case .string(let incoming) = sides.incoming, base.contains("\n"), local.contains("\n"),

@@ -40,6 +40,7 @@ struct EntryOrder {
         {
             contested = true
         }
+        if sides.isMovedWhereReplaced { contested = true }
 
         var order: EntrySlots
         if incomingMoved && !localMoved {

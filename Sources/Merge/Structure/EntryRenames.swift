@@ -106,11 +106,21 @@ struct EntryRenames {
         return gone.values.contains { old in new.contains { EntryLikeness.isRevived(old, $0) } }
     }
 
+    /// Whether a name says what is not meant.
+    private static func isOpposite(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["not", "exclu", "ignore", "deny", "disable", "skip", "except", "without"].contains(where: name.contains)
+    }
+
     /// New names to old ones, where each fits one only.
     private static func pairs(_ gone: [Key: Value], _ brought: [Key: Value], _ likeness: EntryLikeness) -> [Key: Key] {
         var matches: [Key: [Key]] = [:]
         for (old, value) in gone {
-            let fitting = brought.filter { likeness.isRenamed(value, $0.value) }
+            let fitting = brought.filter { new in
+                likeness.isRenamed(value, new.value)
+                    // What was in `include` may go to `exclude`: the other side's additions do not.
+                    && (likeness.identity != nil || isOpposite(old.name) == isOpposite(new.key.name))
+            }
             for match in fitting.keys { matches[match, default: []].append(old) }
             if fitting.count > 1 { for match in fitting.keys { matches[match, default: []].append(old) } }
         }
@@ -179,6 +189,10 @@ private struct EntryLikeness {
     }
 
     private func isTelling(_ value: Value, without keys: Set<Key>) -> Bool {
+        // A list of texts may go to a key of another meaning; one of mappings says what it is.
+        if case .list(let entries) = value {
+            return entries.allSatisfy { !$0.pairs.isEmpty } && value.allTexts.count >= Self.fewestLeaves
+        }
         let leaves = value.pairs.filter { !keys.contains($0.key) }.values.flatMap(\.allTexts)
         return leaves.count >= Self.fewestLeaves
             || identity != nil && leaves.contains { $0.utf8.count >= Self.leastText }

@@ -86,6 +86,8 @@ struct MergeProfile: Sendable {
     var takesOptions: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether people choose the names in a mapping freely, so that two of them have nothing to do with each other.
     var isOpen: @Sendable (_ path: [String]) -> Bool = { _ in false }
+    /// Whether a text is a command with its options, so that changes of two of them, far enough apart, are two changes.
+    var isCommand: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether the order of a mapping's keys says something.
     var isOrdered: @Sendable (_ path: [String], _ names: Set<String>) -> Bool = { _, _ in false }
     /// How versions are written at a path; nil where there are none.

@@ -45,6 +45,36 @@ extension Sides<[Key]> {
         }
     }
 
+    /// Whether one side moved an entry that the other side took out, and put another one where it had stood: nobody said
+    /// how the new one stands to what the entry was moved past.
+    var isMovedWhereReplaced: Bool { isMoved(local, replacedIn: incoming) || isMoved(incoming, replacedIn: local) }
+
+    private func isMoved(_ side: [Key], replacedIn other: [Key]) -> Bool {
+        let places = Dictionary(zip(side, side.indices)) { first, _ in first }
+        let (known, theirs) = (Set(base), Set(other))
+        guard base.contains(where: { places[$0] != nil && !theirs.contains($0) }),
+            other.contains(where: { !known.contains($0) && places[$0] == nil })
+        else { return false }
+        let kept = base.filter { places[$0] != nil && theirs.contains($0) }
+        let added = Self.additions(in: other, to: known, behind: Set(kept))
+        var above = 0
+        for key in base {
+            guard let place = places[key] else { continue }
+            if theirs.contains(key) {
+                above += 1
+                continue
+            }
+            let new = added[above == 0 ? nil : kept[above - 1]] ?? []
+            guard new.contains(where: { places[$0] == nil }) else { continue }
+            if kept[..<above].contains(where: { places[$0] ?? 0 > place })
+                || kept[above...].contains(where: { places[$0] ?? .max < place })
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     /// Whether it is so of an entry that both took out, and what the sides put in its place.
     private func replacements(_ areContested: (Key, Set<Key>, Set<Key>) -> Bool) -> Bool {
         let mine = Set(local)

@@ -15,7 +15,7 @@ extension ScalarResolvers {
     /// Not so where that one did anything else to it, or the first side may have moved it: the parts are to go from there then.
     func hasParts(_ rest: Value, outOf base: Value, gone side: SideName) -> Bool {
         !disabled.contains(AutomaticResolver.included.rawValue) && base != rest && Self.isPart(rest, of: base)
-            && texts.isGone(base, from: side) != false
+            && texts.isGone(base, from: side) != false && !texts.isMoved(base, without: rest, to: side)
     }
 
     private static func isPart(_ rest: Value, of base: Value) -> Bool {

@@ -164,7 +164,7 @@ extension StructureMerge {
             }
             builder.append(entry.trailing)
         }
-        builder.append(mergeTrivia(containers.map(\.closing)))
+        builder.append(mergeInnerTrivia(containers.map(\.closing)))
         return builder
     }
 }

@@ -141,11 +141,23 @@ extension StructureMerge {
     }
 
     /// Where the entries of a row break into lines is local's to say: only comments are merged.
-    private mutating func mergeLeading(_ entries: Sides<SyntaxEntry>, in containers: Sides<SyntaxContainer>) -> [UInt8]
-    {
+    private mutating func mergeLeading(
+        _ entries: Sides<SyntaxEntry>, in containers: Sides<SyntaxContainer>
+    ) -> PieceBuilder {
         if case .flow = containers.local.layout {
+            var builder = PieceBuilder()
             let texts = texts(entries.map(\.leading))
-            if isBlank(texts.local), isBlank(texts.incoming), isBlank(texts.base) { return Array(texts.local) }
+            if isBlank(texts.local), isBlank(texts.incoming), isBlank(texts.base) {
+                builder.append(texts.local)
+                return builder
+            }
+            // Behind another entry on its line a comment has no line of its own.
+            guard startsLine(entries.base, of: \.base), startsLine(entries.local),
+                startsLine(entries.incoming, of: \.incoming)
+            else {
+                builder.append(mergeInnerTrivia(entries.map(\.leading)))
+                return builder
+            }
         }
         return mergeTrivia(entries.map(\.leading))
     }
@@ -154,7 +166,7 @@ extension StructureMerge {
     private mutating func mergeTrailing(_ entries: Sides<SyntaxEntry>) -> [UInt8] {
         let texts = texts(entries.map(\.trailing))
         if isBlank(texts.local) && isBlank(texts.incoming) && isBlank(texts.base) { return Array(texts.local) }
-        return mergeTrivia(entries.map(\.trailing))
+        return mergeInnerTrivia(entries.map(\.trailing))
     }
 
     /// What stands directly above an entry, below the last blank line: the part that goes where the entry goes.

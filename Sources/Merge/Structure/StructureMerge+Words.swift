@@ -78,7 +78,7 @@ extension StructureMerge {
     private mutating func mergeSeparator(_ spans: Sides<Range<Int>>) -> [UInt8] {
         let texts = texts(spans)
         let hasComments = [texts.base, texts.local, texts.incoming].contains { $0.contains(UInt8(ascii: "#")) }
-        return hasComments ? mergeTrivia(spans) : Array(texts.local)
+        return hasComments ? mergeInnerTrivia(spans) : Array(texts.local)
     }
 
     /// What stands before an entry that only the template has: as local separates the others like it.

@@ -34,6 +34,7 @@ extension FileFormat {
             }
             profile.problems = { DockerfileReferences.dangling($0).union(DockerfileClashes.clashes($0)) }
             profile.followsNames = false
+            profile.isCommand = { $0.dropLast().last == Key.commands.name }
             profile.contradiction = {
                 HereDocuments.contradiction(merged: $0, local: $1, incoming: $2)
                     ?? DockerfilePorts.contradiction(merged: $0, local: $1, incoming: $2)

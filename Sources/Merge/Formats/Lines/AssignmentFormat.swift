@@ -100,12 +100,16 @@ struct AssignmentParser {
             var quotation = OpenQuotation()
             let isDotenv = !allowsSections && !allowsColon
             if isDotenv { quotation.read(bytes[line]) }
-            while let next = lines.first,
-                isDotenv ? quotation.isOpen : continues(from: line.lowerBound..<end, to: next)
-            {
-                end = next.upperBound
-                lines.removeFirst()
-                if isDotenv { quotation.read(bytes[next]) }
+            while let next = lines.first {
+                if isDotenv ? quotation.isOpen : continues(from: line.lowerBound..<end, to: next) {
+                    end = next.upperBound
+                    lines.removeFirst()
+                    if isDotenv { quotation.read(bytes[next]) }
+                    continue
+                }
+                guard let count = blankLines(in: lines, of: line) else { break }
+                end = lines[lines.startIndex + count - 1].upperBound
+                lines.removeFirst(count)
             }
             guard let entry = assignment(line.lowerBound..<end, in: section?.key.name) else { return nil }
             if section != nil {
@@ -172,6 +176,18 @@ struct AssignmentParser {
         }
         let text = bytes[line].dropLast()
         return text.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
+    }
+
+    /// How many blank lines a value has in its midst: those above a line that is indented deeper than its key; nil for none.
+    private func blankLines(in lines: ArraySlice<Range<Int>>, of key: Range<Int>) -> Int? {
+        guard allowsSections else { return nil }
+        let count = lines.prefix { content(of: $0, in: bytes).isEmpty }.count
+        guard count > 0, let next = lines.dropFirst(count).first else { return nil }
+        let (text, own) = (content(of: next, in: bytes), content(of: key, in: bytes))
+        guard text.lowerBound - next.lowerBound > own.lowerBound - key.lowerBound,
+            !"#;".utf8.contains(bytes[text.lowerBound])
+        else { return nil }
+        return count
     }
 
     /// Whether a dotenv value starts with a quotation mark that no line so far closes.

@@ -6,6 +6,9 @@ enum AssignmentReader {
         var section: Key?
         var pairs: [Key: Value] = [:]
         var open: (name: String, value: String)?
+        // The indentation of the open name, and the blank lines below what it has so far.
+        var depth = 0
+        var blank: [String] = []
         let isDotenv = separators == "="
 
         func set(_ name: String, _ value: Value) -> Bool {
@@ -27,16 +30,23 @@ enum AssignmentReader {
         }
         for line in text.lines {
             if let (name, value) = open {
+                if allowsSections, line.trimmed.isEmpty {
+                    blank.append(line)
+                    continue
+                }
                 let goesOn: Bool =
                     if allowsSections {
-                        (line.hasPrefix(" ") || line.hasPrefix("\t")) && !line.trimmed.isEmpty
+                        blank.isEmpty
+                            ? indentation(of: line) > 0
+                            : indentation(of: line) > depth && !"#;".contains(line.trimmed.prefix(1))
                     } else if isDotenv {
                         opensQuotation(value)
                     } else {
                         value.reversed().prefix { $0 == "\\" }.count % 2 == 1
                     }
+                defer { blank = [] }
                 if goesOn {
-                    open = (name, value + "\n" + line)
+                    open = (name, ([value] + blank + [line]).joined(separator: "\n"))
                     continue
                 }
                 guard finish() else { return nil }
@@ -61,12 +71,15 @@ enum AssignmentReader {
             var name = String(line[..<index]).trimmed
             if isDotenv, name.hasPrefix("export ") { name = String(name.dropFirst(7)).trimmed }
             if !isDotenv, !allowsSections { name = unescapedName(name) }
+            depth = indentation(of: line)
             open = (name, String(line[line.index(after: index)...].drop { $0 == " " || $0 == "\t" }))
         }
         guard finish() else { return nil }
         close()
         return .map(root)
     }
+
+    private static func indentation(of line: String) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }
 
     /// Where the name ends, which may hold separators behind a backslash.
     private static func separator(in line: String, of separators: String, isEscaped: Bool) -> String.Index? {

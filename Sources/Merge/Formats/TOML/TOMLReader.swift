@@ -94,18 +94,34 @@ enum TOMLReader {
         return true
     }
 
+    /// A part of a key in quotation marks; those that it holds itself, as in `cfg(target_os = "linux")`, end nothing.
+    static func quoted(_ part: String) -> String {
+        var text = "\""
+        for scalar in part.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { text.unicodeScalars.append("\\") }
+            text.unicodeScalars.append(scalar)
+        }
+        return text + "\""
+    }
+
     /// The parts of a key; dots in quotation marks do not part.
     private static func parts(_ name: String) -> [String] {
         var parts: [String] = [""]
         var isQuoted = false
-        for character in name {
-            if character == "\"" {
+        var isEscaped = false
+        for scalar in name.unicodeScalars {
+            if !isEscaped, isQuoted, scalar == "\\" {
+                isEscaped = true
+                continue
+            }
+            if !isEscaped, scalar == "\"" {
                 isQuoted.toggle()
-            } else if character == ".", !isQuoted {
+            } else if scalar == ".", !isQuoted {
                 parts.append("")
             } else {
-                parts[parts.count - 1].append(character)
+                parts[parts.count - 1].unicodeScalars.append(scalar)
             }
+            isEscaped = false
         }
         return parts
     }

@@ -143,7 +143,7 @@ struct TOMLSyntaxParser {
     }
 
     /// A key of one or more parts and the space behind it; parts are joined with dots, quoted ones keep a dot of their own
-    /// apart by their quotes.
+    /// apart by their quotes, and a quotation mark of their own by a backslash.
     private mutating func dottedKey() -> String? {
         var parts: [String] = []
         while true {
@@ -152,7 +152,7 @@ struct TOMLSyntaxParser {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 guard let text = string(), !bytes[start..<position].contains(lineFeed) else { return nil }
                 let isBare = !text.isEmpty && text.utf8.allSatisfy(Self.isBare)
-                parts.append(isBare ? text : "\"\(text)\"")
+                parts.append(isBare ? text : TOMLReader.quoted(text))
             default:
                 while let byte = current, Self.isBare(byte) { position += 1 }
                 guard position > start else { return nil }
