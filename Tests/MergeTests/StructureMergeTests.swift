@@ -39,7 +39,7 @@ struct StructureMergeTests {
                 <<<<<<< local
                 {"a": 2, "b": [1, 2, 3]}
                 ||||||| base
-                {"a": 1, "b": [1, 2, 3]}
+                {"a": 1, "b": [1, 2]}
                 =======
                 {"a": 3, "b": [1, 2, 3]}
                 >>>>>>> incoming

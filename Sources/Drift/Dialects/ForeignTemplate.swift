@@ -102,7 +102,7 @@ struct ForeignTemplate {
 
     /// Whether a state is an ancestor of the one that the project is at.
     private func isPast(_ state: State, _ from: State) throws -> Bool {
-        try state.commit != from.commit && source.repository.isAncestor(state.commit, of: from.commit)
+        try !from.isGone && state.commit != from.commit && source.repository.isAncestor(state.commit, of: from.commit)
     }
 
     /// What a record is to follow from now on (cruft's `checkout`), where something was asked for; nil keeps what it says.

@@ -248,7 +248,7 @@ import Testing
     func submodule() throws {
         let project = try ForeignBench.copier(["a": "1\n", "vendor/r.txt": Self.lines])
         try project.releaseSubmodule("v2", at: "vendor")
-        let status = try project.bench.scaffold("status", status: 1).text
+        let status = try project.bench.scaffold("status").text
         #expect(status.contains("warning[unrendered] vendor") && status.contains("submodule"))
         try project.release("v3", ["a": "2\n"])
         let report = try project.upgrade()

@@ -135,7 +135,7 @@ import Testing
     func submodule() throws {
         let project = try ForeignBench.cruft(["a.txt": "1\n", "vendor/r.txt": lines()])
         try project.releaseSubmodule("v2", at: ForeignBench.place(of: "vendor"))
-        #expect(try project.bench.scaffold("status", status: 1).text.contains("warning[unrendered] vendor"))
+        #expect(try project.bench.scaffold("status").text.contains("warning[unrendered] vendor"))
         try project.releaseCookie("v3", ["a.txt": "2\n"])
         let report = try project.upgrade()
         #expect(report.rules.contains("unrendered"))
@@ -235,7 +235,7 @@ import Testing
     @Test("a project that is past what it follows stays where it is, and a finding says so")
     func pastItsCheckout() throws {
         let project = try projectPastItsCheckout()
-        let status = try project.bench.scaffold("status", status: 1).text
+        let status = try project.bench.scaffold("status").text
         #expect(status.contains("older-target") && status.contains("comes after v1"))
         let report = try project.upgrade()
         #expect(report.result == "up-to-date")
