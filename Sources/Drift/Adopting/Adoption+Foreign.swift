@@ -86,9 +86,9 @@ extension Adoption {
     ) throws -> Result {
         var template = ForeignTemplate(entry, record, source)
         let first = try? repository.history(of: commit.id).last.map { try repository.commit($0) }
-        let shared = SharedFiles(local)
+        let shared = ServiceFiles(local)
         var inputs = ForeignTemplate.Inputs(
-            answers: entry.answers, files: { shared.bytes(at: $0) }, earlierFiles: { shared.bytes(at: $0) },
+            answers: entry.answers, files: { shared.current($0) }, earlierFiles: { shared.current($0) },
             setting: RenderSetting(folderName: folderName, clock: Int((first ?? commit).author.seconds), seed: 1))
         let explainer = Explainer(local)
         let search = ForeignSearch(

@@ -185,10 +185,9 @@ struct ForeignTemplate {
     /// Renders both states.
     func renders(_ pair: Pair, _ inputs: Inputs) throws -> Renders {
         do {
-            switch record.tool {
-            case .copier: return try copierRenders(pair, inputs)
-            case .cruft: return try cruftRenders(pair, inputs)
-            }
+            let (base, incoming) = try record.tool == .copier ? copierRenders(pair, inputs) : cruftRenders(pair, inputs)
+            let committed = CommittedForm(read: inputs.files)
+            return (committed(base), committed(incoming))
         } catch let error as ScaffoldError {
             return try rendersFromHistory(pair, inputs, why: error)
         }

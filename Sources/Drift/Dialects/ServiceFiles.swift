@@ -17,6 +17,12 @@ final class ServiceFiles: @unchecked Sendable {
         then = moment.map { TreeFiles(repository: service.repository, tree: $0.tree) }
     }
 
+    /// The files of a tree, at one time only.
+    init(_ files: TreeFiles) {
+        now = files
+        then = nil
+    }
+
     /// The content of a file as it is; nil when there is none.
     func current(_ path: String) -> [UInt8]? { turn.withLock { _ in try? Self.content(of: path, in: now) } }
 

@@ -244,6 +244,20 @@ import Testing
         #expect(project.out("r") == "x\n")
     }
 
+    @Test("what the project's own attributes take away as it is committed is no edit, and merges")
+    func committedForm() throws {
+        let project = try ForeignBench.copier([
+            ".gitattributes": "*.bat text eol=crlf\n*.txt ident\n", "run.bat": Self.lines, "id.txt": "$Id$\nx\n",
+        ])
+        #expect(try project.bench.scaffold("status").text.contains("no file edited"))
+        try project.bench.commit(["run.bat": Self.lines + "mine\r\n"])
+        try project.release("v2", ["run.bat": "first\n" + Self.lines, "id.txt": "$Id$\ny\n"])
+        let report = try project.upgrade()
+        #expect(report.held == [])
+        #expect(project.out("run.bat") == "first\n" + Self.lines + "mine\n")
+        #expect(project.out("id.txt") == "$Id$\ny\n")
+    }
+
     @Test("a folder that becomes a submodule is named, and its files stay as they are")
     func submodule() throws {
         let project = try ForeignBench.copier(["a": "1\n", "vendor/r.txt": Self.lines])
