@@ -58,6 +58,8 @@ struct MovedEntries {
                 }
             }
         case (.list(let base), .list(let local), .list(let incoming)):
+            // Nothing is gone on both sides of what one of them has as it was.
+            if base == local || base == incoming { return }
             let kept = items(of: local).union(items(of: incoming))
             for text in items(of: base).subtracting(kept) {
                 gone[Pair(key: item, value: .string(text))] = inner(place(), item)
@@ -88,7 +90,11 @@ struct MovedEntries {
 
     /// The mappings of a list that both sides took out, such as steps; not those that a side only changed.
     private static func gone(from base: [Value], _ local: [Value], _ incoming: [Value]) -> [Value] {
-        guard base != local, base != incoming else { return [] }
+        if base.count == local.count, base.count == incoming.count,
+            base.indices.allSatisfy({ base[$0] == local[$0] || base[$0] == incoming[$0] })
+        {
+            return []
+        }
         let known = Set(base)
         let kept = Set(local).union(incoming)
         let new = (local + incoming).filter { !known.contains($0) }.reduce(into: Set()) { $0.formUnion(signs(of: $1)) }
