@@ -19,6 +19,12 @@ public protocol LocalFiles {
 extension LocalFiles {
     /// See ``LocalFiles/size(of:)``.
     public func size(of version: FileVersion) throws -> Int { try bytes(of: version).count }
+
+    /// The content of the regular file at a path; nil when there is none.
+    func content(at path: String) throws -> [UInt8]? {
+        guard let version = try file(at: path), version.isRegular else { return nil }
+        return try bytes(of: version)
+    }
 }
 
 /// The files of a git tree; each directory is read once.

@@ -9,20 +9,26 @@ struct CommittedForm {
     private static let names: Set<String> = ["text", "eol", "ident"]
 
     /// Reads a file of the project.
-    let read: (String) -> [UInt8]?
+    private let read: (String) -> [UInt8]?
+    private var attributes: AttributeFiles
+
+    /// - Parameter read: Reads a file of the project.
+    init(read: @escaping (String) -> [UInt8]?) {
+        self.read = read
+        attributes = AttributeFiles(names: Self.names, read: read)
+    }
 
     /// The render with its files as git would commit them.
-    func callAsFunction(_ render: DialectRender) -> DialectRender {
-        var texts: [String: String?] = [:]
+    mutating func committed(_ render: DialectRender) throws -> DialectRender {
         var render = render
-        let files = render.baseline.files.map { committed($0, &texts) }
+        let files = try render.baseline.files.map { try committed($0) }
         if files != render.baseline.files { render.baseline = Baseline(files: files) }
         return render
     }
 
-    private func committed(_ file: BaselineFile, _ texts: inout [String: String?]) -> BaselineFile {
+    private mutating func committed(_ file: BaselineFile) throws -> BaselineFile {
         guard file.version.isRegular, file.bytes.contains(0x0D) || hasIdentity(file.bytes) else { return file }
-        let settings = settings(of: file.path, &texts)
+        let settings = try attributes.settings(of: file.path)
         if settings.isEmpty { return file }
         var bytes = file.bytes
         let isText = settings["text"]
@@ -37,24 +43,6 @@ struct CommittedForm {
         return BaselineFile(
             path: file.path, bytes: bytes, mode: file.mode, source: file.source, fileClass: file.fileClass,
             slots: file.slots, disabledResolvers: file.disabledResolvers)
-    }
-
-    /// What the project's own `.gitattributes` say of a path, those of deeper folders last.
-    private func settings(of path: String, _ texts: inout [String: String?]) -> [String: String] {
-        func text(in folder: String) -> String? {
-            if let known = texts[folder] { return known }
-            let bytes = read(folder.isEmpty ? ".gitattributes" : folder + "/.gitattributes")
-            let text = bytes.map { String(decoding: $0, as: UTF8.self) }
-            texts[folder] = .some(text)
-            return text
-        }
-        var rules = AttributeRules()
-        let macros = AttributeRules.macros(text(in: "") ?? "")
-        for folder in [""] + FileSystem.ancestors(of: path) {
-            guard let text = text(in: folder) else { continue }
-            rules.add(text, in: folder, macros: macros, only: Self.names)
-        }
-        return rules.settings(of: path)
     }
 
     private static func hasCRLF(_ bytes: [UInt8]) -> Bool {

@@ -13,8 +13,6 @@ extension ForeignTemplate {
         guard let moment = inputs.moment, pair.from != pair.to else { throw error }
         var alone = inputs
         alone.moment = nil
-        alone.answers.merge(inputs.changes) { $1 }
-        alone.changes = [:]
         let target = Pair(from: pair.to, to: pair.to, old: pair.new, new: pair.new)
         let incoming = try renders(target, alone).incoming
         let committed = try moment.files()

@@ -73,10 +73,14 @@ struct ForeignTemplate {
         do {
             return try named(text)
         } catch let error as ScaffoldError where error.code == .notFound || error.code == .locator {
-            throw DriftError(
-                .unknownRelease, "\(record.path) names \(name), which \(source.locator) does not have",
-                fix: "the template's history was rewritten: `scaffold adopt` shows which state comes nearest")
+            throw unknown(name)
         }
+    }
+
+    private func unknown(_ name: ReleaseName) -> DriftError {
+        DriftError(
+            .unknownRelease, "\(record.path) names \(name), which \(source.locator) does not have",
+            fix: "the template's history was rewritten: `scaffold adopt` shows which state comes nearest")
     }
 
     /// The state that an upgrade goes to: the one that was asked for, or the newest that the tool itself would take.
@@ -182,14 +186,41 @@ struct ForeignTemplate {
         return Pair(from: from, to: to, old: old, new: from.commit == to.commit ? old : try source.files(at: to.commit))
     }
 
-    /// Renders both states.
+    /// Renders both states, as the project would have them committed.
     func renders(_ pair: Pair, _ inputs: Inputs) throws -> Renders {
+        let (base, incoming) = try rendersOrHistory(pair, inputs)
+        var form = CommittedForm(read: inputs.files)
+        return (try form.committed(base), try form.committed(incoming))
+    }
+
+    private func rendersOrHistory(_ pair: Pair, _ inputs: Inputs) throws -> Renders {
+        if pair.from.isGone { return try rendersFromHistory(pair, inputs, why: unknown(pair.from.name)) }
         do {
-            let (base, incoming) = try record.tool == .copier ? copierRenders(pair, inputs) : cruftRenders(pair, inputs)
-            let committed = CommittedForm(read: inputs.files)
-            return (committed(base), committed(incoming))
+            return try rendersAsTool(pair, inputs)
         } catch let error as ScaffoldError {
-            return try rendersFromHistory(pair, inputs, why: error)
+            // What is wrong with the target, or with answers given now, is told as it is.
+            guard let why = failure(of: pair, inputs) else { throw error }
+            return try rendersFromHistory(pair, inputs, why: why)
+        }
+    }
+
+    private func rendersAsTool(_ pair: Pair, _ inputs: Inputs) throws -> Renders {
+        switch record.tool {
+        case .copier: try copierRenders(pair, inputs)
+        case .cruft: try cruftRenders(pair, inputs)
+        }
+    }
+
+    /// Why the old state can't be rendered by itself; nil where it can.
+    private func failure(of pair: Pair, _ inputs: Inputs) -> ScaffoldError? {
+        var alone = inputs
+        alone.changes = [:]
+        alone.consent.hooks = nil
+        do {
+            _ = try rendersAsTool(Pair(from: pair.from, to: pair.from, old: pair.old, new: pair.old), alone)
+            return nil
+        } catch {
+            return error as? ScaffoldError
         }
     }
 

@@ -24,25 +24,20 @@ final class ServiceFiles: @unchecked Sendable {
     }
 
     /// The content of a file as it is; nil when there is none.
-    func current(_ path: String) -> [UInt8]? { turn.withLock { _ in try? Self.content(of: path, in: now) } }
+    func current(_ path: String) -> [UInt8]? { turn.withLock { _ in try? now.content(at: path) } }
 
     /// The content of a file as it was.
     ///
     /// A clone without the contents of earlier commits has the present one only, which is most likely the same.
     func earlier(_ path: String) -> [UInt8]? {
         turn.withLock { _ in
-            guard let then else { return try? Self.content(of: path, in: now) }
+            guard let then else { return try? now.content(at: path) }
             do {
-                return try Self.content(of: path, in: then)
+                return try then.content(at: path)
             } catch {
-                return try? Self.content(of: path, in: now)
+                return try? now.content(at: path)
             }
         }
-    }
-
-    private static func content(of path: String, in files: TreeFiles) throws -> [UInt8]? {
-        guard let version = try files.file(at: path), version.isRegular else { return nil }
-        return try files.bytes(of: version)
     }
 }
 

@@ -88,6 +88,33 @@ struct HistoryBaseTests {
         #expect(project.out("b.txt") == "2\n")
     }
 
+    @Test(
+        "an answer that is given now and does not fit is refused, whatever the old state is like",
+        arguments: [false, true])
+    func refusedAnswer(isBroken: Bool) throws {
+        let settings = "name: {type: str, default: shop}\nsize: {type: int, default: 1}\n"
+        let project = try ForeignBench.copier(["copier.yml": settings, "a.txt.jinja": "{{ size }}\n"])
+        try project.release("v2", ["copier.yml": settings, "b.txt": "new\n"])
+        if isBroken { try breakSettings(project, "v1", "copier.yml") }
+        let result = try project.bench.scaffold("upgrade", "--set", "size=many", status: 2)
+        #expect(result.stderr.contains("size"))
+        try project.upgrade("--set", "size=2")
+        #expect(project.out("a.txt") == "2\n")
+    }
+
+    @Test("for a tag that is gone, and to which no state comes near, the project's own commit is the base")
+    func goneTag() throws {
+        let project = try ForeignBench.copier(["a.txt": lines(), "b.txt": "1\n"])
+        try project.bench.commit(["a.txt": lines([9: "mine"])])
+        try project.bench.shell("git checkout --quiet --orphan other && git tag --delete v1", at: project.template)
+        try project.release("v2", ["a.txt": "nothing that was there\n", "b.txt": "2\n"])
+        try project.bench.shell("git branch --delete --force main master 2> /dev/null; true", at: project.template)
+        let report = try project.upgrade(status: 1)
+        #expect(report.rules.contains("base-from-history"))
+        #expect(report.held == ["a.txt"])
+        #expect(project.out("b.txt") == "2\n")
+    }
+
     @Test("a target that can't be rendered is an error")
     func brokenTarget() throws {
         let project = try ForeignBench.copier(["a.txt": lines()])
