@@ -51,16 +51,16 @@ extension MergeGuard {
             return left < count && comments.local[text] == count && counts[text] ?? 0 > left
         }
         if back.isEmpty { return nil }
-        func lines(_ tree: SyntaxTree, _ known: [String: Int]) -> [Value] {
+        func lines(_ tree: SyntaxTree) -> [String] {
             tree.bytes.split(separator: lineFeed).map { String(decoding: $0, as: UTF8.self).trimmed }
-                .filter { known[$0] != nil }.map { .string($0) }
         }
-        let (old, new) = (lines(trees.base, comments.base), lines(trees.incoming, comments.incoming))
+        let incoming = lines(trees.incoming)
+        let old = lines(trees.base).filter { comments.base[$0] != nil }.map { Value.string($0) }
+        let new = incoming.filter { comments.incoming[$0] != nil }.map { Value.string($0) }
         let (values, distinct) = numbered([old, new])
         let gone = lineDiff(values[0], values[1], distinct: distinct).filter(\.new.isEmpty).flatMap { old[$0.old] }
         // What the template switched on is no comment that it did not want.
-        let settings = Set(
-            trees.incoming.bytes.split(separator: lineFeed).map { String(decoding: $0, as: UTF8.self).trimmed })
+        let settings = Set(incoming)
         return gone.compactMap(\.text).filter { text in
             back[text] != nil && !settings.contains(String(text.drop { "#/;".contains($0) }).trimmed)
         }.min()

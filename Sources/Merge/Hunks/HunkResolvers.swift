@@ -74,8 +74,7 @@ struct HunkResolvers {
         }
         let rules = [
             included, blankLines, formatted, importList, newImports, badgeRow, keyedLines, linkDefinitions,
-            versionLists, definitions,
-            prose, annotations, blocks, substitution, sharedEdits,
+            versionLists, definitions, prose, annotations, blocks, substitution, sharedEdits,
         ]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }

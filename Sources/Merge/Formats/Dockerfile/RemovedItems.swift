@@ -34,6 +34,9 @@ struct RemovedItems {
     private static func items(of instruction: Value) -> [Item] {
         guard case .marked(_, let inner) = instruction else { return [] }
         let keyword = InstructionTraits.keyword(of: instruction)
+        func words() -> [String] {
+            (inner.text ?? "").split { $0.isWhitespace || "[]\",".contains($0) }.map(String.init)
+        }
         switch keyword {
         case "RUN":
             return (inner.pairs[.commands]?.elements ?? []).flatMap { command -> [Item] in
@@ -46,12 +49,11 @@ struct RemovedItems {
                 }
             }
         case "COPY", "ADD":
-            let words = (inner.text ?? "").split { $0.isWhitespace || "[]\",".contains($0) }.map(String.init)
+            let words = words()
             let stage = words.first { $0.hasPrefix("--from=") } ?? ""
             return words.dropLast().filter { !$0.hasPrefix("--") }.map { Item(use: keyword + stage, name: $0) }
         case "VOLUME":
-            let words = (inner.text ?? "").split { $0.isWhitespace || "[]\",".contains($0) }.map(String.init)
-            return words.map { Item(use: keyword, name: $0) }
+            return words().map { Item(use: keyword, name: $0) }
         case "ENV", "ARG", "LABEL", "EXPOSE":
             return inner.pairs.keys.map { Item(use: keyword, name: $0.name) }
         default: return []
