@@ -26,6 +26,10 @@ struct Series {
     var wallSpread: (low: Double, high: Double) {
         (Series.quantile(samples.map(\.wall), 0.25), Series.quantile(samples.map(\.wall), 0.75))
     }
+    /// The same less what another one costs in the middle.
+    func without(_ other: Series) -> Series {
+        Series(samples: samples.map { Sample(wall: $0.wall - other.wall, cpu: $0.cpu - other.cpu) })
+    }
 
     /// The quantile with linear interpolation; 0 for no values.
     static func quantile(_ values: [Double], _ fraction: Double) -> Double {

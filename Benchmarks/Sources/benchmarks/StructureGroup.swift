@@ -2,11 +2,21 @@
 struct StructureGroup {
     var settings: Settings
 
-    /// One row for each format and length; 10,000 lines have a budget, tighter for YAML.
+    /// One row for each format and length, and one for how the cost grows; 10,000 lines have a budget, tighter for YAML.
     func rows() throws -> [Row] {
         try StructuredFile.all.flatMap { file in
-            try [100, 1_000, 10_000, 100_000].map { lines in try row(file, lines: lines) }
+            let rows = try [100, 1_000, 10_000, 100_000].map { lines in try row(file, lines: lines) }
+            return rows + [growth(file, rows.map(\.ours))]
         }
+    }
+
+    /// What a line costs in a file of 100,000 beside one of 10,000. Caches make even what is linear grow by more.
+    private func growth(_ file: StructuredFile, _ series: [Series]) -> Row {
+        // What starting costs is the same for every length.
+        let start = series[0]
+        return Row(
+            name: "\(file.name), a line of 100000", ours: series[3].without(start).each(100_000),
+            theirs: series[2].without(start).each(10_000), against: "a line of 10000", target: .atMost(1.5))
     }
 
     private func row(_ file: StructuredFile, lines: Int) throws -> Row {

@@ -10,6 +10,12 @@ indirect enum Model: Hashable, Sendable {
         var key: String
         var comment: String?
         var value: Model
+
+        init(key: String, comment: String? = nil, value: Model) {
+            self.key = key
+            self.comment = comment
+            self.value = value
+        }
     }
 }
 

@@ -3,7 +3,16 @@ import TestSupport
 /// How a generated document is written.
 struct DocumentStyle: Sendable {
     enum Format: String, CaseIterable, Sendable {
-        case yaml, json, toml, dotenv
+        case yaml, json, toml, dotenv, ini, properties, requirements, ignore, dockerfile
+
+        /// How deep mappings are nested: sections of an INI file hold values only, and most files by lines nothing.
+        var depth: Int {
+            switch self {
+            case .yaml, .json, .toml: 3
+            case .ini: 2
+            case .dotenv, .properties, .requirements, .ignore, .dockerfile: 1
+            }
+        }
     }
 
     var format: Format
@@ -18,6 +27,11 @@ struct DocumentStyle: Sendable {
         case .json: "config.jsonc"
         case .toml: "config.toml"
         case .dotenv: ".env"
+        case .ini: "config.ini"
+        case .properties: "application.properties"
+        case .requirements: "requirements.txt"
+        case .ignore: ".gitignore"
+        case .dockerfile: "Dockerfile"
         }
     }
 
@@ -33,27 +47,64 @@ struct DocumentStyle: Sendable {
         case .yaml: yaml(model, indent: 0)
         case .json: json(model, indent: 0) + "\n"
         case .toml: toml(model, path: [])
-        case .dotenv: model.entries.map { comment($0, "") + "\($0.key.uppercased())=\(text($0.value))\n" }.joined()
+        case .ini: ini(model)
+        case .dockerfile: "FROM scratch\n" + lines(model)
+        case .dotenv, .properties, .requirements, .ignore: lines(model)
         }
+    }
+
+    /// One entry a line; what else an entry holds is written into its value.
+    private func lines(_ model: Model) -> String {
+        model.entries.map { comment($0, "") + line($0.key, $0.value) + "\n" }.joined()
+    }
+
+    private func line(_ key: String, _ value: Model) -> String {
+        switch format {
+        case .requirements: "\(key)==\(number(value)).0"
+        // What a pattern says is its name: another value is another pattern.
+        case .ignore: "\(key)/\(number(value))"
+        case .dockerfile: "ENV \(key.uppercased())=\"\(text(value, quote: ""))\""
+        default: "\(key.uppercased())=\(text(value))"
+        }
+    }
+
+    private func ini(_ model: Model) -> String {
+        let sections = model.entries.map { entry -> String in
+            let values =
+                entry.value.entries.isEmpty ? [Model.Entry(key: "value", value: entry.value)] : entry.value.entries
+            return comment(entry, "") + "[\(entry.key)]\n"
+                + values.map { comment($0, "") + "\($0.key) = \(text($0.value))\n" }.joined()
+        }
+        return sections.joined(separator: "\n")
+    }
+
+    /// A number for a value, the same for the same one.
+    private func number(_ value: Model) -> Int {
+        text(value).utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFFF }
     }
 
     /// The comments that a document is written with.
-    func comments(_ model: Model) -> [String] {
-        model.entries.flatMap { entry in
-            (entry.comment.map { [$0] } ?? []) + (format == .dotenv ? [] : comments(entry.value))
+    func comments(_ model: Model) -> [String] { comments(model, depth: format.depth) }
+
+    private func comments(_ model: Model, depth: Int) -> [String] {
+        guard depth > 0, format != .ignore else { return [] }
+        return model.entries.flatMap { entry in
+            (entry.comment.map { [$0] } ?? []) + comments(entry.value, depth: depth - 1)
         }
     }
 
-    private func text(_ value: Model) -> String {
+    private func text(_ value: Model, quote: String = "\"") -> String {
         switch value {
-        case .scalar(let text): "\"\(text)\""
+        case .scalar(let text): quote + text + quote
         case .list(let values): values.joined(separator: ",")
         case .map(let entries): entries.map(\.key).joined(separator: ",")
         }
     }
 
     private func comment(_ entry: Model.Entry, _ indent: String) -> String {
-        entry.comment.map { "\(indent)\(format == .json ? "//" : "#") \($0)\n" } ?? ""
+        // Above patterns it would be the heading of all that follow.
+        guard format != .ignore else { return "" }
+        return entry.comment.map { "\(indent)\(format == .json ? "//" : "#") \($0)\n" } ?? ""
     }
 
     // MARK: YAML
