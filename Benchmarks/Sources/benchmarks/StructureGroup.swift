@@ -10,7 +10,9 @@ struct StructureGroup {
         }
     }
 
-    /// What a line costs in a file of 100,000 beside one of 10,000. Caches make even what is linear grow by more.
+    /// What a line costs in a file of 100,000 beside one of 10,000.
+    ///
+    /// Caches make even what is linear grow by more.
     private func growth(_ file: StructuredFile, _ series: [Series]) -> Row {
         // What starting costs is the same for every length.
         let start = series[0]
