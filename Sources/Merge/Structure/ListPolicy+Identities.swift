@@ -33,6 +33,16 @@ extension ListPolicy {
         return places(values)
     }
 
+    /// The names of the entries where all sides have the same ones, each once and in the same order; nil elsewhere.
+    func fixedKeys(_ values: Sides<[Value]>) -> [Key]? {
+        let keys = values.map { $0.compactMap(identity) }
+        guard !keys.base.isEmpty, keys.base.count == values.base.count, keys.base.count == values.local.count,
+            keys.base.count == values.incoming.count, keys.local == keys.base, keys.incoming == keys.base,
+            Set(keys.base).count == keys.base.count
+        else { return nil }
+        return keys.base
+    }
+
     private func places(_ values: Sides<[Value]>) -> (keys: Sides<[Key]>, named: Sides<[Key]>) {
         let keys = values.map { $0.indices.map { Key(String($0), kind: "place") } }
         return (keys, keys)
