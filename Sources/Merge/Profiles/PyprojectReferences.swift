@@ -23,6 +23,18 @@ enum PyprojectReferences {
                 }
             }
         }
+        let environments = tables.keys.filter { $0.name.hasPrefix("tool.hatch.envs.") }
+        let known = Set(environments.compactMap { $0.name.split(separator: ".").dropFirst(3).first.map(String.init) })
+        for template in environments.compactMap({ tables[$0]?["template"]?.text })
+        where !known.contains(template) && template != "default" {
+            found.insert("environment \(template)")
+        }
+        let tasks = table("tool.taskipy.tasks")
+        for command in tasks.values.flatMap(\.allTexts) {
+            for match in command.matches(of: /(?:^|[;&|] *)task ([\w-]+)/) where tasks[Key(String(match.1))] == nil {
+                found.insert("task \(match.1)")
+            }
+        }
         found.formUnion(poetryExtras(table("tool.poetry.extras"), in: file))
         found.formUnion(features(table("features"), in: file))
         found.formUnion(CargoWorkspace.dangling(file))

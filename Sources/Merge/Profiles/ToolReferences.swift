@@ -6,7 +6,7 @@ enum ToolReferences {
     static func dangling(in document: Value) -> Set<String> {
         var found: Set<String> = []
         if case .map? = document["tasks"], document["version"] != nil { found.formUnion(tasks(of: document)) }
-        for name in ["tasks", "pipeline", "targetDefaults", "targets"] {
+        for name in ["tasks", "pipeline", "targetDefaults", "targets", "steps"] {
             found.formUnion(targets(document[name]?.pairs ?? [:]))
         }
         for (list, name) in [("stages", "stage"), ("jobs", "job")] {
@@ -15,6 +15,13 @@ enum ToolReferences {
         for stage in document["stages"]?.elements ?? [] {
             found.formUnion(
                 parts(stage["jobs"]?.elements ?? [], "job").mapped { "\($0) in \(stage["stage"]?.text ?? "")" })
+        }
+        // Helmfile: `namespace/name` of another release.
+        let charts = document["releases"]?.elements ?? []
+        let names = Set(charts.compactMap { $0["name"]?.text })
+        for need in charts.flatMap({ $0["needs"]?.texts ?? [] }) where !need.contains("{{") {
+            let name = need.split(separator: "/").last.map(String.init) ?? need
+            if !names.contains(name) { found.insert("release \(name)") }
         }
         if let builds = document["builds"]?.elements { found.formUnion(releases(of: document, builds)) }
         return found.union(listeners(document))
@@ -31,11 +38,13 @@ enum ToolReferences {
         return NameGraph.cyclic(needs).mapped { "cycle of \($0)" }.union(doubled(names).mapped { "second task \($0)" })
     }
 
-    /// A ring of what turbo and nx build within one package; `^build` is of others.
+    /// A ring of what turbo and nx build within one package, or of Woodpecker's steps; `^build` is of other packages.
     private static func targets(_ targets: [Key: Value]) -> Set<String> {
         var needs: [String: [String]] = [:]
         for (name, target) in targets {
-            needs[name.name] = (target["dependsOn"]?.texts ?? []).filter { !$0.hasPrefix("^") && !$0.contains("#") }
+            needs[name.name] = ((target["dependsOn"] ?? target["depends_on"])?.texts ?? []).filter {
+                !$0.hasPrefix("^") && !$0.contains("#")
+            }
         }
         return NameGraph.cyclic(needs).mapped { "cycle of \($0)" }
     }
