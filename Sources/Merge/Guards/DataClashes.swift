@@ -93,7 +93,8 @@ enum DataClashes {
     private static func twice(in values: [Value], of list: String) -> Set<String> {
         let identities = identities + (ofLists[list].map { [$0] } ?? [])
         // Of entries of which one is the default.
-        let defaults = values.filter { $0["isDefault"]?.text == "true" }.map { _ in "default" }
+        let key = list.hasSuffix(".index") || list.hasSuffix(".source") ? "default" : "isDefault"
+        let defaults = values.filter { $0[key]?.text == "true" }.map { _ in "default" }
         return doubled(
             defaults
                 + values.compactMap { value in
@@ -121,7 +122,8 @@ enum DataClashes {
     private static let opposite = [
         ("enable", "disable"), ("enabled", "disabled"), ("opt_in_rules", "disabled_rules"),
         ("onlyBuiltDependencies", "ignoredBuiltDependencies"), ("allow", "deny"), ("allowed", "denied"),
-        ("include", "exclude"), ("cap_add", "cap_drop"), ("add", "drop"),
+        ("recommendations", "unwantedRecommendations"), ("include", "exclude"), ("cap_add", "cap_drop"),
+        ("add", "drop"),
     ]
 }
 

@@ -24,7 +24,17 @@ enum ToolReferences {
             if !names.contains(name) { found.insert("release \(name)") }
         }
         if let builds = document["builds"]?.elements { found.formUnion(releases(of: document, builds)) }
+        if document["linters"] != nil, document["version"]?.text == "2" { found.formUnion(linters(of: document)) }
         return found.union(listeners(document))
+    }
+
+    /// What golangci-lint takes in its first form only: formatters among the linters, settings under their old keys.
+    private static func linters(of document: Value) -> Set<String> {
+        let formatters: Set<String> = ["gci", "gofmt", "gofumpt", "goimports", "golines"]
+        let found = formatters.intersection(document["linters"]?["enable"]?.texts ?? []).mapped { "formatter \($0)" }
+        let old = ["linters-settings", "output-format"].filter { document[$0] != nil }
+        let rules = ["exclude-rules", "exclude-dirs", "exclude-files"].filter { document["issues"]?[$0] != nil }
+        return found.union((old + rules).map { "old \($0)" })
     }
 
     /// A ring of tasks, and one alias for two.
