@@ -1,5 +1,7 @@
-/// Ports that one side no more says anything listens on, while the other has come to call them on the same machine:
+/// Ports in whose place one side has others, while the other side has come to call them on the same machine:
 /// `http://localhost:8080/` beside `APP_PORT=9090`.
+///
+/// Who only takes a port out leaves open what listens there.
 struct ForgottenPorts {
     /// The ports, and how often the side that has them no more still calls them.
     private let forgotten: [String: Int]
@@ -8,7 +10,7 @@ struct ForgottenPorts {
     init?(_ values: Sides<Value>) {
         let ports = values.map { Self.ports(in: $0) }
         let gone = (
-            local: ports.base.subtracting(ports.local), incoming: ports.base.subtracting(ports.incoming)
+            local: Self.replaced(ports.base, by: ports.local), incoming: Self.replaced(ports.base, by: ports.incoming)
         )
         if gone.local.isEmpty && gone.incoming.isEmpty { return nil }
         let calls = values.map { Self.calls(in: $0) }
@@ -25,28 +27,36 @@ struct ForgottenPorts {
     /// A port that a merged value calls, and nothing listens on.
     func called(in value: Value) -> String? {
         let calls = Self.calls(in: value)
-        return Set(forgotten.filter { calls[$0.key] ?? 0 > $0.value }.keys).subtracting(Self.ports(in: value)).min()
+        return Set(forgotten.filter { calls[$0.key] ?? 0 > $0.value }.keys)
+            .subtracting(Self.ports(in: value).values).min()
     }
 
-    /// The numbers under keys that end in `port`.
-    private static func ports(in value: Value) -> Set<String> {
-        var found: Set<String> = []
-        func look(_ value: Value, _ name: String) {
+    /// The numbers that stand nowhere any more, with another one in their place.
+    private static func replaced(_ old: [[String]: String], by new: [[String]: String]) -> Set<String> {
+        let moved = old.filter { path, port in new[path].map { $0 != port } ?? false }
+        return Set(moved.values).subtracting(new.values)
+    }
+
+    /// The numbers under keys that end in `port`, by the names on the way to them.
+    private static func ports(in value: Value) -> [[String]: String] {
+        var found: [[String]: String] = [:]
+        func look(_ value: Value, _ path: [String]) {
             switch value {
-            case .map(let pairs): for (key, inner) in pairs { look(inner, key.name) }
-            case .list(let values): for inner in values { look(inner, name) }
-            case .marked(_, let inner): look(inner, name)
+            case .map(let pairs): for (key, inner) in pairs { look(inner, path + [key.name]) }
+            case .list(let values):
+                for (index, inner) in values.enumerated() { look(inner, path + [inner["name"]?.text ?? "\(index)"]) }
+            case .marked(_, let inner): look(inner, path)
             case .string(let text), .literal(let text):
                 // Smaller ones are counts of other things, too.
                 if text.utf8.count > 3, text.utf8.count < 6, text.utf8.allSatisfy(\.isASCIIDigit),
-                    name.utf8.suffix(4).map({ $0 | 0x20 }) == Array("port".utf8)
+                    path.last?.utf8.suffix(4).map({ $0 | 0x20 }) == Array("port".utf8)
                 {
-                    found.insert(text)
+                    found[path] = text
                 }
             case .empty, .alias: break
             }
         }
-        look(value, "")
+        look(value, [])
         return found
     }
 

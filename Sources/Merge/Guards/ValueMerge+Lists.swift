@@ -6,8 +6,7 @@ extension ValueMerge {
         case .atomic: return .contested
         case .fixed:
             guard let keys = policy.fixedKeys(sides) else { return .contested }
-            return mergeKeyed(
-                sides, keys: Sides(base: keys, local: keys, incoming: keys), ordered: true, path: inner)
+            return mergeKeyed(sides, keys: keys, ordered: true, path: inner)
         case .sequence: return mergeSequences(sides, path: inner)
         case .aligned: return mergeAligned(sides, rows: policy.align(sides), path: inner)
         case .keyed(let ordered):

@@ -2,7 +2,7 @@ extension MergeProfile {
     /// Kubernetes manifests, kustomizations and custom resources.
     ///
     /// The merge keys are those of the API's own schema (`x-kubernetes-patch-merge-key`); lists without one are one value,
-    /// as the API server treats them, unless nothing changes but what is in their entries.
+    /// as the API server treats them, unless one side changed nothing but what is in their entries.
     static let kubernetes: MergeProfile = {
         var profile = MergeProfile()
         profile.list = { path in

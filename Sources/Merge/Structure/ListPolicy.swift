@@ -8,7 +8,7 @@ struct ListPolicy: Sendable {
         case sequence
         /// The list is one value: both sides changed it means conflict.
         case atomic
-        /// The same, but where the sides have the same entries by their names and in one order: then each is merged.
+        /// The same, but where one side changed nothing but what is in entries with names: then each entry is merged.
         case fixed
         /// A rule of the format's own says what belongs together, see `align`.
         case aligned
@@ -28,7 +28,7 @@ struct ListPolicy: Sendable {
 
     /// One value, never merged inside.
     static let atomic = ListPolicy(kind: .atomic) { _ in nil }
-    /// One value, with entries that keep their places.
+    /// One value, unless one side leaves the entries where they are.
     static let fixed = ListPolicy(kind: .fixed) { value in
         ["name", "id", "key", "alert", "record", "host", "cluster"].lazy
             .compactMap { name in value[name]?.text.map { Key($0, kind: name) } }.first

@@ -34,9 +34,7 @@ extension StructureMerge {
             guard let keys = policy.fixedKeys(containers.map { $0.entries.map(\.node.value) }) else {
                 return wholeConflict(containers)
             }
-            return mergeKeyed(containers, keys: Sides(base: keys, local: keys, incoming: keys), ordered: true) { _ in
-                inner
-            }
+            return mergeKeyed(containers, keys: keys, ordered: true) { _ in inner }
         case .sequence:
             return mergeSequence(containers, path: inner)
         case .aligned:
