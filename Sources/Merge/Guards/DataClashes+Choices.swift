@@ -17,6 +17,8 @@ extension DataClashes {
         ),
         // Where the value of a variable is from.
         ({ $0 == "valueFrom" }, ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef"]),
+        // Values of a chart in Argo CD, as a text or as they are: the text is not read then.
+        ({ $0 == "helm" }, ["values", "valuesObject"]),
     ]
 
     /// Flags that a list of arguments gives more than one value: most programs take the last one.

@@ -11,7 +11,7 @@ enum DataClashes {
                 if let operation = pairs[Key("operationId")]?.text { operations[operation, default: 0] += 1 }
                 for (key, inner) in pairs { look(inner, "\(path).\(key.name)", key.name) }
             case .list(let values):
-                found.formUnion(twice(in: values).map { "second \($0) in \(path)" })
+                found.formUnion(twice(in: values, of: name).map { "second \($0) in \(path)" })
                 found.formUnion(contestedFlags(in: values).map { "several values of \($0) in \(path)" })
                 for inner in values { look(inner, path, name) }
             case .marked(_, let inner): look(inner, path, name)
@@ -19,6 +19,10 @@ enum DataClashes {
             }
         }
         look(value, "", "")
+        for document in value.elements.isEmpty ? [value] : value.elements {
+            found.formUnion(InterfaceClashes.all(in: document))
+            found.formUnion(ToolReferences.dangling(in: document))
+        }
         let profiles = value.elements.compactMap { $0.at(springProfile)?.text }
         found.formUnion(doubled(profiles).map { "second profile \($0)" })
         for (name, count) in operations where count > 1 { found.insert("second operation \(name)") }
@@ -37,19 +41,26 @@ enum DataClashes {
             found += both.map { "\($0), both \(one) and \(other)" }
         }
         found += contestedRules(in: pairs)
+        // Cloudflare's bindings of one environment have one name, whatever they bind.
+        let bindings = pairs.flatMap { key, value in
+            let table = key.name.lastIndex(of: ".").map { " in " + key.name[..<$0] } ?? ""
+            return value.elements.compactMap { $0["binding"]?.text.map { $0 + table } }
+        }
+        found += doubled(bindings).map { "second binding \($0)" }
         for (key, value) in pairs where key.name.hasPrefix("min") {
             guard let most = pairs[Key("max" + key.name.dropFirst(3))]?.text.flatMap({ Double($0) }),
                 let least = value.text.flatMap({ Double($0) }), least > most
             else { continue }
             found.append("\(key.name) above the maximum")
         }
-        for name in ["enum", "options"] {
-            guard let choices = pairs[Key(name)]?.elements, let choice = pairs[Key("default")]?.text,
-                !choices.contains(where: { $0.text == choice })
-            else { continue }
-            found.append("default \(choice) is no choice")
-        }
-        return found + ResourceBounds.crossed(in: pairs) + respelled(pairs)
+        return found + SchemaClashes.all(in: pairs) + loops(pairs) + ResourceBounds.crossed(in: pairs)
+            + respelled(pairs)
+    }
+
+    /// Ways to repeat a task of Ansible's, of which it has one.
+    private static func loops(_ pairs: [Key: Value]) -> [String] {
+        let names = pairs.keys.map(\.name).filter { $0 == "loop" || $0.hasPrefix("with_") }
+        return names.count > 1 ? [names.sorted().joined(separator: " and ")] : []
     }
 
     /// One name in two spellings: `max-size` and `maxSize`, `server.port` and `port` below `server`.
@@ -57,10 +68,14 @@ enum DataClashes {
         let names = pairs.keys.filter { $0.kind.isEmpty && $0.name.utf8.allSatisfy { $0 < 0x80 } }.map(\.name)
         let plain = names.map { String(decoding: $0.utf8.compactMap(Self.plain), as: UTF8.self) }
         let nested = names.filter { name in
-            guard name.utf8.contains(UInt8(ascii: ".")) else { return false }
-            let parts = name.split(separator: ".").map(String.init)
-            return (1..<max(1, parts.count)).contains { count in
-                pairs[Key(parts.prefix(count).joined(separator: "."))]?.at(Array(parts.dropFirst(count))) != nil
+            // .NET's settings have colons in place of dots.
+            [".", ":"].contains { (sign: Character) in
+                guard name.utf8.contains(sign.asciiValue ?? 0) else { return false }
+                let parts = name.split(separator: sign).map(String.init)
+                let sign = String(sign)
+                return (1..<max(1, parts.count)).contains { count in
+                    pairs[Key(parts.prefix(count).joined(separator: sign))]?.at(Array(parts.dropFirst(count))) != nil
+                }
             }
         }
         return doubled(plain.filter { $0.utf8.count > 3 }).map { "two spellings of \($0)" }
@@ -74,28 +89,41 @@ enum DataClashes {
     }
 
     /// Entries of a list that have one name: the first of the keys that names are under counts.
-    private static func twice(in values: [Value]) -> Set<String> {
-        doubled(
-            values.compactMap { value in
-                identities.lazy.compactMap { key in value[key]?.text.map { "\(key) \($0)" } }.first
-            })
+    /// - Parameter list: The key that the list stands under.
+    private static func twice(in values: [Value], of list: String) -> Set<String> {
+        let identities = identities + (ofLists[list].map { [$0] } ?? [])
+        // Of entries of which one is the default.
+        let key = list.hasSuffix(".index") || list.hasSuffix(".source") ? "default" : "isDefault"
+        let defaults = values.filter { $0[key]?.text == "true" }.map { _ in "default" }
+        return doubled(
+            defaults
+                + values.compactMap { value in
+                    // An entry may be one of several kinds, by the key of what it is: Jenkins' credentials.
+                    let inner = value.pairs.count == 1 ? value.pairs.values.first?["id"]?.text.map { "id \($0)" } : nil
+                    return inner ?? identities.lazy.compactMap { key in value[key]?.text.map { "\(key) \($0)" } }.first
+                })
     }
 
     /// Where a document of Spring's settings says for which profile it is.
     private static let springProfile = ["spring", "config", "activate", "on-profile"]
 
-    private static let identities = ["id", "uid", "job_name", "alert", "record", "job", "name", "key"]
+    private static let identities = ["binding", "id", "uid", "job_name", "alert", "record", "job", "name", "key"]
+
+    /// Names that only entries of certain lists are under: where a redirect is from, what a patch of Crossplane sets.
+    private static let ofLists = ["redirects": "from", "patches": "toFieldPath"]
 
     /// Keys of one mapping that say the opposite of one another, of which tools take one or none.
     private static let exclusive = [
         ("parallel", "piped"), ("enable-all", "disable-all"), ("enable_all", "disable_all"), ("value", "valueFrom"),
+        ("cmd", "cmds"), ("command", "commands"), ("format", "formats"),
     ]
 
     /// Lists of one mapping in which one thing can't be both.
     private static let opposite = [
         ("enable", "disable"), ("enabled", "disabled"), ("opt_in_rules", "disabled_rules"),
         ("onlyBuiltDependencies", "ignoredBuiltDependencies"), ("allow", "deny"), ("allowed", "denied"),
-        ("include", "exclude"), ("cap_add", "cap_drop"), ("add", "drop"),
+        ("recommendations", "unwantedRecommendations"), ("include", "exclude"), ("cap_add", "cap_drop"),
+        ("add", "drop"),
     ]
 }
 

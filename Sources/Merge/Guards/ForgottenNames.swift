@@ -109,8 +109,10 @@ private struct NameCounter {
     ]
 
     private mutating func count(_ text: String, isExpression: Bool = false) {
-        if names.contains(text) {
-            counts[text, default: 0] += 1
+        // `^build`: of what a project depends on.
+        let name = text.hasPrefix("^") ? String(text.dropFirst()) : text
+        if names.contains(name) {
+            counts[name, default: 0] += 1
             return
         }
         let bytes = Array(text.utf8)

@@ -18,6 +18,7 @@ struct NameGuard {
     /// it, as another name or in a text.
     private let forgotten: [String: (use: NameUses.Use, lines: Int)]
     private let order: PatternOrder?
+    private let owners: OwnerNames?
     private let run: RunOrder?
     private let renamed: RenamedWords?
     /// Whether all sides close what they open, so that the merge must.
@@ -43,6 +44,7 @@ struct NameGuard {
         lines = (local.lines, incoming.lines)
         run = RunOrder(path: options.path)
         order = PatternOrder(path: options.path, base: outline, local: local, incoming: incoming)
+        owners = OwnerNames(path: options.path, base: outline, local: local, incoming: incoming)
         self.known = local.counts.merging(incoming.counts) { max($0, $1) }
         let names = Set(base.keys)
         let gone = [local, incoming].map { names.subtracting($0.counts.keys) }
@@ -94,6 +96,7 @@ struct NameGuard {
             found.formUnion(missing.filter { used[$0.key]?.count ?? 0 > $0.value.lines }.keys)
         }
         if let order { found.formUnion(order.overruled(in: outline)) }
+        if let owners { found.formUnion(owners.used(in: outline)) }
         if let early = run?.early(in: lines, outline), !early.isEmpty { found.formUnion(early.subtracting(knownEarly)) }
         return found
     }

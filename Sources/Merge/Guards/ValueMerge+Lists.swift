@@ -4,6 +4,9 @@ extension ValueMerge {
         let inner = path + ["[]"]
         switch policy.kind {
         case .atomic: return .contested
+        case .fixed:
+            guard let keys = policy.fixedKeys(sides) else { return .contested }
+            return mergeKeyed(sides, keys: keys, ordered: true, path: inner)
         case .sequence: return mergeSequences(sides, path: inner)
         case .aligned: return mergeAligned(sides, rows: policy.align(sides), path: inner)
         case .keyed(let ordered):

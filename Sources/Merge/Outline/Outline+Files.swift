@@ -44,6 +44,7 @@ extension Outline {
             "supervisord.conf":
             return sections
         case "CODEOWNERS": return owners
+        case "gitconfig": return gitSettings
         case ".gitattributes": return attributes
         case ".tool-versions": return firstWords
         case "Makefile", "makefile", "GNUmakefile": return make
@@ -76,6 +77,7 @@ extension Outline {
         case "md", "markdown": markdown
         case "sh", "bash", "zsh", "ksh", "bats": shell
         case "mk": make
+        case "gitconfig": gitSettings
         case "service", "timer", "socket", "mount": units
         case "just": just
         case "tf", "tfvars", "hcl": blocks

@@ -35,11 +35,48 @@ extension Outline {
         var section = ""
         for line in lines where !line.isComment(";") {
             if line.text.hasPrefix("[") { section = line.text }
-            guard let name = line.name(before: "="), unitSettings.contains(name) else { continue }
+            guard let name = line.name(before: "=") else { continue }
+            let value = line.text.drop { $0 != "=" }.dropFirst()
+            if name == "Environment" {
+                for word in value.split(separator: " ") where word.contains("=") {
+                    let variable = word.drop { "\"'".contains($0) }.prefix { $0 != "=" }
+                    outline.add("\(section) Environment \(variable)", line: line.number, text: line.text)
+                }
+            }
+            // A service that ends by itself can't be started again and again; each of both lines stands for the pair.
+            if name == "Type" && value == "oneshot" || name == "Restart" && ["always", "on-success"].contains(value) {
+                outline.add("\(section) oneshot or restarted", line: line.number, text: line.text)
+            }
+            guard unitSettings.contains(name) else { continue }
             outline.add(section + " " + name, line: line.number, text: line.text)
         }
         return outline
     }
+
+    /// Git's settings: keys within sections, which may stand there in several parts.
+    static let gitSettings: Scanner = { lines in
+        var outline = Outline()
+        var section = -1
+        var seen: [String: Int] = [:]
+        for line in lines where !line.isComment(";") {
+            if line.text.hasPrefix("[") {
+                // Before a name in quotation marks letters may be small or not.
+                let parts = line.text.split(separator: "\"", maxSplits: 1, omittingEmptySubsequences: false)
+                let name = parts[0].lowercased() + parts.dropFirst().joined()
+                section = seen[name] ?? line.number
+                seen[name] = section
+            } else if let name = line.name(before: "=")?.lowercased(), !severalInGit.contains(name) {
+                outline.add(name, scope: section, line: line.number)
+            }
+        }
+        return outline
+    }
+
+    /// What git takes as often as it is said.
+    private static let severalInGit: Set<String> = [
+        "fetch", "push", "insteadof", "pushinsteadof", "path", "helper", "directory", "url", "pushurl", "hiderefs",
+        "excludesfile", "extraheader",
+    ]
 
     private static let unitSettings: Set<String> = [
         "Description", "Type", "ExecStart", "ExecReload", "User", "Group", "WorkingDirectory", "Restart", "RestartSec",

@@ -6,6 +6,10 @@ extension MergeProfile {
         profile.problems = { documents in
             documents.elements.reduce(into: []) { found, document in
                 let orbs = document["orbs"]?.pairs ?? [:]
+                for (key, job) in document["jobs"]?.pairs ?? [:] {
+                    let machines = ["docker", "machine", "macos", "executor"].filter { job[$0] != nil }
+                    if machines.count > 1 { found.insert("\(machines.joined(separator: " and ")) of \(key.name)") }
+                }
                 for name in orbsUsed(in: document) where orbs[Key(name)] == nil { found.insert("orb \(name)") }
             }
         }

@@ -38,6 +38,28 @@ enum ComposeAddresses {
         }
     }
 
+    /// Accounts that call a server of the file which makes another one.
+    static func unknownAccounts(_ services: ComposeServices) -> Set<String> {
+        var made: [String: String] = [:]
+        for (key, service) in services.all {
+            let names = service.assignments("environment").filter { accountNames.contains($0.name) }.map(\.value)
+            if names.count == 1, !names[0].contains("$") { made[key.name] = names[0] }
+        }
+        if made.isEmpty { return [] }
+        return services.all.values.reduce(into: []) { found, service in
+            for (_, value) in service.assignments("environment") where value.contains("://") {
+                guard let call = value.firstMatch(of: /:\/\/([\w-]+)(?::[^\/@\s]*)?@([\w-]+)/),
+                    let account = made[String(call.2)], account != call.1, call.1 != "root"
+                else { continue }
+                found.insert("account \(call.1) of \(call.2)")
+            }
+        }
+    }
+
+    private static let accountNames: Set<String> = [
+        "POSTGRES_USER", "MYSQL_USER", "MARIADB_USER", "MONGO_INITDB_ROOT_USERNAME", "RABBITMQ_DEFAULT_USER",
+    ]
+
     /// Variables that tell a server which database to make.
     private static let databaseNames: Set<String> = [
         "POSTGRES_DB", "MYSQL_DATABASE", "MARIADB_DATABASE", "MONGO_INITDB_DATABASE",

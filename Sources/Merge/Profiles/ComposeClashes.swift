@@ -12,6 +12,10 @@ enum ComposeClashes {
         // Services with profiles need not run beside one another.
         let running = all.filter { $0["profiles"] == nil }
         found.formUnion(overlaps(running.flatMap { ($0["ports"]?.elements ?? []).map(ComposePort.init) }))
+        let subnets = (services.document["networks"]?.pairs.values ?? [:].values).flatMap {
+            ($0["ipam"]?["config"]?.elements ?? []).compactMap { $0["subnet"]?.text }
+        }
+        for subnet in doubled(subnets) { found.insert("second subnet \(subnet)") }
         for section in ["volumes", "networks"] {
             for (key, value) in services.document[section]?.pairs ?? [:] where isExternal(value) {
                 for other in value.pairs.keys.map(\.name)

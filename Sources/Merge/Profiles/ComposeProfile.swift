@@ -30,6 +30,7 @@ extension MergeProfile {
                 found.formUnion(services.dangling())
                 found.formUnion(ComposeAddresses.unknownHosts(services))
                 found.formUnion(ComposeAddresses.unknownDatabases(services))
+                found.formUnion(ComposeAddresses.unknownAccounts(services))
                 found.formUnion(TraefikLabels.dangling(services))
                 found.formUnion(TraefikLabels.clashes(services))
                 found.formUnion(ComposeClashes.all(in: services))

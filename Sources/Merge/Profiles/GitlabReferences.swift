@@ -39,6 +39,11 @@ private struct GitlabPipeline {
             if job["rules"] != nil, job["only"] != nil || job["except"] != nil {
                 found.insert("rules and only of \(key.name)")
             }
+            if !key.name.hasPrefix("."), !isOpen(job),
+                !chain(of: job).contains(where: { ($0["script"] ?? $0["run"] ?? $0["trigger"]) != nil })
+            {
+                found.insert("nothing to run in \(key.name)")
+            }
             if job["trigger"] != nil, job["script"] != nil { found.insert("trigger and script of \(key.name)") }
             // A variable that a script sets itself is as unknown on the side that it comes from.
             let known = shared.union(chain(of: job).flatMap(variables))

@@ -74,7 +74,7 @@ extension MergeProfile {
                     found.insert("second rule \(condition.values.flatMap(\.allTexts).sorted().joined(separator: ","))")
                 }
             }
-            return found
+            return found.union(SettingsClashes.all(in: file))
         }
         profile.versions = { path in
             if path.last == "image" { return .image }

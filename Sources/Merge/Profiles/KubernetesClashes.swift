@@ -4,7 +4,9 @@ enum KubernetesClashes {
         var found = doubled(objects.of("Service").compactMap { $0["spec"] }.flatMap { ports($0, "nodePort") }).mapped {
             "second node port \($0)"
         }
-        for object in objects.all { found.formUnion(clashes(of: object)) }
+        for object in objects.all {
+            found.formUnion(clashes(of: object).union(KubernetesKinds.clashes(of: object)))
+        }
         for pod in objects.pods {
             for volume in pod.spec["volumes"]?.elements ?? [] where volume.pairs.count > 2 {
                 found.insert("two kinds of volume \(volume["name"]?.text ?? "")")
@@ -13,9 +15,15 @@ enum KubernetesClashes {
                 found.insert("second container \(name)")
             }
             // They share the pod's network, but for those that end before the others begin.
-            for port in doubled((pod.spec["containers"]?.elements ?? []).flatMap { Set(ports($0, "containerPort")) }) {
+            let running = pod.spec["containers"]?.elements ?? []
+            for port in doubled(running.flatMap { Set(ports($0, "containerPort")) }) {
                 found.insert("second container port \(port)")
             }
+            for port in doubled(running.flatMap { Set(ports($0, "hostPort")) }) {
+                found.insert("second host port \(port)")
+            }
+            // A Service asks the pod for a port by its name, whichever container has it.
+            for name in doubled(running.flatMap { Set($0.entryNames("ports")) }) { found.insert("second port \(name)") }
             for container in pod.containers {
                 found.formUnion(clashes(ofContainer: container))
                 func setting(_ name: String) -> String? {
@@ -23,6 +31,16 @@ enum KubernetesClashes {
                 }
                 if setting("runAsNonRoot") == "true", setting("runAsUser") == "0" {
                     found.insert("root and no root in \(container["name"]?.text ?? "")")
+                }
+                for port in container["ports"]?.elements ?? [] where pod.spec["hostNetwork"]?.text == "true" {
+                    guard let host = port["hostPort"]?.text, let own = port["containerPort"]?.text, host != own else {
+                        continue
+                    }
+                    found.insert("port \(own) of the host as \(host)")
+                }
+                let rights = container["securityContext"]
+                if rights?["privileged"]?.text == "true", rights?["allowPrivilegeEscalation"]?.text == "false" {
+                    found.insert("privileged and no escalation in \(container["name"]?.text ?? "")")
                 }
             }
         }
@@ -44,7 +62,16 @@ enum KubernetesClashes {
             if spec?["clusterIP"]?.text == "None", let type = spec?["type"]?.text, type != "ClusterIP" {
                 found.insert("clusterIP and type of \(object.name ?? "")")
             }
+        case "CronJob":
+            if let schedule = spec?["schedule"]?.text, schedule.contains("TZ="), spec?["timeZone"] != nil {
+                found.insert("two time zones")
+            }
         case "Ingress":
+            if spec?["ingressClassName"] != nil,
+                object["metadata"]?["annotations"]?["kubernetes.io/ingress.class"] != nil
+            {
+                found.insert("two classes")
+            }
             let hosts = Set((spec?["rules"]?.elements ?? []).compactMap { $0["host"]?.text })
             for host in (spec?["tls"]?.elements ?? []).flatMap({ $0["hosts"]?.texts ?? [] }) {
                 // A rule without a host is for all of them.

@@ -2,7 +2,7 @@ extension MergeProfile {
     /// Kubernetes manifests, kustomizations and custom resources.
     ///
     /// The merge keys are those of the API's own schema (`x-kubernetes-patch-merge-key`); lists without one are one value,
-    /// as the API server treats them.
+    /// as the API server treats them, unless one side changed nothing but what is in their entries.
     static let kubernetes: MergeProfile = {
         var profile = MergeProfile()
         profile.list = { path in
@@ -37,7 +37,7 @@ extension MergeProfile {
                         Key(String($0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[0]))
                     }
                 }
-            default: return .atomic
+            default: return .fixed
             }
         }
         // Unions told apart by their type: fields of one type mean nothing, or harm, under another.

@@ -60,6 +60,8 @@ private struct NamedReferences {
                 let ports = object["spec"]?["ports"]?.elements ?? []
                 let texts = ports.flatMap { [$0["name"]?.text, $0["port"]?.text].compactMap { $0 } }
                 contents["\(kind) \(name)", default: []].formUnion(texts)
+            case "Gateway":
+                contents["\(kind) \(name)", default: []].formUnion(object["spec"]?.entryNames("listeners") ?? [])
             default: break
             }
         }
@@ -115,12 +117,16 @@ private struct NamedReferences {
             value["optional"]?.text != "true"
         else { return }
         refer(to: kind, name)
+        if let namespace = value["namespace"]?.text, objects.isElsewhere(kind, name, than: namespace) {
+            found.insert("\(kind) \(name) in \(namespace)")
+        }
         guard let known = contents["\(kind) \(name)"] else { return }
         let port = value["port"]
         let parts =
             kind == "Service"
             ? [port?.text ?? port?["name"]?.text ?? port?["number"]?.text]
-            : ([value] + (value["items"]?.elements ?? [])).map { $0["key"]?.text }
+            : kind == "Gateway"
+                ? [value["sectionName"]?.text] : ([value] + (value["items"]?.elements ?? [])).map { $0["key"]?.text }
         for case let part? in parts where !known.contains(part) { found.insert("part of \(kind) \(name) \(part)") }
     }
 

@@ -42,6 +42,12 @@ struct ManifestObjects {
     /// Whether the file has an object of a kind and name.
     func has(_ kind: String, _ name: String) -> Bool { names[kind]?.contains(name) ?? false }
 
+    /// Whether all objects of a kind and name say that they are in another namespace.
+    func isElsewhere(_ kind: String, _ name: String, than namespace: String) -> Bool {
+        let found = of(kind).filter { $0.name == name }.map { $0["metadata"]?["namespace"]?.text }
+        return !found.isEmpty && found.allSatisfy { $0 != nil && $0 != namespace }
+    }
+
     /// The secrets that a controller makes of an object.
     private static func secrets(of object: Value, kind: String, name: String) -> [String] {
         switch kind {

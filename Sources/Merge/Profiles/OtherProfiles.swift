@@ -34,7 +34,16 @@ extension MergeProfile {
                 bareLanguages.contains(hook["language"]?.text ?? "")
                     && hook["additional_dependencies"]?.elements.isEmpty == false
             }
+            // One hook of two repositories: both would run.
+            let repositories = documents.elements.flatMap { $0["repos"]?.elements ?? [] }
+            let names = repositories.map { repository in
+                Set(
+                    (repository["hooks"]?.elements ?? []).compactMap { hook in
+                        hook["id"]?.text.map { "\($0) \(hook["alias"]?.text ?? "")".trimmed }
+                    })
+            }
             return Set(wrong.map { "packages of hook \($0["id"]?.text ?? "")" })
+                .union(doubled(names.flatMap { $0 }).mapped { "second hook \($0)" })
         }
         return profile
     }()
@@ -84,8 +93,29 @@ extension MergeProfile {
             }
         }
         profile.versions = { _ in nil }
+        profile.problems = { dependabotProblems($0.elements.flatMap { $0["updates"]?.elements ?? [] }) }
         return profile
     }()
+
+    /// Days without weeks, times of day beside a table of times, and folders that are looked at twice.
+    private static func dependabotProblems(_ updates: [Value]) -> Set<String> {
+        var found: Set<String> = []
+        var places: [String] = []
+        for update in updates {
+            let ecosystem = update["package-ecosystem"]?.text ?? ""
+            let folders = (update["directory"]?.texts ?? []) + (update["directories"]?.texts ?? [])
+            places += Set(folders.map(folder)).map {
+                "\(ecosystem) \($0) \(update["target-branch"]?.text ?? "")".trimmed
+            }
+            let schedule = update["schedule"]
+            guard let interval = schedule?["interval"]?.text else { continue }
+            let unfit = (interval == "weekly" ? [] : ["day"]) + (interval == "cron" ? ["time"] : ["cronjob"])
+            for name in unfit where schedule?[name] != nil {
+                found.insert("\(interval) and \(name) of \(ecosystem) \(folders.joined(separator: " "))")
+            }
+        }
+        return found.union(doubled(places).mapped { "second update of \($0)" })
+    }
 
     /// MkDocs.
     static let mkdocs: MergeProfile = {
@@ -103,6 +133,11 @@ extension MergeProfile {
             case "features" where path.dropLast().last == "theme": .set
             default: .sequence
             }
+        }
+        // A page that stands twice has two places, of which it shows one.
+        profile.problems = { documents in
+            let pages = documents.elements.flatMap { $0["nav"]?.allTexts ?? [] }.filter { $0.hasSuffix(".md") }
+            return doubled(pages).mapped { "second page \($0)" }
         }
         profile.versions = { _ in nil }
         return profile

@@ -18,7 +18,21 @@ enum PackageScripts {
         // A tool of another package's name is as unknown on the side that runs it.
         let tools = Set(scripts.values.compactMap(\.text).flatMap(toolsRun)).subtracting(installed)
         return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" }).union(
-            tools.mapped { "tool \($0)" })
+            tools.mapped { "tool \($0)" }
+        ).union(overridden(file))
+    }
+
+    /// Packages that the file asks for in one version and overrides with another, which npm refuses.
+    private static func overridden(_ file: Value) -> Set<String> {
+        var found: Set<String> = []
+        for (name, version) in file["overrides"]?.pairs ?? [:] {
+            guard let version = version.text, !version.hasPrefix("$") else { continue }
+            for section in ["dependencies", "devDependencies"] {
+                guard let wanted = file[section]?.pairs[name]?.text, wanted != version else { continue }
+                found.insert("two versions of \(name.name)")
+            }
+        }
+        return found
     }
 
     private static func commands(of line: String) -> [Substring] { line.split { "&|;()\n".contains($0) } }

@@ -32,9 +32,15 @@ extension MergeProfile {
             let names = [merged, local, incoming].map { $0.pairs.keys.map(\.name) }
             if let table = orphan(Set(names[0]), Set(names[1]), Set(names[2])) { return "removed \(table)" }
             if let package = PyprojectReferences.movedPackage(merged, local, incoming) { return "name \(package)" }
+            if let module = PyprojectReferences.movedModule(merged, local, incoming) { return "name \(module)" }
             let packages = [merged, local, incoming].map { file in
                 var counts: [String: Int] = [:]
                 countPackages(in: file, path: [], &counts)
+                for (table, packages) in file.pairs where isOfPoetry(table.name) {
+                    for name in packages.pairs.keys.map(\.name) {
+                        counts["poetry " + RequirementText.normalized(name), default: 0] += 1
+                    }
+                }
                 return counts
             }
             return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
@@ -68,6 +74,12 @@ extension MergeProfile {
             }
         default: break
         }
+    }
+
+    /// Whether a table has packages of poetry: to run with, or to develop with.
+    private static func isOfPoetry(_ table: String) -> Bool {
+        table == "tool.poetry.dependencies" || table == "tool.poetry.dev-dependencies"
+            || table.hasPrefix("tool.poetry.group.") && table.hasSuffix(".dependencies")
     }
 
     /// A table that only the merge took away from above a table that was put below it.

@@ -23,6 +23,18 @@ enum PyprojectReferences {
                 }
             }
         }
+        let environments = tables.keys.filter { $0.name.hasPrefix("tool.hatch.envs.") }
+        let known = Set(environments.compactMap { $0.name.split(separator: ".").dropFirst(3).first.map(String.init) })
+        for template in environments.compactMap({ tables[$0]?["template"]?.text })
+        where !known.contains(template) && template != "default" {
+            found.insert("environment \(template)")
+        }
+        let tasks = table("tool.taskipy.tasks")
+        for command in tasks.values.flatMap(\.allTexts) {
+            for match in command.matches(of: /(?:^|[;&|] *)task ([\w-]+)/) where tasks[Key(String(match.1))] == nil {
+                found.insert("task \(match.1)")
+            }
+        }
         found.formUnion(poetryExtras(table("tool.poetry.extras"), in: file))
         found.formUnion(features(table("features"), in: file))
         found.formUnion(CargoWorkspace.dangling(file))
@@ -76,10 +88,39 @@ enum PyprojectReferences {
         return found.intersection(theirs).min()
     }
 
+    /// A module that one side's commands are no more in, and a new one of the other side's is.
+    static func movedModule(_ merged: Value, _ local: Value, _ incoming: Value) -> String? {
+        let (mine, theirs, found) = (entryPoints(of: local), entryPoints(of: incoming), entryPoints(of: merged))
+        for (name, point) in found.sorted(by: { $0.key < $1.key }) {
+            guard let one = mine[name], let other = theirs[name], one.module != other.module, one.object == other.object
+            else { continue }
+            let (own, old) = point.module == one.module ? (mine, other) : (theirs, one)
+            if !own.values.contains(where: { $0.module == old.module }),
+                found.values.contains(where: { $0.module == old.module })
+            {
+                return String(old.module)
+            }
+        }
+        return nil
+    }
+
+    /// Where each command is: `app.cli` and `main` of `app.cli:main`.
+    private static func entryPoints(of file: Value) -> [String: (module: Substring, object: Substring)] {
+        var found: [String: (Substring, Substring)] = [:]
+        for table in commandTables {
+            for (key, value) in file.pairs[Key(table, kind: "table")]?.pairs ?? [:] {
+                guard let text = value.text, let colon = text.firstIndex(of: ":") else { continue }
+                found[key.name] = (text[..<colon], text[text.index(after: colon)...])
+            }
+        }
+        return found
+    }
+
+    private static let commandTables = ["project.scripts", "project.gui-scripts", "tool.poetry.scripts"]
+
     /// The packages of entry points: `svc` in `svc.cli:main`.
     private static func packagesRun(by file: Value) -> Set<String> {
-        let tables = ["project.scripts", "project.gui-scripts", "tool.poetry.scripts"]
-        let texts = tables.flatMap { file.pairs[Key($0, kind: "table")]?.pairs.values.compactMap(\.text) ?? [] }
+        let texts = commandTables.flatMap { file.pairs[Key($0, kind: "table")]?.pairs.values.compactMap(\.text) ?? [] }
         return Set(texts.map { String($0.prefix { $0 != "." && $0 != ":" }) })
     }
 
@@ -87,7 +128,17 @@ enum PyprojectReferences {
     static func clashes(_ file: Value) -> Set<String> {
         let project = file.pairs[Key("project", kind: "table")]
         let fields = (project?["dynamic"]?.texts ?? []).filter { project?[$0] != nil }
-        return Set(fields.map { "second \($0)" })
+        // Of two overrides for one module mypy takes what stands last, wherever they disagree.
+        let overrides = file.pairs.filter { $0.key.name == "tool.mypy.overrides" }.flatMap(\.value.elements)
+        let modules = doubled(overrides.flatMap { Set($0["module"]?.texts ?? []) })
+        var found = Set(fields.map { "second \($0)" })
+        // A license by its name has no classifier beside it.
+        if project?["license"]?.text != nil,
+            project?["classifiers"]?.texts.contains(where: { $0.hasPrefix("License ::") }) == true
+        {
+            found.insert("license and its classifier")
+        }
+        return found.union(modules.mapped { "second override of \($0)" })
     }
 }
 

@@ -43,7 +43,7 @@ enum TornUnits {
     private static let partners = [
         ("command", "args"), ("entrypoint", "command"), ("context", "dockerfile"), ("type", "default"),
         ("type", "enum"),
-        ("type", "options"), ("type", "format"), ("language", "additional_dependencies"),
+        ("type", "options"), ("type", "format"), ("language", "additional_dependencies"), ("log-driver", "log-opts"),
     ]
 }
 

@@ -19,6 +19,12 @@ enum WorkflowClashes {
                 }
             }
         }
+        for text in document.allTexts where text.holds("github.workflow") {
+            for match in text.matches(of: /github\.workflow\s*[!=]=\s*'([^']*)'/)
+            where document["name"]?.text != String(match.1) {
+                found.insert("workflow \(match.1)")
+            }
+        }
         found.formUnion(WorkflowSteps.doubledArtifacts(document["jobs"]?.pairs.values.map { $0 } ?? []))
         let shared = document.variables
         // GitHub takes `Lint` and `lint` for one.
@@ -27,6 +33,10 @@ enum WorkflowClashes {
         }
         for (key, job) in document["jobs"]?.pairs ?? [:] {
             found.formUnion(WorkflowSteps.clashes(job["steps"]?.elements ?? []))
+            let services = (job["services"]?.pairs.values ?? [:].values).flatMap { $0["ports"]?.elements ?? [] }
+            for port in doubled(services.map(ComposePort.init).compactMap { $0.published.map { "\($0.lowerBound)" } }) {
+                found.insert("second port \(port) of \(key.name)")
+            }
             if job["uses"] != nil {
                 for name in ofRunners where job[name] != nil { found.insert("uses and \(name) of \(key.name)") }
             }

@@ -28,6 +28,7 @@ extension MergeProfile {
             }
         }
         profile.isOpen = { path in path.last == "env" || path.last == "jobs" }
+        profile.contradiction = WorkflowFolders.moved
         profile.problems = { documents in
             documents.withoutAnchors.elements.reduce(into: []) { found, document in
                 found.formUnion(WorkflowReferences.dangling(in: document))

@@ -35,6 +35,7 @@ enum WorkflowReferences {
             }
         }
         found.formUnion(WorkflowSteps.missingArtifacts(Array(jobs.values)))
+        found.formUnion(WorkflowSteps.unreadableArtifacts(Array(jobs.values)))
         if let steps = document["runs"]?["steps"]?.elements {
             found.formUnion(WorkflowSteps.dangling(steps, in: .list([document["outputs"] ?? .empty])))
         }
@@ -57,6 +58,11 @@ enum WorkflowReferences {
         for text in document.allTexts where text.holds("inputs") {
             for name in ContextUses(text).names(of: "inputs") where !names.contains(name) {
                 found.insert("input \(name)")
+            }
+            for match in text.matches(of: /inputs\.([\w-]+)\s*[!=]=\s*'([^']+)'/) {
+                let input = inputs.lazy.compactMap { $0[Key(String(match.1))] }.first
+                guard let options = input?["options"]?.texts, !options.contains(String(match.2)) else { continue }
+                found.insert("choice \(match.2) of \(match.1)")
             }
         }
         return found

@@ -64,6 +64,26 @@ enum WorkflowSteps {
         return doubled(names.filter { !$0.contains("${{") }).mapped { "second artifact \($0)" }
     }
 
+    /// Artifacts that are fetched by an action of before its fourth version, and uploaded by one of after it; or the other
+    /// way round.
+    static func unreadableArtifacts(_ jobs: [Value]) -> Set<String> {
+        func all(_ action: String) -> [(name: String, isOld: Bool)] {
+            jobs.flatMap { $0["steps"]?.elements ?? [] }.compactMap { step in
+                guard let uses = step["uses"]?.text, uses.hasPrefix(action + "@v"),
+                    let version = Int(uses.dropFirst(action.utf8.count + 2).prefix { $0 != "." })
+                else { return nil }
+                return (step["with"]?["name"]?.text ?? "artifact", version < 4)
+            }
+        }
+        let uploads = all("actions/upload-artifact")
+        var found: Set<String> = []
+        for (name, isOld) in all("actions/download-artifact") where !name.contains("${{") {
+            let same = uploads.filter { fits(name, $0.name) }
+            if !same.isEmpty, same.allSatisfy({ $0.isOld != isOld }) { found.insert("kind of artifact \(name)") }
+        }
+        return found
+    }
+
     private static func names(in steps: [Value], of action: String) -> [String?] {
         steps.filter { $0["uses"]?.text?.hasPrefix(action) == true }.map { $0["with"]?["name"]?.text }
     }

@@ -33,6 +33,18 @@ extension ListPolicy {
         return places(values)
     }
 
+    /// The names of the entries, where each stands once on a side, and one side has those of the base in its order; nil
+    /// elsewhere.
+    func fixedKeys(_ values: Sides<[Value]>) -> Sides<[Key]>? {
+        let keys = values.map { $0.compactMap(identity) }
+        guard !keys.base.isEmpty, !keys.local.isEmpty, !keys.incoming.isEmpty, keys.base.count == values.base.count,
+            keys.local.count == values.local.count, keys.incoming.count == values.incoming.count,
+            keys.local == keys.base || keys.incoming == keys.base,
+            [keys.base, keys.local, keys.incoming].allSatisfy({ Set($0).count == $0.count })
+        else { return nil }
+        return keys
+    }
+
     private func places(_ values: Sides<[Value]>) -> (keys: Sides<[Key]>, named: Sides<[Key]>) {
         let keys = values.map { $0.indices.map { Key(String($0), kind: "place") } }
         return (keys, keys)

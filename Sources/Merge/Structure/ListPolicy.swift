@@ -8,6 +8,8 @@ struct ListPolicy: Sendable {
         case sequence
         /// The list is one value: both sides changed it means conflict.
         case atomic
+        /// The same, but where one side changed nothing but what is in entries with names: then each entry is merged.
+        case fixed
         /// A rule of the format's own says what belongs together, see `align`.
         case aligned
     }
@@ -26,6 +28,11 @@ struct ListPolicy: Sendable {
 
     /// One value, never merged inside.
     static let atomic = ListPolicy(kind: .atomic) { _ in nil }
+    /// One value, unless one side leaves the entries where they are.
+    static let fixed = ListPolicy(kind: .fixed) { value in
+        ["name", "id", "key", "alert", "record", "host", "cluster"].lazy
+            .compactMap { name in value[name]?.text.map { Key($0, kind: name) } }.first
+    }
     /// Aligned by content.
     static let sequence = ListPolicy(kind: .sequence) { _ in nil }
     /// Scalars without order, each its own identity.

@@ -30,6 +30,11 @@ extension StructureMerge {
         switch policy.kind {
         case .atomic:
             return wholeConflict(containers)
+        case .fixed:
+            guard let keys = policy.fixedKeys(containers.map { $0.entries.map(\.node.value) }) else {
+                return wholeConflict(containers)
+            }
+            return mergeKeyed(containers, keys: keys, ordered: true) { _ in inner }
         case .sequence:
             return mergeSequence(containers, path: inner)
         case .aligned:

@@ -97,6 +97,12 @@ extension StructureMerge {
             text.append(mergeUnit(entries))
             return MergedEntry(key: key, text: text)
         }
+        if isCommentedAnew(entries) {
+            return conflicting(
+                .contentOverlap,
+                EntrySides(base: entries.base, local: entries.local, incoming: entries.incoming), key: key,
+                in: containers)
+        }
         let value = merge(entries.map(\.node), path: path)
         let heads = texts(entries.map(\.head))
         if let kind = value.onlyConflict?.kind, heads.local != heads.base || heads.incoming != heads.base {

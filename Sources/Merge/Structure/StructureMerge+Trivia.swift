@@ -21,6 +21,17 @@ extension StructureMerge {
         return mergedTrivia(spans, texts) ?? keptTrivia(spans, texts)
     }
 
+    /// Whether one side changed a value with the comment behind it, and the other side that comment alone: neither comment
+    /// may be about the other side's value.
+    func isCommentedAnew(_ entries: Sides<SyntaxEntry>) -> Bool {
+        let comments = texts(entries.map(\.trailing)).map { $0.filter { !isBlank($0) } }
+        guard comments.local != comments.base, comments.incoming != comments.base, comments.local != comments.incoming,
+            !comments.base.isEmpty, !comments.local.isEmpty, !comments.incoming.isEmpty
+        else { return false }
+        let values = entries.map(\.node.value)
+        return values.base.isScalar && (values.local == values.base) != (values.incoming == values.base)
+    }
+
     private mutating func keptTrivia(_ spans: Sides<Range<Int>>, _ texts: Sides<ArraySlice<UInt8>>) -> [UInt8] {
         note("comments", "both sides changed a comment: kept local's", at: spans.local.lowerBound)
         return Array(texts.local)

@@ -9,6 +9,13 @@ enum IniReferences {
         func section(_ name: Substring) -> [Key: Value]? { sections[Key(String(name), kind: "section")]?.pairs }
         for (key, value) in sections {
             let own = value.pairs
+            // supervisor's groups of programs.
+            if key.name.hasPrefix("group:"), let programs = own[Key("programs")]?.text {
+                for part in programs.split(whereSeparator: { ", \n".contains($0) })
+                where section("program:\(part)"[...]) == nil {
+                    found.insert("program \(part)")
+                }
+            }
             for (name, text) in own.mapValues({ $0.allTexts.joined(separator: "\n") }) {
                 if text.holds("%(") {
                     for match in text.matches(of: /%\(([^)]+)\)s/) {

@@ -5,6 +5,7 @@ extension FileFormat {
             name: "yaml", parse: YAMLSyntaxParser.parse, read: YAMLReader.read, agree: YAMLReader.agree,
             brokenReference: {
                 AnchorUses.broken($0, $1) ?? MergeKeys.broken($0, $1) ?? BooleanKeys.broken($0, $1)
+                    ?? InheritedValues.lost($0, $1)
             }, aligned: YAMLLayout.aligned,
             profile: profile(path: path) ?? .plainYAML,
             recognise: { values in

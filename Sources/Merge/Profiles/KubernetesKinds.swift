@@ -1,0 +1,41 @@
+/// Fields of an object that another kind or type of it has.
+enum KubernetesKinds {
+    static func clashes(of object: Value) -> Set<String> {
+        let spec = object["spec"]
+        var found: Set<String> = []
+        switch object["kind"]?.text {
+        case "Deployment": found = others(["updateStrategy", "volumeClaimTemplates", "serviceName"], in: object)
+        case "StatefulSet":
+            found = others(["strategy"], in: object)
+            let claims = (spec?["volumeClaimTemplates"]?.elements ?? []).compactMap(\.name)
+            let volumes = spec?["template"]?["spec"]?.entryNames("volumes") ?? []
+            for name in doubled(claims + volumes) { found.insert("second volume \(name)") }
+        case "DaemonSet": found = others(["strategy", "replicas", "volumeClaimTemplates"], in: object)
+        case "Service":
+            // What is reached from within only has no port of the nodes.
+            guard (spec?["type"]?.text ?? "ClusterIP") == "ClusterIP" else { break }
+            found = others(["externalTrafficPolicy", "loadBalancerIP", "loadBalancerSourceRanges"], in: object)
+            for port in spec?["ports"]?.elements ?? [] {
+                if let number = port["nodePort"]?.text { found.insert("node port \(number)") }
+            }
+        case "NetworkPolicy":
+            guard let types = spec?["policyTypes"]?.texts else { break }
+            for type in ["Ingress", "Egress"] where !types.contains(type) {
+                if spec?[type.lowercased()]?.elements.isEmpty == false { found.insert("rules of \(type)") }
+            }
+        case "Ingress":
+            let paths = (spec?["rules"]?.elements ?? []).flatMap { rule in
+                (rule["http"]?["paths"]?.elements ?? []).compactMap { path in
+                    path["path"]?.text.map { "\(rule["host"]?.text ?? "")\($0) \(path["pathType"]?.text ?? "")" }
+                }
+            }
+            for path in doubled(paths) { found.insert("second path \(path)") }
+        default: break
+        }
+        return found.mapped { "\($0) of \(object.name ?? "")" }
+    }
+
+    private static func others(_ fields: [String], in object: Value) -> Set<String> {
+        Set(fields.filter { object["spec"]?[$0] != nil }.map { "\(object["kind"]?.text ?? "") and \($0)" })
+    }
+}
