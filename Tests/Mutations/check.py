@@ -1,0 +1,186 @@
+"""Breaks every guard of the merge, one at a time, and tells which of them no hand-made case would miss: `scripts/check-mutations`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import mutants
+from survivors import Survivors
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = ROOT / "Tests/Mutations"
+CASES = ROOT / "Tests/MergeTests/Cases"
+# A mutant that loops is stopped: it has this many seconds of the processor, and some for each case.
+SECONDS = 10
+SECONDS_PER_CASE = 2.0
+BYTES = 8 << 30
+
+
+class Kit:
+    """The built module with all mutants in it."""
+
+    def __init__(self, folder: Path, sources: list[mutants.Source]) -> None:
+        self.folder = folder
+        self.sources = sources
+        self.mutants = [mutant for source in sources for mutant in source.mutants]
+        # Which cases reach a mutant, those first that reach few others: (places, FILE:NUMBER).
+        self.reaching: dict[int, list[tuple[int, str]]] = {}
+
+    def build(self) -> None:
+        """Writes the package and builds it; what has not changed is left alone, so that little is built anew."""
+        wanted = {Path("Package.swift"): (HERE / "Package.swift").read_text()}
+        module = ROOT / "Sources/Merge"
+        for path in module.rglob("*.swift"):
+            wanted["Sources/Merge" / path.relative_to(module)] = path.read_text()
+        for source in self.sources:
+            wanted[Path("Sources/Merge") / source.name] = source.mutated()
+        wanted[Path("Sources/Merge/Mutant.swift")] = (HERE / "Switch/Mutant.swift").read_text()
+        for path in [HERE / "Runner/main.swift", ROOT / "Tests/MergeTests/CaseFile.swift"]:
+            wanted[Path("Runner") / path.name] = path.read_text()
+        for name in ["Sources", "Runner"]:
+            for path in (self.folder / name).rglob("*.swift"):
+                if path.relative_to(self.folder) not in wanted:
+                    path.unlink()
+        for name, text in wanted.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists() or path.read_text() != text:
+                path.write_text(text)
+        build = ["swift", "build", "-c", "release", "-Xswiftc", "-enable-testing", "--package-path", str(self.folder)]
+        done = subprocess.run(build + ["--product", "mutation-runner"], stdout=sys.stderr, check=False)
+        if done.returncode != 0:
+            sys.exit("check-mutations: the module with mutants does not build")
+
+    @property
+    def runner(self) -> str:
+        return str(self.folder / ".build/release/mutation-runner")
+
+    def reach(self) -> int:
+        """Learns which cases reach which mutants, and how many cases there are; what is known of a file is kept."""
+        code = hashlib.sha256(Path(self.runner).read_bytes()).hexdigest()
+        count = 0
+        for file in sorted(CASES.glob("*.txt")):
+            known = self.folder / "reach" / file.name
+            head = f"{code} {hashlib.sha256(file.read_bytes()).hexdigest()}\n"
+            if not known.exists() or not known.read_text().startswith(head):
+                known.parent.mkdir(exist_ok=True)
+                run = [self.runner, "reach", str(CASES), file.name]
+                found = subprocess.run(run, stdout=subprocess.PIPE, text=True, check=True)
+                known.write_text(head + found.stdout)
+            for line in known.read_text().splitlines()[1:]:
+                number, took, *places = line.split("\t")
+                if took == "failed":
+                    sys.exit(f"check-mutations: a case fails although nothing is broken: {places[0]}")
+                count += 1
+                for place in places:
+                    self.reaching.setdefault(int(place), []).append((len(places), f"{file.name}:{number}"))
+        for cases in self.reaching.values():
+            cases.sort()
+        return count
+
+    def cases(self, mutant: mutants.Mutant) -> list[str]:
+        return [case for _, case in self.reaching.get(mutant.number, [])]
+
+    def verdict(self, mutant: mutants.Mutant, cases: list[str]) -> str:
+        """What becomes of a mutant: `killed by …` or why it survived."""
+        if not cases:
+            return "survived: no case reaches it"
+        seconds = int(SECONDS + SECONDS_PER_CASE * len(cases))
+
+        def limit() -> None:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+            resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+        environment = {**os.environ, "MUTANT": str(mutant.number), "SWIFT_BACKTRACE": "enable=no"}
+        try:
+            found = subprocess.run(
+                [self.runner, "try", str(CASES), *cases], env=environment, preexec_fn=limit, text=True,
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20 * seconds, check=False)  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return "killed by the time limit"
+        if found.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+            return "killed by the time limit"
+        if found.returncode != 0:
+            return "killed by a crash"
+        word, *case = found.stdout.rstrip("\n").split("\t")
+        return f"killed by {case[0]}" if word == "killed" else f"survived: none of {len(cases)} cases fails"
+
+
+def control(kit: Kit) -> None:
+    """The check must be able to fail: without the cases that kill it, a guard's mutant is a survivor that is not in the list."""
+    for guard in kit.mutants:
+        cases = kit.cases(guard)
+        # Each case is tried alone here.
+        if guard.kind != "off" or not 4 <= len(cases) <= 30 or not kit.verdict(guard, cases).startswith("killed"):
+            continue
+        others = [case for case in cases if not kit.verdict(guard, [case]).startswith("killed")]
+        if not others:
+            continue
+        verdict = kit.verdict(guard, others)
+        if not Survivors({}).complaints([(guard, verdict)]):
+            sys.exit(f"check-mutations: the check can't fail: {guard.key}: {verdict} without the cases that kill it")
+        print(f"control: {guard.key}: killed by {len(cases) - len(others)} of {len(cases)} cases, and found without them", flush=True)
+        return
+    sys.exit("check-mutations: no mutant for the control")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="check-mutations", description=__doc__)
+    parser.add_argument("--list", action="store_true", help="list the mutants and do nothing else")
+    parser.add_argument("--only", metavar="PATTERN", help="only mutants with this regular expression in FILE: FUNCTION: KIND: TEXT")
+    parser.add_argument("--again", action="store_true", help="only mutants that survived the last time")
+    parser.add_argument("--build", metavar="FOLDER", type=Path, default=ROOT / ".build-mutations", help="where to build")
+    options = parser.parse_args()
+
+    sources = mutants.sources(ROOT / "Sources/Merge")
+    kit = Kit(options.build.resolve(), sources)
+    results = kit.folder / "results.tsv"
+    wanted = [mutant for mutant in kit.mutants if re.search(options.only or "", mutant.key)]
+    if options.again:
+        last = dict(line.split("\t") for line in results.read_text().splitlines())
+        wanted = [mutant for mutant in wanted if not last.get(mutant.key, "").startswith("killed")]
+    if options.list:
+        for mutant in wanted:
+            print(f"{mutant.file}:{mutant.line}: {mutant.function}: {mutant.kind}: {mutant.text}")
+        return
+
+    os.nice(5)
+    known = Survivors.read(HERE / "survivors.txt")
+    start = time.monotonic()
+    kit.build()
+    built = time.monotonic()
+    count = kit.reach()
+    reached = time.monotonic()
+    print(f"{len(kit.mutants)} mutants, {len(wanted)} of them tried with {count} cases; built in {built - start:.0f} s, "
+          f"unbroken cases took {reached - built:.0f} s", flush=True)  # fmt: skip
+    control(kit)
+    found = []
+    with results.open("a" if options.again or options.only else "w") as log:
+        for mutant in wanted:
+            verdict = kit.verdict(mutant, kit.cases(mutant))
+            found.append((mutant, verdict))
+            log.write(f"{mutant.key}\t{verdict}\n")
+            log.flush()
+            if not verdict.startswith("killed"):
+                print(f"{mutant.file}:{mutant.line}: {mutant.key.split(': ', 1)[1]}: {known.about(mutant, verdict)}", flush=True)
+    killed = sum(verdict.startswith("killed") for _, verdict in found)
+    complaints = known.complaints(found, {mutant.key for mutant in kit.mutants})
+    print(f"{len(found)} mutants, {killed} killed, {len(found) - killed} survived, {len(complaints)} complaints; "
+          f"took {time.monotonic() - start:.0f} s")  # fmt: skip
+    for complaint in complaints:
+        print(complaint)
+    sys.exit(1 if complaints else 0)
+
+
+if __name__ == "__main__":
+    main()
