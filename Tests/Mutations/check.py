@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import mutants
@@ -19,10 +20,22 @@ from survivors import Survivors
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "Tests/Mutations"
 CASES = ROOT / "Tests/MergeTests/Cases"
-# A mutant that loops is stopped: it has this many seconds of the processor, and some for each case.
-SECONDS = 10
-SECONDS_PER_CASE = 2.0
+# A mutant that loops is stopped: some cases have this many seconds of the processor together, and so many times what they took unbroken.
+BATCH = 40
+SECONDS = 5
+TIMES = 10
 BYTES = 8 << 30
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A case that reaches a mutant."""
+
+    # FILE:NUMBER
+    case: str
+    milliseconds: int
+    # How many mutants it reaches.
+    places: int
 
 
 class Kit:
@@ -32,8 +45,9 @@ class Kit:
         self.folder = folder
         self.sources = sources
         self.mutants = [mutant for source in sources for mutant in source.mutants]
-        # Which cases reach a mutant, those first that reach few others: (places, FILE:NUMBER).
-        self.reaching: dict[int, list[tuple[int, str]]] = {}
+        self.reaching: dict[int, list[Reach]] = {}
+        # The cases that killed mutants of a file, the last one first: they may well kill the next one.
+        self.killers: dict[str, list[str]] = {}
 
     def build(self) -> None:
         """Writes the package and builds it; what has not changed is left alone, so that little is built anew."""
@@ -66,7 +80,7 @@ class Kit:
 
     def reach(self) -> int:
         """Learns which cases reach which mutants, and how many cases there are; what is known of a file is kept."""
-        code = hashlib.sha256(Path(self.runner).read_bytes()).hexdigest()
+        code = hashlib.sha256("".join(source.mutated() for source in self.sources).encode()).hexdigest()
         count = 0
         for file in sorted(CASES.glob("*.txt")):
             known = self.folder / "reach" / file.name
@@ -81,20 +95,43 @@ class Kit:
                 if took == "failed":
                     sys.exit(f"check-mutations: a case fails although nothing is broken: {places[0]}")
                 count += 1
+                reach = Reach(f"{file.name}:{number}", int(took), len(places))
                 for place in places:
-                    self.reaching.setdefault(int(place), []).append((len(places), f"{file.name}:{number}"))
-        for cases in self.reaching.values():
-            cases.sort()
+                    self.reaching.setdefault(int(place), []).append(reach)
         return count
 
-    def cases(self, mutant: mutants.Mutant) -> list[str]:
-        return [case for _, case in self.reaching.get(mutant.number, [])]
+    def cases(self, mutant: mutants.Mutant) -> list[Reach]:
+        """The cases that reach a mutant, those first that are likely to kill it.
 
-    def verdict(self, mutant: mutants.Mutant, cases: list[str]) -> str:
+        Those are what killed others of its file; then some of every file of cases, in each the one first that reaches least.
+        """
+        reaching = self.reaching.get(mutant.number, [])
+        likely = {case: rank for rank, case in enumerate(self.killers.get(mutant.file, [])[:5])}
+        ranks: dict[str, int] = {}
+
+        def rank(reach: Reach) -> int:
+            file = reach.case.split(":")[0]
+            ranks[file] = ranks.get(file, -1) + 1
+            return ranks[file]
+
+        ranked = [(rank(reach), reach.places, reach) for reach in sorted(reaching, key=lambda reach: reach.places)]
+        ranked.sort(key=lambda one: (likely.get(one[2].case, len(likely)), one[0], one[1]))
+        return [reach for _, _, reach in ranked]
+
+    def verdict(self, mutant: mutants.Mutant, cases: list[Reach]) -> str:
         """What becomes of a mutant: `killed by …` or why it survived."""
         if not cases:
             return "survived: no case reaches it"
-        seconds = int(SECONDS + SECONDS_PER_CASE * len(cases))
+        for start in range(0, len(cases), BATCH):
+            batch = cases[start : start + BATCH]
+            verdict = self._killer(mutant, batch)
+            if verdict:
+                return f"killed by {verdict}"
+        return f"survived: none of {len(cases)} cases fails"
+
+    def _killer(self, mutant: mutants.Mutant, cases: list[Reach]) -> str:
+        """What kills a mutant; nothing where no case fails."""
+        seconds = SECONDS + TIMES * sum(reach.milliseconds for reach in cases) // 1000
 
         def limit() -> None:
             resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
@@ -104,16 +141,20 @@ class Kit:
         environment = {**os.environ, "MUTANT": str(mutant.number), "SWIFT_BACKTRACE": "enable=no"}
         try:
             found = subprocess.run(
-                [self.runner, "try", str(CASES), *cases], env=environment, preexec_fn=limit, text=True,
-                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=20 * seconds, check=False)  # fmt: skip
+                [self.runner, "try", str(CASES), *(reach.case for reach in cases)], env=environment, preexec_fn=limit,
+                text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60 * seconds, check=False)  # fmt: skip
         except subprocess.TimeoutExpired:
-            return "killed by the time limit"
+            return "the time limit"
         if found.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
-            return "killed by the time limit"
+            return "the time limit"
         if found.returncode != 0:
-            return "killed by a crash"
+            return "a crash"
         word, *case = found.stdout.rstrip("\n").split("\t")
-        return f"killed by {case[0]}" if word == "killed" else f"survived: none of {len(cases)} cases fails"
+        if word == "survived":
+            return ""
+        killer, name = case
+        self.killers.setdefault(mutant.file, []).insert(0, killer)
+        return name
 
 
 def control(kit: Kit) -> None:
@@ -166,7 +207,8 @@ def main() -> None:
     control(kit)
     found = []
     with results.open("a" if options.again or options.only else "w") as log:
-        for mutant in wanted:
+        # What few cases reach is told soon.
+        for mutant in sorted(wanted, key=lambda mutant: len(kit.cases(mutant))):
             verdict = kit.verdict(mutant, kit.cases(mutant))
             found.append((mutant, verdict))
             log.write(f"{mutant.key}\t{verdict}\n")

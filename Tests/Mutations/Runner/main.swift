@@ -8,7 +8,7 @@ import Merge
 /// `reach CASES FILE` merges the cases of a file and prints for each `NUMBER, MILLISECONDS, PLACES…`, the mutated places that
 /// it reaches; a case that fails although nothing is broken is `NUMBER, failed`.
 /// `try CASES FILE:NUMBER…` merges cases with the mutant that the environment names in MUTANT, up to the first that fails:
-/// `killed, FILE: NAME`. Without one it is `survived`.
+/// `killed, FILE:NUMBER, FILE: NAME`. Without one it is `survived`.
 let arguments = CommandLine.arguments
 guard arguments.count > 3 else {
     print("usage: mutation-runner (reach CASES FILE | try CASES FILE:NUMBER…)")
@@ -48,7 +48,7 @@ default:
         let file = String(argument[..<colon])
         if cases[file] == nil { cases[file] = MergeCase.cases(of: file, in: folder) }
         guard let example = cases[file]?[number], isFailing(example) else { continue }
-        line(["killed", example.testDescription])
+        line(["killed", argument, example.testDescription])
         exit(0)
     }
     line(["survived"])
