@@ -36,6 +36,13 @@ class Reach:
     milliseconds: int
     # How many mutants it reaches.
     places: int
+    # What its name and its file's name are about.
+    words: frozenset[str]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text or a Swift name, by which cases and guards are found to be about one thing."""
+    return frozenset(word[:5].lower() for word in re.findall(r"[A-Z]?[a-z]+", text) if len(word) > 3)
 
 
 class Kit:
@@ -90,12 +97,14 @@ class Kit:
                 run = [self.runner, "reach", str(CASES), file.name]
                 found = subprocess.run(run, stdout=subprocess.PIPE, text=True, check=True)
                 known.write_text(head + found.stdout)
+            names = [line[4:] for line in file.read_text().splitlines() if line.startswith("=== ")]
             for line in known.read_text().splitlines()[1:]:
                 number, took, *places = line.split("\t")
                 if took == "failed":
                     sys.exit(f"check-mutations: a case fails although nothing is broken: {places[0]}")
                 count += 1
-                reach = Reach(f"{file.name}:{number}", int(took), len(places))
+                words = words_of(f"{file.stem} {names[int(number)]}")
+                reach = Reach(f"{file.name}:{number}", int(took), len(places), words)
                 for place in places:
                     self.reaching.setdefault(int(place), []).append(reach)
         return count
@@ -103,20 +112,20 @@ class Kit:
     def cases(self, mutant: mutants.Mutant) -> list[Reach]:
         """The cases that reach a mutant, those first that are likely to kill it.
 
-        Those are what killed others of its file; then some of every file of cases, in each the one first that reaches least.
+        Those are what killed others of its file and what has its words in the name; then some of every file of cases, in each
+        the one first that reaches least.
         """
-        reaching = self.reaching.get(mutant.number, [])
-        likely = {case: rank for rank, case in enumerate(self.killers.get(mutant.file, [])[:5])}
-        ranks: dict[str, int] = {}
-
-        def rank(reach: Reach) -> int:
-            file = reach.case.split(":")[0]
-            ranks[file] = ranks.get(file, -1) + 1
-            return ranks[file]
-
-        ranked = [(rank(reach), reach.places, reach) for reach in sorted(reaching, key=lambda reach: reach.places)]
-        ranked.sort(key=lambda one: (likely.get(one[2].case, len(likely)), one[0], one[1]))
-        return [reach for _, _, reach in ranked]
+        reaching = sorted(self.reaching.get(mutant.number, []), key=lambda reach: reach.places)
+        likely = set(self.killers.get(mutant.file, [])[:40])
+        about = words_of(f"{Path(mutant.file).stem} {mutant.function} {mutant.text}")
+        ranks: dict[tuple[str, bool, int], int] = {}
+        ranked = []
+        for reach in reaching:
+            score = (reach.case not in likely, -len(about & reach.words))
+            group = (reach.case.split(":")[0], *score)
+            ranks[group] = ranks.get(group, 0) + 1
+            ranked.append((*score, ranks[group], reach.places, reach.case, reach))
+        return [one[-1] for one in sorted(ranked, key=lambda one: one[:-1])]
 
     def verdict(self, mutant: mutants.Mutant, cases: list[Reach]) -> str:
         """What becomes of a mutant: `killed by …` or why it survived."""
