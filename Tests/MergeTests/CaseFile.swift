@@ -1,6 +1,4 @@
 import Foundation
-import Synchronization
-import Testing
 
 @testable import Merge
 
@@ -12,7 +10,7 @@ import Testing
 /// have been used, beside the name of the format. `--- one-way` says that of the case and the same with the sides the
 /// other way round one is a conflict and the other is none, since a rule is about what the owners did. A `\` at the end
 /// of a section's last line takes its line end away, and a line that would look like a header starts with a `\`.
-struct MergeCase: CustomTestStringConvertible, Sendable {
+struct MergeCase: Sendable {
     var name: String
     var file: String
     var path = ""
@@ -22,24 +20,22 @@ struct MergeCase: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { "\(file): \(name)" }
 
-    static let all: [MergeCase] = {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases").path
-        let files =
-            (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter { $0.hasSuffix(".txt") } ?? []
-        return files.sorted().flatMap { file in
-            read((try? String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)) ?? "", file: file)
-        }
-    }()
+    /// The cases of a file below a folder.
+    static func cases(of file: String, in folder: String) -> [MergeCase] {
+        read((try? String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)) ?? "", file: file)
+    }
 
-    /// Cases that do not merge as they should yet, each a line `FILE: NAME`: conflicts that a careful person
-    /// would not leave, and texts less tidy than they could be.
-    ///
-    /// None may come in that merges wrongly without a conflict.
-    static let open: Set<String> = {
-        let list = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/open.list").path
-        let text = (try? String(contentsOfFile: list, encoding: .utf8)) ?? ""
+    /// The names of the files with cases below a folder.
+    static func files(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".txt") }.sorted()
+    }
+
+    /// The cases that a folder's `open.list` names.
+    static func openCases(in folder: String) -> Set<String> {
+        let text = (try? String(contentsOfFile: "\(folder)/open.list", encoding: .utf8)) ?? ""
         return Set(text.split(separator: "\n").map(String.init))
-    }()
+    }
 
     static func read(_ text: String, file: String) -> [MergeCase] {
         var cases: [MergeCase] = []
@@ -71,60 +67,41 @@ struct MergeCase: CustomTestStringConvertible, Sendable {
 
     func bytes(_ section: String) -> [UInt8] { Array((sections[section] ?? "").utf8) }
 
-    /// What comes out when nothing is switched off: merged once for all tests that look at it.
-    var merged: FileMerge {
-        if let known = Self.results.withLock({ $0[testDescription] }) { return known }
-        let made = merge(
-            base: bytes("base"), local: bytes("local"), incoming: bytes("incoming"), options: MergeOptions(path: path))
-        Self.results.withLock { $0[testDescription] = made }
-        return made
+    private var options: MergeOptions { MergeOptions(path: path) }
+
+    /// Merges the sides as they are.
+    func merge() -> FileMerge {
+        Merge.merge(base: bytes("base"), local: bytes("local"), incoming: bytes("incoming"), options: options)
     }
 
-    private static let results = Mutex<[String: FileMerge]>([:])
-}
-
-@Suite("Hand-made cases")
-struct CaseTests {
-    @Test("each case merges as its author says, whichever side is which", arguments: MergeCase.all)
-    func cases(_ example: MergeCase) throws {
-        if MergeCase.open.contains(example.testDescription) {
-            withKnownIssue("an open case, see Cases/open.list", isIntermittent: true) { try check(example) }
-        } else {
-            try check(example)
-        }
+    /// Merges them the other way round.
+    func mergeSwapped() -> FileMerge {
+        Merge.merge(base: bytes("base"), local: bytes("incoming"), incoming: bytes("local"), options: options)
     }
 
-    private func check(_ example: MergeCase) throws {
-        for section in ["base", "local", "incoming"] { try #require(example.sections[section] != nil, "no \(section)") }
-        let options = MergeOptions(path: example.path)
-        let merged = example.merged
-        if let expected = example.conflicts {
+    /// What the case says and a merge of it does not do; nil when it is as it should be.
+    /// - Parameter merged: What ``merge()`` gave.
+    func failure(_ merged: FileMerge) -> String? {
+        for section in ["base", "local", "incoming"] where sections[section] == nil { return "no \(section)" }
+        if let expected = conflicts {
             guard case .conflicted(let hunks) = merged.outcome else {
-                Issue.record(
-                    "merged although it is a conflict:\n\(String(decoding: merged.cleanBytes ?? [], as: UTF8.self))")
-                return
+                let text = String(decoding: merged.cleanBytes ?? [], as: UTF8.self)
+                return "merged although it is a conflict:\n\(text)"
             }
-            #expect(hunks.map(\.kind.rawValue) == expected)
+            let kinds = hunks.map(\.kind.rawValue)
+            if kinds != expected { return "conflicts \(kinds), not \(expected)" }
         } else {
             let text = merged.cleanBytes.map { String(decoding: $0, as: UTF8.self) }
-            #expect(text == example.sections["result"], "\(merged.outcome.kinds)")
+            if text != sections["result"] {
+                return "not the expected result but \(text ?? "conflicts:\n\(merged.outcome.kinds)")"
+            }
         }
-        if let decisions = example.decisions {
-            #expect(Set(merged.decisions.map(\.resolver)).isSuperset(of: decisions))
+        let resolvers = Set(merged.decisions.map(\.resolver))
+        if let decisions, !resolvers.isSuperset(of: decisions) {
+            return "decided by \(resolvers.sorted()), not \(decisions)"
         }
-        let swapped = merge(
-            base: example.bytes("base"), local: example.bytes("incoming"), incoming: example.bytes("local"),
-            options: options)
-        #expect(
-            ((swapped.conflictCount == 0) == (merged.conflictCount == 0)) == (example.sections["one-way"] == nil),
-            "law 3: the sides are not alike")
-    }
-
-    @Test("there are many cases, and no two of a file share a name")
-    func many() {
-        #expect(MergeCase.all.count >= 600)
-        #expect(MergeCase.open.isSubset(of: MergeCase.all.map(\.testDescription)))
-        #expect(Set(MergeCase.all.map(\.testDescription)).count == MergeCase.all.count)
+        let isAlike = (mergeSwapped().conflictCount == 0) == (merged.conflictCount == 0)
+        return isAlike == (sections["one-way"] == nil) ? nil : "law 3: the sides are not alike"
     }
 }
 

@@ -1,5 +1,4 @@
-/// Tells whether a path of names fits a pattern: names with dots between them, `*` for any name, `**` for any
-/// number of names.
+/// Tells whether a path of names fits a pattern: names with dots between them, `*` for any name.
 ///
 /// List entries are `[]` and are written as such.
 func fits(_ path: [String], _ pattern: String) -> Bool {
@@ -8,9 +7,6 @@ func fits(_ path: [String], _ pattern: String) -> Bool {
 
 private func fits(_ path: ArraySlice<String>, _ pattern: ArraySlice<String>) -> Bool {
     guard let first = pattern.first else { return path.isEmpty }
-    if first == "**" {
-        return fits(path, pattern.dropFirst()) || (!path.isEmpty && fits(path.dropFirst(), pattern))
-    }
     guard let name = path.first, first == "*" || first == name else { return false }
     return fits(path.dropFirst(), pattern.dropFirst())
 }

@@ -181,12 +181,7 @@ extension LineMerge {
     }
 }
 
-/// Whether bytes are spaces, tabs and line ends only.
-func isBlank(_ bytes: some Sequence<UInt8>) -> Bool {
-    bytes.allSatisfy { isBlank($0) }
-}
-
-/// The same of bytes that lie side by side, index by index: it is asked of every line, in builds for tests too.
+/// Whether bytes are spaces, tabs and line ends only; index by index, since it is asked of every line, in builds for tests too.
 func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in
         var index = 0
