@@ -35,11 +35,29 @@ extension Outline {
         var section = ""
         for line in lines where !line.isComment(";") {
             if line.text.hasPrefix("[") { section = line.text }
-            guard let name = line.name(before: "="), unitSettings.contains(name) else { continue }
-            outline.add(section + " " + name, line: line.number, text: line.text)
+            guard let name = line.name(before: "=") else { continue }
+            if unitSettings.contains(name) {
+                outline.add(section + " " + name, line: line.number, text: line.text)
+            } else if name == "Environment" {
+                let variable = line.text.drop { $0 != "=" }.dropFirst().drop { $0 == "\"" }.prefix { $0 != "=" }
+                outline.add(once: "variable \(variable)", scope: -1, line: line.number, text: line.text)
+            } else if !unitLists.contains(where: name.hasPrefix) {
+                outline.add(once: section + " " + name, scope: -1, line: line.number, text: line.text)
+            }
         }
         return outline
     }
+
+    /// What a section of a unit may say as often as it likes, or what such words begin with.
+    private static let unitLists = [
+        "After", "Before", "Wants", "Requires", "Requisite", "BindsTo", "PartOf", "Conflicts", "Condition", "Assert",
+        "Exec", "Environment", "PassEnvironment", "UnsetEnvironment", "Listen", "On", "Also", "Alias", "RequiredBy",
+        "Documentation", "ReadWritePaths", "ReadOnlyPaths", "InaccessiblePaths", "BindPaths", "BindReadOnlyPaths",
+        "SupplementaryGroups", "SystemCall", "RestrictAddressFamilies", "CapabilityBoundingSet", "AmbientCapabilities",
+        "Device", "IPAddress", "LoadCredential", "SetCredential", "TemporaryFileSystem", "LogExtraFields", "Directory",
+        "X-", "Upholds", "Propagates", "JoinsNamespaceOf", "RequiresMountsFor", "Load", "What", "Socket", "SuccessExit",
+        "RestartPrevent", "RestartForce", "IODevice", "IORead", "IOWrite", "Symlinks", "NoExec", "ExecPaths",
+    ]
 
     private static let unitSettings: Set<String> = [
         "Description", "Type", "ExecStart", "ExecReload", "User", "Group", "WorkingDirectory", "Restart", "RestartSec",
@@ -133,6 +151,10 @@ extension Outline {
         for line in lines where !line.text.hasPrefix("//") {
             let scope = scopes.enter(line)
             var words = line.words
+            if scope < 0, ["go", "toolchain", "module"].contains(words[0]) {
+                outline.add(once: words[0], scope: -1, line: line.number, text: line.text)
+                continue
+            }
             if scope < 0 {
                 guard ["require", "replace", "exclude", "tool"].contains(words.removeFirst()) else { continue }
             }

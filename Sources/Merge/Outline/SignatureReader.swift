@@ -1,0 +1,346 @@
+/// Finds the functions of a source file, what they take, and calls of them.
+struct SignatureReader {
+    enum Language {
+        case python
+        case script
+        case go
+        case java
+        case sharp
+        case kotlin
+        case swift
+        case rust
+        case ruby
+    }
+
+    /// A function that a file declares.
+    struct Function {
+        var name: String
+        var signature: Signature
+        /// Whether it is called through the object that it belongs to.
+        var isMethod = false
+        /// Whether a call of it makes an object.
+        var isMaker = false
+        /// The lines of its declaration, up to the body.
+        var lines: [OutlineLine]
+    }
+
+    let language: Language
+
+    /// Nil for files of other languages.
+    init?(path: String) {
+        let name = path.split(separator: "/").last ?? ""
+        switch name.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
+        case "py", "pyi": language = .python
+        case let suffix where scriptSuffixes.contains(suffix): language = .script
+        case "go": language = .go
+        case "java": language = .java
+        case "cs": language = .sharp
+        case "kt", "kts": language = .kotlin
+        case "swift": language = .swift
+        case "rs": language = .rust
+        case "rb": language = .ruby
+        default: return nil
+        }
+    }
+
+    /// The functions of a file by name; none for a name that several have.
+    func functions(in lines: [OutlineLine]) -> [String: Function] {
+        var scopes = IndentationScopes()
+        var types: [Int: String] = [:]
+        var found: [String: [Function]] = [:]
+        let code = Array(self.code(lines))
+        for (index, line) in code.enumerated() {
+            let scope = scopes.enter(line)
+            if let type = typeName(line.text) { types[line.number] = type }
+            guard line.holds("("), let head = head(of: line.text, type: types[scope], isTop: scope < 0) else {
+                continue
+            }
+            let read = declaration(from: index, in: code, at: head.open)
+            guard let read, let signature = signature(read.parts, rest: read.rest, head: head) else { continue }
+            let function = Function(
+                name: head.name, signature: signature, isMethod: head.isMethod, isMaker: head.isMaker, lines: read.lines
+            )
+            found[head.name, default: []].append(function)
+        }
+        return found.compactMapValues { $0.count == 1 ? $0[0] : nil }
+    }
+
+    /// The lines that are neither comments nor within a text over several lines.
+    func code(_ lines: [OutlineLine]) -> CodeLines {
+        switch language {
+        case .python: CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"])
+        case .ruby: CodeLines(lines, comment: "#", quotes: [])
+        case .script, .go: CodeLines(lines, comment: "//", quotes: ["`"])
+        case .rust: CodeLines(lines, comment: "//", quotes: [])
+        default: CodeLines(OutlineLine.withBraces(lines), comment: "//", quotes: ["\"\"\""])
+        }
+    }
+
+    private var hasCharacters: Bool { language != .rust }
+
+    /// What stands in the brackets that a line opens, over as many lines as they take.
+    private func declaration(
+        from index: Int, in code: [OutlineLine], at open: String.Index
+    ) -> (parts: [String], rest: String, lines: [OutlineLine])? {
+        var text = String(code[index].text[open...])
+        for last in index..<min(index + 40, code.count) {
+            if last > index { text += " " + code[last].text }
+            if let read = ArgumentText.read(text, hasCharacters: hasCharacters, hasTypes: true) {
+                return (read.parts, read.rest, Array(code[index...last]))
+            }
+        }
+        return nil
+    }
+
+    private struct Head {
+        var name: String
+        var open: String.Index
+        var isMethod = false
+        var isMaker = false
+        var isAsync = false
+    }
+
+    /// The name of the class that a line begins.
+    private func typeName(_ text: String) -> String? {
+        text.holds("class ") || language == .rust && text.hasPrefix("impl")
+            ? text.firstMatch(of: /\b(?:class|impl(?:<[^>]*>)?(?:\s+\S+\s+for)?)\s+(\w+)/).map { String($0.1) } : nil
+    }
+
+    /// What a line declares, if it is a function; `type` is the class that it stands in.
+    private func head(of text: String, type: String?, isTop: Bool) -> Head? {
+        func head(_ match: (name: Substring, open: String.Index), isAsync: Bool = false) -> Head? {
+            guard isTop || type != nil else { return nil }
+            if let type, ["__init__", "constructor", "initialize"].contains(String(match.name)) {
+                return Head(name: type, open: match.open, isMaker: true)
+            }
+            return Head(name: String(match.name), open: match.open, isMethod: !isTop, isAsync: isAsync)
+        }
+        switch language {
+        case .python:
+            guard let match = text.prefixMatch(of: /(async\s+)?def\s+(\w+)\s*(?=\()/) else { return nil }
+            return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
+        case .script:
+            if let match = text.prefixMatch(
+                of: /(?:export\s+)?(?:default\s+)?(async\s+)?function\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
+            {
+                return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
+            }
+            if let match = text.prefixMatch(of: /(?:export\s+)?const\s+(\w+)\s*=\s*(async\s*)?(?=\()/),
+                text.hasSuffix("=> {") || text.hasSuffix("=>")
+            {
+                return head((match.1, match.range.upperBound), isAsync: match.2 != nil)
+            }
+            guard type != nil, text.hasSuffix("{"),
+                let match = text.prefixMatch(
+                    of: /(?:(?:public|private|protected|static|override|readonly)\s+)*(async\s+)?(\w+)\s*(?=\()/),
+                !Self.statements.contains(String(match.2))
+            else { return nil }
+            return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
+        case .go:
+            guard let match = text.prefixMatch(of: /func\s+(\w+)\s*(?:\[[^\]]*\])?(?=\()/) else { return nil }
+            return head((match.1, match.range.upperBound))
+        case .rust:
+            guard
+                let match = text.prefixMatch(
+                    of: /(?:pub(?:\([^)]*\))?\s+)?(?:async\s+|const\s+)*fn\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
+            else { return nil }
+            return head((match.1, match.range.upperBound))
+        case .ruby:
+            guard let match = text.prefixMatch(of: /def\s+(\w+[?!]?)\s*(?=\()/) else { return nil }
+            return head((match.1, match.range.upperBound))
+        case .swift:
+            guard let match = text.firstMatch(of: /\bfunc\s+(\w+)\s*(?:<[^>]*>)?(?=\()/) else { return nil }
+            return head((match.1, match.range.upperBound))
+        case .kotlin:
+            if let match = text.firstMatch(of: /\bfun\s+(?:<[^>]*>\s*)?(\w+)\s*(?=\()/) {
+                return head((match.1, match.range.upperBound))
+            }
+            guard let match = text.firstMatch(of: /\bclass\s+(\w+)\s*(?=\()/) else { return nil }
+            return Head(name: String(match.1), open: match.range.upperBound, isMaker: true)
+        case .java, .sharp:
+            guard let type, text.hasSuffix("{") || text.hasSuffix("(") || text.hasSuffix(","),
+                let match = text.prefixMatch(
+                    of:
+                        /(?:(?:public|private|protected|internal|static|final|abstract|override|virtual|synchronized|async|sealed)\s+)*(?:([\w.<>\[\]?]+(?:<.*>)?)\s+)?(\w+)\s*(?=\()/
+                ), !Self.statements.contains(String(match.2)),
+                match.1.map(String.init).map(Self.statements.contains) != true
+            else { return nil }
+            if match.1 == nil {
+                guard match.2 == type else { return nil }
+                return Head(name: type, open: match.range.upperBound, isMaker: true)
+            }
+            return Head(name: String(match.2), open: match.range.upperBound, isMethod: true)
+        }
+    }
+
+    private static let statements: Set<String> = [
+        "if", "for", "while", "switch", "catch", "return", "with", "else", "do", "function", "new", "throw", "foreach",
+        "using", "lock", "synchronized", "try", "await", "case", "super", "this", "yield",
+    ]
+
+    /// What the parts of a declaration say; nil where they can't be told.
+    private func signature(_ parts: [String], rest: String, head: Head) -> Signature? {
+        var signature = Signature(isAsync: head.isAsync)
+        var isNamed = false
+        for (index, part) in parts.enumerated() {
+            let text = part.drop { $0 == "&" }
+            if index == 0, language == .python || language == .rust, head.isMethod || head.isMaker,
+                ["self", "cls", "mut self"].contains(where: { text == $0 || text.hasPrefix($0 + ":") })
+            {
+                continue
+            }
+            if part == "*" || part == "/" {
+                if part == "*" { isNamed = true }
+                continue
+            }
+            guard var parameter = parameter(part) else { return nil }
+            parameter.isNamed = parameter.isNamed || isNamed
+            if parameter.isRest { isNamed = language == .python }
+            signature.parameters.append(parameter)
+        }
+        signature.result = String(rest.prefix { $0 != "{" && $0 != ";" }).trimmed
+        return signature
+    }
+
+    private func parameter(_ part: String) -> Signature.Parameter? {
+        var isOptional = part.contains("=")
+        func named(_ text: Substring) -> Signature.Parameter {
+            Signature.Parameter(name: text.identifier(), isOptional: isOptional)
+        }
+        switch language {
+        case .python:
+            if part.hasPrefix("**") { return Signature.Parameter(name: "", takesAllNames: true) }
+            if part.hasPrefix("*") { return Signature.Parameter(name: "", isRest: true) }
+            return named(part[...])
+        case .ruby:
+            if part.hasPrefix("**") { return Signature.Parameter(name: "", takesAllNames: true) }
+            if part.hasPrefix("*") { return Signature.Parameter(name: "", isRest: true) }
+            if part.hasPrefix("&") || part == "..." { return nil }
+            if let colon = part.firstIndex(of: ":") {
+                isOptional = part.index(after: colon) < part.endIndex
+                var parameter = named(part[...])
+                parameter.isNamed = true
+                return parameter
+            }
+            return named(part[...])
+        case .script:
+            if part.hasPrefix("...") { return Signature.Parameter(name: "", isRest: true) }
+            let words = part.split(separator: " ").drop { ["private", "public", "protected", "readonly"].contains($0) }
+            let text = words.joined(separator: " ")
+            if text.hasPrefix("{") || text.hasPrefix("[") {
+                return Signature.Parameter(name: text, isOptional: isOptional)
+            }
+            let name = text[...].identifier(with: "$")
+            if name == "this" { return nil }
+            isOptional = text.dropFirst(name.count).hasPrefix("?") || text.replacingArrows.contains("=")
+            return Signature.Parameter(name: name, isOptional: isOptional)
+        case .go:
+            return Signature.Parameter(name: "\(part)", isRest: part.contains("..."))
+        case .java, .sharp:
+            if part.contains("...") || part.hasPrefix("params ") || part.hasPrefix("this ") { return nil }
+            let name = part.prefix { $0 != "=" }.split(separator: " ").last ?? ""
+            return Signature.Parameter(name: String(name), isOptional: isOptional)
+        case .kotlin:
+            if part.contains("vararg ") { return nil }
+            let words = part.prefix { $0 != ":" }.split(separator: " ")
+            return Signature.Parameter(name: String(words.last ?? ""), isOptional: part.replacingArrows.contains("="))
+        case .swift:
+            if part.contains("...") { return nil }
+            let label = part[...].identifier()
+            return Signature.Parameter(name: label, isOptional: isOptional, isNamed: label != "_")
+        case .rust:
+            return Signature.Parameter(name: String(part.prefix { $0 != ":" }).trimmed)
+        }
+    }
+
+    /// The calls of a function on a line: what they pass, what stands before and what behind.
+    func calls(of function: Function, in text: String) -> [(call: CallText, before: String, after: String)] {
+        var found: [(call: CallText, before: String, after: String)] = []
+        var rest = text[...]
+        while let place = rest.firstRange(of: function.name + "(") {
+            let before = text[..<place.lowerBound]
+            rest = rest[place.upperBound...]
+            guard isCall(of: function, behind: before) else { continue }
+            let open = text.index(before: place.upperBound)
+            guard
+                let read = ArgumentText.read(String(text[open...]), hasCharacters: hasCharacters, hasTypes: false),
+                !read.rest.hasPrefix("{"), !read.rest.hasPrefix("do "), let call = call(read.parts)
+            else { continue }
+            found.append((call, String(before), read.rest))
+        }
+        return found
+    }
+
+    private func isCall(of function: Function, behind before: Substring) -> Bool {
+        if let last = before.last, last == "_" || last == "$" || last == "@" || last.isLetter || last.isNumber {
+            return false
+        }
+        let words = before.split(separator: " ")
+        if ["def", "fn", "func", "fun", "function"].contains(words.last ?? "") { return false }
+        if function.isMaker {
+            let needsNew = [.java, .sharp, .script].contains(language)
+            return needsNew ? before.hasSuffix("new ") : !before.hasSuffix(".") && words.last != "class"
+        }
+        let isBare = !before.hasSuffix(".") && !before.hasSuffix(":")
+        if !function.isMethod { return isBare }
+        switch language {
+        case .python: return before.hasSuffix("self.") || before.hasSuffix("cls.")
+        case .script: return before.hasSuffix("this.")
+        case .rust: return before.hasSuffix("self.") || before.hasSuffix("Self::")
+        case .go: return false
+        case .java, .sharp, .kotlin, .swift, .ruby:
+            return isBare || before.hasSuffix("this.") || before.hasSuffix("self.")
+        }
+    }
+
+    private func call(_ parts: [String]) -> CallText? {
+        var call = CallText()
+        for part in parts {
+            if part.hasPrefix("*") || part.hasPrefix("...") || part.hasPrefix("&") && language == .ruby { return nil }
+            let plain = part.replacingArrows
+            if plain.contains("<"), plain.contains(">") { return nil }
+            // A call that is given to Go's function may give several values.
+            if language == .go, part.hasSuffix(")") || part.hasSuffix("...") { return nil }
+            if let name = argumentName(part) { call.names.insert(name) } else { call.unnamed += 1 }
+        }
+        return call
+    }
+
+    private func argumentName(_ part: String) -> String? {
+        let name = part[...].identifier()
+        let behind = part.dropFirst(name.count).drop { $0 == " " }
+        guard !name.isEmpty else { return nil }
+        switch language {
+        case .python, .kotlin: return behind.hasPrefix("=") && !behind.hasPrefix("==") ? name : nil
+        case .swift, .ruby, .sharp: return behind.hasPrefix(":") && !behind.hasPrefix("::") ? name : nil
+        default: return nil
+        }
+    }
+}
+
+extension String {
+    /// The text without the arrows of functions and types, whose signs mean something else alone.
+    fileprivate var replacingArrows: String {
+        split(separator: "=>", omittingEmptySubsequences: false).joined(separator: " ")
+            .split(separator: "->", omittingEmptySubsequences: false).joined(separator: " ")
+    }
+}
+
+extension OutlineLine {
+    /// The same lines with a brace that stands alone put behind the line that it belongs to.
+    static func withBraces(_ lines: [OutlineLine]) -> [OutlineLine] {
+        var result: [OutlineLine] = []
+        result.reserveCapacity(lines.count)
+        for line in lines {
+            guard line.text == "{", let last = result.last, last.indentation == line.indentation,
+                let end = last.text.utf8.last, !"{};,".utf8.contains(end), !last.text.hasPrefix("//")
+            else {
+                result.append(line)
+                continue
+            }
+            result[result.count - 1] = OutlineLine(
+                number: last.number, text: last.text + " {", indentation: last.indentation)
+        }
+        return result
+    }
+}
