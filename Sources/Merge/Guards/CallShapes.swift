@@ -24,7 +24,7 @@ struct CallShapes {
                 let numbers = Set(new.lines.map(\.number))
                 return sides.added(by: other).compactMap { line in
                     guard line.text.contains(name + "("), !same.lines.contains(where: { $0.number == line.number }),
-                        reader.calls(of: old, in: line.text).contains(where: {
+                        reader.calls(of: old, in: statement(at: line, sides.lines[other])).contains(where: {
                             isTorn($0, from: old.signature, to: new.signature)
                         })
                     else { return nil }
@@ -47,12 +47,28 @@ struct CallShapes {
         case .python, .script:
             return new.isAsync && !old.isAsync && !isAwaited(call)
         case .go:
-            guard old.goResults != new.goResults, let names = goTargets(call.before) else { return false }
-            return names == old.goResults
+            guard old.goResults != new.goResults else { return false }
+            if let names = goTargets(call.before) { return names == old.goResults }
+            // A call whose values nobody takes fits any number of them.
+            let isAlone = call.before.trimmed.isEmpty || call.before.hasPrefix("go ") || call.before.hasPrefix("defer ")
+            return old.goResults == 1 && !isAlone
         case .rust:
             return Self.holder(old.result) != Self.holder(new.result)
         default: return false
         }
+    }
+
+    /// A line, and those that its last bracket goes on over.
+    private func statement(at line: OutlineLine, _ lines: [OutlineLine]) -> String {
+        guard line.text.hasSuffix("("), let index = lines.firstIndex(where: { $0.number == line.number }) else {
+            return line.text
+        }
+        var text = line.text
+        for next in lines[(index + 1)...].prefix(20) {
+            text += " " + next.text
+            if next.indentation <= line.indentation { break }
+        }
+        return text
     }
 
     /// Whether somebody waits for what a call promises.

@@ -31,7 +31,7 @@ struct Contradictions {
         found += OpenedSections.find(in: lines, path: path)
         found += Recipes.find(in: lines, path: path)
         swallowed = SwallowedLines(lines, path: path)
-        sections = SectionPlaces(lines, path: path)
+        sections = SectionPlaces(lines, of: sides, path: path)
         tags = TagBalance(lines, path: path)
         if found.isEmpty, swallowed == nil, sections == nil, tags == nil { return nil }
         known = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }

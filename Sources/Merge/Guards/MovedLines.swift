@@ -8,8 +8,12 @@ enum MovedLines {
                     && sides.counts[other][line.text] == nil && says(line.text)
             }
             if left.isEmpty { return [] }
-            let put = changedLines(of: bodies[side], since: bodies.base)
-            return left.filter { line in put.contains { $0.contains(line.number) } }.map { line in
+            let places = Dictionary(sides.lines.base.map { ($0.text, $0.number) }) { first, _ in first }
+            let changes = changes(of: bodies[side], since: bodies.base)
+            // One that is only indented otherwise, or among lines that were written anew, was not put elsewhere.
+            return left.filter { line in
+                changes.contains { $0.new.contains(line.number) && !$0.old.contains(places[line.text] ?? -1) }
+            }.map { line in
                 Contradiction(
                     name: "moved \(line.text)", texts: [line.text], isOfSettled: true,
                     places: JoinedLines(side, [line.number]))
@@ -21,10 +25,10 @@ enum MovedLines {
     private static func says(_ text: String) -> Bool {
         text.utf8.count >= 8 && text.utf8.count { (0x61...0x7A).contains($0 | 0x20) } >= 5
     }
+}
 
-    private static func changedLines(of body: [UInt8], since base: [UInt8]) -> [Range<Int>] {
-        let numbers = LineNumbers([LineText(base), LineText(body)])
-        let changes = lineDiff(numbers.texts[0], numbers.texts[1], distinct: numbers.distinct)
-        return changes.map(\.new)
-    }
+/// Where a text differs from the base.
+func changes(of body: [UInt8], since base: [UInt8]) -> [DiffRange] {
+    let numbers = LineNumbers([LineText(base), LineText(body)])
+    return lineDiff(numbers.texts[0], numbers.texts[1], distinct: numbers.distinct)
 }

@@ -7,14 +7,18 @@ struct SectionPlaces {
     private var rows: JoinedLines?
 
     /// Nil for other files, and where there is nothing to find.
-    init?(_ sides: SidedLines, path: String) {
+    init?(_ sides: SidedLines, of bodies: Sides<[UInt8]>, path: String) {
         guard path.hasSuffix(".md") || path.hasSuffix(".markdown") else { return nil }
         for (side, other) in SidedLines.pairs {
             let headings = sides.added(by: other).filter(Self.isHeading)
             if headings.isEmpty { continue }
             let above = Self.headings(above: sides.lines[side])
+            // A line in another one's place goes where that stands now.
+            let changes = changes(of: bodies[side], since: bodies.base).filter(\.old.isEmpty)
             for line in sides.added(by: side) where sides.counts[side][line.text] == 1 {
-                guard sides.counts[other][line.text] == nil, let path = above[line.number], !path.isEmpty else {
+                guard changes.contains(where: { $0.new.contains(line.number) }), sides.counts[other][line.text] == nil,
+                    let path = above[line.number], !path.isEmpty
+                else {
                     continue
                 }
                 lines[line.text] = (path, JoinedLines(side, [line.number], other: Set(headings.map(\.number))))

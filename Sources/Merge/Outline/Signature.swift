@@ -80,6 +80,7 @@ enum ArgumentText {
             case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
                 depth -= 1
                 if depth == 0 {
+                    // Nothing stands behind a last comma.
                     if !part(index).isEmpty { parts.append(part(index)) }
                     return (parts, String(decoding: bytes[(index + 1)...], as: UTF8.self).trimmed)
                 }

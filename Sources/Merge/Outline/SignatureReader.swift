@@ -20,6 +20,8 @@ struct SignatureReader {
         var isMethod = false
         /// Whether a call of it makes an object.
         var isMaker = false
+        /// The type that it stands in; empty for none.
+        var owner = ""
         /// The lines of its declaration, up to the body.
         var lines: [OutlineLine]
     }
@@ -102,8 +104,13 @@ struct SignatureReader {
 
     /// The name of the class that a line begins.
     private func typeName(_ text: String) -> String? {
-        text.holds("class ") || language == .rust && text.hasPrefix("impl")
-            ? text.firstMatch(of: /\b(?:class|impl(?:<[^>]*>)?(?:\s+\S+\s+for)?)\s+(\w+)/).map { String($0.1) } : nil
+        if language == .rust {
+            guard text.hasPrefix("impl") else { return nil }
+            return text.firstMatch(of: /^impl(?:<[^>]*>)?(?:\s+\S+\s+for)?\s+(\w+)/).map { String($0.1) }
+        }
+        guard let keyword = Self.typeKeywords.first(where: text.contains) else { return nil }
+        let name = text.firstRange(of: keyword).map { text[$0.upperBound...].identifier() } ?? ""
+        return name.isEmpty ? nil : name
     }
 
     /// What a line declares, if it is a function; `type` is the class that it stands in.
@@ -158,6 +165,9 @@ struct SignatureReader {
             guard let match = text.firstMatch(of: /\bclass\s+(\w+)\s*(?=\()/) else { return nil }
             return Head(name: String(match.1), open: match.range.upperBound, isMaker: true)
         case .java, .sharp:
+            if let match = text.prefixMatch(of: /(?:\w+\s+)*record\s+(\w+)\s*(?=\()/) {
+                return Head(name: String(match.1), open: match.range.upperBound, isMaker: true)
+            }
             guard let type, text.hasSuffix("{") || text.hasSuffix("(") || text.hasSuffix(","),
                 let match = text.prefixMatch(
                     of:
@@ -172,6 +182,8 @@ struct SignatureReader {
             return Head(name: String(match.2), open: match.range.upperBound, isMethod: true)
         }
     }
+
+    private static let typeKeywords = ["class ", "struct ", "record ", "interface ", "actor ", "extension ", "object "]
 
     private static let statements: Set<String> = [
         "if", "for", "while", "switch", "catch", "return", "with", "else", "do", "function", "new", "throw", "foreach",
@@ -286,7 +298,7 @@ struct SignatureReader {
         switch language {
         case .python: return before.hasSuffix("self.") || before.hasSuffix("cls.")
         case .script: return before.hasSuffix("this.")
-        case .rust: return before.hasSuffix("self.") || before.hasSuffix("Self::")
+        case .rust: return ["self.", "Self::", function.owner + "::"].contains(where: before.hasSuffix)
         case .go: return false
         case .java, .sharp, .kotlin, .swift, .ruby:
             return isBare || before.hasSuffix("this.") || before.hasSuffix("self.")
