@@ -13,8 +13,10 @@ struct CallShapes {
 
     func find(in sides: SidedLines) -> [Contradiction] {
         let functions = sides.lines.map { reader.functions(in: $0) }
-        return SidedLines.pairs.flatMap { side, other in
-            functions.base.keys.sorted().flatMap { name -> [Contradiction] in
+        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let code = Set(reader.code(sides.lines[other]).map(\.number))
+            let added = sides.added(by: other).filter { code.contains($0.number) }
+            return functions.base.keys.sorted().flatMap { name -> [Contradiction] in
                 guard let old = functions.base[name], let new = functions[side][name],
                     let same = functions[other][name],
                     old.signature == same.signature, old.signature != new.signature
@@ -22,7 +24,7 @@ struct CallShapes {
                 // The first line that only the changed declaration has: in a merge, so is the change.
                 let changed = new.lines.first { sides.counts.base[$0.text] == nil }
                 let numbers = Set(new.lines.map(\.number))
-                return sides.added(by: other).compactMap { line in
+                return added.compactMap { line in
                     guard line.text.contains(name + "("), !same.lines.contains(where: { $0.number == line.number }),
                         reader.calls(of: old, in: statement(at: line, sides.lines[other])).contains(where: {
                             isTorn($0, from: old.signature, to: new.signature)

@@ -29,6 +29,7 @@ struct Contradictions {
         found += ScriptState(path: path)?.find(in: lines) ?? []
         found += CountedResources.find(in: lines, path: path)
         found += OpenedSections.find(in: lines, path: path)
+        found += EndedBlocks.find(in: lines, path: path)
         found += Recipes.find(in: lines, path: path)
         swallowed = SwallowedLines(lines, path: path)
         sections = SectionPlaces(lines, of: sides, path: path)

@@ -11,7 +11,7 @@ struct ScriptState {
     func find(in sides: SidedLines) -> [Contradiction] {
         SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             let mine = sides.added(by: side)
-            let theirs = sides.added(by: other)
+            let theirs = sides.added(by: other).filter { !$0.isComment() }
             if mine.isEmpty || theirs.isEmpty { return [] }
             return folders(mine, theirs, side) + variables(mine, theirs, side) + documents(sides, theirs, side, other)
         }
@@ -105,7 +105,7 @@ enum CountedResources {
             let new = counted[side].filter { counted.base[$0.key] == nil && counted[other][$0.key] == nil }
             return new.keys.sorted().flatMap { name -> [Contradiction] in
                 guard let line = new[name] else { return [] }
-                return sides.added(by: other).filter { uses(name, in: $0.text) }.map { use in
+                return sides.added(by: other).filter { !$0.isComment() && uses(name, in: $0.text) }.map { use in
                     Contradiction(
                         name: "count of \(name) in \(use.text)", texts: [line.text, use.text],
                         places: JoinedLines(side, [line.number], other: [use.number]))

@@ -60,7 +60,8 @@ struct SignatureReader {
             let read = declaration(from: index, in: code, at: head.open)
             guard let read, let signature = signature(read.parts, rest: read.rest, head: head) else { continue }
             let function = Function(
-                name: head.name, signature: signature, isMethod: head.isMethod, isMaker: head.isMaker, lines: read.lines
+                name: head.name, signature: signature, isMethod: head.isMethod, isMaker: head.isMaker,
+                owner: types[scope] ?? head.owner, lines: read.lines
             )
             found[head.name, default: []].append(function)
         }
@@ -100,6 +101,7 @@ struct SignatureReader {
         var isMethod = false
         var isMaker = false
         var isAsync = false
+        var owner = ""
     }
 
     /// The name of the class that a line begins.
@@ -144,6 +146,11 @@ struct SignatureReader {
             else { return nil }
             return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
         case .go:
+            // A method is called by the name that it gives its receiver, as in the other methods of the type.
+            if let match = text.prefixMatch(of: /func\s+\((\w+)\s+[^)]*\)\s*(\w+)\s*(?=\()/) {
+                return Head(
+                    name: String(match.2), open: match.range.upperBound, isMethod: true, owner: String(match.1))
+            }
             guard let match = text.prefixMatch(of: /func\s+(\w+)\s*(?:\[[^\]]*\])?(?=\()/) else { return nil }
             return head((match.1, match.range.upperBound))
         case .rust:
@@ -299,7 +306,7 @@ struct SignatureReader {
         case .python: return before.hasSuffix("self.") || before.hasSuffix("cls.")
         case .script: return before.hasSuffix("this.")
         case .rust: return ["self.", "Self::", function.owner + "::"].contains(where: before.hasSuffix)
-        case .go: return false
+        case .go: return before.hasSuffix(function.owner + ".") && !function.owner.isEmpty
         case .java, .sharp, .kotlin, .swift, .ruby:
             return isBare || before.hasSuffix("this.") || before.hasSuffix("self.")
         }
