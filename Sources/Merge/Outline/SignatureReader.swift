@@ -79,7 +79,7 @@ struct SignatureReader {
         }
     }
 
-    private var hasCharacters: Bool { language != .rust }
+    var hasCharacters: Bool { language != .rust }
 
     /// What stands in the brackets that a line opens, over as many lines as they take.
     private func declaration(
@@ -95,7 +95,8 @@ struct SignatureReader {
         return nil
     }
 
-    private struct Head {
+    /// The beginning of a declaration.
+    struct Head {
         var name: String
         var open: String.Index
         var isMethod = false
@@ -196,150 +197,11 @@ struct SignatureReader {
         "if", "for", "while", "switch", "catch", "return", "with", "else", "do", "function", "new", "throw", "foreach",
         "using", "lock", "synchronized", "try", "await", "case", "super", "this", "yield",
     ]
-
-    /// What the parts of a declaration say; nil where they can't be told.
-    private func signature(_ parts: [String], rest: String, head: Head) -> Signature? {
-        var signature = Signature(isAsync: head.isAsync)
-        var isNamed = false
-        for (index, part) in parts.enumerated() {
-            let text = part.drop { $0 == "&" }
-            if index == 0, language == .python || language == .rust, head.isMethod || head.isMaker,
-                ["self", "cls", "mut self"].contains(where: { text == $0 || text.hasPrefix($0 + ":") })
-            {
-                continue
-            }
-            if part == "*" || part == "/" {
-                if part == "*" { isNamed = true }
-                continue
-            }
-            guard var parameter = parameter(part) else { return nil }
-            parameter.isNamed = parameter.isNamed || isNamed
-            if parameter.isRest { isNamed = language == .python }
-            signature.parameters.append(parameter)
-        }
-        signature.result = String(rest.prefix { $0 != "{" && $0 != ";" }).trimmed
-        return signature
-    }
-
-    private func parameter(_ part: String) -> Signature.Parameter? {
-        var isOptional = part.contains("=")
-        func named(_ text: Substring) -> Signature.Parameter {
-            Signature.Parameter(name: text.identifier(), isOptional: isOptional)
-        }
-        switch language {
-        case .python:
-            if part.hasPrefix("**") { return Signature.Parameter(name: "", takesAllNames: true) }
-            if part.hasPrefix("*") { return Signature.Parameter(name: "", isRest: true) }
-            return named(part[...])
-        case .ruby:
-            if part.hasPrefix("**") { return Signature.Parameter(name: "", takesAllNames: true) }
-            if part.hasPrefix("*") { return Signature.Parameter(name: "", isRest: true) }
-            if part.hasPrefix("&") || part == "..." { return nil }
-            if let colon = part.firstIndex(of: ":") {
-                isOptional = part.index(after: colon) < part.endIndex
-                var parameter = named(part[...])
-                parameter.isNamed = true
-                return parameter
-            }
-            return named(part[...])
-        case .script:
-            if part.hasPrefix("...") { return Signature.Parameter(name: "", isRest: true) }
-            let words = part.split(separator: " ").drop { ["private", "public", "protected", "readonly"].contains($0) }
-            let text = words.joined(separator: " ")
-            if text.hasPrefix("{") || text.hasPrefix("[") {
-                return Signature.Parameter(name: text, isOptional: isOptional)
-            }
-            let name = text[...].identifier(with: "$")
-            if name == "this" { return nil }
-            isOptional = text.dropFirst(name.count).hasPrefix("?") || text.replacingArrows.contains("=")
-            return Signature.Parameter(name: name, isOptional: isOptional)
-        case .go:
-            return Signature.Parameter(name: "\(part)", isRest: part.contains("..."))
-        case .java, .sharp:
-            if part.contains("...") || part.hasPrefix("params ") || part.hasPrefix("this ") { return nil }
-            let name = part.prefix { $0 != "=" }.split(separator: " ").last ?? ""
-            return Signature.Parameter(name: String(name), isOptional: isOptional)
-        case .kotlin:
-            if part.contains("vararg ") { return nil }
-            let words = part.prefix { $0 != ":" }.split(separator: " ")
-            return Signature.Parameter(name: String(words.last ?? ""), isOptional: part.replacingArrows.contains("="))
-        case .swift:
-            if part.contains("...") { return nil }
-            let label = part[...].identifier()
-            return Signature.Parameter(name: label, isOptional: isOptional, isNamed: label != "_")
-        case .rust:
-            return Signature.Parameter(name: String(part.prefix { $0 != ":" }).trimmed)
-        }
-    }
-
-    /// The calls of a function on a line: what they pass, what stands before and what behind.
-    func calls(of function: Function, in text: String) -> [(call: CallText, before: String, after: String)] {
-        var found: [(call: CallText, before: String, after: String)] = []
-        var rest = text[...]
-        while let place = rest.firstRange(of: function.name + "(") {
-            let before = text[..<place.lowerBound]
-            rest = rest[place.upperBound...]
-            guard isCall(of: function, behind: before) else { continue }
-            let open = text.index(before: place.upperBound)
-            guard
-                let read = ArgumentText.read(String(text[open...]), hasCharacters: hasCharacters, hasTypes: false),
-                !read.rest.hasPrefix("{"), !read.rest.hasPrefix("do "), let call = call(read.parts)
-            else { continue }
-            found.append((call, String(before), read.rest))
-        }
-        return found
-    }
-
-    private func isCall(of function: Function, behind before: Substring) -> Bool {
-        if let last = before.last, last == "_" || last == "$" || last == "@" || last.isLetter || last.isNumber {
-            return false
-        }
-        let words = before.split(separator: " ")
-        if ["def", "fn", "func", "fun", "function"].contains(words.last ?? "") { return false }
-        if function.isMaker {
-            let needsNew = [.java, .sharp, .script].contains(language)
-            return needsNew ? before.hasSuffix("new ") : !before.hasSuffix(".") && words.last != "class"
-        }
-        let isBare = !before.hasSuffix(".") && !before.hasSuffix(":")
-        if !function.isMethod { return isBare }
-        switch language {
-        case .python: return before.hasSuffix("self.") || before.hasSuffix("cls.")
-        case .script: return before.hasSuffix("this.")
-        case .rust: return ["self.", "Self::", function.owner + "::"].contains(where: before.hasSuffix)
-        case .go: return before.hasSuffix(function.owner + ".") && !function.owner.isEmpty
-        case .java, .sharp, .kotlin, .swift, .ruby:
-            return isBare || before.hasSuffix("this.") || before.hasSuffix("self.")
-        }
-    }
-
-    private func call(_ parts: [String]) -> CallText? {
-        var call = CallText()
-        for part in parts {
-            if part.hasPrefix("*") || part.hasPrefix("...") || part.hasPrefix("&") && language == .ruby { return nil }
-            let plain = part.replacingArrows
-            if plain.contains("<"), plain.contains(">") { return nil }
-            // A call that is given to Go's function may give several values.
-            if language == .go, part.hasSuffix(")") || part.hasSuffix("...") { return nil }
-            if let name = argumentName(part) { call.names.insert(name) } else { call.unnamed += 1 }
-        }
-        return call
-    }
-
-    private func argumentName(_ part: String) -> String? {
-        let name = part[...].identifier()
-        let behind = part.dropFirst(name.count).drop { $0 == " " }
-        guard !name.isEmpty else { return nil }
-        switch language {
-        case .python, .kotlin: return behind.hasPrefix("=") && !behind.hasPrefix("==") ? name : nil
-        case .swift, .ruby, .sharp: return behind.hasPrefix(":") && !behind.hasPrefix("::") ? name : nil
-        default: return nil
-        }
-    }
 }
 
 extension String {
     /// The text without the arrows of functions and types, whose signs mean something else alone.
-    fileprivate var replacingArrows: String {
+    var replacingArrows: String {
         split(separator: "=>", omittingEmptySubsequences: false).joined(separator: " ")
             .split(separator: "->", omittingEmptySubsequences: false).joined(separator: " ")
     }
