@@ -21,6 +21,7 @@ struct NameGuard {
     private let owners: OwnerNames?
     private let run: RunOrder?
     private let renamed: RenamedWords?
+    private let contradictions: Contradictions?
     /// Whether all sides close what they open, so that the merge must.
     private let isEven: Bool
     private let lines: (local: [String: Set<Int>], incoming: [String: Set<Int>])
@@ -30,10 +31,10 @@ struct NameGuard {
         guard bodies.largest <= options.maximumStructuredSize else { return nil }
         isEven = [bodies.base, bodies.local, bodies.incoming].allSatisfy { BlockBalance($0).isEven }
         let known = Outline.scanner(path: options.path, bytes: bodies.base)
-        renamed =
-            Self.isProse(options.path)
-            ? nil : RenamedWords(Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming))
-        guard known != nil || isEven || renamed != nil else { return nil }
+        let sides = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming)
+        renamed = Self.isProse(options.path) ? nil : RenamedWords(sides)
+        contradictions = Contradictions(sides, path: options.path)
+        guard known != nil || isEven || renamed != nil || contradictions != nil else { return nil }
         let scan = known ?? { _ in Outline() }
         self.scan = scan
         self.bodies = bodies
@@ -46,7 +47,7 @@ struct NameGuard {
         order = PatternOrder(path: options.path, base: outline, local: local, incoming: incoming)
         owners = OwnerNames(path: options.path, base: outline, local: local, incoming: incoming)
         self.known = local.counts.merging(incoming.counts) { max($0, $1) }
-        let names = Set(base.keys)
+        let names = Set(base.keys).filter { !Outline.isOnce($0) }
         let gone = [local, incoming].map { names.subtracting($0.counts.keys) }
         let removed = gone[0].union(gone[1])
         self.removed = removed
@@ -75,20 +76,28 @@ struct NameGuard {
     /// Where it has conflicts, those for which that is so whichever side is taken; of a name that is new, one side is
     /// enough, while one that was moved from within a conflict may well come out once.
     func doubled(in chunks: [MergeChunk]) -> Set<String> {
-        let mine = doubled(in: chunks.text(conflicts: \.local))
-        if let settled = chunks.settledBytes {
+        let settled = chunks.settledBytes
+        let mine = doubled(in: settled ?? chunks.text(conflicts: \.local), isSettled: settled != nil)
+        if let settled {
             let found = mine.union(renamed?.used(in: settled) ?? [])
             return isEven && !BlockBalance(settled).isEven ? found.union([Self.blocks]) : found
         }
-        let theirs = doubled(in: chunks.text(conflicts: \.incoming))
-        return mine.union(theirs).filter { base[$0] == nil || mine.contains($0) && theirs.contains($0) }
+        let theirs = doubled(in: chunks.text(conflicts: \.incoming), isSettled: false)
+        return mine.union(theirs).filter {
+            base[$0] == nil && contradictions?.places(of: $0) == nil || mine.contains($0) && theirs.contains($0)
+        }
     }
 
-    private func doubled(in text: [UInt8]) -> Set<String> {
+    private func doubled(in text: [UInt8], isSettled: Bool) -> Set<String> {
         let lines = OutlineLine.all(text)
         let outline = scan(lines)
         let counts = outline.counts
-        var found = Set(counts.lazy.filter { name, count in count > 1 && count > known[name] ?? 0 }.map(\.key))
+        var found = Set(
+            counts.lazy.filter { name, count in
+                let most = known[name] ?? 0
+                return count > 1 && count > most && !(most > 1 && Outline.isOnce(name))
+            }.map(\.key))
+        found.formUnion(contradictions?.found(in: lines, isSettled: isSettled) ?? [])
         found.formUnion(removed.filter { counts[$0] != nil })
         let missing = forgotten.filter { counts[$0.key] == nil }
         if let uses, !missing.isEmpty {
@@ -123,6 +132,7 @@ struct NameGuard {
             places.local.formUnion(uses.lines(of: [name: use], in: bodies.local)[name] ?? [])
             places.incoming.formUnion(uses.lines(of: [name: use], in: bodies.incoming)[name] ?? [])
         }
+        if let torn = contradictions?.places(of: name) { return torn }
         if let new = renamed?.places(of: name) {
             places.local.formUnion(new.local)
             places.incoming.formUnion(new.incoming)

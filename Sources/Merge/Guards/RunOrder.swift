@@ -2,13 +2,21 @@
 ///
 /// Only lines that run as the file is read: what is indented may be called later.
 struct RunOrder {
-    private let isShell: Bool
+    private let kind: Kind
+
+    private enum Kind {
+        case shell
+        case python
+        case make
+    }
 
     /// Nil for files that don't run from top to bottom.
     init?(path: String) {
-        switch path.split(separator: ".").last {
-        case "sh", "bash", "zsh": isShell = true
-        case "py": isShell = false
+        let name = path.split(separator: "/").last ?? ""
+        switch name.split(separator: ".").last {
+        case "sh", "bash", "zsh": kind = .shell
+        case "py": kind = .python
+        case "Makefile", "makefile", "GNUmakefile", "mk": kind = .make
         default: return nil
         }
     }
@@ -18,15 +26,16 @@ struct RunOrder {
         for definition in outline.definitions where definition.scope == -1 {
             first[definition.name] = min(first[definition.name] ?? .max, definition.line)
         }
-        if first.isEmpty, isShell { return [] }
+        if first.isEmpty, kind != .python { return [] }
         var found: Set<String> = []
         func look(at line: OutlineLine, _ names: (OutlineLine) -> Set<String>) {
             guard line.indentation == 0, !line.text.hasPrefix("#") else { return }
             found.formUnion(names(line).filter { first[$0] ?? 0 > line.number })
         }
-        if isShell {
-            for line in lines { look(at: line, shellNames) }
-        } else {
+        switch kind {
+        case .shell: for line in lines { look(at: line, shellNames) }
+        case .make: for line in lines { look(at: line, makeNames) }
+        case .python:
             var isBehindCode = false
             for line in CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"]) {
                 look(at: line, pythonNames)
@@ -39,6 +48,12 @@ struct RunOrder {
             }
         }
         return found
+    }
+
+    /// The variables that a line of a Makefile reads at once.
+    private func makeNames(in line: OutlineLine) -> Set<String> {
+        guard line.text.contains(":="), line.holds("$") else { return [] }
+        return Set(line.text.matches(of: /\$[({]([\w.-]+)[)}]/).map { $0.1 + "=" })
     }
 
     private static let future = "from __future__ import"

@@ -59,7 +59,19 @@ struct Prose {
                 result += texts.local[pieces.local]
             }
         }
-        return result + texts.base[position.base..<texts.base.count]
+        result += texts.base[position.base..<texts.base.count]
+        let most = max(Self.repeatedNumbers(in: hunk.local), Self.repeatedNumbers(in: hunk.incoming))
+        return Self.repeatedNumbers(in: result) > most ? nil : result
+    }
+
+    /// How many items of numbered lists have the number of the line above.
+    private static func repeatedNumbers(in text: [UInt8]) -> Int {
+        let numbers = text.split(separator: lineFeed).map { line in
+            let number = line.drop(while: isBlank).prefix { (0x30...0x39).contains($0) }
+            return line[number.endIndex...].starts(with: ". ".utf8) ? number : []
+        }
+        // Lists in which all have one number are numbered by the reader.
+        return zip(numbers, numbers.dropFirst()).count { !$0.isEmpty && $0 == $1 }
     }
 
     /// Whether no line is indented like code, quotes code, or is markup.

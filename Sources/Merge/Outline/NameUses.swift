@@ -32,6 +32,7 @@ struct NameUses {
         case sql
         case markdown
         case templates
+        case cmake
     }
 
     /// Nil where names are no words.
@@ -58,6 +59,10 @@ struct NameUses {
         default:
             if name == "pom.xml" {
                 (comment, others, language) = ("<!--", Array("-.".utf8), .maven)
+                return
+            }
+            if name == "CMakeLists.txt" {
+                (comment, others, language) = ("#", Array("-.".utf8), .cmake)
                 return
             }
             guard ["Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", ".justfile"].contains(name) else {
@@ -100,6 +105,10 @@ struct NameUses {
             default: return nil
             }
         case .maven: return words.first == "property" ? Use(word: words[1], before: ["${"]) : nil
+        case .cmake:
+            return words.count == 2 && words[0] == "target" && definition.scope == -1 ? Use(word: words[1]) : nil
+        case .sql where words.first == "column" && words.count == 2 && words[1].utf8.count > 2:
+            return Use(word: words[1], before: ["(", ", ", ".", "by ", "where ", "and ", "set "], isShared: true)
         case .sql:
             return words.first == "table"
                 ? Use(word: words[1], before: ["references ", "from ", "join ", "into ", "update ", "table ", " on "])
@@ -134,7 +143,7 @@ struct NameUses {
         if word.hasSuffix("=") { word = word.dropLast() }
         // What is imported under so short a name is used through it: `os.environ`.
         let isShortImport = word.utf8.count <= 2 && (definition.text != nil || language == .go)
-        return Use(word: String(word), after: isShortImport ? [".", "("] : [])
+        return Use(word: String(word), after: isShortImport ? [".", "(", "::"] : [])
     }
 
     /// The lines of a text that each name is used on; comments on lines of their own are left out.

@@ -7,8 +7,23 @@ extension Outline {
         var types: Set<Int> = []
         var enumerations: Set<Int> = []
         var plugins: Set<Int> = []
-        for line in CodeLines(lines, comment: "//", quotes: ["\"\"\""]) {
+        var choices: Set<Int> = []
+        var choice = -1
+        for line in CodeLines(OutlineLine.withBraces(lines), comment: "//", quotes: ["\"\"\""]) {
             let scope = scopes.enter(line)
+            if line.text.hasSuffix("{"), line.text.contains("switch") || line.text.contains("when") {
+                choices.insert(line.number)
+                choice = line.number
+            }
+            if let label = line.choiceLabel(isInChoice: choices.contains(scope)), choice >= 0 {
+                outline.add(once: label, scope: choices.contains(scope) ? scope : choice, line: line.number)
+            }
+            if let call = line.chainedSetting {
+                outline.add(once: call, scope: scope, line: line.number, text: line.text)
+            }
+            if scope < 0, line.holds("="), let name = line.assigned {
+                outline.add(once: name, scope: scope, line: line.number, text: line.text)
+            }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
             if scope < 0, line.text.hasPrefix("import "), line.text.hasSuffix(";"), !line.text.hasSuffix("*;"),
                 let path = line.words.dropFirst().first, path != "static"
@@ -30,6 +45,8 @@ extension Outline {
                 outline.add(words[words.startIndex + 1][...].identifier(), scope: scope, line: line.number)
             } else if let method = line.signature(words, others: "$~:") {
                 outline.add(method.name + method.parameters, scope: scope, line: line.number)
+            } else if types.contains(scope), let name = line.property(words) {
+                outline.add(once: name, scope: scope, line: line.number)
             } else if types.contains(scope), let field = field(words, isEnumeration: enumerations.contains(scope)) {
                 outline.add(field, scope: scope, line: line.number)
             } else if keyword.hasPrefix("stage(") {
@@ -84,5 +101,33 @@ extension Outline {
     private static func gradlePackage(_ text: String) -> String? {
         guard let match = text.firstMatch(of: /^(\w+)[ (]+["']([\w.-]+:[\w.-]+)(:|["'])/) else { return nil }
         return "\(match.1) \(match.2)"
+    }
+}
+
+extension OutlineLine {
+    /// What a line of a `switch` or a `when` stands for: `case 1:`, `case "a" -> …`, `1 -> …`.
+    fileprivate func choiceLabel(isInChoice: Bool) -> String? {
+        if text.hasPrefix("case ") {
+            let end = text.firstRange(of: "->")?.lowerBound ?? text.lastIndex(of: ":")
+            guard let end, !text[..<end].contains(" when "), !text[..<end].contains(" where ") else { return nil }
+            return String(text[..<end]).trimmed
+        }
+        guard isInChoice, let arrow = text.firstRange(of: "->") else { return nil }
+        return "case " + String(text[..<arrow.lowerBound]).trimmed
+    }
+
+    /// The property that a line of a class of C# declares: `public int Size { get; set; }`.
+    fileprivate func property(_ words: ArraySlice<String>) -> String? {
+        guard words.count > 2, text.contains("{ get") || text.contains("=> ") else { return nil }
+        let name = words[words.startIndex + 1]
+        return name[...].identifier() == name && words[words.startIndex + 2] != "=" ? "property " + name : nil
+    }
+
+    /// A number, or yes or no, that one call of a chain sets: `.timeout(5)`.
+    var chainedSetting: String? {
+        guard text.hasPrefix("."), let match = text.prefixMatch(of: /\.(\w+)\(([\d_.]+[A-Za-z]?|true|false)\)/) else {
+            return nil
+        }
+        return "call \(match.1)"
     }
 }

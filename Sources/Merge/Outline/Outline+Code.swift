@@ -8,8 +8,12 @@ extension Outline {
         var imports = ImportNames(.script)
         var choice = -1
         var enumerations: [Int: String] = [:]
+        outline.addAttributes(of: lines)
         for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
             let scope = scopes.enter(line)
+            if let call = line.chainedSetting {
+                outline.add(once: call, scope: scope, line: line.number, text: line.text)
+            }
             if let type = enumerations[scope], let number = line.number(of: type) {
                 outline.add(number, scope: scope, line: line.number)
             }
@@ -60,32 +64,6 @@ extension Outline {
         "function", "class", "type", "enum", "interface", "const", "let", "var",
     ]
 
-    /// Rust: items, each under the condition that an attribute puts it under.
-    static let rust: Scanner = { lines in
-        var outline = Outline()
-        var scopes = IndentationScopes()
-        var condition = ""
-        for line in CodeLines(lines, comment: "//", quotes: []) {
-            let scope = scopes.enter(line)
-            if line.text.hasPrefix("#[") {
-                if line.text.hasPrefix("#[cfg") { condition = line.text }
-                continue
-            }
-            let (words, _) = line.unmodified([
-                "pub", "pub(crate)", "pub(super)", "async", "unsafe", "extern", "default",
-            ])
-            if let keyword = words.first,
-                ["fn", "struct", "enum", "trait", "mod", "static", "const", "type"]
-                    .contains(keyword), words.count > 1
-            {
-                let name = words[words.startIndex + 1][...].identifier()
-                if name != "_" { outline.add(name + condition, scope: scope, line: line.number) }
-            }
-            condition = ""
-        }
-        return outline
-    }
-
     /// Ruby: methods, classes, and the packages of a Gemfile or Brewfile.
     static let ruby: Scanner = { lines in
         var outline = Outline()
@@ -94,12 +72,25 @@ extension Outline {
             let scope = scopes.enter(line)
             let words = line.words
             guard words.count > 1 else { continue }
+            if line.holds("=") || line.holds("\""), let name = line.rubySetting {
+                outline.add(once: name, scope: scope, line: line.number, text: line.text)
+            }
             switch words[0] {
+            case "get", "post", "put", "patch", "delete", "match":
+                if let path = line.text.prefixMatch(of: /\w+[ (]["'](\/?[^"']*)["']/) {
+                    outline.add(once: "route \(words[0]) \(path.1)", scope: scope, line: line.number)
+                }
+            case "resources", "resource", "root", "ruby", "source":
+                outline.add(
+                    once: words[0] == "resources" || words[0] == "resource" ? line.text : words[0], scope: scope,
+                    line: line.number, text: line.text)
             case "def": outline.add(words[1][...].identifier(with: ".?!="), scope: scope, line: line.number)
             case "class", "module": outline.add(words[1], scope: scope, line: line.number)
             case "gem", "brew", "cask", "tap":
                 let name = words[1].filter { !"\"',".contains($0) }
                 outline.add(words[0] + " " + name, scope: scope, line: line.number)
+                // A package that two groups have in two versions is refused.
+                outline.add(once: "\(words[0]) \(name)", scope: -1, line: line.number, text: line.text)
             default: break
             }
         }
@@ -108,6 +99,17 @@ extension Outline {
 }
 
 extension OutlineLine {
+    /// What a line of Ruby sets: `config.vm.box = …`, and the port of the host that it forwards.
+    fileprivate var rubySetting: String? {
+        if let port = text.firstMatch(of: /forwarded_port.*\bhost(?:: |["']? ?=> )(\d+)/) { return "port \(port.1)" }
+        let name = text[...].identifier(with: ".")
+        let behind = text.dropFirst(name.count).drop { $0 == " " }
+        guard name.contains("."), behind.hasPrefix("="), !behind.hasPrefix("=="), !behind.hasPrefix("=>") else {
+            return nil
+        }
+        return name
+    }
+
     /// The number that a line gives to a member of an enumeration, in words that no other type uses: two members of one number
     /// are one to Python, and to whoever sends them.
     func number(of type: String) -> String? {

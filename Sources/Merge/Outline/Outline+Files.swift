@@ -36,6 +36,7 @@ extension Outline {
         if name == ".env" || name.hasPrefix(".env.") { return assignments }
         if name.hasPrefix("Procfile") { return procfile }
         if name.hasPrefix("Jenkinsfile") { return pipeline }
+        if path.contains("logrotate") { return rotation }
         if path.contains("cron.d/") || name.hasPrefix("crontab") { return crontab }
         switch name {
         case ".npmrc": return assignments
@@ -51,6 +52,10 @@ extension Outline {
         case "justfile", "Justfile", ".justfile": return just
         case ".envrc": return shell
         case "Gemfile", "Brewfile", "Rakefile", "Vagrantfile": return ruby
+        case "CMakeLists.txt": return cmake
+        case ".bazelrc": return bazelOptions
+        case "BUILD", "BUILD.bazel", "WORKSPACE", "WORKSPACE.bazel", "MODULE.bazel", "Tiltfile": return starlark
+        case ".htaccess": return apache
         case "Caddyfile": return caddy
         case "Pipfile": return toml
         case "pom.xml": return maven
@@ -73,6 +78,11 @@ extension Outline {
         case "java", "kt", "kts", "cs", "swift", "scala", "groovy", "gradle", "c", "cc", "cpp", "h", "hpp", "php":
             braces
         case "rs": rust
+        case "css", "scss", "less": styles
+        case "html", "htm", "jinja", "jinja2", "j2", "erb", "hbs": markup
+        case "cmake": cmake
+        case "bzl", "star": starlark
+        case "ex", "exs": elixir
         case "rb": ruby
         case "md", "markdown": markdown
         case "sh", "bash", "zsh", "ksh", "bats": shell

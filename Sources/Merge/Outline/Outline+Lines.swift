@@ -37,18 +37,20 @@ extension Outline {
             if line.text.hasPrefix("[") { section = line.text }
             guard let name = line.name(before: "=") else { continue }
             let value = line.text.drop { $0 != "=" }.dropFirst()
-            if name == "Environment" {
-                for word in value.split(separator: " ") where word.contains("=") {
-                    let variable = word.drop { "\"'".contains($0) }.prefix { $0 != "=" }
-                    outline.add("\(section) Environment \(variable)", line: line.number, text: line.text)
-                }
-            }
             // A service that ends by itself can't be started again and again; each of both lines stands for the pair.
             if name == "Type" && value == "oneshot" || name == "Restart" && ["always", "on-success"].contains(value) {
                 outline.add("\(section) oneshot or restarted", line: line.number, text: line.text)
             }
-            guard unitSettings.contains(name) else { continue }
-            outline.add(section + " " + name, line: line.number, text: line.text)
+            if unitSettings.contains(name) {
+                outline.add(section + " " + name, line: line.number, text: line.text)
+            } else if name == "Environment" {
+                for word in value.split(separator: " ") where word.contains("=") {
+                    let variable = word.drop { "\"'".contains($0) }.prefix { $0 != "=" }
+                    outline.add(once: "variable \(variable)", scope: -1, line: line.number, text: line.text)
+                }
+            } else if !unitLists.contains(where: name.hasPrefix) {
+                outline.add(once: section + " " + name, scope: -1, line: line.number, text: line.text)
+            }
         }
         return outline
     }
@@ -76,6 +78,17 @@ extension Outline {
     private static let severalInGit: Set<String> = [
         "fetch", "push", "insteadof", "pushinsteadof", "path", "helper", "directory", "url", "pushurl", "hiderefs",
         "excludesfile", "extraheader",
+    ]
+
+    /// What a section of a unit may say as often as it likes, or what such words begin with.
+    private static let unitLists = [
+        "After", "Before", "Wants", "Requires", "Requisite", "BindsTo", "PartOf", "Conflicts", "Condition", "Assert",
+        "Exec", "Environment", "PassEnvironment", "UnsetEnvironment", "Listen", "On", "Also", "Alias", "RequiredBy",
+        "Documentation", "ReadWritePaths", "ReadOnlyPaths", "InaccessiblePaths", "BindPaths", "BindReadOnlyPaths",
+        "SupplementaryGroups", "SystemCall", "RestrictAddressFamilies", "CapabilityBoundingSet", "AmbientCapabilities",
+        "Device", "IPAddress", "LoadCredential", "SetCredential", "TemporaryFileSystem", "LogExtraFields", "Directory",
+        "X-", "Upholds", "Propagates", "JoinsNamespaceOf", "RequiresMountsFor", "Load", "What", "Socket", "SuccessExit",
+        "RestartPrevent", "RestartForce", "IODevice", "IORead", "IOWrite", "Symlinks", "NoExec", "ExecPaths",
     ]
 
     private static let unitSettings: Set<String> = [
@@ -170,6 +183,10 @@ extension Outline {
         for line in lines where !line.text.hasPrefix("//") {
             let scope = scopes.enter(line)
             var words = line.words
+            if scope < 0, ["go", "toolchain", "module"].contains(words[0]) {
+                outline.add(once: words[0], scope: -1, line: line.number, text: line.text)
+                continue
+            }
             if scope < 0 {
                 guard ["require", "replace", "exclude", "tool"].contains(words.removeFirst()) else { continue }
             }

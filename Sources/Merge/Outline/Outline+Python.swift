@@ -62,6 +62,8 @@ extension Outline {
                 if let type = enumerations[scope], let number = line.number(of: type) {
                     outline.add(number, scope: scope, line: line.number)
                 }
+            } else if scope >= 0, line.holds("="), let name = line.assigned {
+                outline.add(once: "variable " + name, scope: scope, line: line.number, text: line.text)
             } else if line.text.hasPrefix("if __name__ ") {
                 outline.add(line.text, line: line.number)
             }

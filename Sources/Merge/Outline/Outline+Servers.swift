@@ -48,11 +48,23 @@ extension Outline {
     /// Caddyfiles: sites, and snippets in brackets.
     static let caddy: Scanner = { lines in
         var outline = Outline()
-        for line in lines where line.indentation == 0 && line.text.hasSuffix("{") && !line.isComment() {
-            outline.add(line.text, line: line.number)
+        var scopes = IndentationScopes()
+        for line in lines where !line.isComment() {
+            let scope = scopes.enter(line)
+            if line.indentation == 0, line.text.hasSuffix("{") {
+                outline.add(line.text, line: line.number)
+            } else if scope >= 0, singleOfCaddy.contains(line.words[0]) {
+                outline.add(once: line.words[0], scope: scope, line: line.number, text: line.text)
+            }
         }
         return outline
     }
+
+    private static let singleOfCaddy: Set<String> = [
+        "tls", "root", "encode", "log", "bind", "file_server", "php_fastcgi", "templates", "email", "admin",
+        "http_port",
+        "https_port", "storage", "acme_ca", "auto_https", "default_sni", "grace_period",
+    ]
 
     /// Jenkinsfiles: stages, the variables of an environment, and sections of which a block has one.
     static let pipeline: Scanner = { lines in
@@ -64,6 +76,9 @@ extension Outline {
             let scope = scopes.enter(line)
             if line.text.hasSuffix("{") { blocks[line.number] = line.text }
             if line.text.hasPrefix("environment {") { environments.insert(line.number) }
+            if line.text.hasSuffix("{"), blocks[scope]?.hasPrefix("post {") == true {
+                outline.add(once: line.text, scope: scope, line: line.number)
+            }
             if let name = pipelineSections.first(where: { line.text.hasPrefix($0 + " {") || line.text == $0 + " any" })
             {
                 outline.add("\(name) of \(blocks[scope] ?? "")", scope: scope, line: line.number)

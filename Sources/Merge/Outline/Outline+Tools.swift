@@ -19,9 +19,12 @@ extension Outline {
             if line.text.hasPrefix("case ") { cases.append(line.number) }
             if line.text.hasPrefix("esac") { _ = cases.popLast() }
             if line.holds(")"), let open = cases.last,
-                let label = line.text.firstMatch(of: /^\(?([^\s()"'$]+|"[^"]*"|'[^']*')\)/)
+                let label = line.text.firstMatch(
+                    of: /^\(?((?:[^\s()"'$]+|"[^"]*"|'[^']*')(?:\s*\|\s*(?:[^\s()"'$]+|"[^"]*"|'[^']*'))*)\)/)
             {
-                outline.add("case " + label.1, scope: open, line: line.number)
+                for part in label.1.split(separator: "|") {
+                    outline.add("case " + String(part).trimmed, scope: open, line: line.number)
+                }
             } else if line.text.hasPrefix("@test ") {
                 outline.add(line.text, line: line.number)
             } else if line.text.hasPrefix("trap "), line.words[1] != "-" {
@@ -33,10 +36,33 @@ extension Outline {
                 outline.add("function " + (match.1 ?? match.2 ?? ""), scope: scope, line: line.number)
             } else if line.indentation == 0, let name = scriptVariable(line.text) {
                 outline.add(name, line: line.number)
+            } else if line.indentation > 0 {
+                let text = line.text.hasPrefix("local ") ? String(line.text.dropFirst(6)) : line.text
+                if let name = scriptVariable(text) {
+                    outline.add(once: "variable " + name, scope: scope, line: line.number, text: text)
+                } else if let flag = singleFlag(line.text) {
+                    outline.add(once: flag, scope: scope, line: line.number, text: line.text)
+                }
             }
         }
         return outline
     }
+
+    /// The option that stands on a line of its own in a command over several, if a command takes one of its name.
+    private static func singleFlag(_ text: String) -> String? {
+        guard text.hasPrefix("--") else { return nil }
+        let name = text.dropFirst(2).identifier(with: "-")
+        return name.isEmpty || listFlags.contains(where: name.contains) ? nil : "flag " + name
+    }
+
+    /// What the names of options hold that a command takes as often as one likes.
+    private static let listFlags = [
+        "env", "volume", "publish", "build-arg", "build-context", "label", "mount", "set", "header", "data", "form",
+        "exclude", "include", "cache", "tag", "secret", "ssh", "host", "cap-", "device", "dns", "network", "opt",
+        "tmpfs", "ulimit", "sysctl", "expose", "link", "group-add", "import", "values", "from-", "filter", "ignore",
+        "index", "find-links", "allow", "deny", "arg", "resolve", "platform", "rule", "param", "annotation", "file",
+        "path", "module", "hidden", "collect", "target", "add", "with", "member", "role", "scope", "feature", "output",
+    ]
 
     /// The variable that a line of a script sets, unless for the command behind it only.
     private static func scriptVariable(_ text: String) -> String? {
@@ -104,7 +130,10 @@ extension Outline {
                 continue
             }
             defer { system = "" }
-            if line.holds("="), let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
+            if line.text.hasPrefix("set ") {
+                let name = line.text.dropFirst(4).identifier(with: "-")
+                outline.add(once: "set " + name, scope: -1, line: line.number, text: line.text)
+            } else if line.holds("="), let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
                 outline.add(String(match.1), line: line.number)
             } else if let match = line.text.firstMatch(of: /^@?([\w-]+)[^:]*:/) {
                 outline.add(match.1 + system, line: line.number)
@@ -150,6 +179,9 @@ extension Outline {
                 document = String(start.1)
             }
             let scope = scopes.enter(line)
+            if blocks[scope] == "moved {", line.text.hasPrefix("from"), let place = line.words.last {
+                outline.add("moved " + place, line: line.number)
+            }
             if line.holds("="), let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
                 // All blocks of locals are one.
                 outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)

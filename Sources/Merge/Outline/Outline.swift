@@ -25,6 +25,16 @@ struct Outline {
         definitions.append(Definition(name: name, scope: scope, line: line, text: text, isFunction: isFunction))
     }
 
+    /// Adds what each side may say first only: where one of them says it twice in one block, it may be said so often.
+    mutating func add(once name: String, scope: Int, line: Int, text: String? = nil) {
+        add(Self.once + name, scope: scope, line: line, text: text)
+    }
+
+    private static let once = "once "
+
+    /// Whether a name is of what may be said more often where a side does so.
+    static func isOnce(_ name: String) -> Bool { name.hasPrefix(once) }
+
     /// Adds what counts only beside a definition of its name.
     mutating func addOther(_ name: String, scope: Int, line: Int, text: String? = nil, isVariant: Bool = false) {
         others.add(Definition(name: name, scope: scope, line: line, text: text, isFunction: isVariant))

@@ -1,0 +1,96 @@
+/// Finds calls that one side brought of a function which the other side made take, or give, something else.
+///
+/// The side that changed the function changed all calls that it knew of; the new one it did not. Where the call fits both
+/// declarations, as with a parameter that has a default, nothing is wrong.
+struct CallShapes {
+    private let reader: SignatureReader
+
+    /// Nil for files of other languages.
+    init?(path: String) {
+        guard let reader = SignatureReader(path: path) else { return nil }
+        self.reader = reader
+    }
+
+    func find(in sides: SidedLines) -> [Contradiction] {
+        let functions = sides.lines.map { reader.functions(in: $0) }
+        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let code = Set(reader.code(sides.lines[other]).map(\.number))
+            let added = sides.added(by: other).filter { code.contains($0.number) }
+            return functions.base.keys.sorted().flatMap { name -> [Contradiction] in
+                guard let old = functions.base[name], let new = functions[side][name],
+                    let same = functions[other][name],
+                    old.signature == same.signature, old.signature != new.signature
+                else { return [] }
+                // The first line that only the changed declaration has: in a merge, so is the change.
+                let changed = new.lines.first { sides.counts.base[$0.text] == nil }
+                let numbers = Set(new.lines.map(\.number))
+                return added.compactMap { line in
+                    guard line.text.contains(name + "("), !same.lines.contains(where: { $0.number == line.number }),
+                        reader.calls(of: old, in: statement(at: line, sides.lines[other])).contains(where: {
+                            isTorn($0, from: old.signature, to: new.signature)
+                        })
+                    else { return nil }
+                    let text = reader.language == .java || reader.language == .sharp ? nil : changed?.text
+                    return Contradiction(
+                        name: "call of \(name) in \(line.text)", texts: [text, line.text].compactMap { $0 },
+                        places: JoinedLines(side, numbers, other: [line.number]))
+                }
+            }
+        }
+    }
+
+    /// Whether a call fits what a function was, and not what it has become.
+    private func isTorn(
+        _ call: (call: CallText, before: String, after: String), from old: Signature, to new: Signature
+    ) -> Bool {
+        guard old.accepts(call.call) else { return false }
+        if !new.accepts(call.call) { return true }
+        switch reader.language {
+        case .python, .script:
+            return new.isAsync && !old.isAsync && !isAwaited(call)
+        case .go:
+            guard old.goResults != new.goResults else { return false }
+            if let names = goTargets(call.before) { return names == old.goResults }
+            // A call whose values nobody takes fits any number of them.
+            let isAlone = call.before.trimmed.isEmpty || call.before.hasPrefix("go ") || call.before.hasPrefix("defer ")
+            return old.goResults == 1 && !isAlone
+        case .rust:
+            return Self.holder(old.result) != Self.holder(new.result)
+        default: return false
+        }
+    }
+
+    /// A line, and those that its last bracket goes on over.
+    private func statement(at line: OutlineLine, _ lines: [OutlineLine]) -> String {
+        guard line.text.hasSuffix("("), let index = lines.firstIndex(where: { $0.number == line.number }) else {
+            return line.text
+        }
+        var text = line.text
+        for next in lines[(index + 1)...].prefix(20) {
+            text += " " + next.text
+            if next.indentation <= line.indentation { break }
+        }
+        return text
+    }
+
+    /// Whether somebody waits for what a call promises.
+    private func isAwaited(_ call: (call: CallText, before: String, after: String)) -> Bool {
+        ["await ", "yield ", "return ", "void ", "run(", "gather(", "task(", "wait(", "all(", "Task("].contains {
+            call.before.contains($0)
+        } || [".then", ".catch", ".finally"].contains { call.after.contains($0) }
+    }
+
+    /// How many names a line of Go gives to what a call returns; nil where it gives none.
+    private func goTargets(_ before: String) -> Int? {
+        let text = before.trimmed
+        guard text.hasSuffix("=") else { return nil }
+        return text.dropLast().drop { $0 == ":" }.split(separator: ",").count
+    }
+
+    /// What a value of Rust comes in, where it may be missing.
+    private static func holder(_ result: String) -> String {
+        let type = result.drop { "-> ".contains($0) }
+        let name = type.prefix { $0 != "<" }.split(separator: ":").last.map(String.init) ?? ""
+        return ["Result", "Option"].contains(name) ? name : ""
+    }
+}

@@ -1,0 +1,97 @@
+/// What one side wrote and what the other wrote elsewhere, where each is right alone and both together are not.
+///
+/// It is in a merge that has the lines of both, in the order that does the harm.
+struct Contradiction {
+    /// What it is about, in words that differ from those of others.
+    var name: String
+    /// Lines, without space at their ends, that a merge must all have for it to be in there.
+    var texts: [String]
+    /// Whether the lines must come in this order.
+    var isOrdered = false
+    /// Whether it is looked for only where a merge has no conflict otherwise, in which the lines may be.
+    var isOfSettled = false
+    /// Where each side wrote it.
+    var places = JoinedLines()
+}
+
+/// The contradictions that a merge of three sides may have.
+struct Contradictions {
+    private let known: [String: Contradiction]
+    private let swallowed: SwallowedLines?
+    private let sections: SectionPlaces?
+    private let tags: TagBalance?
+
+    /// Nil where there are none.
+    init?(_ sides: Sides<[UInt8]>, path: String) {
+        let lines = SidedLines(sides)
+        var found = MovedLines.find(in: lines, of: sides)
+        found += CallShapes(path: path)?.find(in: lines) ?? []
+        found += ScriptState(path: path)?.find(in: lines) ?? []
+        found += CountedResources.find(in: lines, path: path)
+        found += OpenedSections.find(in: lines, path: path)
+        found += EndedBlocks.find(in: lines, path: path)
+        found += Recipes.find(in: lines, path: path)
+        swallowed = SwallowedLines(lines, path: path)
+        sections = SectionPlaces(lines, of: sides, path: path)
+        tags = TagBalance(lines, path: path)
+        if found.isEmpty, swallowed == nil, sections == nil, tags == nil { return nil }
+        known = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The names of those that a text has.
+    /// - Parameter isSettled: whether the text is a merge without conflicts.
+    func found(in text: [OutlineLine], isSettled: Bool) -> Set<String> {
+        var places: [String: (first: Int, last: Int)] = [:]
+        let wanted = Set(known.values.flatMap(\.texts))
+        for line in text where wanted.contains(line.text) {
+            places[line.text] = (places[line.text]?.first ?? line.number, line.number)
+        }
+        let found = known.values.filter { one in
+            if one.isOfSettled, !isSettled { return false }
+            var last = -1
+            return one.texts.allSatisfy { text in
+                guard let place = places[text] else { return false }
+                defer { last = max(last, place.first) }
+                return !one.isOrdered || place.last > last
+            }
+        }
+        var names = Set(found.map(\.name))
+        if isSettled {
+            names.formUnion(swallowed?.found(in: text) ?? [])
+            names.formUnion(sections?.found(in: text) ?? [])
+            names.formUnion(tags?.found(in: text) ?? [])
+        }
+        return names
+    }
+
+    /// Where each side wrote what contradicts the other.
+    func places(of name: String) -> JoinedLines? {
+        known[name]?.places ?? swallowed?.places(of: name) ?? sections?.places(of: name) ?? tags?.places(of: name)
+    }
+}
+
+/// The lines of three sides, and how often each has a line.
+struct SidedLines {
+    let lines: Sides<[OutlineLine]>
+    let counts: Sides<[String: Int]>
+
+    init(_ sides: Sides<[UInt8]>) {
+        lines = sides.map { OutlineLine.all($0) }
+        counts = lines.map { lines in lines.reduce(into: [:]) { $0[$1.text, default: 0] += 1 } }
+    }
+
+    /// The lines that a side has more often than the base.
+    func added(by side: SideName) -> [OutlineLine] {
+        lines[side].filter { counts[side][$0.text] ?? 0 > counts.base[$0.text] ?? 0 }
+    }
+
+    /// Each side with the other one.
+    static let pairs: [(SideName, SideName)] = [(.local, .incoming), (.incoming, .local)]
+}
+
+extension JoinedLines {
+    /// Lines of one side and of the other.
+    init(_ side: SideName, _ lines: Set<Int>, other: Set<Int> = []) {
+        self.init(local: side == .local ? lines : other, incoming: side == .local ? other : lines)
+    }
+}

@@ -1,0 +1,144 @@
+/// Finds lines of a shell script that mean something else below what the other side put above them: another folder, a
+/// variable that is gone, a document in which nothing is replaced any more.
+struct ScriptState {
+    /// Nil for files that are no shell scripts.
+    init?(path: String) {
+        guard ["sh", "bash", "zsh", "ksh"].contains(path.split(separator: ".").last.map(String.init) ?? "") else {
+            return nil
+        }
+    }
+
+    func find(in sides: SidedLines) -> [Contradiction] {
+        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let mine = sides.added(by: side)
+            let theirs = sides.added(by: other).filter { !$0.isComment() }
+            if mine.isEmpty || theirs.isEmpty { return [] }
+            return folders(mine, theirs, side) + variables(mine, theirs, side) + documents(sides, theirs, side, other)
+        }
+    }
+
+    /// A file named from where the script is, below a line that goes elsewhere.
+    private func folders(_ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName) -> [Contradiction] {
+        let moves = mine.filter { $0.indentation == 0 && $0.words[0] == "cd" && $0.words.count > 1 }
+        // Who comes back was elsewhere only for the lines between.
+        guard moves.count == 1, let move = moves.first, move.words[1] != "-",
+            !["$(dirname", "\"$(dirname", "\"${BASH", "${BASH"].contains(where: move.words[1].hasPrefix)
+        else { return [] }
+        return pairs(move, theirs.filter { $0.indentation == 0 && namesFile($0) }, side, about: "folder")
+    }
+
+    private func namesFile(_ line: OutlineLine) -> Bool {
+        line.words.dropFirst(line.words[0].contains("/") ? 0 : 1).contains { word in
+            let text = word.filter { $0 != "\"" && $0 != "'" }
+            guard let first = text.first, text.contains("/"), !text.contains("://") else { return false }
+            return first.isLetter || first == "." && !text.hasPrefix("./.")
+        } && line.words[0] != "cd"
+    }
+
+    /// A variable read below a line that unsets it.
+    private func variables(_ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName) -> [Contradiction] {
+        mine.filter { $0.words[0] == "unset" }.flatMap { line in
+            let names = Set(line.words.dropFirst())
+            return pairs(
+                line, theirs.filter { !names.isDisjoint(with: ShellUses.names(in: $0.text)) }, side, about: "variable")
+        }
+    }
+
+    private func pairs(
+        _ line: OutlineLine, _ others: [OutlineLine], _ side: SideName, about what: String
+    ) -> [Contradiction] {
+        others.map { other in
+            Contradiction(
+                name: "\(what) of \(line.text) in \(other.text)", texts: [line.text, other.text], isOrdered: true,
+                places: JoinedLines(side, [line.number], other: [other.number]))
+        }
+    }
+
+    /// A line with a variable in a document which the other side quoted, or quotes no more.
+    private func documents(
+        _ sides: SidedLines, _ theirs: [OutlineLine], _ side: SideName, _ other: SideName
+    ) -> [Contradiction] {
+        let new = Set(theirs.map(\.number))
+        let documents = Self.documents(sides.lines[other])
+        let mine = Dictionary(Self.documents(sides.lines[side]).map { ($0.key, $0.line) }) { first, _ in first }
+        return documents.flatMap { document -> [Contradiction] in
+            // The same but for its quotation marks.
+            guard let changed = mine[document.key], changed.text != document.line.text,
+                sides.counts.base[changed.text] == nil
+            else { return [] }
+            return document.body.filter { new.contains($0.number) && ($0.holds("$") || $0.holds("`")) }.map { line in
+                Contradiction(
+                    name: "document of \(line.text)", texts: [changed.text, line.text], isOrdered: true,
+                    places: JoinedLines(side, [changed.number], other: [line.number]))
+            }
+        }
+    }
+
+    private struct Document {
+        /// The line that begins it, without quotation marks.
+        var key: String
+        var line: OutlineLine
+        var body: [OutlineLine] = []
+    }
+
+    private static func documents(_ lines: [OutlineLine]) -> [Document] {
+        var found: [Document] = []
+        var end: String?
+        for line in lines {
+            if let open = end {
+                if line.text == open { end = nil } else { found[found.count - 1].body.append(line) }
+            } else if line.holds("<"), let start = line.text.firstMatch(of: /<<-?\s*(["'\\]?)([A-Za-z_]+)/) {
+                end = String(start.2)
+                found.append(Document(key: line.text.filter { $0 != "'" && $0 != "\"" && $0 != "\\" }, line: line))
+            }
+        }
+        return found
+    }
+}
+
+/// Finds new uses of a resource of Terraform of which the other side made several, or one again.
+enum CountedResources {
+    static func find(in sides: SidedLines, path: String) -> [Contradiction] {
+        guard path.hasSuffix(".tf") else { return [] }
+        let counted = sides.lines.map(counted)
+        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let new = counted[side].filter { counted.base[$0.key] == nil && counted[other][$0.key] == nil }
+            return new.keys.sorted().flatMap { name -> [Contradiction] in
+                guard let line = new[name] else { return [] }
+                return sides.added(by: other).filter { !$0.isComment() && uses(name, in: $0.text) }.map { use in
+                    Contradiction(
+                        name: "count of \(name) in \(use.text)", texts: [line.text, use.text],
+                        places: JoinedLines(side, [line.number], other: [use.number]))
+                }
+            }
+        }
+    }
+
+    /// The line that says how many of each resource there are.
+    private static func counted(_ lines: [OutlineLine]) -> [String: OutlineLine] {
+        var scopes = IndentationScopes()
+        var names: [Int: String] = [:]
+        var found: [String: OutlineLine] = [:]
+        for line in lines {
+            let scope = scopes.enter(line)
+            let words = line.words.map { $0.filter { $0 != "\"" } }
+            switch words[0] {
+            case "resource" where words.count > 3: names[line.number] = "\(words[1]).\(words[2])"
+            case "data" where words.count > 3: names[line.number] = "data.\(words[1]).\(words[2])"
+            case "module" where words.count > 2: names[line.number] = "module.\(words[1])"
+            case "count", "for_each":
+                if let name = names[scope] { found[name] = line }
+            default: break
+            }
+        }
+        return found
+    }
+
+    /// Whether a line names a resource as one.
+    private static func uses(_ name: String, in text: String) -> Bool {
+        guard let place = text.firstRange(of: name + ".") else { return false }
+        guard place.lowerBound > text.startIndex else { return true }
+        let before = text[text.index(before: place.lowerBound)]
+        return !(before == "." || before == "_" || before == "-" || before.isLetter || before.isNumber)
+    }
+}

@@ -1,0 +1,56 @@
+/// Styles and markup.
+extension Outline {
+    /// CSS and its kin: rules by their selectors, and the properties of each.
+    static let styles: Scanner = { lines in
+        var outline = Outline()
+        var scopes = IndentationScopes()
+        for line in CodeLines(lines, comment: "//", quotes: []) {
+            let scope = scopes.enter(line)
+            if line.text.hasSuffix("{") {
+                outline.add(once: "rule " + line.text, scope: scope, line: line.number)
+            } else if line.holds(":"), line.text.hasSuffix(";"), let name = line.name(before: ":"),
+                name[...].identifier(with: "-$@") == name
+            {
+                outline.add(once: name, scope: scope, line: line.number, text: line.text)
+            }
+        }
+        return outline
+    }
+
+    /// HTML and templates of it: the names of elements and of blocks, and attributes on lines of their own.
+    static let markup: Scanner = { lines in
+        var outline = Outline()
+        for line in lines {
+            if line.holds("="), line.text.contains("id=") {
+                for match in line.text.matches(of: /\sid=["']([\w-]+)["']/) {
+                    outline.add(once: "id \(match.1)", scope: -1, line: line.number)
+                }
+            }
+            if line.holds("%"), let block = line.text.firstMatch(of: /\{%-?\s*block\s+(\w+)/) {
+                outline.add(once: "block \(block.1)", scope: -1, line: line.number)
+            }
+        }
+        outline.addAttributes(of: lines)
+        return outline
+    }
+
+    /// The attributes that stand on lines of their own below the element that they belong to.
+    mutating func addAttributes(of lines: [OutlineLine]) {
+        var scopes = IndentationScopes()
+        var elements: Set<Int> = []
+        for line in lines {
+            let scope = scopes.enter(line)
+            if line.text.hasPrefix("<"), !line.text.hasPrefix("</"), !line.text.hasPrefix("<!"),
+                !line.text.contains(">")
+            {
+                elements.insert(line.number)
+            } else if elements.contains(scope) {
+                let name = line.text[...].identifier(with: "-:@.#")
+                let behind = line.text.dropFirst(name.count)
+                if !name.isEmpty, behind.isEmpty || behind.hasPrefix("=") {
+                    add(once: "attribute " + name, scope: scope, line: line.number, text: line.text)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+/// Finds the functions of a source file, what they take, and calls of them.
+struct SignatureReader {
+    enum Language {
+        case python
+        case script
+        case go
+        case java
+        case sharp
+        case kotlin
+        case swift
+        case rust
+        case ruby
+    }
+
+    /// A function that a file declares.
+    struct Function {
+        var name: String
+        var signature: Signature
+        /// Whether it is called through the object that it belongs to.
+        var isMethod = false
+        /// Whether a call of it makes an object.
+        var isMaker = false
+        /// The type that it stands in; empty for none.
+        var owner = ""
+        /// The lines of its declaration, up to the body.
+        var lines: [OutlineLine]
+    }
+
+    let language: Language
+
+    /// Nil for files of other languages.
+    init?(path: String) {
+        let name = path.split(separator: "/").last ?? ""
+        switch name.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
+        case "py", "pyi": language = .python
+        case let suffix where scriptSuffixes.contains(suffix): language = .script
+        case "go": language = .go
+        case "java": language = .java
+        case "cs": language = .sharp
+        case "kt", "kts": language = .kotlin
+        case "swift": language = .swift
+        case "rs": language = .rust
+        case "rb": language = .ruby
+        default: return nil
+        }
+    }
+
+    /// The functions of a file by name; none for a name that several have.
+    func functions(in lines: [OutlineLine]) -> [String: Function] {
+        var scopes = IndentationScopes()
+        var types: [Int: String] = [:]
+        var found: [String: [Function]] = [:]
+        let code = Array(self.code(lines))
+        for (index, line) in code.enumerated() {
+            let scope = scopes.enter(line)
+            if let type = typeName(line.text) { types[line.number] = type }
+            guard line.holds("("), let head = head(of: line.text, type: types[scope], isTop: scope < 0) else {
+                continue
+            }
+            let read = declaration(from: index, in: code, at: head.open)
+            guard let read, let signature = signature(read.parts, rest: read.rest, head: head) else { continue }
+            let function = Function(
+                name: head.name, signature: signature, isMethod: head.isMethod, isMaker: head.isMaker,
+                owner: types[scope] ?? head.owner, lines: read.lines
+            )
+            found[head.name, default: []].append(function)
+        }
+        return found.compactMapValues { $0.count == 1 ? $0[0] : nil }
+    }
+
+    /// The lines that are neither comments nor within a text over several lines.
+    func code(_ lines: [OutlineLine]) -> CodeLines {
+        switch language {
+        case .python: CodeLines(lines, comment: "#", quotes: ["\"\"\"", "'''"])
+        case .ruby: CodeLines(lines, comment: "#", quotes: [])
+        case .script, .go: CodeLines(lines, comment: "//", quotes: ["`"])
+        case .rust: CodeLines(lines, comment: "//", quotes: [])
+        default: CodeLines(OutlineLine.withBraces(lines), comment: "//", quotes: ["\"\"\""])
+        }
+    }
+
+    var hasCharacters: Bool { language != .rust }
+
+    /// What stands in the brackets that a line opens, over as many lines as they take.
+    private func declaration(
+        from index: Int, in code: [OutlineLine], at open: String.Index
+    ) -> (parts: [String], rest: String, lines: [OutlineLine])? {
+        var text = String(code[index].text[open...])
+        for last in index..<min(index + 40, code.count) {
+            if last > index { text += " " + code[last].text }
+            if let read = ArgumentText.read(text, hasCharacters: hasCharacters, hasTypes: true) {
+                return (read.parts, read.rest, Array(code[index...last]))
+            }
+        }
+        return nil
+    }
+
+    /// The beginning of a declaration.
+    struct Head {
+        var name: String
+        var open: String.Index
+        var isMethod = false
+        var isMaker = false
+        var isAsync = false
+        var owner = ""
+    }
+
+    /// The name of the class that a line begins.
+    private func typeName(_ text: String) -> String? {
+        if language == .rust {
+            guard text.hasPrefix("impl") else { return nil }
+            return text.firstMatch(of: /^impl(?:<[^>]*>)?(?:\s+\S+\s+for)?\s+(\w+)/).map { String($0.1) }
+        }
+        guard let keyword = Self.typeKeywords.first(where: text.contains) else { return nil }
+        let name = text.firstRange(of: keyword).map { text[$0.upperBound...].identifier() } ?? ""
+        return name.isEmpty ? nil : name
+    }
+
+    /// What a line declares, if it is a function; `type` is the class that it stands in.
+    private func head(of text: String, type: String?, isTop: Bool) -> Head? {
+        func head(_ match: (name: Substring, open: String.Index), isAsync: Bool = false) -> Head? {
+            guard isTop || type != nil else { return nil }
+            if let type, ["__init__", "constructor", "initialize"].contains(String(match.name)) {
+                return Head(name: type, open: match.open, isMaker: true)
+            }
+            return Head(name: String(match.name), open: match.open, isMethod: !isTop, isAsync: isAsync)
+        }
+        switch language {
+        case .python:
+            guard let match = text.prefixMatch(of: /(async\s+)?def\s+(\w+)\s*(?=\()/) else { return nil }
+            return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
+        case .script:
+            if let match = text.prefixMatch(
+                of: /(?:export\s+)?(?:default\s+)?(async\s+)?function\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
+            {
+                return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
+            }
+            if let match = text.prefixMatch(of: /(?:export\s+)?const\s+(\w+)\s*=\s*(async\s*)?(?=\()/),
+                text.hasSuffix("=> {") || text.hasSuffix("=>")
+            {
+                return head((match.1, match.range.upperBound), isAsync: match.2 != nil)
+            }
+            guard type != nil, text.hasSuffix("{"),
+                let match = text.prefixMatch(
+                    of: /(?:(?:public|private|protected|static|override|readonly)\s+)*(async\s+)?(\w+)\s*(?=\()/),
+                !Self.statements.contains(String(match.2))
+            else { return nil }
+            return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
+        case .go:
+            // A method is called by the name that it gives its receiver, as in the other methods of the type.
+            if let match = text.prefixMatch(of: /func\s+\((\w+)\s+[^)]*\)\s*(\w+)\s*(?=\()/) {
+                return Head(
+                    name: String(match.2), open: match.range.upperBound, isMethod: true, owner: String(match.1))
+            }
+            guard let match = text.prefixMatch(of: /func\s+(\w+)\s*(?:\[[^\]]*\])?(?=\()/) else { return nil }
+            return head((match.1, match.range.upperBound))
+        case .rust:
+            guard
+                let match = text.prefixMatch(
+                    of: /(?:pub(?:\([^)]*\))?\s+)?(?:async\s+|const\s+)*fn\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
+            else { return nil }
+            return head((match.1, match.range.upperBound))
+        case .ruby:
+            guard let match = text.prefixMatch(of: /def\s+(\w+[?!]?)\s*(?=\()/) else { return nil }
+            return head((match.1, match.range.upperBound))
+        case .swift:
+            guard let match = text.firstMatch(of: /\bfunc\s+(\w+)\s*(?:<[^>]*>)?(?=\()/) else { return nil }
+            return head((match.1, match.range.upperBound))
+        case .kotlin:
+            if let match = text.firstMatch(of: /\bfun\s+(?:<[^>]*>\s*)?(\w+)\s*(?=\()/) {
+                return head((match.1, match.range.upperBound))
+            }
+            guard let match = text.firstMatch(of: /\bclass\s+(\w+)\s*(?=\()/) else { return nil }
+            return Head(name: String(match.1), open: match.range.upperBound, isMaker: true)
+        case .java, .sharp:
+            if let match = text.prefixMatch(of: /(?:\w+\s+)*record\s+(\w+)\s*(?=\()/) {
+                return Head(name: String(match.1), open: match.range.upperBound, isMaker: true)
+            }
+            guard let type, text.hasSuffix("{") || text.hasSuffix("(") || text.hasSuffix(","),
+                let match = text.prefixMatch(
+                    of:
+                        /(?:(?:public|private|protected|internal|static|final|abstract|override|virtual|synchronized|async|sealed)\s+)*(?:([\w.<>\[\]?]+(?:<.*>)?)\s+)?(\w+)\s*(?=\()/
+                ), !Self.statements.contains(String(match.2)),
+                match.1.map(String.init).map(Self.statements.contains) != true
+            else { return nil }
+            if match.1 == nil {
+                guard match.2 == type else { return nil }
+                return Head(name: type, open: match.range.upperBound, isMaker: true)
+            }
+            return Head(name: String(match.2), open: match.range.upperBound, isMethod: true)
+        }
+    }
+
+    private static let typeKeywords = ["class ", "struct ", "record ", "interface ", "actor ", "extension ", "object "]
+
+    private static let statements: Set<String> = [
+        "if", "for", "while", "switch", "catch", "return", "with", "else", "do", "function", "new", "throw", "foreach",
+        "using", "lock", "synchronized", "try", "await", "case", "super", "this", "yield",
+    ]
+}
+
+extension String {
+    /// The text without the arrows of functions and types, whose signs mean something else alone.
+    var replacingArrows: String {
+        split(separator: "=>", omittingEmptySubsequences: false).joined(separator: " ")
+            .split(separator: "->", omittingEmptySubsequences: false).joined(separator: " ")
+    }
+}
+
+extension OutlineLine {
+    /// The same lines with a brace that stands alone put behind the line that it belongs to.
+    static func withBraces(_ lines: [OutlineLine]) -> [OutlineLine] {
+        var result: [OutlineLine] = []
+        result.reserveCapacity(lines.count)
+        for line in lines {
+            guard line.text == "{", let last = result.last, last.indentation == line.indentation,
+                let end = last.text.utf8.last, !"{};,".utf8.contains(end), !last.text.hasPrefix("//")
+            else {
+                result.append(line)
+                continue
+            }
+            result[result.count - 1] = OutlineLine(
+                number: last.number, text: last.text + " {", indentation: last.indentation)
+        }
+        return result
+    }
+}
