@@ -65,7 +65,7 @@ extension Console {
             note("note: not run (\(sanitized(command.stage))): \(sanitized(command.command))")
         }
         for file in render.unrendered {
-            note("warning: not rendered: \(sanitized(file.source)): \(sanitized(file.reason))")
+            note("warning: not rendered: \(singleLine(file.source)): \(sanitized(file.reason))")
         }
     }
 }
