@@ -39,15 +39,24 @@
             echo '#!/bin/sh' > set-user-id; chmod 6755 set-user-id
             """#
 
-        /// Texts that would fill the memory, or take for ever, by what they are called.
+        /// Texts that would fill the memory or the stack, or reach Python, by what they are called.
         private static let bombs: [String: String] = [
             "include": "{% include 'include.jinja' %}{% include 'include.jinja' %}\n",
             "macro": "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}\n",
+            "python": "{{ ''.__class__.__base__.__subclasses__() }}{{ lookup('pipe', 'touch ~/ran') }}\n",
+        ]
+
+        /// Texts that reach a limit of size: a Cookiecutter template is refused for one, since it may have changed variables.
+        private static let large: [String: String] = [
             "repeat": "{{ 'x' * 1000000000 }}\n",
             "double":
                 "{% set ns = namespace(s='x') %}{% for i in range(60) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}{{ ns.s }}\n",
+        ]
+
+        /// Texts that only a limit of steps ends, after seconds.
+        private static let slow: [String: String] = [
             "loop": "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}\n",
-            "python": "{{ ''.__class__.__base__.__subclasses__() }}{{ lookup('pipe', 'touch ~/ran') }}\n",
+            "regex": "{{ ('a' * 40 ~ '!')|regex_search('^(a+)+$') }}\n",
         ]
 
         private static let python = """
@@ -57,7 +66,7 @@
 
             """
 
-        private static func copier() throws -> ForeignBench {
+        private static func copier(_ texts: [String: String]) throws -> ForeignBench {
             let project = try ForeignBench.copier(["a.txt": "1\n"])
             var files = [
                 "a.txt": "2\n", "evil.py": python,
@@ -74,19 +83,15 @@
                 name:
                   type: str
                   default: shop
-                word:
-                  type: str
-                  default: "\(String(repeating: "a", count: 40))!"
-                  validator: "{% if word|regex_search('^(a+)+$') %}no{% endif %}"
 
                 """,
             ]
-            for (name, text) in bombs { files["\(name).jinja"] = text }
+            for (name, text) in texts { files["\(name).jinja"] = text }
             try project.release("v2", files, script: names)
             return project
         }
 
-        private static func cruft() throws -> ForeignBench {
+        private static func cruft(_ texts: [String: String]) throws -> ForeignBench {
             let project = try ForeignBench.cruft(["a.txt": "1\n"])
             var files = [
                 "a.txt": "2\n", "/cookiecutter.json": #"{"name": "shop", "_extensions": ["evil.Evil"]}"#,
@@ -95,7 +100,7 @@
                 "/hooks/post_gen_project.sh": "#!/bin/sh\ntouch ~/ran\nrm -rf ../outside.yml\nmv a.txt ../../ran\n",
                 "{{ '..' }}/{{ '..' }}/ran": "1\n", "{{ '.git' }}/hooks/post-checkout": "touch ~/ran\n",
             ]
-            for (name, text) in bombs { files["\(name).jinja"] = text }
+            for (name, text) in texts { files["\(name).jinja"] = text }
             try project.release(
                 "v2", Dictionary(uniqueKeysWithValues: files.map { (ForeignBench.place(of: $0.key), $0.value) }),
                 script: "cd '{{cookiecutter.name}}'\n" + names)
@@ -103,11 +108,25 @@
         }
 
         @Test("Copier", arguments: commands) func copier(command: Command) throws {
-            try check(command, Self.copier())
+            let texts = Self.bombs.merging(Self.large) { $1 }
+            // Once is enough for what takes seconds.
+            let slow = command.arguments[0] == "status" ? Self.slow : [:]
+            try check(command, Self.copier(texts.merging(slow) { $1 }))
         }
 
         @Test("cruft", arguments: commands) func cruft(command: Command) throws {
-            try check(command, Self.cruft())
+            try check(command, Self.cruft(Self.bombs))
+        }
+
+        @Test(
+            "cruft: a text that reaches a limit",
+            arguments: commands.filter { ["status", "new"].contains($0.arguments[0]) })
+        func large(command: Command) throws {
+            let project = try Self.cruft(Self.large)
+            let calls = try SystemCalls(of: command.arguments, in: project.bench.directory.path, project.bench)
+            #expect(calls.result.status == 2 && calls.result.stderr.contains("limit"), "\(calls.result.stderr)")
+            #expect(calls.started.map { $0[0] } == [Tool.path])
+            #expect(calls.written(outside: []) == [])
         }
 
         private func check(_ command: Command, _ project: ForeignBench) throws {
@@ -121,7 +140,8 @@
             #expect(calls.started.map { $0[0] } == [Tool.path], "\(calls.started)")
             // What is new is made beside its place, and gets its name at the end.
             let places = command.makes.map { folder + "/" + $0 } ?? project.project
-            let outside = calls.written(outside: [places]).filter { !$0.hasPrefix(places + ".scaffold-") }
+            let cache = folder + "/home/.cache"
+            let outside = calls.written(outside: [places, cache]).filter { !$0.hasPrefix(places + ".scaffold-") }
             #expect(outside == [])
             #expect(!FileManager.default.fileExists(atPath: bench.directory.path("home/ran")))
             #expect(try bench.directory.read("outside.yml") == Array("untouched\n".utf8))

@@ -275,7 +275,7 @@ import Testing
         let project = try ForeignBench.copier(["copier.yml": settings, "r/b": "b\n", "target": "1\n"])
         try project.bench.write("r/notes.txt", "mine\n")
         try project.release("v2", [:], script: "rm -r r && ln -s target r")
-        #expect(try project.upgrade().rules == ["untracked-in-the-way"])
+        #expect(try project.upgrade().rules.contains("untracked-in-the-way"))
     }
 
     @Test("what the project's own attributes take away as it is committed is no edit, and merges")
