@@ -45,7 +45,7 @@ extension FileSystem {
     /// Writes a file or link in one step: a temporary one beside it, renamed over it.
     package static func write(_ bytes: [UInt8], mode: FileMode, to path: String) throws(DriftError) {
         try makeDirectory(above: path)
-        let temporary = path + ".scaffold-\(getpid())"
+        let temporary = temporaryName(beside: path)
         unlink(temporary)
         guard create(bytes, mode: mode, at: temporary), rename(temporary, path) == 0 else {
             let reason = errno
@@ -53,6 +53,15 @@ extension FileSystem {
             errno = reason
             throw failure("write", path)
         }
+    }
+
+    /// Where a file is written before it gets its name, of which a long one loses its end: a name has 255 bytes at most.
+    private static func temporaryName(beside path: String) -> String {
+        let mark = ".scaffold-\(getpid())"
+        let start = path.utf8.lastIndex(of: 0x2F).map { path.utf8.index(after: $0) } ?? path.startIndex
+        var name = path[start...]
+        while name.utf8.count + mark.utf8.count > 255 { name.removeLast() }
+        return path[..<start] + name + mark
     }
 
     /// Makes a file or link that isn't there yet; false with `errno` set when that fails.

@@ -43,7 +43,7 @@ extension Status {
                         + "  next upgrade") + "\n"
             for file in files {
                 let row =
-                    padded(sanitized(file.path), width) + "  " + padded(file.edited ?? "-", editedWidth) + "  "
+                    padded(singleLine(file.path), width) + "  " + padded(file.edited ?? "-", editedWidth) + "  "
                     + padded(file.behind ?? "-", behindWidth) + "  "
                 out += "  " + row + forecast(file, style) + "\n"
             }
@@ -67,7 +67,7 @@ extension Status {
     }
 
     private func forecast(_ file: File, _ style: Style) -> String {
-        if file.isHeld { return style.yellow("held: scaffold resolve \(sanitized(file.path))") }
+        if file.isHeld { return style.yellow("held: scaffold resolve \(singleLine(file.path))") }
         return switch file.forecast {
         case .hold: style.yellow("hold")
         case .none: "-"

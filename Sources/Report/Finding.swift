@@ -61,7 +61,7 @@ public struct Finding: Hashable, Sendable, Decodable {
     /// The finding as one line of text, safe for a terminal, and a second one for the fix where it has one.
     public var text: String {
         var place = ""
-        if let path { place = " " + path + (line.map { ":\($0)" } ?? "") }
+        if let path { place = " " + singleLine(path) + (line.map { ":\($0)" } ?? "") }
         let advice = fix.map { "\n  fix: \($0)" } ?? ""
         return sanitized("\(severity.rawValue)[\(rule)]\(place): \(message)\(advice)")
     }

@@ -18,7 +18,7 @@ public func sanitized(_ text: String) -> String {
 }
 
 /// `text` made safe as above, on one line: newline and tab are visible too.
-func singleLine(_ text: String) -> String {
+public func singleLine(_ text: String) -> String {
     sanitized(text).replacing("\n", with: "\\n").replacing("\t", with: "\\t")
 }
 

@@ -50,7 +50,7 @@ extension UpgradeReport {
         return files.map { file in
             let action = file.action + String(repeating: " ", count: width - file.action.count)
             let isWaiting = file.action == "hold" || file.action == "markers"
-            let line = sanitized("\(file.path)  \(file.reason)")
+            let line = singleLine(file.path) + "  " + sanitized(file.reason)
             let decisions = file.decisions.map {
                 "\n  " + String(repeating: " ", count: width) + "    " + sanitized($0)
             }

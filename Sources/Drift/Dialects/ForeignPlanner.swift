@@ -226,7 +226,15 @@ public struct ForeignPlanner: UpgradePlanner {
     /// New files where the work tree has a file that git does not know: checking the branch out would meet it.
     private func untracked(_ plan: Plan) throws -> [Finding] {
         guard let folder = service.folder else { return [] }
-        return plan.files.filter { $0.action == .add && FileSystem.exists(folder + "/" + $0.path) }.map { file in
+        let known = TreeFiles(repository: service.repository, tree: service.tree)
+        func isInTheWay(_ path: String) throws -> Bool {
+            let place = folder + "/" + path
+            guard FileSystem.isDirectory(place) else { return FileSystem.exists(place) }
+            // A folder gives way together with the files that git knows in it.
+            let versioned = Set(try known.files(under: path).map(\.path))
+            return FileSystem.files(below: place).contains { !versioned.contains(path + "/" + $0) }
+        }
+        return try plan.files.filter { try $0.action == .add && isInTheWay($0.path) }.map { file in
             Finding(
                 rule: "untracked-in-the-way", severity: .warning, path: file.path,
                 message:

@@ -22,7 +22,7 @@ extension New {
         let render = project.render
         let console = Console.standard
         if plan {
-            for file in render.baseline.files { console.line(sanitized(file.path)) }
+            for file in render.baseline.files { console.line(singleLine(file.path)) }
             for (name, value) in render.answers { console.line("\(sanitized(name)) = \(sanitized(value.display))") }
             return console.tell(about: render)
         }

@@ -59,13 +59,14 @@ extension Console {
     /// Tells what there is to know about the render of another tool's template.
     func tell(about render: DialectRender) {
         for item in render.notes {
-            note("note: \(sanitized([item.subject, item.message].compactMap { $0 }.joined(separator: ": ")))")
+            let subject = item.subject.map { singleLine($0) + ": " } ?? ""
+            note("note: \(subject)\(sanitized(item.message))")
         }
         for command in render.commands {
-            note("note: not run (\(sanitized(command.stage))): \(sanitized(command.command))")
+            note("note: not run (\(sanitized(command.stage))): \(singleLine(command.command))")
         }
         for file in render.unrendered {
-            note("warning: not rendered: \(sanitized(file.source)): \(sanitized(file.reason))")
+            note("warning: not rendered: \(singleLine(file.source)): \(sanitized(file.reason))")
         }
     }
 }

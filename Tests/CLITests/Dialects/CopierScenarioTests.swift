@@ -42,7 +42,8 @@ import Testing
         let project = try ForeignBench.copier(["old.txt.jinja": Self.lines])
         try project.bench.commit(["old.txt": lines([7: "mine"])])
         try project.release("v2", ["old.txt.jinja": nil, "new.txt.jinja": lines([2: "theirs"])])
-        try project.upgrade()
+        let report = try project.upgrade()
+        #expect(report.files["new.txt"]?.contains("moved by the template from old.txt") == true)
         #expect(project.out("new.txt") == lines([2: "theirs", 7: "mine"]))
         #expect(project.out("old.txt") == nil)
     }
@@ -53,7 +54,8 @@ import Testing
         try project.bench.git("mv", "f.txt", "g.txt")
         try project.bench.commit()
         try project.release("v2", ["f.txt": lines([2: "theirs"])])
-        try project.upgrade()
+        let report = try project.upgrade()
+        #expect(report.files["g.txt"]?.contains("follows its owners' move from f.txt") == true)
         #expect(project.out("g.txt") == lines([2: "theirs"]))
         #expect(project.out("f.txt") == nil)
     }
@@ -84,7 +86,7 @@ import Testing
         #expect(project.out("a.txt") == "2\n")
     }
 
-    @Test("W6: a binary file that both changed is held, with the owners' bytes")
+    @Test("W6: a binary file that both changed is held with the owners' bytes, and all three versions are in the index")
     func binaryOnBothSides() throws {
         let project = try ForeignBench.copier(["a.txt": "1\n"], script: "printf 'a\\000b' > logo.bin")
         try project.bench.shell("printf 'a\\000mine' > logo.bin")
@@ -93,6 +95,11 @@ import Testing
         let report = try project.upgrade(status: 1)
         #expect(report.held == ["logo.bin"])
         #expect(project.out("logo.bin") == "a\0mine")
+        try project.bench.git("merge", "--quiet", "out")
+        #expect(try project.bench.scaffold("resolve", "logo.bin", status: 1).text.contains("is binary"))
+        let stages = try (1...3).map { try project.bench.git("show", ":\($0):logo.bin") }
+        #expect(stages == ["a\0b", "a\0mine", "a\0theirs"])
+        #expect(project.bench.text("logo.bin") == "a\0mine")
     }
 
     @Test("W7: bytes that are no UTF-8 survive a merge")
@@ -118,6 +125,7 @@ import Testing
         let report = try project.upgrade("--set", "docs=false", status: 1)
         #expect(report.held.sorted() == ["docs.txt", "drop.txt"])
         #expect(project.out("drop.txt") == lines([3: "mine"]))
+        #expect(project.out("docs.txt") == lines([3: "mine"]))
     }
 
     @Test("W9: a file that is made once is never deleted")
@@ -244,6 +252,32 @@ import Testing
         #expect(project.out("r") == "x\n")
     }
 
+    @Test("W18: edits survive where a file becomes a folder, and a folder a link")
+    func kindsChangeUnderEdits() throws {
+        let settings = "name:\n  type: str\n  default: shop\n_preserve_symlinks: true\n"
+        let project = try ForeignBench.copier([
+            "copier.yml": settings, "p": Self.lines, "q/a": Self.lines, "r/b": "b\n", "target": "1\n",
+        ])
+        try project.bench.commit(["p": lines([7: "mine"]), "q/a": lines([7: "mine"])])
+        try project.release(
+            "v2", [:], script: "rm -r p q r && mkdir p && echo x > p/inner && ln -s target q && ln -s target r")
+        let report = try project.upgrade(status: 1)
+        #expect(report.held.sorted() == ["p", "p/inner", "q", "q/a"])
+        #expect(report.rules == [])
+        #expect(project.out("p") == lines([7: "mine"]))
+        #expect(project.out("q/a") == lines([7: "mine"]))
+        #expect(try project.bench.git("ls-tree", "out", "r").hasPrefix("120000"))
+    }
+
+    @Test("a file that git does not know is in the way of a link that the template makes of its folder")
+    func untrackedBelowALink() throws {
+        let settings = "name:\n  type: str\n  default: shop\n_preserve_symlinks: true\n"
+        let project = try ForeignBench.copier(["copier.yml": settings, "r/b": "b\n", "target": "1\n"])
+        try project.bench.write("r/notes.txt", "mine\n")
+        try project.release("v2", [:], script: "rm -r r && ln -s target r")
+        #expect(try project.upgrade().rules.contains("untracked-in-the-way"))
+    }
+
     @Test("what the project's own attributes take away as it is committed is no edit, and merges")
     func committedForm() throws {
         let project = try ForeignBench.copier([
@@ -340,12 +374,39 @@ import Testing
         #expect(project.out("a.txt")?.contains("line 3\r\ntheirs\r\nline 5\r\n") == true)
     }
 
-    @Test("W25: both sides add to a list")
+    @Test("W24: another indentation is no conflict where the format has a structure, and held with its text where not")
+    func indentation() throws {
+        let project = try ForeignBench.copier([
+            "x.json": "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": 2\n  }\n}\n",
+            "y.yml": "a: 1\nb:\n  c: 2\n  d:\n    - 1\n",
+            "z.txt": Self.lines,
+        ])
+        let indented = Self.lines.split(separator: "\n").map { "  \($0)\n" }.joined()
+        let json = "{\n\t\"a\": 1,\n\t\"b\": {\n\t\t\"c\": 2\n\t}\n}\n"
+        let yaml = "a: 1\nb:\n    c: 2\n    d:\n    - 1\n"
+        try project.bench.commit(["x.json": json, "y.yml": yaml, "z.txt": indented])
+        try project.release(
+            "v2",
+            [
+                "x.json": "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": 3\n  }\n}\n",
+                "y.yml": "a: 1\nb:\n  c: 3\n  d:\n    - 1\n",
+                "z.txt": lines([4: "theirs"]),
+            ])
+        let report = try project.upgrade(status: 1)
+        #expect(report.held == ["z.txt"])
+        #expect(project.out("z.txt") == indented)
+        #expect(project.out("x.json") == json.replacingOccurrences(of: "2", with: "3"))
+        #expect(project.out("y.yml") == yaml.replacingOccurrences(of: "2", with: "3"))
+    }
+
+    @Test("W25: both sides add to a list, and to an object")
     func bothAppend() throws {
-        let project = try ForeignBench.copier([".gitignore": "a\nb\n"])
-        try project.bench.commit([".gitignore": "a\nb\nmine\n"])
-        try project.release("v2", [".gitignore": "a\nb\ntheirs\n"])
+        let object = { (added: String) in "{\n  \"a\": 1\(added)\n}\n" }
+        let project = try ForeignBench.copier([".gitignore": "a\nb\n", "x.json": object("")])
+        try project.bench.commit([".gitignore": "a\nb\nmine\n", "x.json": object(",\n  \"mine\": 2")])
+        try project.release("v2", [".gitignore": "a\nb\ntheirs\n", "x.json": object(",\n  \"theirs\": 3")])
         try project.upgrade()
+        #expect(project.out("x.json") == object(",\n  \"mine\": 2,\n  \"theirs\": 3"))
         let text = try #require(project.out(".gitignore"))
         #expect(text.contains("mine\n") && text.contains("theirs\n"))
     }

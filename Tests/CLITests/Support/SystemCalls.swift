@@ -38,7 +38,7 @@
             written.filter { path in
                 path != "/dev/null" && path != "/dev/tty"
                     && !folders.contains { path == $0 || path.hasPrefix($0 + "/") || !path.hasPrefix("/") }
-                    || path.contains("..")
+                    || path.split(separator: "/").contains("..")
             }.sorted()
         }
 

@@ -64,6 +64,35 @@ scenario(
     {"copier.yml": question("team", "red"), "a.txt.jinja": "{{ team }}\n"}, v2={"b.txt": "new\n"}, to="v1",
     change={"team": "blue"}, expected={"a.txt": "blue\n", "b.txt": None})
 
+scenario(
+    "a migration that moves a file before the update is not needed for its edits", {"old.txt": lines(), "a.txt": "1\n"},
+    project={"old.txt": lines(l9="mine")},
+    v2={"old.txt": None, "new.txt": lines(l2="theirs"),
+        "copier.yml": question("name", "shop")
+        + "_migrations:\n  - {command: git mv old.txt new.txt, version: v2, when: \"{{ _stage == 'before' }}\"}\n"},
+    expected={"old.txt": None, "new.txt": lines(l2="theirs", l9="mine")}, rules=["not-run"],
+    differs="the file is followed, and its edit merges; after Copier's move both changes are conflicts")
+scenario(
+    "a migration that adds the template's new file before the update, as the template has it", {"a.txt": "1\n"},
+    v2={"new.txt": lines(l2="theirs"),
+        "copier.yml": question("name", "shop") + "_migrations:\n  - version: v2\n    before:\n"
+        "      - \"cp '{{ _copier_conf.src_path }}/new.txt' . && git add new.txt\"\n"},
+    expected={"new.txt": lines(l2="theirs")}, rules=["not-run"])
+scenario(
+    "a migration that changes the answers before the update is listed, and the answers stay",
+    {"copier.yml": question("team", "red"), "a.txt.jinja": "{{ team }}\n"},
+    v2={"copier.yml": question("team", "red")
+        + "_migrations:\n  - version: v2\n    before: [\"sed -i 's/team: red/team: blue/' .copier-answers.yml\"]\n",
+        "b.txt": "2\n"},
+    expected={"a.txt": "red\n", "b.txt": "2\n"}, rules=["not-run"],
+    differs="nothing of the template is run that nobody asked for")
+FORMATTER = question("team", "red") + "_tasks: [\"sed -i 's/line 11/LINE 11/' a.txt\"]\n"
+scenario(
+    "what a task formats after each update stays formatted, with another answer beside it",
+    {"copier.yml": FORMATTER, "a.txt.jinja": "{{ team }}\n" + lines()}, script="sed -i 's/line 11/LINE 11/' a.txt",
+    project={"own.txt": "1\n"}, v2={"a.txt.jinja": "{{ team }}\n" + lines(l5="theirs")}, change={"team": "blue"},
+    expected={"a.txt": "blue\n" + lines(l5="theirs", l11="LINE 11")}, rules=["not-run"])
+
 # Files that are made once
 
 for pattern in ("once.txt", "/once.txt"):
@@ -87,6 +116,18 @@ scenario(
     "patterns of _skip_if_exists are rendered",
     {"copier.yml": question("once", "x.txt") + "_skip_if_exists: ['{{ once }}']\n", "x.txt": "1\n", "y.txt": "1\n"},
     project={"x.txt": "mine\n"}, v2={"x.txt": "2\n", "y.txt": "2\n"}, expected={"x.txt": "mine\n", "y.txt": "2\n"})
+
+SKIPPED = {
+    "α ß.txt": "α ß.txt", " leading": " leading", "trailing ": "trailing\\ ", "!bang": "\\!bang", "star*": "star\\*",
+    "[x]": "\\[x\\]", "quote\"s": "quote\"s", "#hash": "\\#hash", "in a/folder": "in a/folder", "-dash": "-dash",
+    "dot.": "dot."}
+scenario(
+    "files of _skip_if_exists are never written again, whatever they are called",
+    {"copier.yml": question("name", "shop") + "_skip_if_exists:\n" + "".join(f"  - '{name}'\n" for name in SKIPPED.values()),
+     **{name: "1\n" for name in SKIPPED}, "starry": "1\n", "x": "1\n", "a.txt": "1\n"},
+    project={name: "mine\n" for name in SKIPPED},
+    v2={**{name: "2\n" for name in SKIPPED}, "starry": "2\n", "x": "2\n", "a.txt": "2\n"},
+    expected={**{name: "mine\n" for name in SKIPPED}, "starry": "2\n", "x": "2\n", "a.txt": "2\n"})
 
 # Files that come and go
 
@@ -209,6 +250,27 @@ scenario(
     {"a.txt.jinja": "{{ _copier_conf.data|tojson }} {{ _copier_conf.answers_file|string|tojson }}\n"},
     v2={"b.txt": "2\n"}, expected={"a.txt": "{} \".copier-answers.yml\"\n", "b.txt": "2\n"},
     differs="both renders get the same settings; Copier has other data in an update, and writes a conflict")
+
+scenario(
+    "the answer to a question that is not asked any more gives way to the default",
+    {"copier.yml": "ask:\n  type: bool\n  default: true\n" + question("two", "none", "when: \"{{ ask }}\""),
+     "a.txt.jinja": "{{ two }}\n"}, answers={"two": "mine"}, v2={"b.txt": "2\n"}, change={"ask": "false"},
+    expected={"a.txt": "none\n", ".copier-answers.yml": ANSWERS + "ask: false\n"})
+scenario(
+    "a choice that is closed now stays the answer, and is named",
+    {"copier.yml": question("db", "pg", "choices: [my, pg]"), "a.txt.jinja": "{{ db }}\n"}, answers={"db": "my"},
+    v2={"copier.yml": question("old", "false")
+        + question("db", "pg", "choices:", "  pg: pg", "  my: {value: my, validator: \"{% if old != 'true' %}closed{% endif %}\"}"),
+        "b.txt": "2\n"},
+    expected={"a.txt": "my\n", "b.txt": "2\n"}, rules=["answer-invalid"],
+    differs="Copier takes the default without a word")
+scenario(
+    "the defaults of whoever runs the update are not the project's",
+    {"copier.yml": question("one", "a"), "a.txt.jinja": "{{ one }}\n"}, answers={"one": "mine"},
+    script="mkdir -p \"$XDG_CONFIG_HOME/copier\" && "
+           "printf 'defaults:\\n  one: personal\\n  two: personal\\n' > \"$XDG_CONFIG_HOME/copier/settings.yml\"",
+    v2={"copier.yml": question("one", "a") + question("two", "b"), "a.txt.jinja": "{{ one }} {{ two }}\n"},
+    expected={"a.txt": "mine b\n"}, differs="two people get the same project; Copier takes the default of the person")
 
 # Modes and links
 
