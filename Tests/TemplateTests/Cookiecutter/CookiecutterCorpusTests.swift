@@ -33,7 +33,7 @@ struct CookiecutterCorpusTests {
     }()
 
     @Test("is whole, and its divergences are of it")
-    func isWhole() {
+    func isWhole() throws {
         #expect(Self.cases.count >= 60)
         #expect(Self.updates.count >= 10)
         let names = Set(Self.cases + Self.updates)

@@ -214,7 +214,7 @@ struct CruftRecordTests {
             }
             """
         let record = try record(text)
-        let answers: Answers = ["last": true, "name": "x", "new": "n", "old": ["k": [1]]]
+        let answers: Answers = ["last": true, "name": "x", "new": "n", "old": .map(["k": .list([.int(1)])])]
         #expect(
             self.text(record.updated(commit: "b", answers: answers)) == """
                 {
@@ -230,7 +230,7 @@ struct CruftRecordTests {
                   }
                 }
                 """)
-        let same: Answers = ["last": true, "name": "x", "old": ["k": [1]]]
+        let same: Answers = ["last": true, "name": "x", "old": .map(["k": .list([.int(1)])])]
         #expect(self.text(record.updated(commit: "a", answers: same)) == text)
     }
 }

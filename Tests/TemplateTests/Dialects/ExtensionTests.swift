@@ -49,7 +49,8 @@ struct ExtensionTests {
         ])
     func slug(text: String, expected: String) throws {
         var environment = Environment()
-        #expect(environment.addExtension("jinja2_slug.SlugExtension", RenderSetting(folderName: "service")))
+        let isKnown = environment.addExtension("jinja2_slug.SlugExtension", RenderSetting(folderName: "service"))
+        #expect(isKnown)
         #expect(
             try Template(source: "{{ x|slug }}", environment: environment).render(["x": .string(text)]) == expected)
         #expect(throws: TemplateError.self) {
