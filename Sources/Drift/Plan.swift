@@ -106,6 +106,8 @@ public struct Plan: Sendable {
     public var findings: [Finding]
     /// What the releases on the way tell their users.
     public var notes: [(release: ReleaseName, text: String)]
+    /// What another tool's template tells people.
+    public var messages = TemplateMessages()
     /// The record as it is.
     public var recordBefore: Record
     /// The record after the upgrade.

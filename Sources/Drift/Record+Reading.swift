@@ -85,12 +85,20 @@ private struct RecordReader {
         let isForeign = map[member: "record"] != nil
         let own = isForeign ? ["record"] : ["source", "release", "commit", "baseline", "answers"]
         try refuseUnknown(map, known: ["name", "held", "decisions", "without"] + own, in: "an entry of `scaffolds`")
-        let name = try string(map, "name", in: "an entry of `scaffolds`")
+        // Beside the record of another tool a person may write nothing but what is switched off.
+        let isSwitch = isForeign && map[member: "without"] != nil
+        let isNamed = !isSwitch || map[member: "name"] != nil
+        let name = isNamed ? try string(map, "name", in: "an entry of `scaffolds`") : try path(map, "record")
         var entry = isForeign ? Record.Entry(name: name, beside: try path(map, "record")) : try native(map, name)
-        guard let heldNode = map[member: "held"] else { throw cutOff("held", in: name) }
-        guard let decisionsNode = map[member: "decisions"] else { throw cutOff("decisions", in: name) }
-        for item in try list(heldNode, "held") { entry.held.append(try held(item, isForeign: isForeign)) }
-        for item in try list(decisionsNode, "decisions") { entry.decisions.append(try decision(item)) }
+        let (heldNode, decisionsNode) = (map[member: "held"], map[member: "decisions"])
+        if heldNode == nil, !isSwitch { throw cutOff("held", in: name) }
+        if decisionsNode == nil, !isSwitch { throw cutOff("decisions", in: name) }
+        if let heldNode {
+            for item in try list(heldNode, "held") { entry.held.append(try held(item, isForeign: isForeign)) }
+        }
+        if let decisionsNode {
+            for item in try list(decisionsNode, "decisions") { entry.decisions.append(try decision(item)) }
+        }
         if let node = map[member: "without"] {
             for item in try list(node, "without") { entry.without.append(try without(item)) }
         }

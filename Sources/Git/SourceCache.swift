@@ -135,9 +135,12 @@ public struct SourceCache: Sendable {
         let head = try git.references(of: url, matching: ["HEAD"]).first
         try git.fetch(
             into: path, from: url, refspecs: ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"], prune: true)
-        if let branch = head?.symbolicTarget {
-            try git.succeed(["symbolic-ref", "HEAD", branch], gitDirectory: path, subject: url)
+        var branch = head?.symbolicTarget
+        if branch == nil, let head {
+            // A bundle says which commit is its HEAD and not which branch.
+            branch = try git.references(of: url, matching: ["refs/heads/*"]).first { $0.id == head.id }?.name
         }
+        if let branch { try git.succeed(["symbolic-ref", "HEAD", branch], gitDirectory: path, subject: url) }
         guard let revision, let id = ObjectID(hex: revision), !Self.holds(revision, in: path) else { return }
         // A commit on no branch any more: servers hand it out by its id, and a ref of ours keeps it.
         do throws(GitError) {

@@ -84,6 +84,8 @@ public struct HostTag {
         /// `{% tag name from expression %}…{% endtag %}`: the function gets the name, the value, and the keyword
         /// `caller`, which renders what is inside.
         case binding
+        /// `{% tag %}`, `{% tag name=expression %}`: the function gets the value, or false.
+        case option(String)
     }
 
     let form: Form

@@ -41,6 +41,11 @@ struct Console {
     /// Writes a line for people to standard error.
     func note(_ text: String) { Self.write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
+    /// Tells people what a template has to say, which drives no terminal.
+    func tell(_ message: String) {
+        if !message.isEmpty { note(sanitized(message)) }
+    }
+
     /// Replaces the line that a person watches on standard error; an empty text leaves none.
     func show(_ text: String) { Self.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
 

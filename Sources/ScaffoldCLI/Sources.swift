@@ -68,19 +68,42 @@ enum Sources {
     /// What plans upgrades of a service from the source that a record's entry names.
     /// - Parameters:
     ///   - target: What the upgrade goes to; nil asks a remote template for news.
+    ///   - prereleases: Whether a pre-release of a Copier template may be its newest version.
     ///   - consent: What of another tool's template may run.
     static func planner(
         for entry: Record.Entry, of service: Service, to target: String? = nil, memory: MemoryPlace = .besideRecord,
-        consent: Consent = .none
+        prereleases: Bool = false, consent: Consent = .none
     ) throws -> any UpgradePlanner {
-        let locator = try service.locator(of: entry)
+        var locator = try service.locator(of: entry)
         if let record = entry.foreign {
+            locator = try place(of: locator, recorded: entry.source, in: record.path)
             let revisions = target.map { [entry.release.text, $0] } ?? []
             let source = try TemplateRepository(locator, relativeTo: workingDirectory, needing: revisions)
             return ForeignPlanner(
-                service: service, entry: entry, record: record, source: source, memory: memory, consent: consent)
+                service: service, entry: entry, record: record, source: source, memory: memory,
+                prereleases: prereleases,
+                consent: consent)
         }
         return Planner(service: service, entry: entry, source: try open(locator), memory: memory)
+    }
+
+    /// Where a template is that the record of another tool names by a relative path: seen from the service, or, as for Copier,
+    /// from the working directory.
+    private static func place(
+        of locator: SourceLocator, recorded: String, in record: String
+    ) throws -> SourceLocator {
+        guard case .folder(let place) = locator, !recorded.hasPrefix("/"), !recorded.hasPrefix("~"),
+            access(place, F_OK) != 0
+        else { return locator }
+        let here = realPlace(of: recorded)
+        guard access(here, F_OK) == 0 else {
+            throw Failure(
+                "the template \(recorded), which \(record) names, is neither at \(place) nor at \(here)",
+                fix:
+                    "run it in the folder that the path starts from, or write the template's whole path into the record"
+            )
+        }
+        return .folder(here)
     }
 
     /// The source that a person named, with the release after `@`.
@@ -112,14 +135,15 @@ enum Sources {
     ///
     /// - Parameters:
     ///   - directory: Which of several templates in one repository; then it can be none of ours.
+    ///   - prereleases: Whether a pre-release of a Copier template may be its newest version.
     ///   - isForRecord: Whether the address goes into a record, where a folder has to be an absolute path.
     static func openForeign(
-        _ text: String, directory: String?, isForRecord: Bool = false
+        _ text: String, directory: String?, prereleases: Bool = false, isForRecord: Bool = false
     ) throws -> DialectTemplate? {
         let (name, revision) = split(text)
         let locator = isForRecord ? try recordedLocator(name) : try SourceLocator.parse(name)
         let template = try DialectTemplate.open(
-            locator, at: revision, directory: directory, relativeTo: workingDirectory)
+            locator, at: revision, directory: directory, prereleases: prereleases, relativeTo: workingDirectory)
         if template == nil, directory != nil {
             throw Failure(
                 "\(name) is a scaffold of its own, without folders to choose from", fix: "leave --directory out")

@@ -16,29 +16,35 @@ public struct ForeignPlanner: UpgradePlanner {
     /// Where resolutions of conflicts are remembered.
     public let memory: MemoryPlace
     let consent: Consent
+    /// Whether a pre-release of a Copier template may be its newest version.
+    let prereleases: Bool
 
     /// Makes a planner.
     /// - Parameters:
     ///   - entry: An entry with the record of another tool.
     ///   - source: Opens the template's repository with the revisions that are needed.
+    ///   - prereleases: Whether a pre-release of a Copier template may be its newest version.
     ///   - consent: What of the template may run.
     public init(
         service: Service, entry: Record.Entry, record: ForeignRecord, source: TemplateRepository,
-        memory: MemoryPlace = .besideRecord, consent: Consent = .none
+        memory: MemoryPlace = .besideRecord, prereleases: Bool = false, consent: Consent = .none
     ) {
         self.service = service
         self.entry = entry
         self.record = record
         self.source = source
         self.memory = memory
+        self.prereleases = prereleases
         self.consent = consent
     }
 
     /// See ``UpgradePlanner/plan(_:)``.
     public func plan(_ request: PlanRequest) throws -> Plan {
-        let template = ForeignTemplate(entry, record, source)
+        var template = ForeignTemplate(entry, record, source)
+        template.prereleases = prereleases
         var inputs = try inputs()
         inputs.changes = request.answers
+        inputs.asked = request.target
         let recorded = try recordedState(of: template, inputs)
         let from = recorded.state
         let to = try template.target(asked: request.target, from: from)
@@ -86,7 +92,16 @@ public struct ForeignPlanner: UpgradePlanner {
             answerChanges: sides.answerChanges(recorded: entry.answers, asked: request.answers), findings: findings,
             notes: [], recordBefore: service.record, recordAfter: service.record)
         plan.managed = sides.base.baseline.managed
+        if isStep { plan.messages = renders.incoming.messages }
+        // What nothing records matters where the project has something else.
+        plan.findings.removeAll { finding in
+            finding.rule == DialectNote.undefinedName && !plan.files.contains { $0.path == finding.path && $0.isEdited }
+        }
         plan.add(result.followers)
+        plan.findings += GitSettings(plan).findings()
+        if from != to, recorded.findings.isEmpty {
+            plan.findings += try BaseDoubt(inputs.moment, sides.base, record, from.shortName)?.findings ?? []
+        }
         plan.findings += Pitfalls(plan: plan, template: sides.incoming.baseline, local: merge.local).findings()
         plan.findings += try untracked(plan)
         if request.target == nil, from != to, sides.areSame, plan.answerChanges.isEmpty, recorded.findings.isEmpty,

@@ -8,6 +8,8 @@ extension ForeignTemplate {
     ///
     /// As in Copier, what the new version leaves out is left out of the old one too, so that it is not deleted. Files of the
     /// service that the template reads are those of their time: the old version's output came of them as they were then.
+    /// As the version that was asked for (`_copier_conf.vcs_ref`) the old render gets the recorded one, as in Copier; what a
+    /// project printed of another one is nothing of the owners' own.
     func copierRenders(
         _ pair: Pair, _ inputs: Inputs
     ) throws -> Renders {
@@ -17,10 +19,12 @@ extension ForeignTemplate {
         let data = EarlierData(inputs)
         let request = CopierRequest(
             answers: inputs.answers, source: address, answersFile: record.path, setting: inputs.setting,
-            operation: .update, furtherExcludes: isSame ? [] : after.excludes, externalData: { data.read($0) })
+            revision: pair.from.revision, operation: .update, furtherExcludes: isSame ? [] : after.excludes,
+            externalData: { data.read($0) })
         var later = request
         later.externalData = inputs.files
         later.data = inputs.changes
+        later.revision = inputs.asked
         later.furtherExcludes = []
         if !isSame { later.step = (pair.from.copierVersion, pair.to.copierVersion) }
         if inputs.consent.commands != nil { later.templateFolder = CommandRunner.templateFolder }
@@ -33,6 +37,15 @@ extension ForeignTemplate {
             request.externalData = inputs.files
             today = try render([(before, request)], inputs.consent.tool)[0].get()
             if inputs.moment != nil { base.takeUpToDate(from: today, local: inputs.files) }
+        }
+        if inputs.moment != nil, pair.old.contains(where: { $0.namesVersion }) {
+            for revision in Set([nil, inputs.asked]) {
+                var request = request
+                request.revision = revision
+                base.takeUpToDate(
+                    from: try render([(before, request)], inputs.consent.tool)[0].get(), local: inputs.files)
+            }
+            if isOne { today = base }
         }
         guard !isOne else { return (base, today) }
         var incoming = try renders[1].get()
@@ -66,6 +79,14 @@ extension ForeignTemplate {
         try CopierTemplate(
             files: files, origin: "\(source.locator)@\(state.revision)", commit: state.commit.hex,
             describe: state.revision)
+    }
+}
+
+extension TemplateFile {
+    /// Whether it may print the version that was asked for.
+    fileprivate var namesVersion: Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.contains("vcs_ref") && text.replacing("vcs_ref_hash", with: "").contains("vcs_ref")
     }
 }
 

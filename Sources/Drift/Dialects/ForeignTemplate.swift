@@ -10,6 +10,8 @@ struct ForeignTemplate {
     let source: TemplateRepository
     /// The template's address as it stands in the record.
     let address: String
+    /// Whether a pre-release may be the newest version of a Copier template.
+    var prereleases = false
     private let versions: CopierVersions
 
     init(_ entry: Record.Entry, _ record: ForeignRecord, _ source: TemplateRepository) {
@@ -50,6 +52,8 @@ struct ForeignTemplate {
         var answers: Answers
         /// Answers that only the target gets.
         var changes: Answers = [:]
+        /// The version that was asked for, as it was written; nil for the newest.
+        var asked: String?
         /// When the service took the first of them; nil where that isn't known or doesn't matter.
         var moment: RecordHistory.Moment?
         /// Reads a file of the service as it is, for the target.
@@ -99,7 +103,7 @@ struct ForeignTemplate {
         switch record.tool {
         case .cruft: return try named(record.checkout ?? "HEAD")
         case .copier:
-            let newest = try versions.newest()
+            let newest = try versions.newest(prereleases: prereleases)
             return State(commit: newest.commit, revision: newest.describe, version: newest.version)
         }
     }

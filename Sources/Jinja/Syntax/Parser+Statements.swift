@@ -68,6 +68,15 @@ extension Parser {
             default: arguments.positional = [first, second]
             }
             return .output([.expression(try node(.call(function, arguments), token.offset))])
+        case .option(let name):
+            var value = Expression(.constant(false), at: token.offset)
+            if skip(name: name) {
+                // As the tag's own reader, whatever stands there for the sign.
+                advance()
+                value = try expression()
+            }
+            arguments.positional = [value]
+            return .output([.expression(try node(.call(function, arguments), token.offset))])
         case .binding:
             let name = try nameTarget()
             try expect(name: "from")

@@ -124,15 +124,8 @@ struct StringMethods {
     private func encode(_ arguments: Arguments) throws(TemplateError) -> Value {
         let bound = try arguments.bind("encode()", ["encoding", "errors"])
         let name = try bound[0].map { value throws(TemplateError) in try string(value, "encode") } ?? "utf-8"
-        switch Text.lowercased(name) {
-        case "utf-8", "utf8", "u8", "utf_8": return .object(BytesObject(Array(text.utf8)))
-        case "ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1":
-            guard Text.isASCII(text) else {
-                throw .value("'\(name)' codec can't encode characters: only ASCII text is supported")
-            }
-            return .object(BytesObject(Array(text.utf8)))
-        default: throw TemplateError(.key, "unknown encoding: \(name)")
-        }
+        let errors = try bound[1].map { value throws(TemplateError) in try string(value, "encode") } ?? "strict"
+        return .object(try BytesObject(encoding: text, name, errors: errors))
     }
 
     private func translate(_ method: StringMethod, _ arguments: Arguments) throws(TemplateError) -> Value {
@@ -193,37 +186,5 @@ struct StringMethods {
             table.storage[code(scalar)] = Value.none
         }
         return .dict(table)
-    }
-}
-
-/// Encoded text; it prints as Python's bytes do and can do nothing else.
-final class BytesObject: Object {
-    let bytes: [UInt8]
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    override var typeName: String { "bytes" }
-    override var length: Int? { bytes.count }
-    override var isTrue: Bool { !bytes.isEmpty }
-    override var repr: String {
-        let quote: UInt8 = bytes.contains(0x27) && !bytes.contains(0x22) ? 0x22 : 0x27
-        var out: [UInt8] = [UInt8(ascii: "b"), quote]
-        for byte in bytes {
-            switch byte {
-            case quote, 0x5C: out.append(contentsOf: [0x5C, byte])
-            case 0x0A: out.append(contentsOf: "\\n".utf8)
-            case 0x0D: out.append(contentsOf: "\\r".utf8)
-            case 0x09: out.append(contentsOf: "\\t".utf8)
-            case 0x20..<0x7F: out.append(byte)
-            default: out.append(contentsOf: Text.backslashEscape(Unicode.Scalar(byte)).utf8)
-            }
-        }
-        out.append(quote)
-        return Text.string(out)
-    }
-
-    override func isEqual(to other: Value) throws(TemplateError) -> Bool {
-        guard case .object(let object) = other, let encoded = object as? BytesObject else { return false }
-        return encoded.bytes == bytes
     }
 }

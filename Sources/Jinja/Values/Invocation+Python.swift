@@ -9,6 +9,7 @@ extension Invocation {
         case "/": try Operators.divide(left, right, runtime)
         case "//": try Operators.floorDivide(left, right, runtime)
         case "%": try Operators.modulo(left, right, runtime)
+        case "**": try Operators.power(left, right, runtime)
         default: nil
         }
     }

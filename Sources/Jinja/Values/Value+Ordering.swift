@@ -52,7 +52,7 @@ extension Value {
     }
 
     /// A stable sort by Python's `<` of the keys; equal keys keep their order, in reverse too.
-    static func sorted(_ items: [Value], keys: [Value], reverse: Bool) throws(TemplateError) -> [Value] {
+    public static func sorted(_ items: [Value], keys: [Value], reverse: Bool) throws(TemplateError) -> [Value] {
         var order = Array(items.indices)
         // Reversing before and after keeps equal elements in their order, as Python's list.sort does.
         if reverse { order.reverse() }

@@ -30,7 +30,7 @@ struct Diff: ParsableCommand {
     var paths: [String] = []
 
     func run() throws {
-        let planner = try service.open(to: to, consent: rendering.consent())
+        let planner = try service.open(to: to, prereleases: rendering.prereleases, consent: rendering.consent())
         let target = try ServiceOptions.target(to, for: planner)
         let plan = try planner.plan(PlanRequest(target: target, toleratesMismatch: true))
         for path in paths where try !planner.service.has(path) && !plan.files.contains(where: { $0.matches([path]) }) {

@@ -26,6 +26,7 @@ extension New {
             for (name, value) in render.answers { console.line("\(sanitized(name)) = \(sanitized(value.display))") }
             return console.tell(about: render)
         }
+        console.tell(render.messages.before)
         let generation = Generation(directory: directory, baseline: render.baseline, from: project.origin)
         let result = try generation.write(makesRepository: git)
         console.line(
@@ -36,6 +37,7 @@ extension New {
         if !project.hasRecord {
             console.note("warning: the template writes no record: such a project can't be brought up to date")
         }
+        console.tell(render.messages.after)
         if !render.unrendered.isEmpty { throw ExitStatus.drift.exitCode }
     }
 

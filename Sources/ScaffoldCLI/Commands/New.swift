@@ -53,7 +53,9 @@ struct New: ParsableCommand {
     }
 
     func run() throws {
-        if let foreign = try Sources.openForeign(scaffold, directory: template.folder, isForRecord: true) {
+        if let foreign = try Sources.openForeign(
+            scaffold, directory: template.folder, prereleases: rendering.prereleases, isForRecord: true)
+        {
             return try generate(foreign)
         }
         let (source, release, locator) = try Sources.open(scaffold)

@@ -33,7 +33,11 @@ struct Render: ParsableCommand {
     @OptionGroup var rendering: RenderOptions
 
     func run() throws {
-        if let foreign = try Sources.openForeign(source, directory: template.folder) { return try render(foreign) }
+        if let foreign = try Sources.openForeign(
+            source, directory: template.folder, prereleases: rendering.prereleases)
+        {
+            return try render(foreign)
+        }
         let (_, release, _) = try Sources.open(source)
         if rendering.renderWith != nil { throw Failure("--render-with is for templates of Copier and Cookiecutter") }
         let resolved = try release.resolve(given: answers.read())

@@ -40,7 +40,7 @@ struct StatusCommand: ParsableCommand {
     }
 
     func run() throws {
-        let planner = try service.open(consent: rendering.consent())
+        let planner = try service.open(prereleases: rendering.prereleases, consent: rendering.consent())
         var status = try planner.status()
         if let finding = try ServiceOptions.uncommitted(planner.service) { status.findings.append(finding) }
         let console = Console.standard

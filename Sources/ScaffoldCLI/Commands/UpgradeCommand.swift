@@ -81,7 +81,7 @@ struct UpgradeCommand: ParsableCommand {
 
     func run() throws {
         let consent = try running.consent()
-        let planner = try service.open(to: to, consent: consent)
+        let planner = try service.open(to: to, prereleases: running.rendering.prereleases, consent: consent)
         if push || pr { return try publish(planner, consent) }
         let service = planner.service
         let request = PlanRequest(
@@ -89,7 +89,9 @@ struct UpgradeCommand: ParsableCommand {
         var plan = try planner.plan(request).treating(conflicts: conflicts ?? (inPlace ? .markers : .hold))
         if let finding = try ServiceOptions.uncommitted(service) { plan.findings.append(finding) }
         var report = plan.report
+        let console = Console.standard
         if !self.plan, !plan.isUpToDate {
+            console.tell(plan.messages.before)
             let upgrade = Upgrade(service: service, plan: plan)
             if inPlace { InterruptNotice.install() }
             let outcome = inPlace ? try upgrade.inPlace() : try upgrade.toBranch(branch)
@@ -97,12 +99,12 @@ struct UpgradeCommand: ParsableCommand {
             report.commit = outcome.commit?.hex
             report.tree = outcome.tree.hex
         }
-        let console = Console.standard
         if markdown {
             console.write(report.markdown(directory: service.directory))
         } else {
             console.write(json ? report.json.pretty + "\n" : report.text(console.style, mode: mode))
         }
+        if !self.plan, !plan.isUpToDate { console.tell(plan.messages.after) }
         if report.result == .held { throw ExitStatus.drift.exitCode }
     }
 

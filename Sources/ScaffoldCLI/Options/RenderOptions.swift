@@ -10,6 +10,9 @@ struct RenderOptions: ParsableArguments {
             valueName: "tool"))
     var renderWith: InstalledTool.Name?
 
+    @Flag(help: "Take a pre-release of a Copier template for its newest version, too.")
+    var prereleases = false
+
     /// How long one render may take, in seconds.
     private static let timeout = 300
 

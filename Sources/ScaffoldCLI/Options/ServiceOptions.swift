@@ -16,13 +16,16 @@ struct ServiceOptions: ParsableArguments {
     /// Opens the service and what its plans are made of.
     /// - Parameters:
     ///   - target: What `--to` says.
+    ///   - prereleases: Whether a pre-release of a Copier template may be its newest version.
     ///   - consent: What of another tool's template may run.
-    func open(to target: String? = nil, consent: Consent = .none) throws -> any UpgradePlanner {
+    func open(to target: String? = nil, prereleases: Bool = false, consent: Consent = .none) throws
+        -> any UpgradePlanner
+    {
         let service = try Service.open(at: directory, answersFile: record.answersFile)
         let entry = try service.entry(named: record.scaffold)
         try consent.expect(entry)
         return try Sources.planner(
-            for: entry, of: service, to: target, memory: memory.place, consent: consent)
+            for: entry, of: service, to: target, memory: memory.place, prereleases: prereleases, consent: consent)
     }
 
     /// What `--to` names: a version of one of our own scaffolds, anything of another tool's template.

@@ -98,9 +98,14 @@ struct CookiecutterContext {
     private mutating func choice(
         _ name: String, _ options: [Value], _ given: AnswerValue
     ) throws(ScaffoldError) -> Value {
+        // By bytes: Swift takes two spellings of é for one text.
+        let whole = Array(given.jinja.pythonRepr.utf8)
+        if case .list = given, options.contains(where: { Array($0.pythonRepr.utf8) == whole }) {
+            // An option that is a list itself.
+            return given.jinja
+        }
         var answers = [given]
         if case .list(let several) = given, !several.isEmpty { answers = several }
-        // By bytes: Swift takes two spellings of é for one text.
         let known = (options.map(\.pythonRepr) + options.compactMap { try? render($0).pythonRepr }).map {
             Array($0.utf8)
         }

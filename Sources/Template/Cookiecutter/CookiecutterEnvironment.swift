@@ -7,10 +7,11 @@ enum CookiecutterEnvironment {
     /// - Parameters:
     ///   - questions: `cookiecutter.json`, or the context; both hold the settings as they were written.
     ///   - setting: Clock and seed of the extensions.
+    ///   - commit: The template's commit; nil for a folder.
     ///   - file: Gives a file of the template by its path beside `cookiecutter.json`.
     /// - Returns: The settings, what is not honoured of them, and the extensions that are not there.
     static func make(
-        _ questions: DictValue, setting: RenderSetting, file: @escaping (String) -> [UInt8]?
+        _ questions: DictValue, setting: RenderSetting, commit: String?, file: @escaping (String) -> [UInt8]?
     ) -> (environment: Environment, notes: [DialectNote], missing: [String]) {
         var environment = Environment(delimiters: delimiters(questions))
         environment.keepTrailingNewline = true
@@ -28,6 +29,10 @@ enum CookiecutterEnvironment {
         for path in questions["_extensions"]?.arrayValue ?? [] {
             let name = path.pythonString
             if environment.addExtension(name, setting) { continue }
+            if name == "jinja2_git.GitExtension" {
+                environment.addCommit(commit)
+                continue
+            }
             if environment.addOwnExtension(name, setting, file: file) { continue }
             missing.append(name)
             notes.append(
@@ -91,5 +96,19 @@ enum CookiecutterEnvironment {
         DialectNote(
             rule: "unknown-setting", subject: name,
             message: "_jinja2_env_vars sets \(name) to something that Cookiecutter itself does not take; it is ignored")
+    }
+}
+
+extension Environment {
+    /// Adds the tag `gitcommit` of jinja2-git: the commit that is checked out in the template's folder.
+    fileprivate mutating func addCommit(_ commit: String?) {
+        addTag("gitcommit", .option("short")) { (arguments, _) throws(TemplateError) in
+            guard let commit else { throw TemplateError(.security, "the template is in no repository") }
+            // How short an id is depends on all that its repository holds.
+            guard try !arguments.positional[0].truth() else {
+                throw TemplateError(.security, "how git abbreviates the template's commit is not known here")
+            }
+            return .string(commit)
+        }
     }
 }

@@ -81,7 +81,7 @@ extension CookiecutterTemplate {
             throw ScaffoldError(.manifest, error.message, at: .init(file: Path.join(origin, path("cookiecutter.json"))))
         }
         var (environment, settingNotes, missing) = CookiecutterEnvironment.make(
-            settings, setting: request.setting, file: { tree.file(path($0))?.bytes })
+            settings, setting: request.setting, commit: commit, file: { tree.file(path($0))?.bytes })
         let context = try CookiecutterContext(settings, request, environment, missing: missing)
         let variables = context.values
         variables["_template"] = .string(template)

@@ -52,7 +52,9 @@ public struct CookiecutterTemplate: Sendable {
         }
         let environment = CookiecutterEnvironment.delimiters(questions.value)
         let roots = CookiecutterTemplate.roots(tree, folder, environment)
-        guard let root = roots.first else {
+        // What its name asks for has to be there.
+        guard let root = roots.first(where: { CookiecutterTemplate.asksOnly(for: questions.value, $0) }) ?? roots.first
+        else {
             throw ScaffoldError(
                 .manifest,
                 "no folder beside cookiecutter.json is a template: its name must have cookiecutter, "
@@ -64,7 +66,8 @@ public struct CookiecutterTemplate: Sendable {
                 DialectNote(
                     rule: "several-template-folders", subject: root,
                     message: "several folders could be the template (\(roots.joined(separator: ", "))): "
-                        + "Cookiecutter takes whichever the system lists first, here it is the first by name"))
+                        + "Cookiecutter takes whichever the system lists first, here it is the first by name whose questions are there"
+                ))
         }
         let lineEnds = CheckoutLineEnds(files)
         let rendered = Path.join(folder, root)
@@ -149,6 +152,12 @@ public struct CookiecutterTemplate: Sendable {
             throw ScaffoldError(.manifest, "the file is no JSON object", at: .init(file: Path.join(origin, path)))
         }
         return (file.bytes, questions)
+    }
+
+    /// Whether a folder's name asks for nothing but what the template has.
+    private static func asksOnly(for questions: DictValue, _ name: String) -> Bool {
+        let asked = (try? PythonRegex(#"\bcookiecutter\.(\w+)"#).matches(name)) ?? []
+        return asked.allSatisfy { match in match.group(1).map { questions[$0] != nil } ?? true }
     }
 
     private static func roots(_ tree: TemplateTree, _ folder: String, _ delimiters: Delimiters) -> [String] {

@@ -96,6 +96,8 @@ public struct CruftRecord: Sendable {
             document.set(CruftRecord.context + [name], to: value, after: predecessor)
             predecessor = name
         }
+        // As cruft, which writes the questions in the order of the template; what nothing else changes keeps its order.
+        if commit != self.commit { document.order(CruftRecord.context, as: Array(answers.keys)) }
         return document.bytes
     }
 

@@ -85,6 +85,22 @@ struct JSONDocument {
         }
     }
 
+    /// Puts the members of an object into an order, each with its own text; nothing changes unless these are all of its names.
+    mutating func order(_ path: [String], as names: [String]) {
+        guard let members = object(path)?.members, members.map(\.name) != names,
+            members.map(\.name).sorted() == names.sorted(), Set(names).count == names.count
+        else { return }
+        let texts = Dictionary(uniqueKeysWithValues: members.map { ($0.name, Array(bytes[$0.range])) })
+        let (start, end) = (members[0].range.lowerBound, members[members.count - 1].range.upperBound)
+        var text: [UInt8] = []
+        var place = start
+        for (member, name) in zip(members, names) {
+            text += bytes[place..<member.range.lowerBound] + (texts[name] ?? [])
+            place = member.range.upperBound
+        }
+        replace(start..<end, with: text)
+    }
+
     private func object(_ path: [String]) -> Object? {
         path.isEmpty ? root : member(path)?.object
     }

@@ -62,6 +62,17 @@ final class CopierEngine {
         return try render(template, context, source: bytes)
     }
 
+    /// The variables that a file prints though nothing sets them; the file has been rendered.
+    func undefinedNames(_ path: String, _ source: String, _ context: OrderedDictionary<String, Value>) -> [String] {
+        guard let template = named[Array(path.utf8)], let extended = try? extended(context), extended.isKnown else {
+            return []
+        }
+        return template.undeclaredVariables.sorted().filter { name in
+            extended.values[name] == nil && environment.globals[name] == nil && !CopierEngine.absent.contains(name)
+                && unanswered[name] == nil && environment.delimiters.prints(name, in: source)
+        }
+    }
+
     /// Renders a part of a path: once, or once for each value that it yields.
     func parts(
         of part: String, _ context: OrderedDictionary<String, Value>
@@ -191,6 +202,15 @@ final class CopierEngine {
 extension Delimiters {
     /// Whether each place of a template that has a name prints that variable as it is: `{{ name }}`.
     func onlyPrints(_ name: String, in source: String) -> Bool {
+        let places = places(of: name, in: source)
+        return places.printing == places.all
+    }
+
+    /// Whether some place of a template prints a variable as it is.
+    func prints(_ name: String, in source: String) -> Bool { places(of: name, in: source).printing > 0 }
+
+    /// How many places of a template have a name, and how many of them print the variable.
+    private func places(of name: String, in source: String) -> (all: Int, printing: Int) {
         let text = Array(source.utf8)
         let word = Array(name.utf8)
         let isInName = { (byte: UInt8) in
@@ -204,6 +224,7 @@ extension Delimiters {
             let after = place.upperBound == text.count ? 0x20 : text[place.upperBound]
             return !isInName(before) && !isInName(after)
         }
+        let all = places.count
         places.removeAll { place in
             // White space, and the sign that takes away what is around the tag.
             let isBeside = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: "-") }
@@ -211,7 +232,7 @@ extension Delimiters {
             let after = text[place.upperBound...].drop(while: isBeside)
             return before.starts(with: variableStart.utf8.reversed()) && after.starts(with: variableEnd.utf8)
         }
-        return places.isEmpty
+        return (all, all - places.count)
     }
 }
 

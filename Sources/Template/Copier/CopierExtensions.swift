@@ -170,8 +170,15 @@ struct CopierExtensions {
         _ method: PythonLine, _ name: String, _ module: [PythonLine], _ machine: PureMachine?, _ className: String
     ) {
         let environment = CopierExtensions.parameter(of: method) ?? "args"
+        var hasUpdates = false
         for line in method.body {
             let tokens = line.tokens
+            if line.body.isEmpty, tokens.count > 6, tokens[0] == .name(environment), tokens[1] == .mark("."),
+                tokens[3...5].elementsEqual([.mark("."), .name("update"), .mark("(")])
+            {
+                hasUpdates = true
+                continue
+            }
             if tokens.first == .name("super") || tokens.count == 1 { continue }
             if CopierExtensions.keeps(line, from: [environment, "args", "kwargs", "environment"]) { continue }
             guard line.body.isEmpty, tokens.count > 7, tokens[0] == .name(environment), tokens[1] == .mark("."),
@@ -181,6 +188,12 @@ struct CopierExtensions {
             let value = machine?.value(setIn: kind, key, by: className)
             add(key, of: kind, Array(tokens[7...]), name, module, value)
         }
+        guard hasUpdates else { return }
+        guard let additions = machine?.additions(of: className) else {
+            return unknown(name, "the extension does more than to add filters and variables")
+        }
+        let others = Set(known.map(\.name) + globals.map(\.name) + followed.map(\.name))
+        followed += additions.filter { !others.contains($0.name) }
     }
 
     /// Whether a statement only sets variables and attributes of the extension itself.
@@ -209,7 +222,8 @@ struct CopierExtensions {
             known.append((key, function))
             return
         }
-        let isFunction = if case .object(let object)? = value { object is PureEntry } else { false }
+        let isFunction =
+            if case .object(let object)? = value { object is PureEntry || object is PureBuiltin } else { false }
         if let value, isFunction || kind == "globals", ["filters", "tests", "globals"].contains(kind),
             PythonLiteral.value(tokens) == nil
         {

@@ -5,8 +5,13 @@ import Jinja
 /// What else Python's paths can do is refused, so that nothing is silently empty.
 final class CopierPath: Object {
     private let path: String
+    /// Whether it is the project's folder, which here goes by its name.
+    let isProject: Bool
 
-    init(_ path: String) { self.path = CopierTree.spelled(path) }
+    init(_ path: String, isProject: Bool = false) {
+        self.path = CopierTree.spelled(path)
+        self.isProject = isProject
+    }
 
     override var typeName: String { "PosixPath" }
     override var repr: String { "PosixPath(\(Value.string(path).pythonRepr))" }
@@ -56,6 +61,29 @@ final class CopierPath: Object {
         guard case .object(let object) = other, let otherPath = object as? CopierPath else { return false }
         return path == otherPath.path
     }
+}
+
+/// Where the project's folder is on the machine, of which nothing is known but what the folder is called.
+final class CopierPlace: Object {
+    let name: String
+
+    init(_ name: String) { self.name = name }
+
+    private var stop: TemplateError { AnsibleFilters.needsMachine("realpath") }
+
+    override var typeName: String { "str" }
+    override func text(_ invocation: Invocation) throws(TemplateError) -> Value { throw stop }
+    override func attribute(_ name: String) throws(TemplateError) -> Value? { throw stop }
+    override func item(_ key: Value) throws(TemplateError) -> Value? { throw stop }
+    override func truth() throws(TemplateError) -> Bool { throw stop }
+    override func holds(_ item: Value) throws(TemplateError) -> Bool? { throw stop }
+    override func iterate() throws(TemplateError) -> ValueIterator? { throw stop }
+    override func isEqual(to other: Value) throws(TemplateError) -> Bool { throw stop }
+    override func precedes(_ other: Value) throws(TemplateError) -> Bool? { throw stop }
+    override func divided(by other: Value) throws(TemplateError) -> Value? { throw stop }
+    override func formatted(_ specification: String) throws(TemplateError) -> String? { throw stop }
+    override var isHashable: Bool { false }
+    override var hasAddress: Bool { true }
 }
 
 /// A mapping whose values are made when they are first asked for: `_external_data`.

@@ -22,6 +22,8 @@ public struct CopierRequest: Sendable {
     public var answersFile: String?
     /// What the template may know of its surroundings.
     public var setting: RenderSetting
+    /// The version as it was asked for, by a tag, branch or commit: `_copier_conf.vcs_ref`; nil where nobody asked for one.
+    public var revision: String?
     /// What Copier would be doing.
     public var operation: Operation
     /// Further patterns of files to leave out: an update adds those of the new version to the old one's.
@@ -36,7 +38,7 @@ public struct CopierRequest: Sendable {
     /// Asks for a render.
     public init(
         answers: Answers = [:], data: Answers = [:], source: String, answersFile: String? = nil,
-        setting: RenderSetting, operation: Operation = .copy, furtherExcludes: [String] = [],
+        setting: RenderSetting, revision: String? = nil, operation: Operation = .copy, furtherExcludes: [String] = [],
         step: (from: CopierVersion, to: CopierVersion)? = nil, templateFolder: String? = nil,
         externalData: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
     ) {
@@ -45,6 +47,7 @@ public struct CopierRequest: Sendable {
         self.source = source
         self.answersFile = answersFile
         self.setting = setting
+        self.revision = revision
         self.operation = operation
         self.furtherExcludes = furtherExcludes
         self.step = step

@@ -112,6 +112,28 @@ extension CopierRun {
         }
     }
 
+    /// What the template tells people around this render: before it Copier knows no answers, not even those of the record.
+    func messages() -> TemplateMessages {
+        var messages = TemplateMessages()
+        let before = phase
+        phase = "undefined"
+        hasAsked = false
+        messages.before = told("message_before_\(request.operation.rawValue)")
+        hasAsked = true
+        messages.after = told("message_after_\(request.operation.rawValue)")
+        phase = before
+        return messages
+    }
+
+    private func told(_ name: String) -> String {
+        do {
+            return try message(name)
+        } catch {
+            notes.append(DialectNote(rule: "message-unrendered", subject: "_\(name)", message: error.message))
+            return ""
+        }
+    }
+
     /// A message of the template, rendered; empty where there is none.
     func message(_ name: String) throws(ScaffoldError) -> String {
         guard let written = try configuration.text(name, origin: template.origin) else { return "" }

@@ -9,9 +9,13 @@ extension CopierRun {
         var renderer = try CopierFiles(self, context)
         try renderer.renderAll()
         let commands = commands()
-        return DialectRender(
+        let dependsOnChance = request.setting.wasAsked
+        let messages = messages()
+        var render = DialectRender(
             baseline: Baseline(files: renderer.files), answers: recordedAnswers(), unrendered: renderer.unrendered,
-            notes: allNotes + renderer.notes, commands: commands, dependsOnChance: request.setting.wasAsked)
+            notes: allNotes + renderer.notes, commands: commands, dependsOnChance: dependsOnChance)
+        render.messages = messages
+        return render
     }
 
     /// The remembered answers as plain data.
@@ -284,7 +288,16 @@ struct CopierFiles {
             return nil
         }
         do {
-            return (try run.engine.file(source, text, context), mode)
+            let bytes = try run.engine.file(source, text, context)
+            if run.request.operation == .update {
+                notes += run.engine.undefinedNames(source, text, context).map { name in
+                    DialectNote(
+                        rule: DialectNote.undefinedName, subject: path,
+                        message:
+                            "the template prints '\(name)' here, which it does not ask for, so that nothing records it")
+                }
+            }
+            return (bytes, mode)
         } catch {
             throw .failed(error)
         }

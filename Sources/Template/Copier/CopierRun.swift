@@ -20,6 +20,8 @@ final class CopierRun {
     var notes: [DialectNote] = []
     /// What Copier is at: some templates ask.
     var phase = "prompt"
+    /// Whether the answers are known by now: of what is told before that, none is.
+    var hasAsked = true
     private let ownObjects: OrderedDictionary<String, Value>
     private let externalNotes = CopierNotes()
 
@@ -53,7 +55,7 @@ final class CopierRun {
     var combined: OrderedDictionary<String, Value> {
         var values = ownObjects
         values["_external_data"] = externalData
-        for source in [last, metadata, data, user] { values.merge(source) { _, new in new } }
+        for source in hasAsked ? [last, metadata, data, user] : [metadata] { values.merge(source) { _, new in new } }
         return values
     }
 
@@ -98,8 +100,9 @@ final class CopierRun {
         let isForCommands = phase == "tasks" || phase == "migrate"
         return [
             "src_path": .object(CopierPath(isForCommands ? request.templateFolder ?? address : address)),
-            "dst_path": .object(CopierPath(request.setting.folderName)),
-            "answers_file": .object(CopierPath(answersFile)), "vcs_ref": .none,
+            "dst_path": .object(CopierPath(request.setting.folderName, isProject: true)),
+            "answers_file": .object(CopierPath(answersFile)),
+            "vcs_ref": request.revision.map { .string($0) } ?? .none,
             "vcs_ref_hash": template.commit.map { .string($0) } ?? .none, "data": .dict(data), "settings": .dict([:]),
             "exclude": .tuple([]), "use_prereleases": false, "skip_if_exists": .tuple([]), "cleanup_on_error": true,
             "defaults": true, "user_defaults": .dict([:]), "overwrite": false, "pretend": false, "quiet": false,

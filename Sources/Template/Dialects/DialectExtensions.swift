@@ -37,6 +37,7 @@ extension Environment {
             addAnsibleFilters(setting)
         case "jinja2_strcase.StrcaseExtension", "jinja2_strcase.jinja2_strcase.StrcaseExtension":
             for (name, body) in CaseFilters.all { addFilter(name, body) }
+        case "jinja2_slug.SlugExtension", "jinja2_slug.core.SlugExtension": addFilter("slug", SlugFilter.slug)
         case "cookiecutter.extensions.JsonifyExtension": addFilter("jsonify", CookiecutterFilters.jsonify)
         case "cookiecutter.extensions.SlugifyExtension": addFilter("slugify", CookiecutterFilters.slugify)
         case "cookiecutter.extensions.TimeExtension": addNow(setting, shifts: true)

@@ -12,6 +12,8 @@ public struct DialectRender: Sendable {
     public var commands: [DialectCommand]
     /// Whether the templates asked for the time or for something random, so that another setting may render otherwise.
     public var dependsOnChance: Bool
+    /// What the template tells people.
+    public var messages = TemplateMessages()
 
     /// Makes a render of its parts.
     public init(
@@ -25,6 +27,17 @@ public struct DialectRender: Sendable {
         self.commands = commands
         self.dependsOnChance = dependsOnChance
     }
+}
+
+/// What a template tells people around the generation of a project, or around its update; empty where it says nothing.
+public struct TemplateMessages: Hashable, Sendable {
+    /// Before the files are written.
+    public var before = ""
+    /// After that.
+    public var after = ""
+
+    /// Notes nothing.
+    public init() {}
 }
 
 /// A file that could not be rendered, and why.
@@ -62,6 +75,10 @@ public struct DialectNote: Hashable, Sendable {
     public var subject: String?
     /// What there is to say, in a sentence.
     public var message: String
+
+    /// The rule of a file that prints what the template does not ask for: a project may have it from an answer that no
+    /// record holds.
+    public static let undefinedName = "undefined-name"
 
     /// Makes a note.
     public init(rule: String, subject: String? = nil, message: String) {

@@ -13,6 +13,8 @@ public struct DialectTemplate: Sendable {
     private let clock: Int
     /// Where the installed tool finds the template; nil for a folder that is no repository.
     private var origin: InstalledTool.CopierOrigin?
+    /// The version as it was asked for; nil for the newest.
+    private var asked: String?
 
     /// Which tool the template is for.
     public var tool: InstalledTool.Name {
@@ -91,7 +93,8 @@ public struct DialectTemplate: Sendable {
     ) throws(ScaffoldError) -> DialectRender {
         switch kind {
         case .copier(let template):
-            let request = CopierRequest(data: answers, source: source, setting: setting, externalData: files)
+            let request = CopierRequest(
+                data: answers, source: source, setting: setting, revision: asked, externalData: files)
             guard let tool else { return try template.render(request) }
             try tool.expect(.copier)
             guard let origin else { throw ScaffoldError(.locator, "copier renders templates in repositories only") }
@@ -181,16 +184,23 @@ extension DialectTemplate {
     ///   - locator: A folder or an address.
     ///   - revision: A tag, branch or commit; nil for the newest version that the tool would take.
     ///   - directory: The folder of the repository that is the template, of those that hold several of Cookiecutter.
+    ///   - prereleases: Whether the newest version of a Copier template may be a pre-release.
     ///   - folder: The folder that relative paths start from.
     public static func open(
-        _ locator: SourceLocator, at revision: String?, directory: String? = nil, relativeTo folder: String
+        _ locator: SourceLocator, at revision: String?, directory: String? = nil, prereleases: Bool = false,
+        relativeTo folder: String
     ) throws(ScaffoldError) -> DialectTemplate? {
         switch locator {
         case .builtin: return nil
         case .folder(let path):
             let place = Path.join(folder, try expanded(path))
             for name in ["scaffold.yml", "release.yml"] where FileTree.isFile(Path.join(place, name)) { return nil }
-            if FileTree.isFolder(Path.join(place, ".git")) || FileTree.isFile(Path.join(place, "HEAD")) { break }
+            // A file is a bundle, if anything.
+            if FileTree.isFolder(Path.join(place, ".git")) || FileTree.isFile(Path.join(place, "HEAD"))
+                || FileTree.isFile(place)
+            {
+                break
+            }
             let files = try FileTree.read(place)
             return try DialectTemplate(
                 files: files, source: path, commit: nil, describe: nil, clock: 0, directory: directory)
@@ -205,12 +215,15 @@ extension DialectTemplate {
             // Cookiecutter takes the newest commit, Copier the newest version.
             let head = try head()
             guard case .copier? = head?.kind else { return head }
-            return try read(source, versions.newest(), locator, directory)
+            return try read(source, versions.newest(prereleases: prereleases), locator, directory)
         }
         let version = try versions.version(of: versions.resolve(revision))
-        if let template = try read(source, version, locator, directory) { return template }
-        guard case .copier? = try head()?.kind else { return nil }
-        return try read(source, version, locator, directory, isCopiers: true)
+        var template = try read(source, version, locator, directory)
+        if template == nil, case .copier? = try head()?.kind {
+            template = try read(source, version, locator, directory, isCopiers: true)
+        }
+        template?.asked = revision
+        return template
     }
 
     private static func read(

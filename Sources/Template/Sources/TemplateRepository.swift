@@ -33,20 +33,31 @@ public final class TemplateRepository {
                 .locator, "\(name) is no address of a template", fix: "name a folder (./\(name)) or a repository")
         case .folder(let path):
             let place = Path.join(folder, try expanded(path))
+            // A bundle is a repository in one file, which git fetches from as from a remote one.
+            if FileTree.isFile(place) {
+                (repository, warnings) = try TemplateRepository.copy(of: place, locator, cache, needing: revisions)
+                return
+            }
             repository = try GitSource.git { () throws(GitError) in try Repository.open(at: place) }
             warnings = []
         case .git(let url):
-            let mirror = try GitSource.git { () throws(GitError) in
-                if let cache { return try TemplateRepository.mirror(of: url, in: cache, needing: revisions) }
-                let standard = try SourceCache.standard(git: try GitExecutable.find())
-                return try TemplateRepository.mirror(of: url, in: standard, needing: revisions)
-            }
-            repository = try GitSource.git { () throws(GitError) in try Repository.open(at: mirror.path) }
-            let news = mirror.failure.map {
-                "\(locator) could not be asked for news, the cached copy is used: \($0.message)"
-            }
-            warnings = news.map { [$0] } ?? []
+            (repository, warnings) = try TemplateRepository.copy(of: url, locator, cache, needing: revisions)
         }
+    }
+
+    private static func copy(
+        of url: String, _ locator: SourceLocator, _ cache: SourceCache?, needing revisions: [String]
+    ) throws(ScaffoldError) -> (Repository, [String]) {
+        let mirror = try GitSource.git { () throws(GitError) in
+            if let cache { return try TemplateRepository.mirror(of: url, in: cache, needing: revisions) }
+            let standard = try SourceCache.standard(git: try GitExecutable.find())
+            return try TemplateRepository.mirror(of: url, in: standard, needing: revisions)
+        }
+        let repository = try GitSource.git { () throws(GitError) in try Repository.open(at: mirror.path) }
+        let news = mirror.failure.map {
+            "\(locator) could not be asked for news, the cached copy is used: \($0.message)"
+        }
+        return (repository, news.map { [$0] } ?? [])
     }
 
     /// Opens a copy that is as new as it has to be.

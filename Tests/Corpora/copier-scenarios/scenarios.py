@@ -331,7 +331,7 @@ scenario(
     "what was made of data that no question asks for stays, as an edit of the project",
     {"a.txt.jinja": "extra={{ extra }}\n" + lines()}, answers={"extra": "E"},
     v2={"a.txt.jinja": "extra={{ extra }}\n" + lines(l9="theirs")},
-    expected={"a.txt": "extra=E\n" + lines(l9="theirs")})
+    expected={"a.txt": "extra=E\n" + lines(l9="theirs")}, rules=["undefined-name"])
 scenario(
     "a notes.rej that somebody keeps in the project is left alone", {"a.txt": lines(), ".gitignore": "*.rej\n"},
     script="echo mine > notes.rej", project={"a.txt": lines(l9="mine")}, v2={"a.txt": lines(l2="theirs")},

@@ -33,10 +33,15 @@ struct CookiecutterCorpusTests {
     }()
 
     @Test("is whole, and its divergences are of it")
-    func isWhole() {
+    func isWhole() throws {
         #expect(Self.cases.count >= 60)
         #expect(Self.updates.count >= 10)
         let names = Set(Self.cases + Self.updates)
+        var folder = URL(filePath: #filePath)
+        for _ in 0..<3 { folder.deleteLastPathComponent() }
+        let readme = try String(
+            contentsOf: folder.appending(path: "Corpora/cookiecutter/README.md"), encoding: .utf8)
+        #expect(readme.contains("There are \(Self.divergences.count) of them."))
         for (name, reason) in Self.divergences { #expect(names.contains(name) && !reason.isEmpty, "\(name)") }
     }
 

@@ -138,4 +138,35 @@ struct CookiecutterTemplateTests {
     func patterns(pattern: String, path: String, matches: Bool) {
         #expect(CopyPattern(pattern).matches(path) == matches)
     }
+
+    @Test("of two folders that could be the template the one counts whose questions are there")
+    func twoFolders() throws {
+        let sample = CookiecutterSample(beside: ["{{cookiecutter.absent}}/b": "b\n"])
+        let render = try sample.render()
+        #expect(render.baseline.files.map(\.path) == ["a"])
+        #expect(render.notes.contains { $0.rule == "several-template-folders" })
+    }
+
+    @Test("the tag of jinja2-git gives the template's commit")
+    func gitCommit() throws {
+        let sample = CookiecutterSample(
+            #""_extensions": ["jinja2_git.GitExtension"]"#,
+            ["a": "{% gitcommit %} {% gitcommit short=False %}\n", "b": "{% gitcommit short=True %}\n"])
+        let render = try sample.render()
+        #expect(render.baseline.files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["c0ffee c0ffee\n"])
+        #expect(render.unrendered.map(\.path) == ["b"])
+        let folder = try sample.template(commit: nil).render(CookiecutterSample.request())
+        #expect(folder.baseline.files.isEmpty)
+    }
+
+    @Test("a recorded list that is an option of its choice is that option")
+    func listOption() throws {
+        let sample = CookiecutterSample(#""l": [["a", "b"], ["c"]]"#, ["a": "{{ cookiecutter.l }}\n"])
+        let render = try sample.render(["name": "demo", "l": ["c"]])
+        #expect(render.answers["l"] == ["c"])
+        #expect(render.notes.isEmpty)
+        #expect(render.baseline.files.map { String(decoding: $0.bytes, as: UTF8.self) } == ["['c']\n"])
+        let plain = CookiecutterSample(#""l": ["a", "b"]"#, ["a": "{{ cookiecutter.l }}\n"])
+        #expect(try plain.render(["name": "demo", "l": ["b"]]).answers["l"] == "b")
+    }
 }

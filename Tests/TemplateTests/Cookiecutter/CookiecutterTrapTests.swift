@@ -97,7 +97,8 @@ struct CookiecutterTrapTests {
         #expect(throws: ScaffoldError.self) { try endless.render() }
         // Its bytes end it sooner than its steps, which are limited, too.
         let setting = RenderSetting(folderName: "checkout", clock: 0, seed: 0)
-        let limits = CookiecutterEnvironment.make(DictValue(), setting: setting) { _ in nil }.environment.limits
+        let made = CookiecutterEnvironment.make(DictValue(), setting: setting, commit: nil) { _ in nil }
+        let limits = made.environment.limits
         #expect(limits.steps == RenderLimits().steps)
         let large = CookiecutterSample(#""x": "{{ 'a' * 10**9 }}""#, ["f": "{{ cookiecutter.x }}"])
         #expect(try large.render().rules == ["answer-not-rendered"])

@@ -197,4 +197,40 @@ struct CruftRecordTests {
             self.text(new).contains(
                 "\"_n\": NaN,\n      \"_e\": Infinity,\n      \"_b\": [\n        18446744073709551616\n"))
     }
+
+    @Test("the order of the template's questions is taken with another commit, and only then")
+    func order() throws {
+        let text = """
+            {
+              "template": "t",
+              "commit": "a",
+              "context": {
+                "cookiecutter": {
+                  "name": "x",
+                  "old": {"k": [1]},
+                  "last": true
+                }
+              }
+            }
+            """
+        let record = try record(text)
+        let answers: Answers = ["last": true, "name": "x", "new": "n", "old": .map(["k": .list([.int(1)])])]
+        #expect(
+            self.text(record.updated(commit: "b", answers: answers)) == """
+                {
+                  "template": "t",
+                  "commit": "b",
+                  "context": {
+                    "cookiecutter": {
+                      "last": true,
+                      "name": "x",
+                      "new": "n",
+                      "old": {"k": [1]}
+                    }
+                  }
+                }
+                """)
+        let same: Answers = ["last": true, "name": "x", "old": .map(["k": .list([.int(1)])])]
+        #expect(self.text(record.updated(commit: "a", answers: same)) == text)
+    }
 }

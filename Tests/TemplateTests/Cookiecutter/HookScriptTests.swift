@@ -191,6 +191,9 @@ struct HookScriptTests {
             left: "a b docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
         Case(
             name: "letters by number", script: "import os\nos.remove('\\x61')\nos.remove('b')",
+            left: "docs/x docs/y sub/deep/f", rules: []),
+        Case(
+            name: "letters by octal number", script: "import os\nos.remove('\\141')\nos.remove('b')",
             left: "a docs/x docs/y sub/deep/f", rules: ["hook-not-understood"]),
         Case(
             name: "a certain error shows that something was misread",

@@ -22,6 +22,9 @@ struct CopierCorpusTests {
             if !divergences.contains(name) { Issue.record("\(name): \(difference)") }
         }
         #expect(differing == divergences, "a named divergence that does not differ must leave the list")
+        let count = try CopierCorpus.divergences().count
+        let readme = try String(contentsOf: CopierCorpus.folder.appending(path: "README.md"), encoding: .utf8)
+        #expect(readme.contains("There are \(count) of them."))
     }
 
     @Test("Every version of a template gives Copier's tree with the answers that the one before left")
@@ -106,6 +109,9 @@ struct CopierCorpus {
         }
     }
 
+    /// What the oracle asks Copier for.
+    private var asked: String { json["later"] == nil ? json["tag"]?.stringValue ?? "HEAD" : "HEAD" }
+
     func request() throws -> CopierRequest {
         var data: Answers = [:]
         for (key, value) in json["answers"]?.dictValue?.pairs ?? [] {
@@ -116,7 +122,7 @@ struct CopierCorpus {
         let externalData: @Sendable (String) -> [UInt8]? = { path in existing.first { $0.path == path }?.bytes }
         return CopierRequest(
             data: data, source: CopierCorpus.source, answersFile: arguments?["answers_file"]?.stringValue,
-            setting: RenderSetting(folderName: "project", clock: 1_709_210_096),
+            setting: RenderSetting(folderName: "project", clock: 1_709_210_096), revision: asked,
             furtherExcludes: arguments?["exclude"]?.arrayValue?.compactMap(\.stringValue) ?? [],
             externalData: externalData)
     }

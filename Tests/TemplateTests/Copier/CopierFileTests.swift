@@ -233,6 +233,16 @@ struct CopierFileTests {
 
     @Test("Messages are rendered")
     func messages() throws {
+        let told = CopierSample(
+            "name: you\n_message_before_copy: 'Before {{ name }}'\n_message_after_copy: 'After {{ name }}'\n"
+                + "_message_after_update: Updated\n_message_before_update: '{{ name|nothing }}'\n")
+        #expect(try told.render(["name": "me"]).messages.before == "Before ")
+        #expect(try told.render(["name": "me"]).messages.after == "After me")
+        var request = CopierSample.request()
+        request.operation = .update
+        let update = try told.template().render(request)
+        #expect(update.messages.after == "Updated" && update.messages.before.isEmpty)
+        #expect(update.rules.contains("message-unrendered"))
         let sample = CopierSample("_message_before_update: 'For {{ q }}'\nq: you\n")
         #expect(try sample.template().messages(CopierSample.request()).beforeUpdate == "For you")
     }
@@ -247,5 +257,44 @@ struct CopierFileTests {
         let render = try sample.template().render(request)
         #expect(render.text("out") == "N")
         #expect(render.rules == ["external-data-missing"])
+    }
+
+    @Test("the version that was asked for, and the folder's name of its real path")
+    func surroundings() throws {
+        let sample = CopierSample(
+            "repo: '{{ _copier_conf.dst_path|realpath|basename }}'\n",
+            [
+                "a.txt.jinja": "{{ _copier_conf.vcs_ref }} {{ repo }}",
+                "b.txt.jinja": "{{ _copier_conf.dst_path|realpath }}",
+            ])
+        #expect(try sample.render().text("a.txt") == "None project")
+        #expect(try sample.render().unrendered.map(\.path) == ["b.txt"])
+        var request = CopierSample.request()
+        request.revision = "main"
+        #expect(try sample.template().render(request).text("a.txt") == "main project")
+        let others = ["_copier_conf.answers_file", "'/tmp'", "(_copier_conf.dst_path / 'a')"]
+        for other in others {
+            let render = try CopierSample("{}", ["a.txt.jinja": "{{ \(other)|realpath|basename }}"]).render()
+            #expect(render.unrendered.count == 1, "\(other)")
+        }
+        for use in ["|string", "|upper", "~ ''", "|length", "|default('')", "== 'x'", "|dirname", "if true"] {
+            let render = try CopierSample("{}", ["a.txt.jinja": "{{ _copier_conf.dst_path|realpath \(use) }}"]).render()
+            #expect(render.unrendered.count == 1, "\(use)")
+        }
+    }
+
+    @Test("a file that prints what nobody asks for is noted in an update")
+    func undefinedName() throws {
+        let sample = CopierSample(
+            "name: you\n",
+            [
+                "a.txt.jinja": "{{ extra }}", "b.txt.jinja": "{% if extra %}x{% endif %}{{ extra|default('') }}",
+                "c.txt.jinja": "{% set extra = 1 %}{{ extra }} {{ name }} {{ range(1) }} {{ _copier_conf.sep }}",
+            ])
+        #expect(try !sample.render().rules.contains(DialectNote.undefinedName))
+        var request = CopierSample.request()
+        request.operation = .update
+        let notes = try sample.template().render(request).notes.filter { $0.rule == DialectNote.undefinedName }
+        #expect(notes.map(\.subject) == ["a.txt"])
     }
 }

@@ -19,7 +19,8 @@ struct ExtensionTests {
             "cookiecutter.extensions.JsonifyExtension", "cookiecutter.extensions.SlugifyExtension",
             "cookiecutter.extensions.TimeExtension", "cookiecutter.extensions.RandomStringExtension",
             "cookiecutter.extensions.UUIDExtension", "jinja2_ansible_filters.AnsibleCoreFiltersExtension",
-            "copier_templates_extensions.TemplateExtensionLoader", "copier_template_extensions.TemplateExtensionLoader",
+            "jinja2_slug.SlugExtension", "copier_templates_extensions.TemplateExtensionLoader",
+            "copier_template_extensions.TemplateExtensionLoader",
         ])
     func known(path: String) {
         var environment = Environment()
@@ -37,6 +38,38 @@ struct ExtensionTests {
         let isKnown = environment.addExtension(path, RenderSetting(folderName: "service"))
         #expect(!isKnown)
         #expect(environment.filterNames == Environment().filterNames)
+    }
+
+    @Test(
+        "jinja2-slug, as unicode-slugify 0.1.5 and Unidecode 1.4.0 give it",
+        arguments: [
+            ("Hello World", "hello-world"), ("a_b~c", "a_b~c"), ("--A--b  c--", "-a-b-c-"), (" x ", "x"),
+            ("a.b/c", "abc"), ("a-_-b", "a-_-b"), ("tab\tx", "tabx"), ("é è", "e-e"), ("ﬁ", "fi"), ("½", "12"),
+            ("a\n b", "a-b"), ("x&y", "xy"), ("", ""), ("À\u{00A0}B", "a-b"), (" - ", "-"), ("5²", "52"),
+        ])
+    func slug(text: String, expected: String) throws {
+        var environment = Environment()
+        let isKnown = environment.addExtension("jinja2_slug.SlugExtension", RenderSetting(folderName: "service"))
+        #expect(isKnown)
+        #expect(
+            try Template(source: "{{ x|slug }}", environment: environment).render(["x": .string(text)]) == expected)
+        #expect(throws: TemplateError.self) {
+            try Template(source: "{{ '日'|slug }}", environment: environment).render()
+        }
+    }
+
+    @Test("a bound beyond 64 bits: a number below it, another one for another seed")
+    func largeBound() throws {
+        func render(_ seed: UInt64, _ source: String = "{{ 999999999999999999999999999999999|ans_random }}") throws
+            -> String
+        {
+            try text(source) { $0.addAnsibleFilters(RenderSetting(folderName: "service", seed: seed)) }
+        }
+        #expect(try render(1) == render(1))
+        #expect(try render(1) != render(2))
+        #expect(try render(1).utf8.count > 20 && render(1).utf8.count < 33)
+        #expect(throws: TemplateError.self) { try render(1, "{{ 99999999999999999999|ans_random(seed=1) }}") }
+        #expect(throws: TemplateError.self) { try render(1, "{{ -99999999999999999999|ans_random }}") }
     }
 
     @Test("What is random follows the seed: the same twice, another for another seed and for another file")

@@ -1,16 +1,30 @@
 extension PythonParser {
     /// Expressions with commas between them: a tuple when there is more than one.
     mutating func expressions() throws(Failure) -> ScriptExpression {
-        let first = try expression()
-        guard current == .symbol(",") else { return first }
+        let first = try item()
+        guard current == .symbol(",") else {
+            if case .starred = first { throw Failure() }
+            return first
+        }
         var items = [first]
         while takes(",") {
             switch current {
-            case .newline, .end, .symbol("="), .symbol(")"), .symbol(":"): return .tuple(items)
-            default: items.append(try expression())
+            case .newline, .end, .symbol("="), .symbol(")"), .symbol(":"):
+                return PythonParser.whole(items, .tuple(items))
+            default: items.append(try item())
             }
         }
-        return .tuple(items)
+        return PythonParser.whole(items, .tuple(items))
+    }
+
+    /// An expression, or the values of one behind a star.
+    private mutating func item() throws(Failure) -> ScriptExpression {
+        takes("*") ? .starred(try operation()) : try expression()
+    }
+
+    /// A list, tuple or set, marked where it has stars.
+    private static func whole(_ items: [ScriptExpression], _ value: ScriptExpression) -> ScriptExpression {
+        items.contains { if case .starred = $0 { true } else { false } } ? .spread(value) : value
     }
 
     mutating func expression() throws(Failure) -> ScriptExpression {
@@ -44,41 +58,52 @@ extension PythonParser {
     }
 
     private mutating func comparison() throws(Failure) -> ScriptExpression {
-        let first = try sum()
+        let first = try operation()
         var rest: [(symbol: String, value: ScriptExpression)] = []
         while true {
             if case .symbol(let symbol) = current, ["==", "!=", "<", ">", "<=", ">="].contains(symbol) {
                 position += 1
-                rest.append((symbol, try sum()))
+                rest.append((symbol, try operation()))
             } else if takes(word: "in") {
-                rest.append(("in", try sum()))
+                rest.append(("in", try operation()))
             } else if takes(word: "is") {
-                rest.append((takes(word: "not") ? "is not" : "is", try sum()))
+                rest.append((takes(word: "not") ? "is not" : "is", try operation()))
             } else if current == .name("not"), tokens[min(position + 1, tokens.count - 1)].token == .name("in") {
                 position += 2
-                rest.append(("not in", try sum()))
+                rest.append(("not in", try operation()))
             } else {
                 return rest.isEmpty ? first : .compare(first, rest)
             }
         }
     }
 
-    private mutating func sum() throws(Failure) -> ScriptExpression {
-        var value = try product()
-        while case .symbol(let symbol) = current, ["+", "-", "|", "&"].contains(symbol) {
+    /// Operators between two values, by how closely they bind.
+    private static let strengths = [
+        "|": 1, "^": 2, "&": 3, "<<": 4, ">>": 4, "+": 5, "-": 5, "*": 6, "/": 6, "%": 6, "//": 6, "@": 6,
+    ]
+
+    private mutating func operation(_ least: Int = 1) throws(Failure) -> ScriptExpression {
+        var value = try sign()
+        while case .symbol(let symbol) = current, let strength = PythonParser.strengths[symbol], strength >= least {
             position += 1
-            value = .binary(symbol, value, try product())
+            value = .binary(symbol, value, try operation(strength + 1))
         }
         return value
     }
 
-    private mutating func product() throws(Failure) -> ScriptExpression {
-        var value = try postfix()
-        while case .symbol(let symbol) = current, ["*", "/", "%", "//"].contains(symbol) {
-            position += 1
-            value = .binary(symbol, value, try postfix())
+    /// A value with signs before it, which bind less closely than a power.
+    private mutating func sign() throws(Failure) -> ScriptExpression {
+        guard case .symbol(let symbol) = current, ["-", "+", "~"].contains(symbol) else {
+            let base = try postfix()
+            return takes("**") ? .binary("**", base, try sign()) : base
         }
-        return value
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 60 else { throw Failure() }
+        position += 1
+        let value = try sign()
+        if symbol == "-", case .int(let number) = value { return .int(-number) }
+        return .unary(symbol, value)
     }
 
     private mutating func postfix() throws(Failure) -> ScriptExpression {
@@ -121,16 +146,19 @@ extension PythonParser {
         var keywords: [(name: String, value: ScriptExpression)] = []
         var isKnown = true
         while !takes(")") {
-            if takes("*") || takes("**") {
+            if takes("*") {
                 isKnown = false
-                _ = try expression()
+                positional.append(.starred(try expression()))
+            } else if takes("**") {
+                isKnown = false
+                keywords.append(("**", try expression()))
             } else if case .name(let name) = current, tokens[min(position + 1, tokens.count - 1)].token == .symbol("=")
             {
                 position += 2
                 keywords.append((name, try expression()))
             } else {
                 let value = try expression()
-                positional.append(current == .name("for") ? try comprehension(value) : value)
+                positional.append(current == .name("for") ? .generator(try comprehension(value)) : value)
             }
             if !takes(",") {
                 try expect(")")
@@ -141,17 +169,15 @@ extension PythonParser {
             // What the class of a library is given on plays no part.
             return .call(callee, [], [])
         }
-        return isKnown ? .call(callee, positional, keywords) : .call(.other, positional, keywords)
+        let call = ScriptExpression.call(callee, positional, keywords)
+        return isKnown ? call : .spread(call)
     }
 
     private mutating func atom() throws(Failure) -> ScriptExpression {
         switch current {
         case .number(let digits):
             position += 1
-            if let number = Int(digits) { return .int(number) }
-            let isDecimal = digits.utf8.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
-            return isDecimal
-                ? Double(digits.hasSuffix(".") ? digits + "0" : digits).map { .double($0) } ?? .other : .other
+            return PythonNumber.value(of: digits)
         case .string: return try strings()
         case .name(let name):
             position += 1
@@ -168,7 +194,7 @@ extension PythonParser {
             position += 1
             if takes(")") { return .tuple([]) }
             let value = try expressions()
-            let result = current == .name("for") ? try comprehension(value) : value
+            let result = current == .name("for") ? .generator(try comprehension(value)) : value
             try expect(")")
             return result
         case .symbol("["):
@@ -177,11 +203,6 @@ extension PythonParser {
         case .symbol("{"):
             position += 1
             return try braces()
-        case .symbol("-"):
-            position += 1
-            let value = try postfix()
-            if case .int(let number) = value { return .int(-number) }
-            return .negative(value)
         default: throw Failure()
         }
     }
@@ -209,8 +230,7 @@ extension PythonParser {
     private mutating func list() throws(Failure) -> ScriptExpression {
         var items: [ScriptExpression] = []
         while !takes("]") {
-            if takes("*") { throw Failure() }
-            let value = try expression()
+            let value = try item()
             if items.isEmpty, current == .name("for") {
                 let result = try comprehension(value)
                 try expect("]")
@@ -222,15 +242,25 @@ extension PythonParser {
                 break
             }
         }
-        return .list(items)
+        return PythonParser.whole(items, .list(items))
     }
 
     /// A dictionary or a set.
     private mutating func braces() throws(Failure) -> ScriptExpression {
         var entries: [(key: ScriptExpression, value: ScriptExpression)] = []
         var items: [ScriptExpression] = []
+        var isSpread = false
         while !takes("}") {
-            let key = try expression()
+            if takes("**") {
+                isSpread = true
+                entries.append((.starred(try operation()), .none))
+                if !takes(",") {
+                    try expect("}")
+                    break
+                }
+                continue
+            }
+            let key = try item()
             if takes(":") {
                 let value = try expression()
                 if entries.isEmpty, items.isEmpty, current == .name("for") {
@@ -241,6 +271,11 @@ extension PythonParser {
                 }
                 entries.append((key, value))
             } else {
+                if items.isEmpty, entries.isEmpty, current == .name("for") {
+                    let values = try comprehension(key)
+                    try expect("}")
+                    return .spread(.set([.starred(values)]))
+                }
                 items.append(key)
             }
             if !takes(",") {
@@ -249,7 +284,8 @@ extension PythonParser {
             }
         }
         guard items.isEmpty || entries.isEmpty else { throw Failure() }
-        return items.isEmpty ? .dict(entries) : .set(items)
+        if isSpread { return .spread(.dict(entries)) }
+        return items.isEmpty ? .dict(entries) : PythonParser.whole(items, .set(items))
     }
 
     private mutating func comprehension(_ value: ScriptExpression) throws(Failure) -> ScriptExpression {
@@ -260,8 +296,11 @@ extension PythonParser {
         let values = try disjunctionOnly()
         var conditions: [ScriptExpression] = []
         while takes(word: "if") { conditions.append(try disjunctionOnly()) }
-        guard current != .name("for") else { throw Failure() }
-        return .comprehension(value, target, in: values, if: conditions)
+        guard current == .name("for") else { return .comprehension(value, target, in: values, if: conditions) }
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 60 else { throw Failure() }
+        return .flattened(.comprehension(try comprehension(value), target, in: values, if: conditions))
     }
 
     private mutating func disjunctionOnly() throws(Failure) -> ScriptExpression {

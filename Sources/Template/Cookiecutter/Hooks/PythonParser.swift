@@ -114,6 +114,9 @@ struct PythonParser {
             let values = try expressions()
             let body = try suite()
             return .loop(target, values, body, takes(word: "else") ? try suite() : [])
+        case "while":
+            position += 1
+            return try repeated()
         case "def":
             position += 1
             return try function()
@@ -137,6 +140,14 @@ struct PythonParser {
         let line = currentLine
         if takes(word: "elif") { return .branch(condition, body, [ScriptStatement(kind: try branch(), line: line)]) }
         return .branch(condition, body, [])
+    }
+
+    private mutating func repeated() throws(Failure) -> ScriptStatement.Kind {
+        let start = position
+        let condition = try expression()
+        let names = tokens[start..<position].compactMap { if case .name(let name) = $0.token { name } else { nil } }
+        let body = try suite()
+        return .repeated(condition, names: names, body, takes(word: "else") ? try suite() : [])
     }
 
     private mutating func function() throws(Failure) -> ScriptStatement.Kind {
@@ -243,7 +254,7 @@ struct PythonParser {
                 let condition = try expression()
                 if takes(",") { _ = try expression() }
                 return .check(condition)
-            case "global", "nonlocal", "del", "while", "async", "lambda", "await", "match":
+            case "global", "nonlocal", "del", "async", "lambda", "await", "match":
                 throw Failure()
             default: break
             }
@@ -289,7 +300,10 @@ struct PythonParser {
 
     private mutating func assignment() throws(Failure) -> ScriptStatement.Kind {
         let first = try expressions()
-        if takes("+=") { return .add(target(of: first), try expressions()) }
+        if case .symbol(let symbol) = current, PythonParser.augmenting.contains(symbol) {
+            position += 1
+            return .augment(String(symbol.dropLast()), target(of: first), try expressions())
+        }
         if takes(":") {
             // A type says nothing about the value.
             _ = try expression()
@@ -302,10 +316,16 @@ struct PythonParser {
         return .assign(chain.map(target), value)
     }
 
+    private static let augmenting: Set<String> = [
+        "+=", "-=", "*=", "/=", "//=", "%=", "**=", "|=", "&=", "^=", "<<=", ">>=",
+    ]
+
     private func target(of expression: ScriptExpression) -> ScriptTarget {
         switch expression {
         case .name(let name): .name(name)
-        case .tuple(let items), .list(let items): .several(items.map(target))
+        case .tuple(let items), .list(let items), .spread(.tuple(let items)), .spread(.list(let items)):
+            .several(items.map(target))
+        case .starred(let inner): .starred(target(of: inner))
         default: .part(expression)
         }
     }

@@ -59,6 +59,7 @@ struct PythonLexer {
             case "\"", "'": string(prefix: "")
             case _ where scalar.properties.isXIDStart || scalar == "_": word()
             case "0"..."9": number()
+            case "." where peek(1).map(PythonLexer.isDigit) ?? false: number()
             case _ where scalar.properties.isWhitespace: position += 1
             default: symbol()
             }
@@ -119,13 +120,26 @@ struct PythonLexer {
         while let scalar = current, scalar.properties.isXIDContinue || scalar == "." {
             digits.unicodeScalars.append(scalar)
             position += 1
+            // The sign of an exponent.
+            if scalar == "e" || scalar == "E", let sign = current, sign == "+" || sign == "-",
+                peek(1).map(PythonLexer.isDigit) ?? false,
+                digits.utf8.dropLast().allSatisfy({ $0 < 0x3A || $0 == 0x5F })
+            {
+                digits.unicodeScalars.append(sign)
+                position += 1
+            }
         }
         add(.number(digits))
     }
 
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
     private mutating func symbol() {
         let three = ["**=", "//=", "...", ">>=", "<<="]
-        let two = ["==", "!=", "<=", ">=", "->", "+=", "-=", "*=", "/=", "//", "**", ":=", "|=", "&=", "<<", ">>"]
+        let two = [
+            "==", "!=", "<=", ">=", "->", "+=", "-=", "*=", "/=", "//", "**", ":=", "|=", "&=", "^=", "%=", "<<",
+            ">>",
+        ]
         for (length, known) in [(3, three), (2, two)] where position + length <= text.count {
             var candidate = ""
             candidate.unicodeScalars.append(contentsOf: text[position..<(position + length)])
@@ -162,6 +176,10 @@ struct PythonLexer {
                 if next == "\n" { line += 1 }
                 if prefix.contains("r") {
                     value.append(contentsOf: [scalar, next])
+                } else if let number = numbered(next), !prefix.contains("b"),
+                    !prefix.contains("f") || !"{}".contains(Character(number))
+                {
+                    value.append(number)
                 } else {
                     value.append(contentsOf: PythonLexer.escape(next))
                 }
@@ -175,15 +193,32 @@ struct PythonLexer {
         tokens.append((token, start))
     }
 
+    /// The character of `\x41`, `\u0041` or `\U00000041`, whose letter has been read; nil for any other escape.
+    private mutating func numbered(_ letter: Unicode.Scalar) -> Unicode.Scalar? {
+        guard let length: Int = ["x": 2, "u": 4, "U": 8][letter], position + length <= text.count else { return nil }
+        var number: UInt32 = 0
+        for scalar in text[position..<(position + length)] {
+            guard scalar.isASCII, let digit = Character(scalar).hexDigitValue else { return nil }
+            number = number &* 16 &+ UInt32(digit)
+        }
+        guard number > 0, let scalar = Unicode.Scalar(number) else { return nil }
+        position += length
+        return scalar
+    }
+
     private static func escape(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
         switch scalar {
         case "n": ["\n"]
         case "t": ["\t"]
         case "r": ["\r"]
         case "\\", "'", "\"": [scalar]
+        case "a": ["\u{07}"]
+        case "b": ["\u{08}"]
+        case "f": ["\u{0C}"]
+        case "v": ["\u{0B}"]
         case "\n": []
         // By number or by name.
-        case "x", "u", "U", "N", "0"..."7", "a", "b", "f", "v": ["\0"]
+        case "x", "u", "U", "N", "0"..."7": ["\0"]
         default: ["\\", scalar]
         }
     }

@@ -31,16 +31,40 @@ extension ScriptReader {
             return evaluate(truth ? value : otherwise)
         case .comprehension(let value, let target, let values, let conditions):
             return comprehension(value, target, evaluate(values), conditions)
-        case .mapping: return unclear()
+        case .generator(let inner): return evaluate(inner)
+        case .mapping, .flattened: return unclear()
+        case .spread(let inner): return spread(inner)
         case .sliced(let inner, let parts):
             // Calls in it are made, whatever is taken.
             for part in [inner] + parts.compactMap(\.self) { _ = evaluate(part) }
             return .unknown
-        case .negative(let inner):
+        case .unary(_, let inner), .starred(let inner):
             _ = evaluate(inner)
             return .unknown
         case .double, .lambda, .other: return .unknown
         }
+    }
+
+    /// What has stars in it: how many values it has is not known.
+    private mutating func spread(_ expression: ScriptExpression) -> ScriptValue {
+        func isPlain(_ item: ScriptExpression) -> Bool { if case .starred = item { false } else { true } }
+        switch expression {
+        case .call(_, let positional, let keywords):
+            return call(.other, positional.filter(isPlain), keywords.filter { $0.name != "**" })
+        case .list(let items), .tuple(let items), .set(let items): for item in items { lose(item) }
+        case .dict(let entries):
+            for entry in entries {
+                lose(entry.key)
+                lose(entry.value)
+            }
+        default: break
+        }
+        return unclear()
+    }
+
+    /// Looks at what becomes a part of something that isn't known, and may be changed through it.
+    private mutating func lose(_ expression: ScriptExpression) {
+        if case .list(let list) = evaluate(expression) { list.isKnown = false }
     }
 
     private mutating func chain(_ items: [ScriptExpression], endsAt end: Bool) -> ScriptValue {

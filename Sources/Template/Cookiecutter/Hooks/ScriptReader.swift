@@ -83,6 +83,15 @@ struct ScriptReader {
         if variables[name] != nil { variables[name] = .unknown }
     }
 
+    private mutating func forget(_ target: ScriptTarget) {
+        switch target {
+        case .name(let name): forget(name)
+        case .several(let targets): for target in targets { forget(target) }
+        case .starred(let target): forget(target)
+        case .part(let expression): if let name = PythonParser.root(of: expression) { forget(name) }
+        }
+    }
+
     private mutating func set(_ name: String, _ value: ScriptValue) {
         let value = isCertain ? value : .unknown
         if let last = locals.indices.last { locals[last][name] = value } else { variables[name] = value }
@@ -92,10 +101,12 @@ struct ScriptReader {
         switch target {
         case .name(let name): set(name, value)
         case .several(let targets):
-            let items = value.items
+            let isPlain = targets.allSatisfy { if case .starred = $0 { false } else { true } }
+            let items = isPlain ? value.items : nil
             for (index, target) in targets.enumerated() {
                 assign(target, items?.count == targets.count ? items?[index] ?? .unknown : .unknown)
             }
+        case .starred(let target): assign(target, .unknown)
         case .part(let expression): if let name = PythonParser.root(of: expression) { forget(name) }
         }
     }
@@ -123,7 +134,7 @@ struct ScriptReader {
             let value = evaluate(value)
             charge(value.text)
             for target in targets { assign(target, value) }
-        case .add(let target, let value):
+        case .augment("+", let target, let value):
             guard case .name(let name) = target else {
                 assign(target, .unknown)
                 return .normal
@@ -136,6 +147,10 @@ struct ScriptReader {
                 return .normal
             }
             set(name, ScriptReader.sum(self.value(name), added))
+        case .augment(_, let target, let value):
+            unclearLines.insert(statement.line)
+            _ = evaluate(value)
+            forget(target)
         case .expression(let value):
             if case .named(let name) = evaluate(value), name == ScriptReader.stopped { return .stopped }
         case .branch(let condition, let body, let otherwise):
@@ -143,6 +158,10 @@ struct ScriptReader {
             return inDoubt([body, otherwise])
         case .loop(let target, let values, let body, let otherwise):
             return loop(target, evaluate(values), body, otherwise)
+        case .repeated(_, let names, let body, let otherwise):
+            unclearLines.insert(statement.line)
+            for name in names { forget(name) }
+            return inDoubt([body, otherwise])
         case .function(let name, let parameters, let body):
             // One inside another sees the variables of that one, which is not followed.
             set(name, locals.isEmpty ? .function(ScriptFunction(parameters: parameters, body: body)) : .unknown)
@@ -364,7 +383,8 @@ struct ScriptReader {
             switch statement.kind {
             case .hand: true
             case .other(let names, let inner): names.contains("yield") || yields(inner)
-            case .branch(_, let body, let otherwise), .loop(_, _, let body, let otherwise):
+            case .branch(_, let body, let otherwise), .loop(_, _, let body, let otherwise),
+                .repeated(_, _, let body, let otherwise):
                 yields(body) || yields(otherwise)
             case .attempt(let body, let handlers, let otherwise, let last):
                 yields(body) || handlers.contains(where: yields) || yields(otherwise) || yields(last)

@@ -4,7 +4,8 @@ indirect enum ScriptExpression {
     case bool(Bool)
     case int(Int)
     case double(Double)
-    case negative(ScriptExpression)
+    /// `-`, `+` or `~` before a number.
+    case unary(String, ScriptExpression)
     case string(String)
     case format(String)
     case name(String)
@@ -28,6 +29,14 @@ indirect enum ScriptExpression {
     /// A comprehension that makes a dictionary.
     case mapping(
         key: ScriptExpression, ScriptExpression, ScriptTarget, in: ScriptExpression, if: [ScriptExpression])
+    /// A comprehension whose values are handed out one by one.
+    case generator(ScriptExpression)
+    /// A comprehension of comprehensions: what has several `for`, as one row of values.
+    case flattened(ScriptExpression)
+    /// The values of something in the place of one; only within `spread`.
+    case starred(ScriptExpression)
+    /// A call, list, tuple, set or dictionary with stars in it: `starred` ones, and two stars as the name of a keyword.
+    case spread(ScriptExpression)
     /// Something that is Python but not of the kind that is followed.
     case other
 }
@@ -36,6 +45,8 @@ indirect enum ScriptExpression {
 indirect enum ScriptTarget {
     case name(String)
     case several([ScriptTarget])
+    /// What takes all the rest; only within `several`.
+    case starred(ScriptTarget)
     /// An attribute or an item, as the expression has it.
     case part(ScriptExpression)
 }
@@ -45,10 +56,13 @@ struct ScriptStatement {
     /// What it is.
     indirect enum Kind {
         case assign([ScriptTarget], ScriptExpression)
-        case add(ScriptTarget, ScriptExpression)
+        /// An operator that changes what it assigns to, without its `=`.
+        case augment(String, ScriptTarget, ScriptExpression)
         case expression(ScriptExpression)
         case branch(ScriptExpression, [ScriptStatement], [ScriptStatement])
         case loop(ScriptTarget, ScriptExpression, [ScriptStatement], [ScriptStatement])
+        /// `while`, with every name in its condition.
+        case repeated(ScriptExpression, names: [String], [ScriptStatement], [ScriptStatement])
         /// Parameters that take all the rest have their stars before their names.
         case function(String, parameters: [(name: String, value: ScriptExpression?)], [ScriptStatement])
         case type(String, bases: [ScriptExpression], [ScriptStatement])

@@ -3,7 +3,25 @@ import Jinja
 extension AnsibleFilters {
     static var paths: [(name: String, body: Body)] {
         [
-            path("basename") { .string(String($0[PosixPath.nameStart($0)...])) },
+            (
+                "basename",
+                { value, _, _ throws(TemplateError) in
+                    if case .object(let object) = value, let place = object as? CopierPlace {
+                        return .string(place.name)
+                    }
+                    let path = try pathText(value)
+                    return .string(String(path[PosixPath.nameStart(path)...]))
+                }
+            ),
+            (
+                "realpath",
+                { value, _, _ throws(TemplateError) in
+                    guard case .object(let object) = value, let path = object as? CopierPath, path.isProject else {
+                        throw needsMachine("realpath")
+                    }
+                    return .object(CopierPlace(path.string))
+                }
+            ),
             path("dirname") { .string(PosixPath.folder($0)) },
             path("splitext") { text in
                 let (root, suffix) = PosixPath.splitSuffix(text)

@@ -15,7 +15,12 @@ extension AnsibleFilters {
                         let step = try bound[1].map { (value) throws(TemplateError) in try integer(value) } ?? 0
                         return .int(try numbers.number(from: start, to: end, by: step == 0 ? 1 : step))
                     }
-                    if case .bigInt = value { throw TemplateError(.overflow, "the bound of 'ans_random' is too large") }
+                    if case .bigInt = value {
+                        guard bound[0] == nil, bound[1] == nil, bound[2] == nil else {
+                            throw TemplateError(.overflow, "the bound of 'ans_random' is too large")
+                        }
+                        return try digits(below: value, &numbers)
+                    }
                     let items = try sequence(value, invocation)
                     let (hasStart, hasStep) = (try flag(bound[0]), try flag(bound[1]))
                     if hasStart || hasStep {
@@ -51,6 +56,15 @@ extension AnsibleFilters {
                 }
             ),
         ]
+    }
+
+    /// A number of as many digits as a bound has, less one.
+    private static func digits(below bound: Value, _ numbers: inout RandomNumbers) throws(TemplateError) -> Value {
+        let length = bound.pythonString.utf8.count
+        guard !bound.pythonString.hasPrefix("-") else { throw TemplateError(.value, "empty range for randrange()") }
+        var digits: [UInt8] = []
+        for _ in 1..<length { digits.append(UInt8(ascii: "0") + UInt8(numbers.below(10))) }
+        return .integer(digits: digits, radix: 10, isNegative: false) ?? 0
     }
 
     private static func integer(_ value: Value) throws(TemplateError) -> Int {

@@ -40,13 +40,12 @@ enum AnsibleFilters {
 
     /// Filters that read the machine they run on: the file system, the user, the environment.
     private static var machine: [(name: String, body: Body)] {
-        ["fileglob", "realpath", "expanduser", "expandvars"].map { name in
-            (
-                name,
-                { _, _, _ throws(TemplateError) in
-                    throw TemplateError(.security, "the filter '\(name)' needs the machine, which templates don't see")
-                }
-            )
+        ["fileglob", "expanduser", "expandvars"].map { name in
+            (name, { _, _, _ throws(TemplateError) in throw needsMachine(name) })
         }
+    }
+
+    static func needsMachine(_ name: String) -> TemplateError {
+        TemplateError(.security, "the filter '\(name)' needs the machine, which templates don't see")
     }
 }

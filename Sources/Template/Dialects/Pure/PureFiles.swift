@@ -87,6 +87,9 @@ extension PureMachine {
         switch method.receiver {
         case let path as PurePath: return try call(method.name, of: path, arguments)
         case let file as PureOpenFile where arguments.positional.isEmpty: return .string(file.content)
+        case let set as PureSet: return try call(method.name, of: set, arguments)
+        case let pattern as PurePattern: return try call(method.name, of: pattern, arguments)
+        case let match as PureMatch: return try call(method.name, of: match, arguments)
         case let dumper as PureDumper: try addWriter(dumper, arguments)
         case is PureScalar: return try scalar(arguments)
         default: throw .unknown("'\(method.name)' is not followed with these arguments")

@@ -21,7 +21,7 @@ extension PureMachine {
     func call(_ function: PureFunction, _ arguments: Arguments) throws(PureStop) -> Value {
         try descend()
         defer { invocation.leave() }
-        let frame = PureFrame(locals: try bind(function, arguments))
+        let frame = PureFrame(locals: try bind(function, arguments), outer: function.outer)
         frame.isMethod = function.isMethod
         let flow = try run(function.body, frame)
         if function.isGenerator {
@@ -121,6 +121,11 @@ extension PureMachine {
         case is PureOpenFile where name == "read", is PureDumper where name == "add_representer",
             is PureScalar where name == "represent_scalar":
             return .object(PureLibraryMethod(object, name))
+        case is PureSet where PureSet.methods.contains(name), is PurePattern where PurePattern.methods.contains(name),
+            is PureMatch where PureMatch.methods.contains(name):
+            return .object(PureLibraryMethod(object, name))
+        case let bytes as BytesObject:
+            if let found = try asPython({ () throws(TemplateError) in try bytes.attribute(name) }) { return found }
         case let date as DateObject:
             if let found = try asPython({ () throws(TemplateError) in try date.attribute(name) }) { return found }
         default: break
@@ -130,7 +135,10 @@ extension PureMachine {
 
     /// Something of a module, which is a name until it is used.
     private func constant(_ path: String) throws(PureStop) -> Value {
-        path.hasSuffix(".TYPE_CHECKING") ? .bool(false) : .object(PureName(path))
+        if path.hasSuffix(".TYPE_CHECKING") { return .bool(false) }
+        if path == "\(PureMachine.version).major" { return 3 }
+        if let text = PureMachine.letters[path] { return .string(text) }
+        return PureMachine.flags[path].map { .object(PureFlags($0)) } ?? .object(PureName(path))
     }
 
     // MARK: what Python has
@@ -139,6 +147,9 @@ extension PureMachine {
     private func known(_ path: String, _ arguments: Arguments) throws(PureStop) -> Value {
         if path.hasPrefix("datetime.") { return try time(path, arguments) }
         if let value = try reading(path, arguments) { return value }
+        if let value = try matching(path, arguments) { return value }
+        if let value = try built(path, arguments) { return value }
+        if let value = try numbered(path, arguments) { return value }
         let values = arguments.positional
         guard arguments.keywords.isEmpty else { throw .unknown("'\(path)' is not followed with keywords") }
         switch (path, values.count) {
@@ -158,33 +169,6 @@ extension PureMachine {
         case ("builtins.list", 0), ("builtins.list", 1):
             return made(.list(values.isEmpty ? [] : try items(values[0])))
         case ("builtins.tuple", 1): return .tuple(try items(values[0]))
-        case ("builtins.dict", 0): return made(.dict(DictValue()))
-        case ("builtins.dict", 1):
-            guard let dict = values[0].dictValue else { throw .unknown("'dict' is followed for dicts only") }
-            let pairs = dict.pairs.map { ($0.key, $0.value) }
-            return made(.dict(try asPython { () throws(TemplateError) in try DictValue(pairs: pairs) }))
-        case ("builtins.sorted", 1):
-            let items = try items(values[0])
-            return made(.list(try asPython { () throws(TemplateError) in try Value.sorted(items) }))
-        case ("builtins.min", 1...), ("builtins.max", 1...):
-            let items = values.count == 1 ? try items(values[0]) : values
-            // Of equal values the first is taken, by both.
-            let isMinimum = path == "builtins.min"
-            let sorted = try asPython { () throws(TemplateError) in
-                try Value.sorted(isMinimum ? items : items.reversed())
-            }
-            guard let found = isMinimum ? sorted.first : sorted.last else {
-                throw .unknown("the least or greatest of nothing fails")
-            }
-            return found
-        case ("builtins.enumerate", 1):
-            return .list(try items(values[0]).enumerated().map { .tuple([.int($0.offset), $0.element]) })
-        case ("builtins.zip", 2):
-            return .list(zip(try items(values[0]), try items(values[1])).map { .tuple([$0, $1]) })
-        case ("builtins.map", 2):
-            var results: [Value] = []
-            for item in try items(values[1]) { results.append(try call(values[0], Arguments([item]))) }
-            return .list(results)
         case ("builtins.range", 1...3):
             guard let range = environment.globals["range"] else { throw .unknown("there is no 'range'") }
             let invocation = invocation
@@ -194,14 +178,9 @@ extension PureMachine {
         case ("builtins.staticmethod", 1): return try method(values[0], .staticMethod)
         case ("builtins.property", 1): return try method(values[0], .property)
         case ("cookiecutter.utils.simple_filter", 1): return try method(values[0], .filter)
-        case ("re.sub", 3):
-            guard let pattern = values[0].stringValue, let replacement = values[1].stringValue,
-                let text = values[2].stringValue
-            else { throw .unknown("'re.sub' is followed for texts only") }
-            return .string(
-                try asPython { () throws(TemplateError) in
-                    try PythonRegex(pattern).replacing(text, with: replacement)
-                })
+        case ("typing.cast", 2): return values[1]
+        case ("typing.override", 1), ("typing_extensions.override", 1): return values[0]
+        case ("unicodedata.normalize", 2): return .string(try normalized(values[0], values[1]))
         default: throw .unknown("'\(path.hasPrefix("builtins.") ? String(path.dropFirst(9)) : path)' is not followed")
         }
     }
@@ -221,37 +200,20 @@ extension PureMachine {
         guard case .object(let object) = type, let path = (object as? PureName)?.path else {
             throw .unknown("'isinstance' is not followed for this class")
         }
+        if case .object(let object) = value, let set = object as? PureSet, path == "builtins.\(set.typeName)" {
+            return true
+        }
+        if case .object(let object) = value, object is PureUnknown, !(object is PureSet) {
+            throw .unknown("what something is an instance of is not known")
+        }
         switch path {
         case "builtins.str": return value.stringValue != nil
         case "builtins.bool": return value.typeName == "bool"
         case "builtins.int": return value.typeName == "int" || value.typeName == "bool"
-        case "builtins.list", "builtins.tuple", "builtins.dict": return "builtins.\(value.typeName)" == path
+        case "builtins.float": return value.typeName == "float"
+        case "builtins.list", "builtins.tuple", "builtins.dict", "builtins.set", "builtins.frozenset":
+            return "builtins.\(value.typeName)" == path
         default: throw .unknown("'isinstance' is not followed for '\(path)'")
-        }
-    }
-
-    /// The date of the render; the machine's own time zone plays no part.
-    private func time(_ path: String, _ arguments: Arguments) throws(PureStop) -> Value {
-        let now = PythonTime(wallSeconds: setting.now())
-        let zones = arguments.positional + arguments.keywords.filter { $0.name == "tz" }.map(\.value)
-        guard zones.count <= 1, arguments.keywords.count + arguments.positional.count == zones.count else {
-            throw .unknown("'\(path)' is not followed with these arguments")
-        }
-        var zone: Value = .none
-        if let given = zones.first { zone = given }
-        switch path {
-        case "datetime.datetime.now":
-            if zone.isNone { return DateObject.datetime(now) }
-            guard case .object(let object) = zone, let name = (object as? PureName)?.path,
-                name == "datetime.timezone.utc" || name == "datetime.UTC"
-            else { throw .unknown("a time zone is not known") }
-            return DateObject.datetime(PythonTime(wallSeconds: setting.now(), offset: 0, zone: "UTC"))
-        case "datetime.datetime.utcnow" where zones.isEmpty, "datetime.datetime.today" where zones.isEmpty:
-            return DateObject.datetime(now)
-        case "datetime.date.today" where zones.isEmpty:
-            guard let date = PythonTime(now.year, now.month, now.day) else { throw .unknown("there is no such date") }
-            return DateObject.date(date)
-        default: throw .unknown("'\(path)' is not followed")
         }
     }
 }

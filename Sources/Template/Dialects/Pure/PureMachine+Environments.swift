@@ -19,12 +19,7 @@ extension PureMachine {
             !["tags", "parse", "preprocess", "filter_stream"].contains(where: { type.found($0) != nil })
         else { return nil }
         let environment = prepare.parameters[1].name
-        var additions: [Addition] = []
-        for statement in prepare.body {
-            guard let added = self.additions(of: statement.kind, to: environment, by: type) else { return nil }
-            additions += added
-        }
-        return additions
+        return self.additions(of: prepare.body, to: environment, by: type, isWhole: true)
     }
 
     /// What an extension's `__init__` sets, as in `environment.filters["name"] = value`; nil where that is not known.
@@ -32,7 +27,7 @@ extension PureMachine {
         guard let type = self.type(type), let prepare = type.method("__init__"), prepare.parameters.count == 2 else {
             return nil
         }
-        let added = prepare.body.flatMap { additions(of: $0.kind, to: prepare.parameters[1].name, by: type) ?? [] }
+        let added = additions(of: prepare.body, to: prepare.parameters[1].name, by: type, isWhole: false) ?? []
         return added.last { $0.kind == kind && $0.name == key }?.value
     }
 
@@ -41,15 +36,45 @@ extension PureMachine {
         return object as? PureClass
     }
 
+    /// What statements add; nil where one of them may do more than is known, and all are wanted.
     private func additions(
-        of statement: ScriptStatement.Kind, to environment: String, by type: PureClass
+        of body: [ScriptStatement], to environment: String, by type: PureClass, isWhole: Bool
+    ) -> [Addition]? {
+        guard globals["self"] == nil, globals[environment] == nil else { return nil }
+        let frame = PureFrame(locals: [:])
+        frame.isMethod = true
+        var additions: [Addition] = []
+        for statement in body {
+            if let added = self.additions(of: statement.kind, to: environment, by: type, frame) {
+                additions += added
+            } else if isWhole {
+                return nil
+            } else {
+                // It may have changed any of them.
+                frame.locals = frame.locals?.mapValues { _ in .object(PureUnknown()) }
+                for name in PureMachine.names(boundBy: statement) { frame.locals?[name] = .object(PureUnknown()) }
+            }
+        }
+        return additions
+    }
+
+    private func additions(
+        of statement: ScriptStatement.Kind, to environment: String, by type: PureClass, _ frame: PureFrame
     ) -> [Addition]? {
         switch statement {
         case .pass, .expression(.string): return []
         case .expression(.call(.attribute(.call(.name("super"), _, _), "__init__"), _, _)): return []
         case .assign(let targets, let expression):
+            if targets.count == 1, case .name(let name) = targets[0] {
+                guard name != "self", name != environment else { return nil }
+                frame.locals?[name] = nil
+                let value = try? entering(nil) { machine throws(PureStop) in try machine.evaluate(expression, frame) }
+                guard let value else { return nil }
+                frame.locals?[name] = value
+                return []
+            }
             guard targets.count == 1, case .part(.subscripted(let place, .string(let key))) = targets[0],
-                let kind = PureMachine.kind(place, environment), let value = known(expression, environment, type)
+                let kind = PureMachine.kind(place, environment), let value = known(expression, type, frame)
             else { return nil }
             return [(kind, key, value)]
         case .expression(.call(.attribute(let place, "update"), let arguments, let keywords)):
@@ -61,7 +86,7 @@ extension PureMachine {
             }
             var additions: [Addition] = []
             for entry in entries {
-                guard case .string(let key) = entry.key, let value = known(entry.value, environment, type) else {
+                guard case .string(let key) = entry.key, let value = known(entry.value, type, frame) else {
                     return nil
                 }
                 additions.append((kind, key, value))
@@ -80,18 +105,20 @@ extension PureMachine {
     }
 
     /// The value of an expression in `__init__`, which knows nothing of its parameters but methods of its own class.
-    private func known(_ expression: ScriptExpression, _ environment: String, _ type: PureClass) -> Value? {
-        guard globals["self"] == nil, globals[environment] == nil else { return nil }
+    private func known(_ expression: ScriptExpression, _ type: PureClass, _ frame: PureFrame) -> Value? {
         if case .attribute(.name("self"), let name) = expression {
             guard let method = type.method(name), method.kind == .plain else { return nil }
             // What `__init__` sets besides is not there: a method that needs it can't be followed.
             return .object(PureEntry(PureMethod(.object(PureInstance(type)), method, self), self))
         }
-        let frame = PureFrame(locals: [:])
-        frame.isMethod = true
         let value = try? entering(nil) { machine throws(PureStop) in try machine.evaluate(expression, frame) }
         if case .object(let object)? = value {
-            return (object as? PureFunction).map { .object(PureEntry($0, self)) }
+            switch object {
+            case let function as PureFunction: return .object(PureEntry(function, self))
+            case let name as PureName where name.path.hasPrefix("builtins."): return .object(PureBuiltin(name, self))
+            case is DateObject: return value
+            default: return nil
+            }
         }
         return value.flatMap { PureMachine.isPlain($0) ? $0 : nil }
     }
@@ -103,7 +130,8 @@ extension PureMachine {
         case .list(let list): list.items.allSatisfy(isPlain)
         case .tuple(let tuple): tuple.items.allSatisfy(isPlain)
         case .dict(let dict): dict.pairs.allSatisfy { isPlain($0.key) && isPlain($0.value) }
-        case .undefined, .iterator, .object: false
+        case .object(let object): object is DateObject
+        case .undefined, .iterator: false
         }
     }
 }

@@ -10,12 +10,7 @@ extension PureMachine {
         case .bool(let flag): return .bool(flag)
         case .int(let number): return .int(number)
         case .double(let number): return .double(number)
-        case .negative(let inner):
-            let value = try evaluate(inner, frame)
-            switch value {
-            case .int, .bool, .bigInt, .double: return try binary("*", value, -1)
-            default: throw .unknown("it takes the negative of what is no number")
-            }
+        case .unary(let sign, let inner): return try signed(sign, try evaluate(inner, frame))
         case .string(let text):
             // What the lexer did not make out of it is not known.
             guard !text.unicodeScalars.contains("\0") else { throw .unknown("a text has escapes that are not known") }
@@ -30,7 +25,7 @@ extension PureMachine {
         case .sliced(let inner, let parts): return try slice(try evaluate(inner, frame), parts, frame)
         case .list(let items): return made(.list(try values(items, frame)))
         case .tuple(let items): return .tuple(try values(items, frame))
-        case .set: throw .unknown("a set is followed behind 'in' only")
+        case .set(let items): return try set(try values(items, frame))
         case .dict(let entries): return try dict(entries, frame)
         case .binary(let symbol, let left, let right):
             return try binary(symbol, try evaluate(left, frame), try evaluate(right, frame))
@@ -41,19 +36,21 @@ extension PureMachine {
         case .conditional(let value, let condition, let otherwise):
             return try evaluate(try truth(try evaluate(condition, frame)) ? value : otherwise, frame)
         case .comprehension(let value, let target, let values, let conditions):
-            var result: [Value] = []
-            try each(target, in: try evaluate(values, frame), if: conditions, frame) { inner throws(PureStop) in
-                result.append(try evaluate(value, inner))
-            }
-            return made(.list(result))
+            return made(.list(try comprehended(value, target, values, conditions, frame)))
         case .mapping(let key, let value, let target, let values, let conditions):
             var pairs: [(Value, Value)] = []
             try each(target, in: try evaluate(values, frame), if: conditions, frame) { inner throws(PureStop) in
                 pairs.append((try evaluate(key, inner), try evaluate(value, inner)))
             }
             return made(.dict(try asPython { () throws(TemplateError) in try DictValue(pairs: pairs) }))
+        case .generator(let inner): return PureMachine.iterator(try items(try evaluate(inner, frame)))
+        case .flattened(let inner):
+            var result: [Value] = []
+            for row in try items(try evaluate(inner, frame)) { result += try items(row) }
+            return made(.list(result))
+        case .spread(let inner): return try spread(inner, frame)
+        case .starred: throw .unknown("a star stands where it is not understood")
         case .lambda(let parameters, let value):
-            guard frame.locals?.isEmpty ?? true else { throw .unknown("it has a function within a function") }
             let give = ScriptStatement(kind: .give(value), line: 0)
             return .object(try function("<lambda>", parameters, [give], frame))
         case .other: throw .unknown("an expression is not understood")
@@ -62,22 +59,64 @@ extension PureMachine {
 
     /// The value of a variable.
     func variable(_ name: String, _ frame: PureFrame) throws(PureStop) -> Value {
-        if let value = frame.locals?[name] { return value }
+        if let value = frame.value(name) { return value }
         guard !PureMachine.isMangled(name, frame) else { throw .unknown("'\(name)' is an inner name") }
         return try global(name)
     }
 
+    /// The values of expressions, with all of those that stand behind stars.
     private func values(_ items: [ScriptExpression], _ frame: PureFrame) throws(PureStop) -> [Value] {
         var values: [Value] = []
-        for item in items { values.append(try evaluate(item, frame)) }
+        for item in items {
+            if case .starred(let inner) = item {
+                values += try self.items(try evaluate(inner, frame))
+            } else {
+                values.append(try evaluate(item, frame))
+            }
+        }
         return values
+    }
+
+    /// What has stars in it.
+    private func spread(_ expression: ScriptExpression, _ frame: PureFrame) throws(PureStop) -> Value {
+        // The order of a set is lost in another one.
+        if case .set(let items) = expression, items.count == 1, case .starred(let inner) = items[0] {
+            return try set(try members(try evaluate(inner, frame)))
+        }
+        return try evaluate(expression, frame)
+    }
+
+    /// Values to go through once.
+    static func iterator(_ values: [Value]) -> Value {
+        var rest = values[...]
+        return .iterator(ValueIterator { rest.popFirst() })
+    }
+
+    private func comprehended(
+        _ value: ScriptExpression, _ target: ScriptTarget, _ values: ScriptExpression,
+        _ conditions: [ScriptExpression], _ frame: PureFrame
+    ) throws(PureStop) -> [Value] {
+        var result: [Value] = []
+        try each(target, in: try evaluate(values, frame), if: conditions, frame) { inner throws(PureStop) in
+            result.append(try evaluate(value, inner))
+        }
+        return result
     }
 
     private func dict(
         _ entries: [(key: ScriptExpression, value: ScriptExpression)], _ frame: PureFrame
     ) throws(PureStop) -> Value {
         var pairs: [(Value, Value)] = []
-        for entry in entries { pairs.append((try evaluate(entry.key, frame), try evaluate(entry.value, frame))) }
+        for entry in entries {
+            if case .starred(let inner) = entry.key {
+                guard let dict = try evaluate(inner, frame).dictValue else {
+                    throw .unknown("it takes the entries of what is no dict")
+                }
+                pairs += dict.pairs.map { ($0.key, $0.value) }
+            } else {
+                pairs.append((try evaluate(entry.key, frame), try evaluate(entry.value, frame)))
+            }
+        }
         return made(.dict(try asPython { () throws(TemplateError) in try DictValue(pairs: pairs) }))
     }
 
@@ -98,7 +137,7 @@ extension PureMachine {
         _ take: (PureFrame) throws(PureStop) -> Void
     ) throws(PureStop) {
         // Its variables are its own.
-        let inner = PureFrame(locals: frame.locals ?? [:])
+        let inner = PureFrame(locals: [:], outer: frame.enclosing)
         inner.isMethod = frame.isMethod
         for item in try items(values) {
             try assign(target, item, inner)
@@ -133,7 +172,21 @@ extension PureMachine {
             function = try evaluate(callee, frame)
         }
         var arguments = Arguments(try values(positional, frame))
-        for (name, expression) in keywords { arguments.keywords.append((name, try evaluate(expression, frame))) }
+        for (name, expression) in keywords {
+            let value = try evaluate(expression, frame)
+            guard name == "**" else {
+                arguments.keywords.append((name, value))
+                continue
+            }
+            guard let dict = value.dictValue else { throw .unknown("it gives what is no dict as named arguments") }
+            for pair in dict.pairs {
+                guard let name = pair.key.stringValue else { throw .unknown("it names an argument by what is no text") }
+                arguments.keywords.append((name, pair.value))
+            }
+        }
+        guard Set(arguments.keywords.map(\.name)).count == arguments.keywords.count else {
+            throw .unknown("it gives an argument twice")
+        }
         guard let (value, name) = receiver else {
             if case .object(let object) = function, !PureMachine.isOwn(object) {
                 let invocation = invocation
@@ -160,9 +213,7 @@ extension PureMachine {
     /// Whether it is of the template's Python, and not one of Jinja's objects: a date's method, the keys of a dict.
     private static func isOwn(_ object: Object) -> Bool {
         switch object {
-        case is PureFunction, is PureMethod, is PureClass, is PureInstance, is PureName, is PurePath,
-            is PureLibraryMethod, is PureOpenFile, is PureDumper, is PureScalar:
-            true
+        case is PureFunction, is PureMethod, is PureClass, is PureInstance, is PureUnknown: true
         default: false
         }
     }
@@ -171,9 +222,15 @@ extension PureMachine {
 
     private func item(_ value: Value, _ key: ScriptExpression, _ frame: PureFrame) throws(PureStop) -> Value {
         // A type with parameters.
-        if case .object(let object) = value, object is PureName { return value }
-        let key = try evaluate(key, frame)
+        if case .object(let object) = value, let name = object as? PureName {
+            return name.path == PureMachine.version ? try versionPart(try evaluate(key, frame)) : value
+        }
+        return try item(value, try evaluate(key, frame))
+    }
+
+    func item(_ value: Value, _ key: Value) throws(PureStop) -> Value {
         if case .object(let object) = value {
+            if let match = object as? PureMatch { return try match.group(key) }
             guard let instance = object as? PureInstance, let function = instance.type.method("__getitem__") else {
                 throw .unknown("it takes an item of something that is not known")
             }
@@ -188,6 +245,11 @@ extension PureMachine {
     private func slice(
         _ value: Value, _ parts: [ScriptExpression?], _ frame: PureFrame
     ) throws(PureStop) -> Value {
+        if case .object(let object) = value {
+            guard let name = object as? PureName, name.path == PureMachine.version, parts[0] == nil, parts[2] == nil
+            else { throw .unknown("it takes a part of something that is not known") }
+            return value
+        }
         var bounds: [Value] = []
         for part in parts {
             bounds.append(try part.map { part throws(PureStop) in try evaluate(part, frame) } ?? Value.none)
@@ -201,6 +263,7 @@ extension PureMachine {
     /// The values of something that can be gone through.
     func items(_ value: Value) throws(PureStop) -> [Value] {
         if case .object(let object) = value, PureMachine.isOwn(object) {
+            if let set = object as? PureSet { return try set.inOrder() }
             guard let instance = object as? PureInstance, let function = instance.type.method("__iter__") else {
                 throw .unknown("it goes through something that is not known")
             }
@@ -212,6 +275,7 @@ extension PureMachine {
 
     func length(_ value: Value) throws(PureStop) -> Int {
         if case .object(let object) = value, PureMachine.isOwn(object) {
+            if let set = object as? PureSet { return set.items.count }
             guard let instance = object as? PureInstance, let function = instance.type.method("__len__"),
                 let length = try call(function, Arguments([value])).intValue
             else { throw .unknown("a length is not known") }
@@ -229,7 +293,8 @@ extension PureMachine {
             switch object {
             case let instance as PureInstance:
                 return instance.type.method("__len__") == nil ? true : try length(value) > 0
-            case is PureFunction, is PureMethod, is PureClass: return true
+            case let set as PureSet: return set.items.count > 0
+            case is PureFunction, is PureMethod, is PureClass, is PureMatch, is PurePattern, is DateObject: return true
             default: throw .unknown("whether something is true is not known")
             }
         case .undefined: throw .unknown("an undefined value")
@@ -248,12 +313,15 @@ extension PureMachine {
 
     func binary(_ symbol: String, _ left: Value, _ right: Value) throws(PureStop) -> Value {
         if symbol == "/", let path = try divided(left, by: right) { return path }
+        if let result = try combined(symbol, left, right) { return result }
         for value in [left, right] {
             if case .object = value { throw .unknown("it computes with something that is not known") }
         }
+        if let result = try bits(symbol, left, right) { return result }
         let invocation = invocation
         let result = try asPython { () throws(TemplateError) in try invocation.binary(symbol, left, right) }
         guard let result else { throw .unknown("the operator '\(symbol)' is not followed") }
+        if case .object = result { throw .unknown("it computes what is no real number") }
         return made(result)
     }
 
@@ -267,12 +335,7 @@ extension PureMachine {
         var left = try evaluate(first, frame)
         for (symbol, expression) in rest {
             let isMembership = symbol == "in" || symbol == "not in"
-            let right: Value
-            if isMembership, case .set(let items) = expression {
-                right = .tuple(try values(items, frame))
-            } else {
-                right = try evaluate(expression, frame)
-            }
+            let right = try evaluate(expression, frame)
             let holds =
                 isMembership
                 ? try contains(right, left) == (symbol == "in") : try relation(symbol, left, right)
@@ -282,17 +345,24 @@ extension PureMachine {
         return .bool(true)
     }
 
-    private func relation(_ symbol: String, _ left: Value, _ right: Value) throws(PureStop) -> Bool {
+    func relation(_ symbol: String, _ left: Value, _ right: Value) throws(PureStop) -> Bool {
         switch symbol {
         case "is", "is not":
             // Of what is equal but not one, Python itself says different things.
             guard left.isNone || right.isNone || left.typeName == "bool" && right.typeName == "bool" else {
                 throw .unknown("'is' is followed for None and truth values only")
             }
+            for value in [left, right] {
+                if case .object(let object) = value, let name = object as? PureName, !name.path.hasPrefix("builtins.") {
+                    throw .unknown("whether \(name.what) is None is not known")
+                }
+            }
             let isSame = left.typeName == right.typeName && (left.isNone || left.intValue == right.intValue)
             return isSame == (symbol == "is")
         default: break
         }
+        if let holds = try versionHolds(symbol, left, right) { return holds }
+        if let holds = try setHolds(symbol, left, right) { return holds }
         for value in [left, right] {
             if case .object(let object) = value, !(object is DateObject) {
                 throw .unknown("it compares something that is not known")
@@ -313,6 +383,7 @@ extension PureMachine {
 
     private func contains(_ container: Value, _ item: Value) throws(PureStop) -> Bool {
         if case .object(let object) = container, PureMachine.isOwn(object) {
+            if let set = object as? PureSet { return try set.has(item) }
             guard let instance = object as? PureInstance, let function = instance.type.method("__contains__") else {
                 throw .unknown("it looks into something that is not known")
             }

@@ -30,8 +30,7 @@ extension PureMachine {
             switch rest.popFirst() {
             case "s": value = .string(try text(value))
             case "r":
-                guard let text = value.stringValue else { throw .unknown("'!r' is followed for texts only") }
-                value = .string(PythonText.quoted(text))
+                value = .string(try quoted(value))
             default: throw .unknown("a format string is not understood")
             }
         }

@@ -24,11 +24,7 @@ extension PureMachine {
         case .assign(let targets, let expression):
             let value = try evaluate(expression, frame)
             for target in targets { try assign(target, value, frame) }
-        case .add(let target, let expression):
-            guard case .name(let name) = target else { throw .unknown("it adds to a part of something") }
-            let before = try variable(name, frame)
-            if case .list = before { throw .unknown("it adds to a list") }
-            try assign(target, try binary("+", before, try evaluate(expression, frame)), frame)
+        case .augment(let symbol, let target, let expression): try augment(symbol, target, expression, frame)
         case .expression(.string): break
         case .expression(.call(.attribute(.call(.name("super"), _, _), "__init__"), _, _)):
             // What a class of a library keeps of its environment is not asked for.
@@ -40,6 +36,15 @@ extension PureMachine {
             return try run(try truth(try evaluate(condition, frame)) ? body : otherwise, frame)
         case .loop(let target, let values, let body, let otherwise):
             return try loop(target, try items(try evaluate(values, frame)), body, otherwise, frame)
+        case .repeated(let condition, _, let body, let otherwise):
+            while try truth(try evaluate(condition, frame)) {
+                switch try run(body, frame) {
+                case .normal, .nextRound: continue
+                case .left: return .normal
+                case .gave(let value): return .gave(value)
+                }
+            }
+            return try run(otherwise, frame)
         case .function(let name, let parameters, let body):
             try assign(.name(name), .object(try function(name, parameters, body, frame)), frame)
         case .type(let name, let bases, let body):
@@ -127,30 +132,103 @@ extension PureMachine {
         case .name(let name):
             if frame.locals == nil { setGlobal(name, value) } else { frame.locals?[name] = value }
         case .several(let targets):
-            let items = try items(value)
-            guard items.count == targets.count else { throw .raised(TemplateError(.value, "cannot unpack")) }
-            for (target, item) in zip(targets, items) { try assign(target, item, frame) }
+            try unpack(try items(value), into: targets, frame)
+        case .starred: throw .unknown("a star stands where it is not understood")
         case .part(.subscripted(let expression, let key)):
-            let container = try evaluate(expression, frame)
-            let key = try evaluate(key, frame)
-            guard case .dict(let dict) = container else { throw .unknown("it sets an item of no dict") }
-            try change(dict)
-            try asPython { () throws(TemplateError) in try dict.set(key, value) }
+            try setItem(of: try evaluate(expression, frame), try evaluate(key, frame), value)
         case .part(.attribute(let expression, let name)):
             guard case .object(let object) = try evaluate(expression, frame), !PureMachine.isMangled(name, frame) else {
                 throw .unknown("it sets an attribute of something that is not known")
             }
-            try change(object)
-            switch object {
-            case let instance as PureInstance:
-                if case .object(let found)? = instance.type.found(name), found is PureFunction {
-                    throw .unknown("it sets an attribute that its class has")
-                }
-                instance.attributes[name] = value
-            case let type as PureClass: type.attributes[name] = value
-            default: throw .unknown("it sets an attribute of something that is not known")
-            }
+            try setAttribute(name, of: object, value)
         case .part: throw .unknown("it changes a part of something")
+        }
+    }
+
+    private func unpack(_ items: [Value], into targets: [ScriptTarget], _ frame: PureFrame) throws(PureStop) {
+        let star = targets.firstIndex { if case .starred = $0 { true } else { false } }
+        guard let star else {
+            guard items.count == targets.count else { throw .raised(TemplateError(.value, "cannot unpack")) }
+            for (target, item) in zip(targets, items) { try assign(target, item, frame) }
+            return
+        }
+        let behind = targets.count - star - 1
+        guard items.count >= targets.count - 1 else { throw .raised(TemplateError(.value, "cannot unpack")) }
+        for (target, item) in zip(targets[..<star], items) { try assign(target, item, frame) }
+        guard case .starred(let rest) = targets[star] else { return }
+        try assign(rest, made(.list(Array(items[star..<(items.count - behind)]))), frame)
+        for (target, item) in zip(targets[(star + 1)...], items.suffix(behind)) { try assign(target, item, frame) }
+    }
+
+    private func setItem(of container: Value, _ key: Value, _ value: Value) throws(PureStop) {
+        switch container {
+        case .dict(let dict):
+            try change(dict)
+            try asPython { () throws(TemplateError) in try dict.set(key, value) }
+        case .list(let list):
+            guard let place = key.intValue else { throw .unknown("it sets an item of a list by no number") }
+            let index = place < 0 ? place + list.items.count : place
+            guard list.items.indices.contains(index) else {
+                throw .raised(TemplateError(.index, "list assignment index out of range"))
+            }
+            try change(list)
+            list.items[index] = value
+        default: throw .unknown("it sets an item of something that is not known")
+        }
+    }
+
+    private func setAttribute(_ name: String, of object: Object, _ value: Value) throws(PureStop) {
+        try change(object)
+        switch object {
+        case let instance as PureInstance:
+            if case .object(let found)? = instance.type.found(name), found is PureFunction {
+                throw .unknown("it sets an attribute that its class has")
+            }
+            instance.attributes[name] = value
+        case let type as PureClass: type.attributes[name] = value
+        default: throw .unknown("it sets an attribute of something that is not known")
+        }
+    }
+
+    /// `+=` and its like: a list is changed in its place, whatever else has it.
+    private func augment(
+        _ symbol: String, _ target: ScriptTarget, _ expression: ScriptExpression, _ frame: PureFrame
+    ) throws(PureStop) {
+        switch target {
+        case .name(let name):
+            // A variable of a function around this one can't be changed from here.
+            guard frame.locals == nil || frame.locals?[name] != nil else {
+                throw .unknown("it changes what is not its own")
+            }
+            let before = try variable(name, frame)
+            try assign(target, try augmented(symbol, before, try evaluate(expression, frame)), frame)
+        case .part(.subscripted(let inner, let key)):
+            let container = try evaluate(inner, frame)
+            if case .object = container { throw .unknown("it changes an item of something that is not known") }
+            let key = try evaluate(key, frame)
+            let before = try item(container, key)
+            try setItem(of: container, key, try augmented(symbol, before, try evaluate(expression, frame)))
+        case .part(.attribute(let inner, let name)):
+            guard case .object(let object) = try evaluate(inner, frame), object is PureInstance,
+                !PureMachine.isMangled(name, frame)
+            else { throw .unknown("it changes an attribute of something that is not known") }
+            let before = try attribute(name, of: .object(object))
+            try setAttribute(name, of: object, try augmented(symbol, before, try evaluate(expression, frame)))
+        default: throw .unknown("it changes a part of something")
+        }
+    }
+
+    private func augmented(_ symbol: String, _ before: Value, _ value: Value) throws(PureStop) -> Value {
+        switch before {
+        case .list(let list):
+            guard symbol == "+" else { throw .unknown("it changes a list by an operator that is not followed") }
+            let added = try items(value)
+            try change(list)
+            list.items += added
+            return before
+        case .dict: throw .unknown("it changes a dict by an operator")
+        case .object: throw .unknown("it changes something by an operator")
+        default: return try binary(symbol, before, value)
         }
     }
 
@@ -165,15 +243,13 @@ extension PureMachine {
         _ name: String, _ parameters: [(name: String, value: ScriptExpression?)], _ body: [ScriptStatement],
         _ frame: PureFrame
     ) throws(PureStop) -> PureFunction {
-        guard frame.locals?.isEmpty ?? true || frame.isClassBody else {
-            throw .unknown("it has a function within a function")
-        }
         var bound: [(name: String, value: Value?)] = []
         for (name, expression) in parameters {
             bound.append(
                 (name, try expression.map { expression throws(PureStop) in try evaluate(expression, frame) }))
         }
-        return PureFunction(name, bound, body, isMethod: frame.isClassBody, self)
+        return PureFunction(
+            name, bound, body, isMethod: frame.isMethod, outer: frame.enclosing, self)
     }
 
     private func decorate(

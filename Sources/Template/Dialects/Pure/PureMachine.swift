@@ -57,6 +57,8 @@ final class PureMachine {
         } catch {
             if changes != before { return false }
             guard isHarmless(statement) else { return false }
+            let imported = PureMachine.sameImports(statement)
+            defer { for (name, path) in imported { setGlobal(name, .object(PureName(path))) } }
             for name in PureMachine.names(boundBy: statement) {
                 unknown.insert(name)
                 globals[name] = nil
@@ -71,6 +73,7 @@ final class PureMachine {
             switch target {
             case .name: true
             case .several(let targets): targets.allSatisfy(isName)
+            case .starred(let target): isName(target)
             case .part: false
             }
         }
@@ -86,11 +89,33 @@ final class PureMachine {
             }
         case .branch(_, let body, let otherwise): return all(body + otherwise)
         case .loop(let target, _, let body, let otherwise): return isName(target) && all(body + otherwise)
+        case .repeated(_, _, let body, let otherwise): return all(body + otherwise)
         case .attempt(let body, let handlers, let otherwise, let last):
             return all(body + handlers.flatMap(\.self) + otherwise + last)
         case .other(_, let inner): return inner.isEmpty
-        case .expression, .add, .with, .give, .hand, .check, .leave, .next, .raise: return false
+        case .expression, .augment, .with, .give, .hand, .check, .leave, .next, .raise: return false
         }
+    }
+
+    /// What a condition that isn't known imports either way: the same things, from where they are at its time.
+    private static func sameImports(_ statement: ScriptStatement) -> [String: String] {
+        guard case .branch(_, let body, let otherwise) = statement.kind, let first = imports(body),
+            let second = imports(otherwise)
+        else { return [:] }
+        return first.filter { second[$0.key] == $0.value }
+    }
+
+    /// What statements import by their names, where they do nothing else.
+    private static func imports(_ statements: [ScriptStatement]) -> [String: String]? {
+        var imported: [String: String] = [:]
+        for statement in statements {
+            guard case .imported(let names) = statement.kind else { return nil }
+            for (module, name) in names {
+                let isExtension = module.hasPrefix("typing_extensions.")
+                imported[name] = isExtension ? "typing.\(module.dropFirst(18))" : module
+            }
+        }
+        return imported
     }
 
     private static func isName(_ value: Value) -> Bool {
@@ -98,23 +123,25 @@ final class PureMachine {
     }
 
     /// Every name that a statement may bind.
-    private static func names(boundBy statement: ScriptStatement) -> [String] {
+    static func names(boundBy statement: ScriptStatement) -> [String] {
         func names(of target: ScriptTarget) -> [String] {
             switch target {
             case .name(let name): [name]
             case .several(let targets): targets.flatMap(names)
+            case .starred(let target): names(of: target)
             case .part(let expression): PythonParser.root(of: expression).map { [$0] } ?? []
             }
         }
         func all(_ statements: [ScriptStatement]) -> [String] { statements.flatMap(PureMachine.names) }
         switch statement.kind {
         case .assign(let targets, _): return targets.flatMap(names)
-        case .add(let target, _): return names(of: target)
+        case .augment(_, let target, _): return names(of: target)
         case .function(let name, _, _), .type(let name, _, _): return [name]
         case .decorated(_, let inner): return PureMachine.names(boundBy: inner)
         case .imported(let imported): return imported.map(\.name)
         case .branch(_, let body, let otherwise): return all(body + otherwise)
         case .loop(let target, _, let body, let otherwise): return names(of: target) + all(body + otherwise)
+        case .repeated(_, _, let body, let otherwise): return all(body + otherwise)
         case .attempt(let body, let handlers, let otherwise, let last):
             return all(body + handlers.flatMap(\.self) + otherwise + last)
         case .with(let items, let body): return items.compactMap(\.target).flatMap(names) + all(body)
@@ -180,9 +207,8 @@ final class PureMachine {
     private static let builtins: Set<String> = [
         "str", "int", "bool", "len", "any", "all", "list", "tuple", "dict", "sorted", "enumerate", "zip", "range",
         "map", "min", "max", "isinstance", "object", "open", "classmethod", "staticmethod", "property", "KeyError",
-        "IndexError",
-        "ValueError",
-        "TypeError", "AttributeError",
+        "IndexError", "ValueError", "TypeError", "AttributeError", "abs", "bin", "chr", "divmod", "filter", "float",
+        "frozenset", "hex", "oct", "ord", "pow", "repr", "reversed", "round", "set", "sum",
     ]
 
     // MARK: changes
@@ -193,7 +219,9 @@ final class PureMachine {
         switch value {
         case .list(let list): own[ObjectIdentifier(list)] = list
         case .dict(let dict): own[ObjectIdentifier(dict)] = dict
-        case .object(let object) where object is PureInstance || object is PureClass || object is PureDumper:
+        case .object(let object)
+        where object is PureInstance || object is PureClass || object is PureDumper
+            || object is PureSet:
             own[ObjectIdentifier(object)] = object
         default: break
         }
@@ -219,6 +247,17 @@ final class PureFrame {
     var isMethod = false
     /// Whether the code is a class's body.
     var isClassBody = false
+    /// The variables around those of the call: of the function that it was made in, of what a comprehension stands in.
+    let outer: PureFrame?
 
-    init(locals: [String: Value]? = nil) { self.locals = locals }
+    init(locals: [String: Value]? = nil, outer: PureFrame? = nil) {
+        self.locals = locals
+        self.outer = outer
+    }
+
+    /// The frame whose variables a function or comprehension in this one sees; nil for none but those of the module.
+    var enclosing: PureFrame? { locals == nil || isClassBody ? nil : self }
+
+    /// The value of a variable that is not the module's.
+    func value(_ name: String) -> Value? { locals?[name] ?? outer?.value(name) }
 }

@@ -48,24 +48,27 @@ final class PureFunction: Object {
     /// Whether it stands in a class, where names with two underscores mean others.
     let isMethod: Bool
     let kind: Kind
+    /// The variables around it.
+    let outer: PureFrame?
     private unowned let machine: PureMachine
 
     init(
         _ name: String, _ parameters: [(name: String, value: Value?)], _ body: [ScriptStatement], isMethod: Bool,
-        kind: Kind = .plain, _ machine: PureMachine
+        kind: Kind = .plain, outer: PureFrame? = nil, _ machine: PureMachine
     ) {
         self.name = name
         self.parameters = parameters
         self.body = body
         self.isMethod = isMethod
         self.kind = kind
+        self.outer = outer
         self.machine = machine
         isGenerator = ScriptReader.yields(body)
     }
 
     /// The same function as another kind of method.
     func asKind(_ kind: Kind) -> PureFunction {
-        PureFunction(name, parameters, body, isMethod: isMethod, kind: kind, machine)
+        PureFunction(name, parameters, body, isMethod: isMethod, kind: kind, outer: outer, machine)
     }
 
     override var typeName: String { "function" }
@@ -78,6 +81,28 @@ final class PureFunction: Object {
     override func text(_ invocation: Invocation) throws(TemplateError) -> Value {
         throw TemplateError(.security, "the address of the function '\(name)' is not known here")
     }
+}
+
+/// Something of Python's own that a template's Python hands to templates, such as `zip`.
+final class PureBuiltin: Object {
+    private let name: PureName
+    private let machine: PureMachine
+
+    init(_ name: PureName, _ machine: PureMachine) {
+        self.name = name
+        self.machine = machine
+    }
+
+    override var typeName: String { "type" }
+    override var isCallable: Bool { true }
+
+    override func call(_ arguments: Arguments, _ invocation: Invocation) throws(TemplateError) -> Value {
+        let callee = Value.object(name)
+        return try machine.entered(invocation) { machine throws(PureStop) in try machine.call(callee, arguments) }
+    }
+
+    override func text(_ invocation: Invocation) throws(TemplateError) -> Value { try name.text(invocation) }
+    override func truth() throws(TemplateError) -> Bool { try name.truth() }
 }
 
 /// A function or method that templates call: it keeps what the function needs.

@@ -34,6 +34,13 @@ struct PythonRegex {
             let (start, end) = (slots[number * 2], slots[number * 2 + 1])
             return start >= 0 && end >= start ? RegexParser.text(text[start..<end]) : nil
         }
+
+        /// Where a group starts and ends; -1 where it took no part.
+        func span(of number: Int) -> (start: Int, end: Int) {
+            if number == 0 { return (range.lowerBound, range.upperBound) }
+            let (start, end) = (slots[number * 2], slots[number * 2 + 1])
+            return start >= 0 && end >= start ? (start, end) : (-1, -1)
+        }
     }
 
     /// `match.group` of Python: a number or a name.
@@ -52,10 +59,14 @@ struct PythonRegex {
         return try search(&machine, scalars, from: 0, isAfterEmpty: false)
     }
 
-    /// `re.match`.
-    func match(_ text: String) throws(TemplateError) -> Match? {
+    /// The names of groups in the order of the groups.
+    var groupNames: [String] { names.sorted { $0.value < $1.value }.map(\.key) }
+
+    /// `re.match`, or `re.fullmatch` for the whole text.
+    func match(_ text: String, isWhole: Bool = false) throws(TemplateError) -> Match? {
         let scalars = text.unicodeScalars.map(\.value)
         var machine = RegexMachine(program, scalars)
+        machine.isWhole = isWhole
         guard let end = try machine.match(at: 0) else { return nil }
         return Match(slots: machine.slots, range: 0..<end, text: scalars)
     }
@@ -116,6 +127,16 @@ struct PythonRegex {
             place = match.range.upperBound
         }
         return out + RegexParser.text(scalars[place...])
+    }
+
+    /// A replacement with what a match has in the places of its groups.
+    func expanded(_ replacement: String, _ match: Match) throws(TemplateError) -> String {
+        try template(replacement).map { part in
+            switch part {
+            case .text(let text): text
+            case .group(let number): match.group(number) ?? ""
+            }
+        }.joined()
     }
 
     private enum Part {

@@ -11,6 +11,8 @@ struct RegexMachine {
     private let limit: Int
     /// A place at which the whole match may not end, since it would be empty there again.
     var forbiddenEnd: Int?
+    /// Whether the match must end where the text does.
+    var isWhole = false
 
     private enum Way {
         case branch(instruction: Int, place: Int)
@@ -121,7 +123,7 @@ struct RegexMachine {
                 }
             case .accept: return place
             case .match:
-                if place != forbiddenEnd { return place }
+                if place != forbiddenEnd, !isWhole || place == text.count { return place }
                 isGood = false
             }
             if isGood {
