@@ -39,7 +39,7 @@ import Testing
         "the version that was asked for is the recorded one before, and what --to says after; other values are no edit")
     func askedVersion() throws {
         let project = try ForeignBench.copier(["a.txt.jinja": "{{ _copier_conf.vcs_ref }}\n" + Self.lines])
-        #expect(try project.bench.text("a.txt")?.hasPrefix("v1\n") == true)
+        #expect(project.bench.text("a.txt")?.hasPrefix("v1\n") == true)
         try project.release("v2", ["b.txt": "b\n"])
         try project.upgrade()
         #expect(project.out("a.txt") == "None\n" + Self.lines)

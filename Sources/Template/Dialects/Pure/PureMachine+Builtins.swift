@@ -31,7 +31,7 @@ extension PureMachine {
         case ("builtins.zip", _): return try zipped(arguments)
         case ("builtins.map", 2...) where isPlain:
             var results: [Value] = []
-            for row in try PureMachine.rows(try values.dropFirst().map { value throws(PureStop) in try items(value) }) {
+            for row in try PureMachine.rows(values.dropFirst().map { value throws(PureStop) in try items(value) }) {
                 results.append(try call(values[0], Arguments(row)))
             }
             return PureMachine.iterator(results)
