@@ -97,7 +97,8 @@ struct DocumentStyle: Sendable {
         switch value {
         case .scalar(let text): quote + text + quote
         case .list(let values): values.joined(separator: ",")
-        case .map(let entries): entries.map(\.key).joined(separator: ",")
+        // Not their names, which the other side may take out elsewhere.
+        case .map(let entries): quote + "\(entries.count) entries" + quote
         }
     }
 
