@@ -14,6 +14,15 @@ struct Contradiction {
     var places = JoinedLines()
 }
 
+extension Contradiction {
+    /// A line that one side put in, and one of the other side's that can't stand beside it, or below it.
+    init(_ name: String, _ line: OutlineLine, of side: SideName, _ other: OutlineLine, isOrdered: Bool) {
+        self.init(
+            name: name, texts: [line.text, other.text], isOrdered: isOrdered,
+            places: JoinedLines(side, [line.number], other: [other.number]))
+    }
+}
+
 /// The contradictions that a merge of three sides may have.
 struct Contradictions {
     private let known: [String: Contradiction]
@@ -22,8 +31,7 @@ struct Contradictions {
     private let tags: TagBalance?
 
     /// Nil where there are none.
-    init?(_ sides: Sides<[UInt8]>, path: String) {
-        let lines = SidedLines(sides)
+    init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
         var found = MovedLines.find(in: lines, of: sides)
         found += CallShapes(path: path)?.find(in: lines) ?? []
         found += ScriptState(path: path)?.find(in: lines) ?? []
@@ -74,16 +82,22 @@ struct Contradictions {
 struct SidedLines {
     let lines: Sides<[OutlineLine]>
     let counts: Sides<[String: Int]>
+    private let added: (local: [OutlineLine], incoming: [OutlineLine])
 
     init(_ sides: Sides<[UInt8]>) {
         lines = sides.map { OutlineLine.all($0) }
-        counts = lines.map { lines in lines.reduce(into: [:]) { $0[$1.text, default: 0] += 1 } }
+        let counts = lines.map { lines in
+            lines.reduce(into: [String: Int]()) { $0[$1.text, default: 0] += 1 }
+        }
+        func more(_ lines: [OutlineLine], _ own: [String: Int]) -> [OutlineLine] {
+            lines.filter { own[$0.text] ?? 0 > counts.base[$0.text] ?? 0 }
+        }
+        added = (more(lines.local, counts.local), more(lines.incoming, counts.incoming))
+        self.counts = counts
     }
 
     /// The lines that a side has more often than the base.
-    func added(by side: SideName) -> [OutlineLine] {
-        lines[side].filter { counts[side][$0.text] ?? 0 > counts.base[$0.text] ?? 0 }
-    }
+    func added(by side: SideName) -> [OutlineLine] { side == .local ? added.local : added.incoming }
 
     /// Each side with the other one.
     static let pairs: [(SideName, SideName)] = [(.local, .incoming), (.incoming, .local)]

@@ -18,7 +18,7 @@ enum EndedBlocks {
                 let words = use.text.lowercased().split { " (;,\"`".contains($0) }.map(String.init)
                 return words.contains(name) && !words.starts(with: ["drop"])
                     && !words.starts(with: ["create", "table"])
-            }.map { pair(line, $0, side, about: "table") }
+            }.map { Contradiction("table of \(line.text) in \($0.text)", line, of: side, $0, isOrdered: true) }
         }
     }
 
@@ -42,18 +42,8 @@ enum EndedBlocks {
         return returns.flatMap { line -> [Contradiction] in
             guard let server = mine[line.number], !server.isEmpty else { return [] }
             return sides.added(by: other).filter { $0.text.hasPrefix("location ") && theirs[$0.number] == server }.map {
-                var torn = pair(line, $0, side, about: "answer")
-                torn.isOrdered = false
-                return torn
+                Contradiction("answer of \(line.text) in \($0.text)", line, of: side, $0, isOrdered: false)
             }
         }
-    }
-
-    private static func pair(
-        _ line: OutlineLine, _ other: OutlineLine, _ side: SideName, about what: String
-    ) -> Contradiction {
-        Contradiction(
-            name: "\(what) of \(line.text) in \(other.text)", texts: [line.text, other.text], isOrdered: true,
-            places: JoinedLines(side, [line.number], other: [other.number]))
     }
 }

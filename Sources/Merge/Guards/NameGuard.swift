@@ -33,15 +33,16 @@ struct NameGuard {
         let known = Outline.scanner(path: options.path, bytes: bodies.base)
         let sides = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming)
         renamed = Self.isProse(options.path) ? nil : RenamedWords(sides)
-        contradictions = Contradictions(sides, path: options.path)
+        let sided = SidedLines(sides)
+        contradictions = Contradictions(sided, of: sides, path: options.path)
         guard known != nil || isEven || renamed != nil || contradictions != nil else { return nil }
         let scan = known ?? { _ in Outline() }
         self.scan = scan
         self.bodies = bodies
-        let outline = scan(OutlineLine.all(bodies.base))
+        let outline = scan(sided.lines.base)
         base = outline.counts
-        let local = scan(OutlineLine.all(bodies.local))
-        let incoming = scan(OutlineLine.all(bodies.incoming))
+        let local = scan(sided.lines.local)
+        let incoming = scan(sided.lines.incoming)
         lines = (local.lines, incoming.lines)
         run = RunOrder(path: options.path)
         order = PatternOrder(path: options.path, base: outline, local: local, incoming: incoming)

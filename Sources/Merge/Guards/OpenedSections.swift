@@ -15,9 +15,7 @@ enum OpenedSections {
             return end == nil
                 ? []
                 : methods.map { method in
-                    Contradiction(
-                        name: "\(limit.text) of \(method.text)", texts: [limit.text, method.text], isOrdered: true,
-                        places: JoinedLines(side, [limit.number], other: [method.number]))
+                    Contradiction("\(limit.text) of \(method.text)", limit, of: side, method, isOrdered: true)
                 }
         }
     }
@@ -36,9 +34,7 @@ enum Recipes {
                     recipe.count > old.count
                 else { return [] }
                 return sides.added(by: other).filter { asks(for: name, $0) }.map { line in
-                    Contradiction(
-                        name: "recipe \(name) in \(line.text)", texts: [recipe.line.text, line.text],
-                        places: JoinedLines(side, [recipe.line.number], other: [line.number]))
+                    Contradiction("recipe \(name) in \(line.text)", recipe.line, of: side, line, isOrdered: false)
                 }
             }
         }

@@ -48,9 +48,7 @@ struct ScriptState {
         _ line: OutlineLine, _ others: [OutlineLine], _ side: SideName, about what: String
     ) -> [Contradiction] {
         others.map { other in
-            Contradiction(
-                name: "\(what) of \(line.text) in \(other.text)", texts: [line.text, other.text], isOrdered: true,
-                places: JoinedLines(side, [line.number], other: [other.number]))
+            Contradiction("\(what) of \(line.text) in \(other.text)", line, of: side, other, isOrdered: true)
         }
     }
 
@@ -67,9 +65,7 @@ struct ScriptState {
                 sides.counts.base[changed.text] == nil
             else { return [] }
             return document.body.filter { new.contains($0.number) && ($0.holds("$") || $0.holds("`")) }.map { line in
-                Contradiction(
-                    name: "document of \(line.text)", texts: [changed.text, line.text], isOrdered: true,
-                    places: JoinedLines(side, [changed.number], other: [line.number]))
+                Contradiction("document of \(line.text)", changed, of: side, line, isOrdered: true)
             }
         }
     }
@@ -106,9 +102,7 @@ enum CountedResources {
             return new.keys.sorted().flatMap { name -> [Contradiction] in
                 guard let line = new[name] else { return [] }
                 return sides.added(by: other).filter { !$0.isComment() && uses(name, in: $0.text) }.map { use in
-                    Contradiction(
-                        name: "count of \(name) in \(use.text)", texts: [line.text, use.text],
-                        places: JoinedLines(side, [line.number], other: [use.number]))
+                    Contradiction("count of \(name) in \(use.text)", line, of: side, use, isOrdered: false)
                 }
             }
         }

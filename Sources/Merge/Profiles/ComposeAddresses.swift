@@ -22,40 +22,46 @@ enum ComposeAddresses {
 
     /// Databases that are called on a server of the file which makes another one.
     static func unknownDatabases(_ services: ComposeServices) -> Set<String> {
-        var made: [String: String] = [:]
-        for (key, service) in services.all {
-            let names = service.assignments("environment").filter { databaseNames.contains($0.name) }.map(\.value)
-            if names.count == 1, !names[0].contains("$") { made[key.name] = names[0] }
-        }
-        if made.isEmpty { return [] }
-        return services.all.values.reduce(into: []) { found, service in
-            for (_, value) in service.assignments("environment") where value.contains("://") {
-                guard let call = value.firstMatch(of: /:\/\/(?:[^\/@\s]*@)?([\w-]+)(?::\d+)?\/([\w-]+)/),
-                    let database = made[String(call.1)], database != call.2
-                else { continue }
-                found.insert("database \(call.2) of \(call.1)")
-            }
+        found(services, databaseNames) { address, made in
+            guard let call = address.firstMatch(of: /:\/\/(?:[^\/@\s]*@)?([\w-]+)(?::\d+)?\/([\w-]+)/),
+                let database = made[String(call.1)], database != call.2
+            else { return nil }
+            return "database \(call.2) of \(call.1)"
         }
     }
 
     /// Accounts that call a server of the file which makes another one.
     static func unknownAccounts(_ services: ComposeServices) -> Set<String> {
+        found(services, accountNames) { address, made in
+            guard let call = address.firstMatch(of: /:\/\/([\w-]+)(?::[^\/@\s]*)?@([\w-]+)/),
+                let account = made[String(call.2)], account != call.1, call.1 != "root"
+            else { return nil }
+            return "account \(call.1) of \(call.2)"
+        }
+    }
+
+    /// What the addresses in the services' variables get wrong.
+    /// - Parameters:
+    ///   - names: Variables that tell a server what to make.
+    ///   - wrong: What an address gets wrong, beside what each server makes; nil for nothing.
+    private static func found(
+        _ services: ComposeServices, _ names: Set<String>,
+        _ wrong: (_ address: String, _ made: [String: String]) -> String?
+    ) -> Set<String> {
         var made: [String: String] = [:]
         for (key, service) in services.all {
-            let names = service.assignments("environment").filter { accountNames.contains($0.name) }.map(\.value)
-            if names.count == 1, !names[0].contains("$") { made[key.name] = names[0] }
+            let values = service.assignments("environment").filter { names.contains($0.name) }.map(\.value)
+            if values.count == 1, !values[0].contains("$") { made[key.name] = values[0] }
         }
         if made.isEmpty { return [] }
         return services.all.values.reduce(into: []) { found, service in
             for (_, value) in service.assignments("environment") where value.contains("://") {
-                guard let call = value.firstMatch(of: /:\/\/([\w-]+)(?::[^\/@\s]*)?@([\w-]+)/),
-                    let account = made[String(call.2)], account != call.1, call.1 != "root"
-                else { continue }
-                found.insert("account \(call.1) of \(call.2)")
+                if let problem = wrong(value, made) { found.insert(problem) }
             }
         }
     }
 
+    /// Variables that tell a server which account to make.
     private static let accountNames: Set<String> = [
         "POSTGRES_USER", "MYSQL_USER", "MARIADB_USER", "MONGO_INITDB_ROOT_USERNAME", "RABBITMQ_DEFAULT_USER",
     ]

@@ -64,13 +64,14 @@ final class CopierEngine {
 
     /// The variables that a file prints though nothing sets them; the file has been rendered.
     func undefinedNames(_ path: String, _ source: String, _ context: OrderedDictionary<String, Value>) -> [String] {
-        guard let template = named[Array(path.utf8)], let extended = try? extended(context), extended.isKnown else {
-            return []
-        }
-        return template.undeclaredVariables.sorted().filter { name in
-            extended.values[name] == nil && environment.globals[name] == nil && !CopierEngine.absent.contains(name)
+        guard let template = named[Array(path.utf8)] else { return [] }
+        let names = template.undeclaredVariables.sorted().filter { name in
+            context[name] == nil && environment.globals[name] == nil && !CopierEngine.absent.contains(name)
                 && unanswered[name] == nil && environment.delimiters.prints(name, in: source)
         }
+        // Most files have none, and what the template's hooks would set need not be computed for them again.
+        guard !names.isEmpty, let extended = try? extended(context), extended.isKnown else { return [] }
+        return names.filter { extended.values[$0] == nil }
     }
 
     /// Renders a part of a path: once, or once for each value that it yields.

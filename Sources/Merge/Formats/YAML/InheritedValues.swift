@@ -29,10 +29,8 @@ enum InheritedValues {
             let name = path + [key.name]
             let values = (base: base[key], local: local[key], incoming: incoming[key], result: result[key])
             if values.local == values.incoming { continue }
-            if values.local == values.base, values.result == values.base {
-                return "change of \(name.joined(separator: "."))"
-            }
-            if values.incoming == values.base, values.result == values.base {
+            // One side changed it, and the merge has it as it was.
+            if values.result == values.base, values.local == values.base || values.incoming == values.base {
                 return "change of \(name.joined(separator: "."))"
             }
             if let base = values.base, let local = values.local, let incoming = values.incoming,
