@@ -34,6 +34,11 @@ extension Value {
     /// Python's `int(value)`.
     public func pythonInteger() throws(TemplateError) -> Value { .integer(try Numbers.integer(self)) }
 
+    /// Python's `int(text, base)`; base 0 reads a number as a program writes it: `0x1f`, `1_000`.
+    public static func pythonInteger(_ text: String, base: Int) throws(TemplateError) -> Value {
+        .integer(try Numbers.integer(text, base: base))
+    }
+
     /// Python's `float(value)`.
     public func pythonFloat() throws(TemplateError) -> Double { try Numbers.double(self) }
 

@@ -33,6 +33,10 @@ struct PureMachineTests {
                 "def f(x):\n    if len(x) > 2 and not x.startswith('_'):\n        return [w for w in x.split() if w]\n",
                 "['a', 'b']"
             ),
+            (
+                "def f(x): return 0x1F, 0b_1, 0o17, 1_000, 0_0, 1e3, .5, 1., 1_0.0_1, 7.5E-1, 0777.5, 1E+2",
+                "(31, 1, 15, 1000, 0, 1000.0, 0.5, 1.0, 10.01, 0.75, 777.5, 100.0)"
+            ),
             ("def f(x, n=2): return f'{x!r:>7}|{n:03d}|{{{x[::-1]}}}|{x[0]}'", "\"  'a b'|002|{b a}|a\""),
             ("def f(x): return x[1:] + str(7 // 2) + '%s' % (None,)", "' b3None'"),
             (
@@ -113,6 +117,9 @@ struct PureMachineTests {
             "def f(x): return '\\101'",
             "def f(x): return (y := x)",
             "def f(x): return 1j",
+            "def f(x): return 0777",
+            "def f(x): return 1__0",
+            "def f(x): return 99999999999999999999",
             "def f(x):\n    n = 1\n    def g():\n        nonlocal n\n        n += 1\n    g()\n    return n",
             "def f(x):\n    l = [1]\n    l *= 2\n    return l",
             "L = [1]\ndef f(x):\n    L[0] = 2\n    return L",
