@@ -15,30 +15,31 @@ struct FormatMerge {
 
     /// Nil when a side can't be read as the format, or not in time: then only lines can be merged.
     init?(_ bodies: MergeBodies, format: FileFormat, options: MergeOptions, deadline: Deadline) {
-        let read = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming).map { bytes in
-            Aside(size: bytes.count) { [parse = format.parse] () -> (tree: SyntaxTree, value: Value)? in
+        func read(_ bytes: [UInt8], like other: Aside<SyntaxTree?>? = nil) -> Aside<SyntaxTree?> {
+            Aside(size: bytes.count) { [parse = format.parse] in
                 guard bytes.count <= options.maximumStructuredSize, !deadline.hasPassed else { return nil }
-                return parse(bytes).map { ($0, $0.root.value) }
+                return parse(bytes)?.valued(like: other?.result)
             }
         }
+        let old = read(bodies.base)
+        let sides = Sides(base: old, local: read(bodies.local, like: old), incoming: read(bodies.incoming, like: old))
         self.deadline = deadline
-        guard let base = read.base.result, let local = read.local.result, let incoming = read.incoming.result else {
+        guard let base = sides.base.result, let local = sides.local.result, let incoming = sides.incoming.result else {
             return nil
         }
         // Whether a carriage return ends a line is a matter of the reader where the sides do not agree on it.
         guard ![bodies.base, bodies.local, bodies.incoming].contains(where: hasLoneCarriageReturn) else { return nil }
         // So is whether a byte order mark is text, which may come to stand at the start of the file.
         guard ![bodies.base, bodies.local, bodies.incoming].contains(where: hasInnerByteOrderMark) else { return nil }
-        trees = Sides(base: base.tree, local: local.tree, incoming: incoming.tree)
+        trees = Sides(base: base, local: local, incoming: incoming)
         self.bodies = bodies
         isDisabled = options.disabledResolvers.contains(format.name)
         var format = format
-        let values = Sides(base: base.value, local: local.value, incoming: incoming.value)
-        if let profile = format.recognise?(values) { format.profile = profile }
+        if let profile = format.recognise?(trees.map(\.value)) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(
             versions: format.profile.versions, disabled: options.disabledResolvers, trees: trees, deadline: deadline)
-        guarded = MergeGuard(format: format, trees: trees, values: values, resolvers: resolvers)
+        guarded = MergeGuard(format: format, trees: trees, resolvers: resolvers)
     }
 
     /// The result of the layers; nil where there was no time for one, and lines are not known to be wrong.
@@ -170,7 +171,7 @@ struct FormatMerge {
 
     /// Whether a text refers to nothing that is gone, unless a side does so already.
     func refersWell(in candidate: [UInt8]) -> Bool {
-        format.parse(candidate).map { guarded.brokenReference(in: $0.root.value) == nil } ?? false
+        format.parse(candidate).map { guarded.brokenReference(in: $0.value) == nil } ?? false
     }
 
     /// What is left to people when the structure settles nothing: the conflicts of the lines, or the whole file where

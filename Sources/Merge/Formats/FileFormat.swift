@@ -7,7 +7,7 @@ struct FileFormat: Sendable {
     /// A second reader, written independently; nil for what it can't read.
     var read: @Sendable ([UInt8]) -> Value?
     /// Whether what the parser found and what the second reader found is the same.
-    var agree: @Sendable (SyntaxTree, Value) -> Bool = { $0.root.value == $1 }
+    var agree: @Sendable (SyntaxTree, Value) -> Bool = { $0.value == $1 }
     /// A reference of a merged file that only the order of the text breaks; nil for none.
     var brokenReference: @Sendable (_ merged: SyntaxTree, _ sides: Sides<SyntaxTree>) -> String? = { _, _ in nil }
     /// The trees with the same layout for what can be written in several; nil where they have it already.

@@ -1,33 +1,60 @@
 /// What can't stand together in data of any kind: told by the names that keys have everywhere.
 enum DataClashes {
     /// Each clash in words that tell it from others.
-    static func all(in value: Value) -> Set<String> {
+    /// - Parameter known: Other versions of the file: clashes within what one of them has at the same place are left out.
+    static func all(in value: Value, beside known: [Value] = []) -> Set<String> {
         var found: Set<String> = []
-        var operations: [String: Int] = [:]
-        func look(_ value: Value, _ path: String, _ name: String) {
+        var path: [String] = []
+        func add(_ clashes: some Sequence<String>) {
+            for clash in clashes { found.insert("\(clash) in \(path.joined(separator: "."))") }
+        }
+        func look(_ value: Value, _ known: [Value]) {
+            if value.isScalar || known.contains(value) { return }
+            let name = path.last ?? ""
             switch value {
             case .map(let pairs):
-                found.formUnion((clashes(in: pairs) + unions(in: pairs, of: name)).map { "\($0) in \(path)" })
-                if let operation = pairs[Key("operationId")]?.text { operations[operation, default: 0] += 1 }
-                for (key, inner) in pairs { look(inner, "\(path).\(key.name)", key.name) }
+                add(clashes(in: pairs) + unions(in: pairs, of: name))
+                for (key, inner) in pairs {
+                    path.append(key.name)
+                    look(inner, known.compactMap { $0.pairs[key] })
+                    path.removeLast()
+                }
             case .list(let values):
-                found.formUnion(twice(in: values, of: name).map { "second \($0) in \(path)" })
-                found.formUnion(contestedFlags(in: values).map { "several values of \($0) in \(path)" })
-                for inner in values { look(inner, path, name) }
-            case .marked(_, let inner): look(inner, path, name)
+                add(twice(in: values, of: name).map { "second \($0)" })
+                add(contestedFlags(in: values).map { "several values of \($0)" })
+                for (index, inner) in values.enumerated() {
+                    look(inner, known.flatMap { $0.elements(near: index, of: values) })
+                }
+            case .marked(_, let inner): look(inner, known.map(\.unmarked))
             case .empty, .string, .literal, .alias: break
             }
         }
-        look(value, "", "")
-        for document in value.elements.isEmpty ? [value] : value.elements {
+        look(value, known)
+        let documents = value.elements.isEmpty ? [value] : value.elements
+        for (index, document) in documents.enumerated()
+        where !known.contains(where: { $0.elements(near: index, of: documents).contains(document) }) {
             found.formUnion(InterfaceClashes.all(in: document))
             found.formUnion(ToolReferences.dangling(in: document))
         }
         let profiles = value.elements.compactMap { $0.at(springProfile)?.text }
         found.formUnion(doubled(profiles).map { "second profile \($0)" })
-        for (name, count) in operations where count > 1 { found.insert("second operation \(name)") }
-        return found
+        return found.union(doubled(operations(of: value)).map { "second operation \($0)" })
     }
+
+    /// The names of an interface's operations.
+    private static func operations(of value: Value) -> [String] {
+        switch value {
+        case .map(let pairs):
+            var names = pairs[operationName]?.text.map { [$0] } ?? []
+            for inner in pairs.values where !inner.isScalar { names += operations(of: inner) }
+            return names
+        case .list(let values): return values.flatMap { $0.isScalar ? [] : operations(of: $0) }
+        case .marked(_, let inner): return operations(of: inner)
+        case .empty, .string, .literal, .alias: return []
+        }
+    }
+
+    private static let operationName = Key("operationId")
 
     private static func clashes(in pairs: [Key: Value]) -> [String] {
         var found: [String] = []

@@ -10,10 +10,9 @@ struct ForgottenNames {
 
     /// Nil where there is none that the other side uses more often than the base did.
     init?(_ values: Sides<Value>) {
-        let definitions = values.map { Self.definitions(in: $0) }
         let gone = (
-            local: definitions.base.subtracting(definitions.local),
-            incoming: definitions.base.subtracting(definitions.incoming)
+            local: Self.definitions(of: values.base, without: values.local),
+            incoming: Self.definitions(of: values.base, without: values.incoming)
         )
         let all = gone.local.union(gone.incoming)
         if all.isEmpty { return nil }
@@ -36,25 +35,39 @@ struct ForgottenNames {
         return names.filter { uses[$0] ?? 0 > forgotten[$0] ?? 0 }.min()
     }
 
-    private static func definitions(in value: Value) -> Set<String> {
+    /// What a value defines and another one does not.
+    private static func definitions(of value: Value, without other: Value) -> Set<String> {
+        let found = definitions(in: value, beside: other)
+        return found.isEmpty ? [] : found.subtracting(definitions(in: other))
+    }
+
+    /// - Parameter known: Another version of the value: what it has at the same place may be left out.
+    private static func definitions(in value: Value, beside known: Value? = nil) -> Set<String> {
         var found: Set<String> = []
-        func look(_ value: Value) {
+        func look(_ value: Value, _ known: Value?) {
+            if value.isScalar || value == known { return }
             switch value {
             case .map(let pairs):
+                let others = known?.pairs ?? [:]
                 for (key, inner) in pairs {
-                    if isName(key.name) { found.insert(key.name) }
+                    let other = others[key]
+                    if other == nil, isName(key.name) { found.insert(key.name) }
                     if names.contains(key.name), let text = inner.text, text.utf8.count > 2, text.utf8.count < 100 {
                         found.insert(text)
                     }
                     // Schemes are asked for there, and defined elsewhere.
-                    if key.name != "security" { look(inner) }
+                    if key.name != "security" { look(inner, other) }
                 }
-            case .list(let values): values.forEach(look)
-            case .marked(_, let inner): look(inner)
+            case .list(let values):
+                for (index, inner) in values.enumerated() {
+                    let others = known?.elements(near: index, of: values) ?? []
+                    look(inner, others.first { $0 == inner } ?? others.first)
+                }
+            case .marked(_, let inner): look(inner, known?.unmarked)
             case .empty, .string, .literal, .alias: break
             }
         }
-        look(value)
+        look(value, known)
         return found
     }
 

@@ -8,9 +8,9 @@ struct ForgottenPorts {
 
     /// Nil where there is none.
     init?(_ values: Sides<Value>) {
-        let ports = values.map { Self.ports(in: $0) }
         let gone = (
-            local: Self.replaced(ports.base, by: ports.local), incoming: Self.replaced(ports.base, by: ports.incoming)
+            local: Self.replaced(values.base, by: values.local),
+            incoming: Self.replaced(values.base, by: values.incoming)
         )
         if gone.local.isEmpty && gone.incoming.isEmpty { return nil }
         let calls = values.map { Self.calls(in: $0) }
@@ -28,36 +28,55 @@ struct ForgottenPorts {
     func called(in value: Value) -> String? {
         let calls = Self.calls(in: value)
         return Set(forgotten.filter { calls[$0.key] ?? 0 > $0.value }.keys)
-            .subtracting(Self.ports(in: value).values).min()
+            .subtracting(Self.ports(in: value)).min()
     }
 
     /// The numbers that stand nowhere any more, with another one in their place.
-    private static func replaced(_ old: [[String]: String], by new: [[String]: String]) -> Set<String> {
-        let moved = old.filter { path, port in new[path].map { $0 != port } ?? false }
-        return Set(moved.values).subtracting(new.values)
-    }
-
-    /// The numbers under keys that end in `port`, by the names on the way to them.
-    private static func ports(in value: Value) -> [[String]: String] {
-        var found: [[String]: String] = [:]
-        func look(_ value: Value, _ path: [String]) {
-            switch value {
-            case .map(let pairs): for (key, inner) in pairs { look(inner, path + [key.name]) }
-            case .list(let values):
-                for (index, inner) in values.enumerated() { look(inner, path + [inner["name"]?.text ?? "\(index)"]) }
-            case .marked(_, let inner): look(inner, path)
-            case .string(let text), .literal(let text):
-                // Smaller ones are counts of other things, too.
-                if text.utf8.count > 3, text.utf8.count < 6, text.utf8.allSatisfy(\.isASCIIDigit),
-                    path.last?.utf8.suffix(4).map({ $0 | 0x20 }) == Array("port".utf8)
-                {
-                    found[path] = text
-                }
-            case .empty, .alias: break
+    private static func replaced(_ old: Value, by new: Value) -> Set<String> {
+        var found: Set<String> = []
+        func look(_ old: Value, _ new: Value, _ name: String) {
+            if old == new { return }
+            switch (old, new) {
+            case (.map(let mine), .map(let theirs)):
+                for (key, inner) in mine { if let other = theirs[key] { look(inner, other, key.name) } }
+            case (.list(let mine), .list(let theirs)):
+                let others = Dictionary(named(theirs)) { _, last in last }
+                for (name, inner) in named(mine) { if let other = others[name] { look(inner, other, name) } }
+            case (.marked(_, let mine), .marked(_, let theirs)): look(mine, theirs, name)
+            default: if let port = port(old, name), self.port(new, name) != nil { found.insert(port) }
             }
         }
-        look(value, [])
+        look(old, new, "")
+        return found.isEmpty ? [] : found.subtracting(ports(in: new))
+    }
+
+    /// The entries of a list in which numbers may have names, each by its name or its place.
+    private static func named(_ list: [Value]) -> [(String, Value)] {
+        list.enumerated().compactMap { $1.isScalar ? nil : ($1["name"]?.text ?? "\($0)", $1) }
+    }
+
+    /// The numbers under keys that end in `port`.
+    private static func ports(in value: Value) -> Set<String> {
+        var found: Set<String> = []
+        func look(_ value: Value, _ name: String) {
+            switch value {
+            case .map(let pairs): for (key, inner) in pairs { look(inner, key.name) }
+            case .list(let values): for (name, inner) in named(values) { look(inner, name) }
+            case .marked(_, let inner): look(inner, name)
+            case .string, .literal, .empty, .alias: if let port = port(value, name) { found.insert(port) }
+            }
+        }
+        look(value, "")
         return found
+    }
+
+    /// The number under a name that ends in `port`.
+    private static func port(_ value: Value, _ name: String) -> String? {
+        // Smaller ones are counts of other things, too.
+        guard let text = value.text, text.utf8.count > 3, text.utf8.count < 6, text.utf8.allSatisfy(\.isASCIIDigit),
+            name.utf8.suffix(4).map({ $0 | 0x20 }) == Array("port".utf8)
+        else { return nil }
+        return text
     }
 
     private static func calls(in value: Value) -> [String: Int] {

@@ -19,10 +19,9 @@ struct MergeGuard: Sendable {
     /// A setting that one side switched on and the other changed in its comment.
     private let switched: String?
 
-    /// - Parameter values: What the trees say, where that is known already.
-    init(format: FileFormat, trees: Sides<SyntaxTree>, values: Sides<Value>? = nil, resolvers: ScalarResolvers) {
+    init(format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers) {
         self.init(
-            format: format, trees: trees, values: values, resolvers: resolvers,
+            format: format, trees: trees, resolvers: resolvers,
             renamed: Aside(size: trees.local.bytes.count) {
                 RenamedWords(
                     trees.map(\.bytes),
@@ -32,13 +31,13 @@ struct MergeGuard: Sendable {
     }
 
     private init(
-        format: FileFormat, trees: Sides<SyntaxTree>, values: Sides<Value>? = nil, resolvers: ScalarResolvers,
-        renamed: Aside<RenamedWords?>
+        format: FileFormat, trees: Sides<SyntaxTree>, resolvers: ScalarResolvers, renamed: Aside<RenamedWords?>
     ) {
         self.renamed = renamed
         self.format = format
+        let trees = trees.map { $0.valued() }
         self.trees = trees
-        let values = values ?? trees.map(\.root.value)
+        let values = trees.map(\.value)
         self.values = values
         let size = trees.local.bytes.count
         forgotten = format.profile.followsNames ? Aside(size: size) { ForgottenNames(values) } : nil
@@ -80,7 +79,9 @@ struct MergeGuard: Sendable {
         if deadline.hasPassed { return .late }
         let (format, size) = (format, candidate.count)
         let read = Aside(size: size) { format.read(candidate) }
-        guard let tree = format.parse(candidate), tree.firstGap() == nil else { return .unreadable }
+        guard let tree = format.parse(candidate)?.valued(like: trees.local), tree.firstGap() == nil else {
+            return .unreadable
+        }
         if let objection = objection(to: tree) { return objection }
         guard let read = read.result, format.agree(tree, read) else { return .unreadable }
         return nil
@@ -88,7 +89,7 @@ struct MergeGuard: Sendable {
 
     private func objection(to tree: SyntaxTree) -> Objection? {
         if let reference = format.brokenReference(tree, trees) { return .dangling(reference) }
-        let value = tree.root.value
+        let value = tree.value
         let others = Aside(size: tree.bytes.count) { otherObjection(to: tree, value) }
         guard oracle.accepts(value, for: values) else { return deadline.hasPassed ? .late : .wrongValue }
         return others.result
@@ -169,7 +170,8 @@ struct MergeGuard: Sendable {
         guard let base = format.parse(Self.replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
             let incoming = format.parse(Self.replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
         else { return nil }
-        let sides = Sides(base: base, local: trees.local, incoming: incoming)
+        let sides = Sides(
+            base: base.valued(like: trees.local), local: trees.local, incoming: incoming.valued(like: trees.local))
         return MergeGuard(format: format, trees: sides, resolvers: oracle.resolvers, renamed: renamed)
     }
 

@@ -45,6 +45,8 @@ struct MovedEntries {
     private static func collect(_ values: Sides<Value>, place: () -> String, into gone: inout [Pair: String]) {
         switch (values.base, values.local, values.incoming) {
         case (.map(let base), .map(let local), .map(let incoming)):
+            // Nothing is gone on both sides of what one of them has as it was.
+            if base == local || base == incoming { return }
             for (key, value) in base where value != .empty {
                 switch (local[key], incoming[key]) {
                 case (nil, nil):
@@ -58,13 +60,13 @@ struct MovedEntries {
                 }
             }
         case (.list(let base), .list(let local), .list(let incoming)):
-            // Nothing is gone on both sides of what one of them has as it was.
             if base == local || base == incoming { return }
-            let kept = items(of: local).union(items(of: incoming))
-            for text in items(of: base).subtracting(kept) {
+            let rest = unlike(values.map(\.elements))
+            let kept = items(of: rest.local).union(items(of: rest.incoming))
+            for text in items(of: rest.base).subtracting(kept) {
                 gone[Pair(key: item, value: .string(text))] = inner(place(), item)
             }
-            for entry in Self.gone(from: base, local, incoming) {
+            for entry in Self.gone(from: rest.base, rest.local, rest.incoming) {
                 gone[Pair(key: item, value: entry)] = inner(place(), item)
             }
             guard base.count == local.count, base.count == incoming.count else { return }
@@ -80,6 +82,23 @@ struct MovedEntries {
 
     /// Stands for the key of what a list holds.
     private static let item = Key("[]", kind: "item")
+
+    /// The entries of three lists without those that stand at one place in all of them, counted from the top or the end.
+    private static func unlike(_ lists: Sides<[Value]>) -> Sides<[Value]> {
+        let (base, local, incoming) = (lists.base, lists.local, lists.incoming)
+        let least = min(base.count, local.count, incoming.count)
+        let isLike = { (index: Int) in base[index] == local[index] && base[index] == incoming[index] }
+        if base.count == local.count, base.count == incoming.count {
+            let places = base.indices.filter { !isLike($0) }
+            return lists.map { list in places.map { list[$0] } }
+        }
+        let top = (0..<least).prefix(while: isLike).count
+        let end = (0..<least - top).prefix { back in
+            let last = base[base.count - 1 - back]
+            return last == local[local.count - 1 - back] && last == incoming[incoming.count - 1 - back]
+        }
+        return lists.map { Array($0[top..<$0.count - end.count]) }
+    }
 
     /// What in a list is known again by what it says.
     private static func items(of list: [Value]) -> Set<String> {

@@ -6,6 +6,7 @@ extension ValueMerge {
     }
 
     private func isEqual(_ expected: Value, _ actual: Value, path: [String]) -> Bool {
+        if expected == actual { return true }
         switch (expected, actual) {
         case (.map(let first), .map(let second)):
             return first.count == second.count
@@ -26,7 +27,7 @@ extension ValueMerge {
         case (.marked(let first, let firstValue), .marked(let second, let secondValue)):
             return first == second && isEqual(firstValue, secondValue, path: path)
         default:
-            return expected == actual
+            return false
         }
     }
 }

@@ -111,12 +111,20 @@ struct PieceBuilder {
 func numbered(_ lists: [[Value]]) -> (values: [[Int32]], distinct: Int) {
     var numbers: [Value: Int32] = [:]
     numbers.reserveCapacity(lists.last?.count ?? 0)
-    let values = lists.map { list in
-        list.map { value -> Int32 in
-            if let known = numbers[value] { return known }
-            numbers[value] = Int32(numbers.count)
-            return Int32(numbers.count - 1)
-        }
+    let first = lists.first ?? []
+    var values: [[Int32]] = []
+    for list in lists {
+        values.append(
+            list.enumerated().map { index, value in
+                // Most stand where they stand in the first list, and to compare two is quicker than to look one up.
+                if !values.isEmpty {
+                    for place in [index, index + first.count - list.count]
+                    where first.indices.contains(place) && first[place] == value { return values[0][place] }
+                }
+                if let known = numbers[value] { return known }
+                numbers[value] = Int32(numbers.count)
+                return Int32(numbers.count - 1)
+            })
     }
     return (values, numbers.count)
 }

@@ -13,8 +13,8 @@ struct TextCounts: Sendable {
     }
 
     init(_ trees: Sides<SyntaxTree>?) {
-        counts = trees.map { trees in Aside { trees.map { Self.counted($0.root.value) } } }
-        settings = trees.map { trees in Aside { trees.map { Self.settings($0.root.value) } } }
+        counts = trees.map { trees in Aside { trees.map { Self.counted($0.value) } } }
+        settings = trees.map { trees in Aside { trees.map { Self.settings($0.value) } } }
     }
 
     /// Whether what an entry of the base says is in a side no more often than in the base without it.

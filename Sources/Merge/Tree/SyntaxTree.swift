@@ -7,6 +7,16 @@ struct SyntaxTree: Sendable {
     let bytes: [UInt8]
     /// The root; it spans all bytes.
     let root: SyntaxNode
+    /// What the file says, where that was put together already.
+    var known: Value?
+
+    init(bytes: [UInt8], root: SyntaxNode) {
+        self.bytes = bytes
+        self.root = root
+    }
+
+    /// What the file says.
+    var value: Value { known ?? root.value }
 
     /// The bytes of a span.
     subscript(span: Range<Int>) -> ArraySlice<UInt8> { bytes[span] }
@@ -43,7 +53,7 @@ struct SyntaxNode: Sendable {
         let plain: Value =
             switch content {
             case .scalar(let value, _): value
-            case .map(let container): .map(container.pairs)
+            case .map(let container): .map(container.pairs(\.node.value))
             case .list(let container): .list(container.entries.map(\.node.value))
             }
         return mark.isEmpty ? plain : .marked(mark, plain)
@@ -95,11 +105,12 @@ struct SyntaxContainer: Sendable {
     var closing: Range<Int>
 
     /// What the entries say by their keys; of two with one key the first.
-    fileprivate var pairs: [Key: Value] {
+    /// - Parameter value: What an entry says.
+    func pairs(_ value: (SyntaxEntry) -> Value) -> [Key: Value] {
         var pairs: [Key: Value] = [:]
         pairs.reserveCapacity(entries.count)
         for entry in entries {
-            if let first = pairs.updateValue(entry.node.value, forKey: entry.key) { pairs[entry.key] = first }
+            if let first = pairs.updateValue(value(entry), forKey: entry.key) { pairs[entry.key] = first }
         }
         return pairs
     }

@@ -2,7 +2,7 @@
 ///
 /// Two values are equal only when no reader of the format could tell them apart, so a spelling that might matter makes
 /// them different: `1.20` is not `1.2`, and `on` is not `"on"`.
-indirect enum Value: Sendable {
+enum Value: Sendable {
     /// Nothing is written where a value could stand.
     case empty
     /// Text.
@@ -16,7 +16,7 @@ indirect enum Value: Sendable {
     /// A reference to an anchored value, by the anchor's name.
     case alias(String)
     /// A value under a tag or an anchor, which are part of what the file says.
-    case marked(String, Value)
+    indirect case marked(String, Value)
 }
 
 extension Value: Hashable {
@@ -33,17 +33,52 @@ extension Value: Hashable {
         }
     }
 
-    func hash(into hasher: inout Hasher) {
+    func hash(into hasher: inout Hasher) { hasher.combine(digest) }
+
+    /// A number that is the same for equal values, and hardly ever for others.
+    ///
+    /// Dictionaries set up a hasher for each of their pairs, which for large values takes longer than all else.
+    private var digest: UInt64 {
         switch self {
-        case .empty: hasher.combine(0)
-        case .string(let text): hasher.combine(text)
-        case .literal(let text), .alias(let text): hasher.combine(text)
-        case .list(let values): hasher.combine(values)
-        case .map(let pairs): hasher.combine(pairs)
-        case .marked(let mark, let value):
-            hasher.combine(mark)
-            hasher.combine(value)
+        case .empty: Digest.mix(1, 0)
+        case .string(let text): Digest.mix(2, Digest.of(text))
+        case .literal(let text): Digest.mix(3, Digest.of(text))
+        case .alias(let name): Digest.mix(4, Digest.of(name))
+        case .list(let values): values.reduce(5) { Digest.mix($0, $1.digest) }
+        // The order of pairs says nothing.
+        case .map(let pairs):
+            Digest.mix(6, pairs.reduce(0) { $0 &+ Digest.mix(Digest.of($1.key.name), $1.value.digest) })
+        case .marked(let mark, let value): Digest.mix(Digest.of(mark), value.digest)
         }
+    }
+}
+
+/// Numbers for texts by way of their bytes, which nobody can foresee.
+private enum Digest {
+    private static let secret = UInt64.random(in: .min ... .max) | 1
+
+    static func of(_ text: String) -> UInt64 {
+        var text = text
+        return text.withUTF8 { bytes in
+            var digest = secret ^ UInt64(bytes.count)
+            var index = 0
+            while index + 8 <= bytes.count {
+                let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                digest = mix(digest, word)
+                index += 8
+            }
+            var rest: UInt64 = 0
+            while index < bytes.count {
+                rest = rest << 8 | UInt64(bytes[index])
+                index += 1
+            }
+            return mix(digest, rest)
+        }
+    }
+
+    static func mix(_ digest: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (digest ^ secret).multipliedFullWidth(by: word ^ 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
     }
 }
 

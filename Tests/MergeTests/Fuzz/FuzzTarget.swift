@@ -6,15 +6,17 @@ import Testing
 /// What the fuzz tests feed: the readers of related formats, and the merge of such files.
 struct FuzzTarget: CustomTestStringConvertible, Sendable {
     var name: String
-    /// The paths that files get, each of another format; without any format for merges by lines alone.
-    var paths: [String]
+    /// The paths that files get, each of another format; none for merges by lines, whose files keep the paths of their cases.
+    var paths: [String] = []
+    /// What the paths of files without a format end in; empty for whatever no other target has.
+    var endings: [String] = []
     /// What means something in these formats, and is put where it does not belong.
     var tokens: [String]
 
     var testDescription: String { name }
 
     static let formats = all.filter(isWanted)
-    static let mergers = (all + [lines]).filter(isWanted)
+    static let mergers = (all + byLines).filter(isWanted)
 
     /// Those that SCAFFOLD_FUZZ_ONLY names, with commas between; all without it.
     private static func isWanted(_ target: FuzzTarget) -> Bool {
@@ -70,15 +72,61 @@ struct FuzzTarget: CustomTestStringConvertible, Sendable {
             ]),
     ]
 
-    private static let lines = FuzzTarget(
-        name: "lines", paths: ["notes.txt", "main.py", "CODEOWNERS"],
-        tokens: ["<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "|||||||\n", "\n", "\n\n", "def f():\n", "}\n", "a\n"])
+    /// Files that are merged by lines, with rules for what the lines are.
+    private static let byLines = [
+        FuzzTarget(
+            name: "Markdown", endings: [".md", ".markdown"],
+            tokens: [
+                "# a\n", "## a\n", "- a\n", "  - a\n", "1. a\n", "```\n", "~~~\n", "| a | b |\n", "|---|---|\n",
+                "[a]: b\n",
+                "[![a](b)](c)\n", "<!-- ", "-->", "---\n", "===\n", "> ", "<details>\n", "</details>\n", "    a\n",
+                "\\",
+            ]),
+        FuzzTarget(
+            name: "braces",
+            endings: [
+                ".go", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".java", ".kt", ".cs", ".rs", ".swift", ".scala",
+                ".gradle",
+                ".kts", ".tf", ".proto", ".graphql", ".css", ".conf", ".prisma", "Jenkinsfile", "Caddyfile", "justfile",
+            ],
+            tokens: [
+                "{", "}", "{\n", "}\n", "(", ")", "[", "]", ",", ";", "\"", "'", "`", "/*", "*/", "// x\n", "# x\n",
+                "\\\n",
+                "import a\n", "const a = 1\n", "func f() {\n", "case 1:\n", "default:\n", "return\n", "${", "=>",
+                "\"\"\"",
+                "r#\"", "<<EOF\n", "EOF\n", "#if a\n", "#endif\n", "@a\n",
+            ]),
+        FuzzTarget(
+            name: "scripts",
+            endings: [".py", ".pyi", ".sh", ".bash", ".rb", ".exs", ".sql", "Makefile", "Gemfile", "crontab"],
+            tokens: [
+                "def f(a, b=1):\n", "class A:\n", "    pass\n", "\"\"\"", "'''", "\"", "'", "\\\n", "\\", "(", ")", "[",
+                "]",
+                "import a\n", "from a import b\n", "@a\n", "if a:\n", "else:\n", "return\n", "then\n", "fi\n", "do\n",
+                "done\n",
+                "esac\n", "end\n", "<<EOF\n", "EOF\n", "a: b\n", "\tcmd\n", ".PHONY: a\n", "$(", "ifdef a\n", "endif\n",
+                "f\"{",
+                "# x\n", "--", "/*", "*/",
+            ]),
+        FuzzTarget(
+            name: "lines",
+            tokens: [
+                "<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "|||||||\n", "\n", "\n\n", "<a>\n", "</a>\n", "<a/>", "<!--",
+                "-->",
+                "<![CDATA[", "[a]\n", "a = b\n", "a\n", "require a v1.0.0\n", "(\n", ")\n", "* @a\n",
+            ]),
+    ]
 
-    /// The committed cases whose files are of these formats, as three sides.
-    var corpus: [Sides<[UInt8]>] {
+    /// The committed cases whose files are of these formats.
+    var corpus: [MergeCase] {
         let names = Set(paths.map { FileFormat.of(path: $0)?.name })
-        return MergeCase.all.filter { names.contains(FileFormat.of(path: $0.path)?.name) }.map {
-            Sides(base: $0.bytes("base"), local: $0.bytes("local"), incoming: $0.bytes("incoming"))
+        let others = Self.byLines.flatMap(\.endings)
+        return MergeCase.all.filter { example in
+            let format = FileFormat.of(path: example.path)?.name
+            if !paths.isEmpty { return names.contains(format) }
+            return format == nil
+                && (endings.isEmpty
+                    ? !others.contains(where: example.path.hasSuffix) : endings.contains(where: example.path.hasSuffix))
         }
     }
 }

@@ -10,7 +10,7 @@ import Testing
 struct FuzzTests {
     @Test("what parses prints as it was read, and nothing crashes", arguments: FuzzTarget.formats)
     func readers(target: FuzzTarget) throws {
-        let corpus = target.corpus.flatMap { [$0.base, $0.local, $0.incoming] }
+        let corpus = target.corpus.map(\.sides).flatMap { [$0.base, $0.local, $0.incoming] }
         try #require(!corpus.isEmpty)
         var run = FuzzRun("reader of \(target.name)", usual: 300)
         let failures = run.each { seed in
@@ -29,8 +29,10 @@ struct FuzzTests {
         var run = FuzzRun("merge of \(target.name)", usual: 300)
         let failures = run.each { seed in
             var mutator = ByteMutator(seed: seed, tokens: target.tokens)
-            let sides = Self.sides(of: corpus, &mutator)
-            return MergePromises(sides, path: mutator.pick(target.paths)).finding
+            let example = mutator.pick(corpus)
+            let sides = Self.sides(example.sides, mutator.pick(corpus).sides, &mutator)
+            return MergePromises(sides, path: mutator.pick(target.paths.isEmpty ? [example.path] : target.paths))
+                .finding
         }
         #expect(run.counts[MergePromises.isRarely, default: 0] * 50 <= run.counts["inputs", default: 0])
         #expect(failures.isEmpty, "\(failures.joined(separator: "\n"))")
@@ -54,9 +56,10 @@ struct FuzzTests {
     ]
 
     /// Three sides that have much in common: a case, or one file and two edits of it.
-    private static func sides(of corpus: [Sides<[UInt8]>], _ mutator: inout ByteMutator) -> Sides<[UInt8]> {
-        var sides = mutator.pick(corpus)
-        let other = mutator.pick(corpus)
+    private static func sides(
+        _ example: Sides<[UInt8]>, _ other: Sides<[UInt8]>, _ mutator: inout ByteMutator
+    ) -> Sides<[UInt8]> {
+        var sides = example
         if mutator.below(3) == 0 {
             if mutator.below(2) == 0 { mutator.mutate(&sides.base, times: 1, other: other.base) }
             sides.local = sides.base
@@ -77,6 +80,12 @@ struct FuzzTests {
         if let read, format.agree(tree, read) { events.append("agreed") }
         let isWhole = tree.firstGap() == nil && tree.printed == body
         return FuzzFinding(events: events, failure: isWhole ? nil : "\(path) is not printed as it was: \(shown(body))")
+    }
+}
+
+extension MergeCase {
+    fileprivate var sides: Sides<[UInt8]> {
+        Sides(base: bytes("base"), local: bytes("local"), incoming: bytes("incoming"))
     }
 }
 

@@ -17,7 +17,7 @@ struct DockerfileStage {
 
     /// Whether a Dockerfile has more than one.
     static func areSeveral(in file: SyntaxTree) -> Bool {
-        file.root.value.elements.count { $0.mark == "FROM" } > 1
+        file.value.elements.count { $0.mark == "FROM" } > 1
     }
 
     static func stageName(_ instruction: Value) -> String? {

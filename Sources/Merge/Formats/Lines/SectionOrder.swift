@@ -7,7 +7,7 @@ enum SectionOrder {
         let theirs = order(of: sides.incoming)
         let sections = order(of: merged).sorted { $0.value < $1.value }.map(\.key)
         let moved = sections.filter { mine[$0] != nil && theirs[$0] != nil }
-        let values = (merged.root.value.pairs, sides.local.root.value.pairs, sides.incoming.root.value.pairs)
+        let values = (merged.value.pairs, sides.local.value.pairs, sides.incoming.value.pairs)
         for (index, first) in moved.enumerated() {
             for second in moved[(index + 1)...] {
                 let isMine = mine[first] ?? 0 < mine[second] ?? 0

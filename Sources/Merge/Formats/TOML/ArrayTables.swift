@@ -6,7 +6,7 @@ enum ArrayTables {
         let tables = merged.root.container?.entries ?? []
         let arrays = tables.filter { $0.key.kind == "array" }.map(\.key)
         if arrays.isEmpty { return nil }
-        let values = sides.map { $0.root.value.pairs }
+        let values = sides.map { $0.value.pairs }
         for array in arrays {
             let elements = values.map { $0[array]?.elements ?? [] }
             let isReplaced = Sides(

@@ -3,7 +3,7 @@ extension FileFormat {
     static func toml(path: String) -> FileFormat {
         FileFormat(
             name: "toml", parse: TOMLSyntaxParser.parse, read: TOMLReader.read,
-            agree: { TOMLReader.agree($0.root.value, $1) }, brokenReference: ArrayTables.broken,
+            agree: { TOMLReader.agree($0.value, $1) }, brokenReference: ArrayTables.broken,
             profile: .pyproject)
     }
 }

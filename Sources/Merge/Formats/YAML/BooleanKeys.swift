@@ -2,10 +2,10 @@
 enum BooleanKeys {
     /// A mapping that has two of them in the merge only.
     static func broken(_ merged: SyntaxTree, _ sides: Sides<SyntaxTree>) -> String? {
-        let found = doubled(in: merged.root.value)
+        let found = doubled(in: merged.value)
         if found.isEmpty { return nil }
-        return found.subtracting(doubled(in: sides.local.root.value)).subtracting(
-            doubled(in: sides.incoming.root.value)
+        return found.subtracting(doubled(in: sides.local.value)).subtracting(
+            doubled(in: sides.incoming.value)
         )
         .min().map { "second \($0)" }
     }
@@ -13,9 +13,14 @@ enum BooleanKeys {
     private static func doubled(in value: Value) -> Set<String> {
         switch value {
         case .map(let pairs):
-            var found = pairs.values.reduce(into: Set<String>()) { $0.formUnion(doubled(in: $1)) }
-            // Most names are longer than any of these.
-            let names = pairs.keys.lazy.map(\.name).filter { $0.utf8.count < 6 }.map { $0.lowercased() }
+            var found: Set<String> = []
+            var names: [String] = []
+            for (key, inner) in pairs {
+                // Most names are longer than any of these.
+                if key.name.utf8.count < 6 { names.append(key.name.lowercased()) }
+                if !inner.isScalar { found.formUnion(doubled(in: inner)) }
+            }
+            guard names.count > 1 else { return found }
             for (name, group) in [("true", yes), ("false", no)] where names.count(where: group.contains) > 1 {
                 found.insert(name)
             }

@@ -8,10 +8,10 @@ enum InheritedValues {
         else {
             return nil
         }
-        let raw = sides.map(\.root.value)
+        let raw = sides.map(\.value)
         let plain = raw.map(\.withoutAnchors)
         if plain == raw { return nil }
-        let (all, result) = (plain.map(\.elements), merged.root.value.withoutAnchors.elements)
+        let (all, result) = (plain.map(\.elements), merged.value.withoutAnchors.elements)
         guard all.base.count == all.local.count, all.base.count == all.incoming.count, all.base.count == result.count
         else {
             return nil

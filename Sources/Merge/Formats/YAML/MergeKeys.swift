@@ -51,9 +51,9 @@ struct MergeKeys {
         guard merged.bytes.contains(UInt8(ascii: "*")), !merged.bytes.ranges(of: Array("<<".utf8)).isEmpty else {
             return nil
         }
-        let result = MergeKeys(merged.root.value)
+        let result = MergeKeys(merged.value)
         if result.inherited.isEmpty { return nil }
-        let (mine, theirs) = (MergeKeys(sides.local.root.value), MergeKeys(sides.incoming.root.value))
+        let (mine, theirs) = (MergeKeys(sides.local.value), MergeKeys(sides.incoming.value))
         return result.inherited.subtracting(mine.inherited).subtracting(theirs.inherited)
             .intersection(mine.own.union(theirs.own)).map { "inherited \($0.last ?? "")" }.min()
     }

@@ -39,7 +39,7 @@ struct YAMLLayout {
             position = edit.range.upperBound
         }
         bytes += tree[position..<tree.bytes.count]
-        guard let result = YAMLSyntaxParser.parse(bytes), result.root.value == tree.root.value else { return nil }
+        guard let result = YAMLSyntaxParser.parse(bytes), result.value == tree.value else { return nil }
         return result
     }
 

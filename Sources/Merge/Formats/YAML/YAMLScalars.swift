@@ -3,7 +3,7 @@ enum YAMLScalars {
     /// A plain scalar: text, or a literal where any reader, of YAML 1.1 or 1.2, might see no text.
     static func resolve(plain text: String) -> Value {
         if text.isEmpty { return .empty }
-        if words.contains(text.lowercased()) { return .literal(text) }
+        if text.utf8.count < 6, words.contains(text.lowercased()) { return .literal(text) }
         guard let first = text.utf8.first else { return .empty }
         let second = text.utf8.dropFirst().first ?? 0
         switch first {
