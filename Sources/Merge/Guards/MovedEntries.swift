@@ -121,7 +121,10 @@ struct MovedEntries {
             guard !kept.contains(entry) else { return false }
             let texts = entry.allTexts
             guard texts.count > 1 || texts.contains(where: { $0.utf8.count >= leastText }) else { return false }
-            return signs(of: entry).isDisjoint(with: new)
+            let signs = signs(of: entry)
+            // What has no text of its own is the same entry under the same keys.
+            if signs.isEmpty { return !(local + incoming).contains { $0.pairs.keys == entry.pairs.keys } }
+            return signs.isDisjoint(with: new)
         }
     }
 
