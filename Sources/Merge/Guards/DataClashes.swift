@@ -11,6 +11,7 @@ enum DataClashes {
                 if let operation = pairs[Key("operationId")]?.text { operations[operation, default: 0] += 1 }
                 for (key, inner) in pairs { look(inner, "\(path).\(key.name)", key.name) }
             case .list(let values):
+                found.formUnion(writtenTwice(values).map { "second \($0) in \(path)" })
                 found.formUnion(twice(in: values, of: name).map { "second \($0) in \(path)" })
                 found.formUnion(contestedFlags(in: values).map { "several values of \($0) in \(path)" })
                 for inner in values { look(inner, path, name) }
@@ -54,13 +55,23 @@ enum DataClashes {
             found.append("\(key.name) above the maximum")
         }
         return found + SchemaClashes.all(in: pairs) + loops(pairs) + ResourceBounds.crossed(in: pairs)
-            + respelled(pairs)
+            + TimeBounds.crossed(in: pairs) + respelled(pairs)
     }
 
     /// Ways to repeat a task of Ansible's, of which it has one.
     private static func loops(_ pairs: [Key: Value]) -> [String] {
         let names = pairs.keys.map(\.name).filter { $0 == "loop" || $0.hasPrefix("with_") }
         return names.count > 1 ? [names.sorted().joined(separator: " and ")] : []
+    }
+
+    private static let writing = ["copy", "template", "get_url"].flatMap { [$0, "ansible.builtin.\($0)"] }
+
+    /// Files that two tasks of one list of Ansible's write.
+    private static func writtenTwice(_ tasks: [Value]) -> Set<String> {
+        let files = tasks.filter { $0["when"] == nil && $0["name"] != nil }.compactMap { task in
+            writing.lazy.compactMap { task[$0]?["dest"]?.text }.first
+        }
+        return doubled(files.filter { !$0.hasSuffix("/") && !$0.contains("item") }).mapped { "file \($0)" }
     }
 
     /// One name in two spellings: `max-size` and `maxSize`, `server.port` and `port` below `server`.

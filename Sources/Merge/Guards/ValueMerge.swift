@@ -134,6 +134,7 @@ struct ValueMerge {
             case .contested: return .contested
             }
         }
+        if SharedPlaces.exist(in: result.values, sides.map { Array($0.values) }) { return .contested }
         return .value(.map(result))
     }
 

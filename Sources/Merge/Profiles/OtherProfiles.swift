@@ -164,6 +164,16 @@ extension MergeProfile {
             default: .sequence
             }
         }
+        // One package of both tools: the second one writes over what the first one brought.
+        profile.problems = { documents in
+            documents.elements.reduce(into: []) { found, document in
+                let list = document["dependencies"]?.elements ?? []
+                func names(_ texts: [String]) -> Set<String> { Set(texts.compactMap { RequirementText($0)?.name }) }
+                let own = names(list.compactMap(\.text).map { $0.split(separator: ":").last.map(String.init) ?? $0 })
+                found.formUnion(
+                    own.intersection(names(list.flatMap { $0["pip"]?.texts ?? [] })).mapped { "second \($0)" })
+            }
+        }
         profile.versions = { path in
             path.suffix(2) == ["dependencies", "[]"] || path.suffix(2) == ["pip", "[]"] ? .requirement : nil
         }

@@ -36,12 +36,13 @@ enum TornUnits {
         ("repository", "tag"), ("repository", "digest"), ("registry", "tag"), ("registry", "digest"), ("image", "tag"),
         ("image", "digest"), ("tag", "digest"), ("tag", "sha256"), ("newName", "newTag"), ("chart", "version"),
         ("chart", "targetRevision"), ("repoURL", "targetRevision"), ("repoURL", "chart"), ("project", "ref"),
-        ("git", "tag"), ("git", "rev"), ("git", "branch"), ("git", "ref"), ("source", "ref"), ("source", "rev"),
+        ("repoURL", "path"), ("context", "dockerfile"), ("baseUrl", "paths"), ("git", "tag"), ("git", "rev"),
+        ("git", "branch"), ("git", "ref"), ("source", "ref"), ("source", "rev"),
     ]
 
     /// A program and what it is given, a folder and what is looked for in it, a kind and what fits it.
     private static let partners = [
-        ("command", "args"), ("entrypoint", "command"), ("context", "dockerfile"), ("type", "default"),
+        ("command", "args"), ("entrypoint", "command"), ("name", "state"), ("type", "default"),
         ("type", "enum"),
         ("type", "options"), ("type", "format"), ("language", "additional_dependencies"), ("log-driver", "log-opts"),
     ]
