@@ -42,20 +42,18 @@ enum DataClashes {
             found += both.map { "\($0), both \(one) and \(other)" }
         }
         found += contestedRules(in: pairs)
+        // In the values of a chart the one makes the other void.
+        if pairs[Key("existingSecret")]?.text?.isEmpty == false, pairs[Key("password")]?.text?.isEmpty == false {
+            found.append("existingSecret and password")
+        }
         // Cloudflare's bindings of one environment have one name, whatever they bind.
         let bindings = pairs.flatMap { key, value in
             let table = key.name.lastIndex(of: ".").map { " in " + key.name[..<$0] } ?? ""
             return value.elements.compactMap { $0["binding"]?.text.map { $0 + table } }
         }
         found += doubled(bindings).map { "second binding \($0)" }
-        for (key, value) in pairs where key.name.hasPrefix("min") {
-            guard let most = pairs[Key("max" + key.name.dropFirst(3))]?.text.flatMap({ Double($0) }),
-                let least = value.text.flatMap({ Double($0) }), least > most
-            else { continue }
-            found.append("\(key.name) above the maximum")
-        }
         return found + SchemaClashes.all(in: pairs) + loops(pairs) + ResourceBounds.crossed(in: pairs)
-            + TimeBounds.crossed(in: pairs) + respelled(pairs)
+            + NamedBounds.crossed(in: pairs) + respelled(pairs)
     }
 
     /// Ways to repeat a task of Ansible's, of which it has one.

@@ -1,5 +1,5 @@
 /// Ports in whose place one side has others, while the other side has come to call them on the same machine:
-/// `http://localhost:8080/` beside `APP_PORT=9090`.
+/// `http://localhost:8080/` beside `APP_PORT=9090`; and addresses such as `db:5432` that one side has moved to another port.
 ///
 /// Who only takes a port out leaves open what listens there.
 struct ForgottenPorts {
@@ -9,11 +9,12 @@ struct ForgottenPorts {
     /// Nil where there is none.
     init?(_ values: Sides<Value>) {
         let ports = values.map { Self.ports(in: $0) }
+        let calls = values.map { Self.calls(in: $0) }
         let gone = (
-            local: Self.replaced(ports.base, by: ports.local), incoming: Self.replaced(ports.base, by: ports.incoming)
+            local: Self.replaced(ports.base, by: ports.local).union(Self.moved(calls.base, to: calls.local)),
+            incoming: Self.replaced(ports.base, by: ports.incoming).union(Self.moved(calls.base, to: calls.incoming))
         )
         if gone.local.isEmpty && gone.incoming.isEmpty { return nil }
-        let calls = values.map { Self.calls(in: $0) }
         var forgotten: [String: Int] = [:]
         for (ports, own, other) in [
             (gone.local, calls.local, calls.incoming), (gone.incoming, calls.incoming, calls.local),
@@ -60,10 +61,26 @@ struct ForgottenPorts {
         return found
     }
 
+    /// The addresses of other machines that a side calls no more, since all its calls go to another port there.
+    private static func moved(_ old: [String: Int], to new: [String: Int]) -> Set<String> {
+        func host(_ address: String) -> Substring? { address.firstIndex(of: ":").map { address[..<$0] } }
+        let gone = old.keys.filter { new[$0] == nil && host($0) != nil }
+        if gone.isEmpty { return [] }
+        let hosts = Set(new.keys.filter { old[$0] == nil }.compactMap(host))
+        return Set(gone.filter { host($0).map(hosts.contains) == true })
+    }
+
+    /// How often each port of the same machine is called, and each `host:port` of another one.
     private static func calls(in value: Value) -> [String: Int] {
         value.allTexts.reduce(into: [:]) { counts, text in
-            for address in AddressUses.addresses(in: text) where address.isOwn {
-                if let port = address.port { counts[port, default: 0] += 1 }
+            for address in AddressUses.addresses(in: text) {
+                guard let port = address.port else { continue }
+                if address.isOwn {
+                    counts[port, default: 0] += 1
+                } else if port.utf8.count > 3, port.utf8.count < 6 {
+                    // Less is the tag of an image, too.
+                    counts["\(address.host):\(port)", default: 0] += 1
+                }
             }
         }
     }

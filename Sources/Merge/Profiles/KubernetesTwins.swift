@@ -23,6 +23,12 @@ enum KubernetesTwins {
                 found.insert("budget of all \(number) of \(pod.object.name ?? "")")
             }
         }
+        // Of classes of storage or of ingresses one is taken where none is named.
+        let defaults = objects.all.filter { object in
+            let annotations = object["metadata"]?["annotations"]?.pairs ?? [:]
+            return annotations.contains { $0.key.name.hasSuffix("/is-default-class") && $0.value.text == "true" }
+        }
+        for kind in doubled(defaults.compactMap { $0["kind"]?.text }) { found.insert("second default of \(kind)") }
         for path in doubled(objects.of("Ingress").flatMap(paths)) { found.insert("second path \(path)") }
         return found
     }

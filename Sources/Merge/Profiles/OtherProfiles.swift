@@ -120,6 +120,8 @@ extension MergeProfile {
     /// MkDocs.
     static let mkdocs: MergeProfile = {
         var profile = MergeProfile()
+        // Options of one theme mean nothing to another.
+        profile.discriminator = { $0.last == "theme" ? "name" : nil }
         profile.takesOptions = { ["plugins", "markdown_extensions"].contains($0.last) }
         profile.list = { path in
             switch path.last {

@@ -26,7 +26,8 @@ enum ToolReferences {
         if let builds = document["builds"]?.elements { found.formUnion(releases(of: document, builds)) }
         if document["linters"] != nil, document["version"]?.text == "2" { found.formUnion(linters(of: document)) }
         if document["service"]?["pipelines"] != nil { found.formUnion(receivers(of: document)) }
-        return found.union(listeners(document))
+        return found.union(listeners(document)).union(TraefikReferences.dangling(in: document))
+            .union(AzureArtifacts.dangling(in: document))
     }
 
     /// Ports that two parts of a collector of OpenTelemetry listen on.
