@@ -4,10 +4,12 @@ enum DataClashes {
     static func all(in value: Value) -> Set<String> {
         var found: Set<String> = []
         var operations: [String: Int] = [:]
+        var hasPointers = false
         func look(_ value: Value, _ path: String, _ name: String) {
             switch value {
             case .map(let pairs):
                 found.formUnion((clashes(in: pairs) + unions(in: pairs, of: name)).map { "\($0) in \(path)" })
+                if pairs[Key("$ref")] != nil { hasPointers = true }
                 if let operation = pairs[Key("operationId")]?.text { operations[operation, default: 0] += 1 }
                 for (key, inner) in pairs { look(inner, "\(path).\(key.name)", key.name) }
             case .list(let values):
@@ -22,6 +24,7 @@ enum DataClashes {
         look(value, "", "")
         for document in value.elements.isEmpty ? [value] : value.elements {
             found.formUnion(InterfaceClashes.all(in: document))
+            if hasPointers { found.formUnion(OwnPointers.dangling(in: document)) }
             found.formUnion(ToolReferences.dangling(in: document))
         }
         let profiles = value.elements.compactMap { $0.at(springProfile)?.text }

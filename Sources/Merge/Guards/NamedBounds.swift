@@ -2,22 +2,30 @@
 enum NamedBounds {
     /// The values of a mapping that are above what they must be within.
     static func crossed(in pairs: [Key: Value]) -> [String] {
+        if pairs.count < 2 { return [] }
         var found: [String] = []
-        for (key, most) in pairs where key.name.holds("ax") || key.name.holds("AX") {
-            for name in counterparts(of: key.name) where isAbove(pairs[Key(name, kind: key.kind)], most) {
-                found.append("\(name) above the maximum")
+        for (key, most) in pairs {
+            if key.name.holds("ax") || key.name.holds("AX") {
+                for name in counterparts(of: key.name) where isAbove(pairs[Key(name, kind: key.kind)], most) {
+                    found.append("\(name) above the maximum")
+                }
             }
-        }
-        for (short, long) in bounds {
-            guard let most = pairs[Key(long)], isAbove(pairs[Key(short)], most) else { continue }
-            found.append("\(short) above \(long)")
+            for name in bounds[key.name] ?? [] where isAbove(pairs[Key(name, kind: key.kind)], most) {
+                found.append("\(name) above \(key.name)")
+            }
         }
         return found
     }
 
-    /// A request of Prometheus in its interval, and the renewal of a certificate in its life.
+    /// What has a bound of another name, such as a request of Prometheus in its interval, by that name.
+    ///
+    /// Where less is worse, such as space that is left, they are the other way round on all sides.
     private static let bounds = [
-        ("scrape_timeout", "scrape_interval"), ("scrapeTimeout", "interval"), ("renewBefore", "duration"),
+        "scrape_interval": ["scrape_timeout"], "interval": ["scrapeTimeout"], "duration": ["renewBefore"],
+        "max": ["min-spare"], "server.tomcat.threads.max": ["server.tomcat.threads.min-spare"],
+        "default.replication.factor": ["min.insync.replicas"], "replication.factor": ["min.insync.replicas"],
+        "critical": ["warning", "warn"], "crit": ["warn"], "high": ["low"], "upper": ["lower"], "hard": ["soft"],
+        "end": ["start"], "to": ["from"],
     ]
 
     /// What is within a most value, by its name: `min-size` and `size` for `max-size`.

@@ -47,6 +47,7 @@ enum SharedPlaces {
 
     /// What tells entries apart that have no other name, and what those that have one may share.
     private static let names = [
-        "host", "hostname", "address", "repo", "repository", "table", "event", "pattern", "file",
+        "host", "hostname", "address", "repo", "repository", "table", "event", "pattern", "file", "image", "metric",
+        "prefix",
     ]
 }

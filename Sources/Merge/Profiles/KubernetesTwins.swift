@@ -23,6 +23,13 @@ enum KubernetesTwins {
                 found.insert("budget of all \(number) of \(pod.object.name ?? "")")
             }
         }
+        // Who makes a Secret writes over what another one made.
+        let secrets = objects.all.flatMap { object in
+            ManifestObjects.secrets(of: object, kind: object["kind"]?.text ?? "", name: object.name ?? "").map {
+                "\(place(of: object)) \($0)"
+            }
+        }
+        for secret in doubled(secrets) { found.insert("second Secret \(secret)") }
         // Of classes of storage or of ingresses one is taken where none is named.
         let defaults = objects.all.filter { object in
             let annotations = object["metadata"]?["annotations"]?.pairs ?? [:]
