@@ -20,6 +20,7 @@ enum DataClashes {
                     path.removeLast()
                 }
             case .list(let values):
+                add(writtenTwice(values).map { "second \($0)" })
                 add(twice(in: values, of: name).map { "second \($0)" })
                 add(contestedFlags(in: values).map { "several values of \($0)" })
                 for (index, inner) in values.enumerated() {
@@ -30,31 +31,18 @@ enum DataClashes {
             }
         }
         look(value, known)
+        let names = InterfaceNames(value)
         let documents = value.elements.isEmpty ? [value] : value.elements
         for (index, document) in documents.enumerated()
         where !known.contains(where: { $0.elements(near: index, of: documents).contains(document) }) {
             found.formUnion(InterfaceClashes.all(in: document))
+            if names.hasPointers { found.formUnion(OwnPointers.dangling(in: document)) }
             found.formUnion(ToolReferences.dangling(in: document))
         }
         let profiles = value.elements.compactMap { $0.at(springProfile)?.text }
         found.formUnion(doubled(profiles).map { "second profile \($0)" })
-        return found.union(doubled(operations(of: value)).map { "second operation \($0)" })
+        return found.union(doubled(names.operations).map { "second operation \($0)" })
     }
-
-    /// The names of an interface's operations.
-    private static func operations(of value: Value) -> [String] {
-        switch value {
-        case .map(let pairs):
-            var names = pairs[operationName]?.text.map { [$0] } ?? []
-            for inner in pairs.values where !inner.isScalar { names += operations(of: inner) }
-            return names
-        case .list(let values): return values.flatMap { $0.isScalar ? [] : operations(of: $0) }
-        case .marked(_, let inner): return operations(of: inner)
-        case .empty, .string, .literal, .alias: return []
-        }
-    }
-
-    private static let operationName = Key("operationId")
 
     private static func clashes(in pairs: [Key: Value]) -> [String] {
         var found: [String] = []
@@ -68,26 +56,34 @@ enum DataClashes {
             found += both.map { "\($0), both \(one) and \(other)" }
         }
         found += contestedRules(in: pairs)
+        // In the values of a chart the one makes the other void.
+        if pairs[Key("existingSecret")]?.text?.isEmpty == false, pairs[Key("password")]?.text?.isEmpty == false {
+            found.append("existingSecret and password")
+        }
         // Cloudflare's bindings of one environment have one name, whatever they bind.
         let bindings = pairs.flatMap { key, value in
             let table = key.name.lastIndex(of: ".").map { " in " + key.name[..<$0] } ?? ""
             return value.elements.compactMap { $0["binding"]?.text.map { $0 + table } }
         }
         found += doubled(bindings).map { "second binding \($0)" }
-        for (key, value) in pairs where key.name.hasPrefix("min") {
-            guard let most = pairs[Key("max" + key.name.dropFirst(3))]?.text.flatMap({ Double($0) }),
-                let least = value.text.flatMap({ Double($0) }), least > most
-            else { continue }
-            found.append("\(key.name) above the maximum")
-        }
         return found + SchemaClashes.all(in: pairs) + loops(pairs) + ResourceBounds.crossed(in: pairs)
-            + respelled(pairs)
+            + NamedBounds.crossed(in: pairs) + respelled(pairs)
     }
 
     /// Ways to repeat a task of Ansible's, of which it has one.
     private static func loops(_ pairs: [Key: Value]) -> [String] {
         let names = pairs.keys.map(\.name).filter { $0 == "loop" || $0.hasPrefix("with_") }
         return names.count > 1 ? [names.sorted().joined(separator: " and ")] : []
+    }
+
+    private static let writing = ["copy", "template", "get_url"].flatMap { [$0, "ansible.builtin.\($0)"] }
+
+    /// Files that two tasks of one list of Ansible's write.
+    private static func writtenTwice(_ tasks: [Value]) -> Set<String> {
+        let files = tasks.filter { $0["when"] == nil && $0["name"] != nil }.compactMap { task in
+            writing.lazy.compactMap { task[$0]?["dest"]?.text }.first
+        }
+        return doubled(files.filter { !$0.hasSuffix("/") && !$0.contains("item") }).mapped { "file \($0)" }
     }
 
     /// One name in two spellings: `max-size` and `maxSize`, `server.port` and `port` below `server`.
@@ -152,6 +148,33 @@ enum DataClashes {
         ("recommendations", "unwantedRecommendations"), ("include", "exclude"), ("cap_add", "cap_drop"),
         ("add", "drop"),
     ]
+}
+
+/// What an interface says anywhere in its description.
+private struct InterfaceNames {
+    /// The names of its operations.
+    private(set) var operations: [String] = []
+    /// Whether some of it points to other parts.
+    private(set) var hasPointers = false
+
+    private static let operation = Key("operationId")
+    private static let pointer = Key("$ref")
+
+    init(_ value: Value) {
+        look(value)
+    }
+
+    private mutating func look(_ value: Value) {
+        switch value {
+        case .map(let pairs):
+            if let name = pairs[Self.operation]?.text { operations.append(name) }
+            if pairs[Self.pointer] != nil { hasPointers = true }
+            for inner in pairs.values where !inner.isScalar { look(inner) }
+        case .list(let values): for inner in values where !inner.isScalar { look(inner) }
+        case .marked(_, let inner): look(inner)
+        case .empty, .string, .literal, .alias: break
+        }
+    }
 }
 
 extension Value {

@@ -118,7 +118,7 @@ private struct NameCounter {
 
     /// Keys whose text is an expression as a whole.
     private static let conditions: Set<String> = [
-        "when", "if", "condition", "expr", "that", "until", "failed_when", "changed_when",
+        "when", "if", "condition", "expr", "that", "until", "failed_when", "changed_when", "var",
     ]
 
     private mutating func count(_ text: String, isExpression: Bool = false) {

@@ -1,5 +1,5 @@
 /// Ports in whose place one side has others, while the other side has come to call them on the same machine:
-/// `http://localhost:8080/` beside `APP_PORT=9090`.
+/// `http://localhost:8080/` beside `APP_PORT=9090`; and addresses such as `db:5432` that one side has moved to another port.
 ///
 /// Who only takes a port out leaves open what listens there.
 struct ForgottenPorts {
@@ -9,11 +9,12 @@ struct ForgottenPorts {
     /// Nil where there is none.
     init?(_ values: Sides<Value>) {
         let gone = (
-            local: Self.replaced(values.base, by: values.local),
+            local: Self.replaced(values.base, by: values.local).union(Self.moved(values.base, to: values.local)),
             incoming: Self.replaced(values.base, by: values.incoming)
+                .union(Self.moved(values.base, to: values.incoming))
         )
         if gone.local.isEmpty && gone.incoming.isEmpty { return nil }
-        let calls = values.map { Self.calls(in: $0) }
+        let calls = values.map { Self.calls(in: $0.allTexts) }
         var forgotten: [String: Int] = [:]
         for (ports, own, other) in [
             (gone.local, calls.local, calls.incoming), (gone.incoming, calls.incoming, calls.local),
@@ -26,7 +27,7 @@ struct ForgottenPorts {
 
     /// A port that a merged value calls, and nothing listens on.
     func called(in value: Value) -> String? {
-        let calls = Self.calls(in: value)
+        let calls = Self.calls(in: value.allTexts)
         return Set(forgotten.filter { calls[$0.key] ?? 0 > $0.value }.keys)
             .subtracting(Self.ports(in: value)).min()
     }
@@ -79,10 +80,27 @@ struct ForgottenPorts {
         return text
     }
 
-    private static func calls(in value: Value) -> [String: Int] {
-        value.allTexts.reduce(into: [:]) { counts, text in
-            for address in AddressUses.addresses(in: text) where address.isOwn {
-                if let port = address.port { counts[port, default: 0] += 1 }
+    /// The addresses of other machines that a side calls no more, since all its calls go to another port there.
+    private static func moved(_ old: Value, to new: Value) -> Set<String> {
+        func host(_ address: String) -> Substring? { address.firstIndex(of: ":").map { address[..<$0] } }
+        let suspects = calls(in: old.allTexts(beside: new)).keys.filter { host($0) != nil }
+        if suspects.isEmpty { return [] }
+        let (before, now) = (calls(in: old.allTexts), calls(in: new.allTexts))
+        let hosts = Set(now.keys.filter { before[$0] == nil }.compactMap(host))
+        return Set(suspects.filter { now[$0] == nil && host($0).map(hosts.contains) == true })
+    }
+
+    /// How often each port of the same machine is called, and each `host:port` of another one.
+    private static func calls(in texts: [String]) -> [String: Int] {
+        texts.reduce(into: [:]) { counts, text in
+            for address in AddressUses.addresses(in: text) {
+                guard let port = address.port else { continue }
+                if address.isOwn {
+                    counts[port, default: 0] += 1
+                } else if port.utf8.count > 3, port.utf8.count < 6 {
+                    // Less is the tag of an image, too.
+                    counts["\(address.host):\(port)", default: 0] += 1
+                }
             }
         }
     }

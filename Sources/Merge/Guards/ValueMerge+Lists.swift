@@ -5,7 +5,9 @@ extension ValueMerge {
         switch policy.kind {
         case .atomic: return .contested
         case .fixed:
-            guard let keys = policy.fixedKeys(sides) else { return .contested }
+            guard let keys = policy.fixedKeys(sides) else {
+                return policy.areApart(sides) ? mergeSequences(sides, path: inner) : .contested
+            }
             return mergeKeyed(sides, keys: keys, ordered: true, path: inner)
         case .sequence: return mergeSequences(sides, path: inner)
         case .aligned: return mergeAligned(sides, rows: policy.align(sides), path: inner)
@@ -40,6 +42,7 @@ extension ValueMerge {
         }
         let order = EntryOrder(keys, present: Set(result.keys)) { _ in false }
         if ordered && order.isContested { return .contested }
+        if SharedPlaces.exist(in: result.values, sides, isNamed: false) { return .contested }
         return .value(.list(order.keys.compactMap { result[$0] }))
     }
 
@@ -88,7 +91,12 @@ extension ValueMerge {
                 order.append(part.map(\.count), count: result.count - before)
             }
         }
-        return isMiscounted(result, sides) || order.isBroken(in: result) ? .contested : .value(.list(result))
+        if isMiscounted(result, sides) || order.isBroken(in: result)
+            || SharedPlaces.exist(in: result, sides, isNamed: false)
+        {
+            return .contested
+        }
+        return .value(.list(result))
     }
 
     /// Whether the result holds a value more often than any side, since both brought it, each to a place of its own;

@@ -134,6 +134,11 @@ struct ValueMerge {
             case .contested: return .contested
             }
         }
+        if SharedPlaces.exist(in: result.values, sides.map { Array($0.values) }, isNamed: true)
+            || CountedEntries.areWrong(in: result, sides)
+        {
+            return .contested
+        }
         return .value(.map(result))
     }
 

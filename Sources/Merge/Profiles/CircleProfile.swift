@@ -10,6 +10,7 @@ extension MergeProfile {
                     let machines = ["docker", "machine", "macos", "executor"].filter { job[$0] != nil }
                     if machines.count > 1 { found.insert("\(machines.joined(separator: " and ")) of \(key.name)") }
                 }
+                found.formUnion(CircleReferences.dangling(in: document))
                 for name in orbsUsed(in: document) where orbs[Key(name)] == nil { found.insert("orb \(name)") }
             }
         }

@@ -13,7 +13,7 @@ extension MergeProfile {
                 return .identified { Self.port($0).map { Key($0) } }.or { $0.text.map { Key($0, kind: "text") } }
             case "volumes" where path.contains("services"), "tmpfs":
                 return .identified { Self.mount($0).map { Key($0) } }
-            case "command", "entrypoint", "test": return .atomic
+            case "command", "entrypoint", "test": return .command
             default: return .sequence
             }
         }

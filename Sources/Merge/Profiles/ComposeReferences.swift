@@ -65,6 +65,11 @@ struct ComposeServices {
             if dependency?["condition"]?.text == "service_healthy", !isChecked {
                 found.insert("health check of \(name)")
             }
+            if dependency?["condition"]?.text == "service_completed_successfully",
+                ["always", "unless-stopped"].contains(other["restart"]?.text)
+            {
+                found.insert("end of \(name)")
+            }
             let needed = Set(other["profiles"]?.texts ?? [])
             if !needed.isEmpty, profiles.isEmpty || !profiles.isSubset(of: needed),
                 dependency?["required"]?.text != "false"

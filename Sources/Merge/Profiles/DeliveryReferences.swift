@@ -1,4 +1,4 @@
-/// References in the objects of Tekton, Istio and Flux.
+/// References in the objects of Tekton, Argo Workflows, Istio and Flux.
 enum DeliveryReferences {
     static func dangling(_ objects: ManifestObjects) -> Set<String> {
         var found: Set<String> = []
@@ -8,6 +8,8 @@ enum DeliveryReferences {
             case "Pipeline", "Task": found.formUnion(tekton(spec))
             case "PipelineRun", "TaskRun":
                 for field in ["pipelineSpec", "taskSpec"] { found.formUnion(spec[field].map(tekton) ?? []) }
+            case "Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate": found.formUnion(argo(spec))
+            case "CronWorkflow": found.formUnion(spec["workflowSpec"].map(argo) ?? [])
             case "VirtualService": found.formUnion(istio(spec, objects))
             case let kind? where kind == "Kustomization" || kind == "HelmRelease":
                 for name in spec.entryNames("dependsOn") where !objects.has(kind, name) {
@@ -43,6 +45,33 @@ enum DeliveryReferences {
                 if use.1 == "params", !params.contains(name) { found.insert("param \(name)") }
                 // `tasks.status` is that of all tasks together.
                 if use.1 == "tasks", name != "status", !names.contains(name) { found.insert("task \(name)") }
+            }
+        }
+        return found
+    }
+
+    /// Names of a workflow's own templates, the tasks of each and what is put into it.
+    private static func argo(_ spec: Value) -> Set<String> {
+        let templates = spec["templates"]?.elements ?? []
+        let known = Set(spec.entryNames("templates"))
+        if known.isEmpty { return [] }
+        let steps = templates.flatMap { ($0["steps"]?.elements ?? []).flatMap { [$0] + $0.elements } }
+        let tasks = templates.flatMap { $0["dag"]?["tasks"]?.elements ?? [] }
+        let named = [spec["entrypoint"], spec["onExit"]] + (steps + tasks).flatMap { [$0["template"], $0["onExit"]] }
+        var found = Set(named.compactMap { $0?.text }.filter { !known.contains($0) && !$0.contains("{{") })
+            .mapped { "template \($0)" }
+        for template in templates {
+            let tasks = Set(template["dag"]?.entryNames("tasks") ?? [])
+            for name in (template["dag"]?["tasks"]?.elements ?? []).flatMap({ $0["dependencies"]?.texts ?? [] })
+            where !tasks.contains(name) {
+                found.insert("task \(name)")
+            }
+            let inputs = Set(template["inputs"]?.entryNames("parameters") ?? [])
+            for text in template.allTexts where text.contains("{{") {
+                for use in text.matches(of: /\{\{=?\s*inputs\.parameters\.([\w-]+)/)
+                where !inputs.contains(String(use.1)) {
+                    found.insert("parameter \(use.1) of \(template["name"]?.text ?? "")")
+                }
             }
         }
         return found

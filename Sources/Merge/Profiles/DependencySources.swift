@@ -10,7 +10,23 @@ enum DependencySources {
                 found.formUnion(clashes(of: last, Set(value.pairs.keys.map(\.name))))
             }
         }
-        return found
+        return found.union(doubled(in: file))
+    }
+
+    /// Packages that a Python project runs with, and lists again among those of a group or an extra, or in a Pipfile among
+    /// those to develop with.
+    private static func doubled(in file: Value) -> Set<String> {
+        func table(_ name: String) -> [Key: Value] { file.pairs[Key(name, kind: "table")]?.pairs ?? [:] }
+        func names(_ list: Value?) -> Set<String> { Set((list?.texts ?? []).compactMap { RequirementText($0)?.name }) }
+        let packages = Set(table("packages").keys.map { RequirementText.normalized($0.name) })
+        let twice = packages.intersection(table("dev-packages").keys.map { RequirementText.normalized($0.name) })
+        if !twice.isEmpty { return twice.mapped { "second dependency \($0)" } }
+        let own = names(table("project")[Key("dependencies")])
+        if own.isEmpty { return [] }
+        let others = Array(table("dependency-groups").values) + Array(table("project.optional-dependencies").values)
+        return others.reduce(into: []) { found, list in
+            found.formUnion(own.intersection(names(list)).mapped { "second dependency \($0)" })
+        }
     }
 
     private static func isOfDependencies(_ name: String) -> Bool { name.hasSuffix("dependencies") || name == "sources" }

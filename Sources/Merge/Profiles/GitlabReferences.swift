@@ -51,6 +51,21 @@ private struct GitlabPipeline {
                 found.insert("variable \(name)")
             }
         }
+        for job in jobs.values {
+            // What is stopped or looked at must be an environment that a job makes.
+            guard let place = job["environment"],
+                ["stop", "prepare", "verify", "access"].contains(place["action"]?.text),
+                let name = place["name"]?.text, !environments.contains(name)
+            else { continue }
+            found.insert("environment \(name)")
+        }
+        for (name, rules) in jobs.map({ ($0.key.name, $0.value["rules"]) }) + [
+            ("workflow", document["workflow"]?["rules"])
+        ] {
+            let rules = rules?.elements ?? []
+            // The first rule that fits counts, and one without a condition fits always.
+            if rules.dropLast().contains(where: Self.fitsAlways) { found.insert("rule behind the last of \(name)") }
+        }
         // GitLab refuses a setting for all jobs in both places.
         for name in Self.shared where document[name] != nil && document["default"]?[name] != nil {
             found.insert("second \(name)")
@@ -60,6 +75,20 @@ private struct GitlabPipeline {
         }
         for name in NameGraph.cyclic(waits) { found.insert("cycle of \(name)") }
         return found
+    }
+
+    /// The environments that jobs make.
+    private var environments: Set<String> {
+        Set(
+            jobs.values.compactMap { job in
+                let place = job["environment"]
+                return [nil, "start"].contains(place?["action"]?.text) ? place?.text ?? place?["name"]?.text : nil
+            })
+    }
+
+    private static func fitsAlways(_ rule: Value) -> Bool {
+        guard case .map(let pairs) = rule else { return false }
+        return ["if", "changes", "exists"].allSatisfy { pairs[Key($0)] == nil }
     }
 
     /// What is wrong with the jobs that one waits for.

@@ -10,9 +10,11 @@ enum InterfaceClashes {
     /// Paths that differ in the names of their parameters only, and parameters that a path does not have.
     private static func paths(of document: Value) -> Set<String> {
         let paths = document["paths"]?.pairs ?? [:]
-        var found = doubled(paths.keys.map { $0.name.replacing(/\{[^}]*\}/) { _ in "{}" } }).mapped {
-            "second path \($0)"
-        }
+        let isOld = document["openapi"]?.text?.hasPrefix("3.0") ?? true
+        // A type of its own since 3.1, and an option before.
+        let null = isOld ? [] : Set(["nullable"].filter { document.has($0) }.map { "\($0) in 3.1" })
+        var found = null.union(
+            doubled(paths.keys.map { $0.name.replacing(/\{[^}]*\}/) { _ in "{}" } }).mapped { "second path \($0)" })
         for (path, operations) in paths {
             for place in [operations] + operations.pairs.values {
                 for parameter in place["parameters"]?.elements ?? [] where parameter["in"]?.text == "path" {
@@ -66,5 +68,12 @@ enum InterfaceClashes {
             }
         }
         return found.union(doubled(routes).mapped { "second route \($0)" })
+    }
+}
+
+extension Value {
+    /// Whether a key stands anywhere in the value.
+    fileprivate func has(_ name: String) -> Bool {
+        pairs.contains { $0.key.name == name || $0.value.has(name) } || elements.contains { $0.has(name) }
     }
 }

@@ -24,8 +24,12 @@ enum KubernetesClashes {
             }
             // A Service asks the pod for a port by its name, whichever container has it.
             for name in doubled(running.flatMap { Set($0.entryNames("ports")) }) { found.insert("second port \(name)") }
+            let grace = pod.spec["terminationGracePeriodSeconds"]?.text.flatMap { Int($0) } ?? 30
             for container in pod.containers {
                 found.formUnion(clashes(ofContainer: container))
+                if let pause = pauseAtEnd(of: container), pause >= grace {
+                    found.insert("end after \(grace) seconds, and a pause of \(pause)")
+                }
                 func setting(_ name: String) -> String? {
                     (container["securityContext"]?[name] ?? pod.spec["securityContext"]?[name])?.text
                 }
@@ -104,6 +108,17 @@ enum KubernetesClashes {
             let files = (object[field]?.texts ?? []).map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
             for file in doubled(files) { found.insert("second file \(file)") }
         }
+        for generator in ["configMapGenerator", "secretGenerator"].flatMap({ object[$0]?.elements ?? [] }) {
+            // A file without a key of its own has its name for one.
+            let literals = (generator["literals"]?.texts ?? []).map { String($0.prefix { $0 != "=" }) }
+            let files = (generator["files"]?.texts ?? []).compactMap { file in
+                file.contains("=")
+                    ? String(file.prefix { $0 != "=" }) : file.split(separator: "/").last.map(String.init)
+            }
+            for key in doubled(literals + files) {
+                found.insert("second key \(key) of \(generator["name"]?.text ?? "")")
+            }
+        }
         for image in object["images"]?.elements ?? [] {
             // A digest may stand beside the tag that it belongs to, and makes any other void.
             guard let tag = image["newTag"]?.text, let digest = image["digest"]?.text else { continue }
@@ -115,6 +130,14 @@ enum KubernetesClashes {
     private static func clashes(ofContainer container: Value) -> Set<String> {
         let mounts = (container["volumeMounts"]?.elements ?? []).compactMap { $0["mountPath"]?.text?.withoutLastSlash }
         return doubled(mounts).mapped { "second mount \($0)" }
+    }
+
+    /// How many seconds a container waits before it ends.
+    private static func pauseAtEnd(of container: Value) -> Int? {
+        let hook = container["lifecycle"]?["preStop"]
+        if let seconds = hook?["sleep"]?["seconds"]?.text { return Int(seconds) }
+        let command = (hook?["exec"]?["command"]?.texts ?? []).joined(separator: " ")
+        return command.firstMatch(of: /\bsleep (\d+)/).flatMap { Int($0.1) }
     }
 
     /// The numbers of one kind of a container's or a Service's ports, with their protocols.

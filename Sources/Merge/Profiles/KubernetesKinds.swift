@@ -10,12 +10,22 @@ enum KubernetesKinds {
             let claims = (spec?["volumeClaimTemplates"]?.elements ?? []).compactMap(\.name)
             let volumes = spec?["template"]?["spec"]?.entryNames("volumes") ?? []
             for name in doubled(claims + volumes) { found.insert("second volume \(name)") }
+        case "Job":
+            found = others(
+                [
+                    "schedule", "timeZone", "concurrencyPolicy", "startingDeadlineSeconds", "jobTemplate",
+                    "successfulJobsHistoryLimit", "failedJobsHistoryLimit",
+                ], in: object)
+        case "CronJob": found = others(["template", "backoffLimit", "completions", "parallelism"], in: object)
         case "DaemonSet": found = others(["strategy", "replicas", "volumeClaimTemplates"], in: object)
         case "Service":
+            let ports = spec?["ports"]?.elements ?? []
+            if ports.count > 1, ports.contains(where: { $0["name"] == nil }) { found.insert("port without a name") }
             // What is reached from within only has no port of the nodes.
             guard (spec?["type"]?.text ?? "ClusterIP") == "ClusterIP" else { break }
-            found = others(["externalTrafficPolicy", "loadBalancerIP", "loadBalancerSourceRanges"], in: object)
-            for port in spec?["ports"]?.elements ?? [] {
+            found.formUnion(
+                others(["externalTrafficPolicy", "loadBalancerIP", "loadBalancerSourceRanges"], in: object))
+            for port in ports {
                 if let number = port["nodePort"]?.text { found.insert("node port \(number)") }
             }
         case "NetworkPolicy":

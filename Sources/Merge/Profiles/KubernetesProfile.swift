@@ -2,7 +2,7 @@ extension MergeProfile {
     /// Kubernetes manifests, kustomizations and custom resources.
     ///
     /// The merge keys are those of the API's own schema (`x-kubernetes-patch-merge-key`); lists without one are one value,
-    /// as the API server treats them, unless one side changed nothing but what is in their entries.
+    /// as the API server treats them, unless one side changed nothing but what is in their entries, or the changes lie apart.
     static let kubernetes: MergeProfile = {
         var profile = MergeProfile()
         profile.list = { path in
@@ -37,6 +37,7 @@ extension MergeProfile {
                         Key(String($0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[0]))
                     }
                 }
+            case "command", "args": return .command
             default: return .fixed
             }
         }
@@ -52,9 +53,13 @@ extension MergeProfile {
         }
         profile.problems = { documents in
             let objects = ManifestObjects(documents.withoutAnchors)
-            return KubernetesReferences.dangling(objects).union(KubernetesClashes.all(objects))
+            return KubernetesReferences.dangling(objects).union(KubernetesClashes.all(objects)).union(
+                KubernetesTwins.all(objects))
         }
-        profile.contradiction = KubernetesPorts.contradiction
+        profile.contradiction = { merged, local, incoming in
+            KubernetesPorts.contradiction(merged, local, incoming)
+                ?? RouteWeights.contradiction(merged, local, incoming)
+        }
         profile.followsNames = false
         return profile
     }()

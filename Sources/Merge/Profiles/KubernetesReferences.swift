@@ -144,12 +144,16 @@ private struct NamedReferences {
         "certificateRefs": ("Secret", ["name"]), "persistentVolumeClaim": ("PersistentVolumeClaim", ["claimName"]),
         "service": ("Service", ["name"]), "backendRefs": ("Service", ["name"]), "parentRefs": ("Gateway", ["name"]),
         "issuerRef": ("Issuer", ["name"]), "taskRef": ("Task", ["name"]), "pipelineRef": ("Pipeline", ["name"]),
+        "authenticationRef": ("TriggerAuthentication", ["name"]), "scaleTargetRef": ("Deployment", ["name"]),
+        "middlewares": ("Middleware", ["name"]), "services": ("Service", ["name"]),
+        "templates": ("AnalysisTemplate", ["templateName"]), "virtualService": ("VirtualService", ["name"]),
     ]
 
     /// Keys whose text names an object of a kind.
     private static let names = [
         "serviceAccountName": "ServiceAccount", "serviceName": "Service", "ingressClassName": "IngressClass",
         "priorityClassName": "PriorityClass", "storageClassName": "StorageClass", "runtimeClassName": "RuntimeClass",
+        "canaryService": "Service", "stableService": "Service", "activeService": "Service", "previewService": "Service",
     ]
 
     /// Keys of lists whose mappings say kind and name themselves, beside those that end in `Ref`.

@@ -49,7 +49,7 @@ struct ManifestObjects {
     }
 
     /// The secrets that a controller makes of an object.
-    private static func secrets(of object: Value, kind: String, name: String) -> [String] {
+    static func secrets(of object: Value, kind: String, name: String) -> [String] {
         switch kind {
         case "SealedSecret": [name]
         case "ExternalSecret": [object["spec"]?["target"]?["name"]?.text ?? name]

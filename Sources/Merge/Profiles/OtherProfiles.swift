@@ -120,6 +120,8 @@ extension MergeProfile {
     /// MkDocs.
     static let mkdocs: MergeProfile = {
         var profile = MergeProfile()
+        // Options of one theme mean nothing to another.
+        profile.discriminator = { $0.last == "theme" ? "name" : nil }
         profile.takesOptions = { ["plugins", "markdown_extensions"].contains($0.last) }
         profile.list = { path in
             switch path.last {
@@ -162,6 +164,16 @@ extension MergeProfile {
             case "pip": .requirements
             // The first channel wins.
             default: .sequence
+            }
+        }
+        // One package of both tools: the second one writes over what the first one brought.
+        profile.problems = { documents in
+            documents.elements.reduce(into: []) { found, document in
+                let list = document["dependencies"]?.elements ?? []
+                func names(_ texts: [String]) -> Set<String> { Set(texts.compactMap { RequirementText($0)?.name }) }
+                let own = names(list.compactMap(\.text).map { $0.split(separator: ":").last.map(String.init) ?? $0 })
+                found.formUnion(
+                    own.intersection(names(list.flatMap { $0["pip"]?.texts ?? [] })).mapped { "second \($0)" })
             }
         }
         profile.versions = { path in

@@ -19,7 +19,21 @@ enum PackageScripts {
         let tools = Set(scripts.values.compactMap(\.text).flatMap(toolsRun)).subtracting(installed)
         return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" }).union(
             tools.mapped { "tool \($0)" }
-        ).union(overridden(file))
+        ).union(overridden(file)).union(workspaces(file))
+    }
+
+    /// Folders that a script runs another one in, and that are no workspaces.
+    private static func workspaces(_ file: Value) -> Set<String> {
+        let known = (file["workspaces"]?["packages"] ?? file["workspaces"])?.texts ?? []
+        if known.isEmpty { return [] }
+        var found: Set<String> = []
+        for command in file["scripts"]?.pairs.values.compactMap(\.text) ?? [] where command.holds("-w") {
+            for use in command.matches(of: /(?:-w|--workspace)[ =]((?:\.\/)?[\w.-]+\/[\w.\/-]+)/) {
+                let folder = use.1.hasPrefix("./") ? use.1.dropFirst(2) : use.1
+                if !known.contains(where: { $0 == folder || $0.contains("*") }) { found.insert("workspace \(folder)") }
+            }
+        }
+        return found
     }
 
     /// Packages that the file asks for in one version and overrides with another, which npm refuses.

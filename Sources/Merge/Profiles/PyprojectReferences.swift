@@ -121,7 +121,8 @@ enum PyprojectReferences {
     /// The packages of entry points: `svc` in `svc.cli:main`.
     private static func packagesRun(by file: Value) -> Set<String> {
         let texts = commandTables.flatMap { file.pairs[Key($0, kind: "table")]?.pairs.values.compactMap(\.text) ?? [] }
-        return Set(texts.map { String($0.prefix { $0 != "." && $0 != ":" }) })
+        let data = file.pairs[Key("tool.setuptools.package-data", kind: "table")]?.pairs.keys.map(\.name) ?? []
+        return Set((texts + data.filter { $0 != "*" }).map { String($0.prefix { $0 != "." && $0 != ":" }) })
     }
 
     /// What a Python project says of itself and leaves to its build as well.

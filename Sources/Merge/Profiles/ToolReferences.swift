@@ -25,8 +25,28 @@ enum ToolReferences {
         }
         if let builds = document["builds"]?.elements { found.formUnion(releases(of: document, builds)) }
         if document["linters"] != nil, document["version"]?.text == "2" { found.formUnion(linters(of: document)) }
-        return found.union(listeners(document))
+        if document["service"]?["pipelines"] != nil { found.formUnion(receivers(of: document)) }
+        return found.union(listeners(document)).union(TraefikReferences.dangling(in: document))
+            .union(AzureArtifacts.dangling(in: document))
     }
+
+    /// Ports that two parts of a collector of OpenTelemetry listen on.
+    private static func receivers(of document: Value) -> Set<String> {
+        func ports(_ value: Value) -> [String] {
+            let own = value["endpoint"]?.text.flatMap { $0.split(separator: ":").last.map(String.init) }
+            return [own].compactMap { $0 }.filter { Int($0) != nil } + value.pairs.values.flatMap(ports)
+        }
+        let listening = ["receivers", "extensions"].flatMap { section in
+            (document[section]?.pairs ?? [:]).filter { served.contains(String($0.key.name.prefix { $0 != "/" })) }
+                .values
+        }
+        return doubled(listening.flatMap(ports)).mapped { "second port \($0)" }
+    }
+
+    /// What listens on its endpoint, where others call theirs.
+    private static let served: Set<String> = [
+        "otlp", "prometheus", "jaeger", "zipkin", "opencensus", "statsd", "carbon", "health_check", "zpages", "pprof",
+    ]
 
     /// What golangci-lint takes in its first form only: formatters among the linters, settings under their old keys.
     private static func linters(of document: Value) -> Set<String> {
@@ -86,6 +106,11 @@ enum ToolReferences {
             where !ids.contains(id) && !packages.contains(id) && !id.contains("{{") {
                 found.insert("build \(id)")
             }
+        }
+        let kinds = Set(builds.flatMap { $0["goarch"]?.texts ?? [] })
+        for kind in (document["dockers"]?.elements ?? []).compactMap({ $0["goarch"]?.text })
+        where !kinds.isEmpty && !kinds.contains(kind) {
+            found.insert("build for \(kind)")
         }
         return found
     }

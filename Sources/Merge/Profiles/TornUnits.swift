@@ -12,7 +12,9 @@ enum TornUnits {
     ///   - members: Its keys of ``names``, with what they have on each side.
     static func exist(in members: Sides<[String: Value]>, at path: [String]) -> Bool {
         func isChanged(_ name: String, by side: [String: Value]) -> Bool {
-            side[name] != members.base[name] && members.local[name] != members.incoming[name]
+            guard side[name] != members.base[name], members.local[name] != members.incoming[name] else { return false }
+            // Another version of an action is the same action.
+            return name != "uses" || action(side[name]) != action(members.base[name])
         }
         let local = names.filter { isChanged($0, by: members.local) }
         if local.isEmpty { return false }
@@ -31,19 +33,28 @@ enum TornUnits {
             }
     }
 
+    private static func action(_ value: Value?) -> Substring? { value?.text?.prefix { $0 != "@" } }
+
     /// Where something comes from, and which state of it.
     private static let states = [
         ("repository", "tag"), ("repository", "digest"), ("registry", "tag"), ("registry", "digest"), ("image", "tag"),
         ("image", "digest"), ("tag", "digest"), ("tag", "sha256"), ("newName", "newTag"), ("chart", "version"),
         ("chart", "targetRevision"), ("repoURL", "targetRevision"), ("repoURL", "chart"), ("project", "ref"),
-        ("git", "tag"), ("git", "rev"), ("git", "branch"), ("git", "ref"), ("source", "ref"), ("source", "rev"),
+        ("repoURL", "path"), ("context", "dockerfile"), ("baseUrl", "paths"), ("git", "tag"), ("git", "rev"),
+        ("git", "branch"), ("git", "ref"), ("source", "ref"), ("source", "rev"),
     ]
 
     /// A program and what it is given, a folder and what is looked for in it, a kind and what fits it.
     private static let partners = [
-        ("command", "args"), ("entrypoint", "command"), ("context", "dockerfile"), ("type", "default"),
+        ("command", "args"), ("entrypoint", "command"), ("name", "state"), ("type", "default"),
         ("type", "enum"),
-        ("type", "options"), ("type", "format"), ("language", "additional_dependencies"), ("log-driver", "log-opts"),
+        ("type", "options"), ("type", "format"), ("type", "settings"), ("type", "jsonData"), ("type", "config"),
+        ("type", "params"), ("type", "channel"), ("type", "url"), ("engine", "engine_version"),
+        ("engine", "engineVersion"), ("engine", "version"), ("package", "version"), ("module", "version"),
+        ("plugin", "version"), ("provider", "version"), ("provider", "settings"), ("provider", "config"),
+        ("driver", "options"), ("driver", "driver_opts"), ("class", "args"), ("class", "stream"), ("class", "filename"),
+        ("uses", "with"), ("registry", "username"), ("registry", "password"), ("language", "additional_dependencies"),
+        ("log-driver", "log-opts"),
     ]
 }
 

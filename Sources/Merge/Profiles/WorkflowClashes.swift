@@ -1,5 +1,19 @@
 /// Keys of a workflow that exclude one another, and names that the shell or a caller no longer gets from it.
 enum WorkflowClashes {
+    /// Branches and tags that conditions ask for, and that a push of which starts no run.
+    private static func unmet(in document: Value, push: Value?) -> Set<String> {
+        let branches = push?["branches"]?.texts ?? []
+        guard !branches.isEmpty, !branches.contains(where: { $0.contains("*") || $0.contains("!") }) else { return [] }
+        var found: Set<String> = []
+        for text in document.allTexts where text.holds("refs/") {
+            for match in text.matches(of: /'refs\/(heads|tags)\/([^']*)'/) {
+                if match.1 == "tags", push?["tags"] == nil { found.insert("tags of pushes") }
+                if match.1 == "heads", !branches.contains(String(match.2)) { found.insert("pushes to \(match.2)") }
+            }
+        }
+        return found
+    }
+
     static func all(in document: Value) -> Set<String> {
         var found: Set<String> = []
         let triggers = document["on"] ?? document["true"]
@@ -11,6 +25,7 @@ enum WorkflowClashes {
         // Of these two a repository has one.
         let branches = self.branches(in: document, triggers)
         if branches.isSuperset(of: ["main", "master"]) { found.insert("branches main and master") }
+        found.formUnion(unmet(in: document, push: triggers?["push"]))
         if let secrets = triggers?["workflow_call"]?["secrets"]?.pairs {
             let known = Set(secrets.keys.map(\.name)).union(["GITHUB_TOKEN"])
             for text in document.allTexts {

@@ -38,12 +38,17 @@ enum WorkflowServices {
             guard let range = ComposePort(port).published else { continue }
             for number in range { published.insert(String(number)) }
         }
+        // A job in a container calls its services by their names.
+        let isInside = job["container"] != nil && !services.isEmpty
         var found: Set<String> = []
         for text in texts {
+            if isInside, ["localhost", "127.0.0.1"].contains(text) { found.insert("services at \(text)") }
             if text.holds("job.services") { found.formUnion(unknown(in: text, services)) }
             for address in AddressUses.addresses(in: text) {
                 if address.isOwn {
-                    guard let port = address.port, !published.contains(port) else { continue }
+                    guard let port = address.port else { continue }
+                    if isInside, published.contains(port) { found.insert("services at port \(port)") }
+                    if published.contains(port) { continue }
                     found.insert("port \(port)")
                 } else if services[Key(address.host)] == nil {
                     found.insert("host \(address.host)")

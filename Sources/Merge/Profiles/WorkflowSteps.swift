@@ -50,6 +50,16 @@ enum WorkflowSteps {
         where !name.contains("${{") && !uploads.contains(where: { fits(name, $0) }) {
             found.insert("artifact \(name)")
         }
+        let downloads = steps.filter { $0["uses"]?.text?.hasPrefix("actions/download-artifact@") == true }
+        for pattern in downloads.compactMap({ $0["with"]?["pattern"]?.text }) where !pattern.contains("${{") {
+            let start = pattern.prefix { !"*?[{!+@".contains($0) }
+            // An expression in a name may come out as anything.
+            let fits = uploads.contains { name in
+                let known = name.firstRange(of: "${{").map { name[..<$0.lowerBound] }
+                return name.hasPrefix(start) || known.map { start.hasPrefix($0) } == true
+            }
+            if !fits { found.insert("artifacts \(pattern)") }
+        }
         return found
     }
 

@@ -1,6 +1,6 @@
 extension ListPolicy {
-    /// The policy of a list that no profile knows: mappings that all have a unique `id`, `name` or `key` are told
-    /// apart by it and keep their order; two numbers, such as a range, are one value; everything else is aligned by content.
+    /// The policy of a list that no profile knows: mappings that all have a unique `id`, `name` or the like are
+    /// told apart by it and keep their order; two numbers, such as a range, are one value; everything else is aligned by content.
     static func guessed(_ values: Sides<[Value]>) -> ListPolicy {
         let all = values.base + values.local + values.incoming
         if [values.base, values.local, values.incoming].allSatisfy({ $0.count == 2 }),
@@ -9,12 +9,27 @@ extension ListPolicy {
             return .atomic
         }
         guard !all.isEmpty, all.allSatisfy({ if case .map = $0 { true } else { false } }) else { return .sequence }
-        for name in ["id", "name", "key"] {
-            let policy = ListPolicy.keyed(name, ordered: true)
-            if policy.keys(values) != nil { return policy }
+        for names in identifying {
+            let policy = ListPolicy.identified(ordered: true) { value in
+                names.lazy.compactMap { name in value[name]?.text.map { Key($0, kind: names.count > 1 ? name : "") } }
+                    .first
+            }
+            guard let keys = policy.keys(values) else { continue }
+            if identifying[0..<3].contains(names) || keys.local == keys.base || keys.incoming == keys.base {
+                return policy
+            }
         }
         return .sequence
     }
+
+    /// Keys that name an entry; some lists have entries of two kinds.
+    ///
+    /// From the fourth on they do so where one side left the entries where they are, since by their content more can be said
+    /// of what both brought.
+    private static let identifying = [
+        ["id"], ["name"], ["key"], ["stage"], ["job", "deployment"], ["alert", "record"], ["job_name"], ["label"],
+        ["uid"],
+    ]
 
     /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
     /// - Returns: `named` are the same before steps are followed by their places.

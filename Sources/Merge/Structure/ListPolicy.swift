@@ -8,7 +8,8 @@ struct ListPolicy: Sendable {
         case sequence
         /// The list is one value: both sides changed it means conflict.
         case atomic
-        /// The same, but where one side changed nothing but what is in entries with names: then each entry is merged.
+        /// The same, but where one side changed nothing but what is in entries with names, or the sides changed others:
+        /// then each entry is merged.
         case fixed
         /// A rule of the format's own says what belongs together, see `align`.
         case aligned
@@ -17,6 +18,8 @@ struct ListPolicy: Sendable {
     var kind: Kind
     /// Whether entries without identities are told apart by their place, where all sides have equally many.
     var fallsBackToPlace = false
+    /// Whether the first entry says what all others mean unless it is a flag: a program in front of its arguments.
+    var isLedByFirst = false
     /// Keys that make an entry another one when they change, and not the same under another name.
     var fixedKeys: Set<String> = []
     /// The identity of an entry; nil when it has none.
@@ -28,7 +31,9 @@ struct ListPolicy: Sendable {
 
     /// One value, never merged inside.
     static let atomic = ListPolicy(kind: .atomic) { _ in nil }
-    /// One value, unless one side leaves the entries where they are.
+    /// A program and what it is given: one value, unless the sides change arguments that lie apart.
+    static let command = ListPolicy(kind: .fixed, isLedByFirst: true) { _ in nil }
+    /// One value, unless one side leaves the entries where they are or the changes lie apart.
     static let fixed = ListPolicy(kind: .fixed) { value in
         ["name", "id", "key", "alert", "record", "host", "cluster"].lazy
             .compactMap { name in value[name]?.text.map { Key($0, kind: name) } }.first

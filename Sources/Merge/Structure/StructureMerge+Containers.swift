@@ -31,8 +31,9 @@ extension StructureMerge {
         case .atomic:
             return wholeConflict(containers)
         case .fixed:
-            guard let keys = policy.fixedKeys(containers.map { $0.entries.map(\.node.value) }) else {
-                return wholeConflict(containers)
+            let values = containers.map { $0.entries.map(\.node.value) }
+            guard let keys = policy.fixedKeys(values) else {
+                return policy.areApart(values) ? mergeSequence(containers, path: inner) : wholeConflict(containers)
             }
             return mergeKeyed(containers, keys: keys, ordered: true) { _ in inner }
         case .sequence:

@@ -106,4 +106,21 @@ extension Value {
         let places = elements.count == list.count ? [index] : [index, index + elements.count - list.count]
         return places.filter(elements.indices.contains).map { elements[$0] }
     }
+
+    /// The texts of a value; those of what another version of it has at the same place may be left out.
+    func allTexts(beside known: Value?) -> [String] {
+        if self == known { return [] }
+        switch self {
+        case .list(let values):
+            return values.enumerated().flatMap { index, value in
+                let others = known?.elements(near: index, of: values) ?? []
+                return value.allTexts(beside: others.first { $0 == value } ?? others.first)
+            }
+        case .map(let pairs):
+            let others = known?.pairs ?? [:]
+            return pairs.flatMap { key, value in value.allTexts(beside: others[key]) }
+        case .marked(_, let value): return value.allTexts(beside: known?.unmarked)
+        case .string, .literal, .empty, .alias: return allTexts
+        }
+    }
 }

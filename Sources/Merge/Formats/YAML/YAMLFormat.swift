@@ -59,7 +59,7 @@ extension MergeProfile {
             switch path.last {
             case nil: .documents
             // A program and what it is given.
-            case "command", "entrypoint", "cmd", "argv": .atomic
+            case "command", "entrypoint", "cmd", "argv": .command
             default: nil
             }
         }
