@@ -25,10 +25,14 @@ struct CallShapes {
                 let changed = new.lines.first { sides.counts.base[$0.text] == nil }
                 let numbers = Set(new.lines.map(\.number))
                 return added.compactMap { line in
-                    guard line.text.contains(name + "("), !same.lines.contains(where: { $0.number == line.number }),
-                        reader.calls(of: old, in: statement(at: line, sides.lines[other])).contains(where: {
-                            isTorn($0, from: old.signature, to: new.signature)
-                        })
+                    let isSuper =
+                        old.isMaker && line.text.contains("super") && base(of: line, sides.lines[other]) == name
+                    guard isSuper || line.text.contains(name + "("),
+                        !same.lines.contains(where: { $0.number == line.number }),
+                        reader.calls(of: old, in: named(name, in: statement(at: line, sides.lines[other]), isSuper))
+                            .contains(where: {
+                                isTorn($0, from: old.signature, to: new.signature)
+                            })
                     else { return nil }
                     let text = reader.language == .java || reader.language == .sharp ? nil : changed?.text
                     return Contradiction(
@@ -71,6 +75,23 @@ struct CallShapes {
             if next.indentation <= line.indentation { break }
         }
         return text
+    }
+
+    /// The class that the one around a line is made of.
+    private func base(of line: OutlineLine, _ lines: [OutlineLine]) -> String? {
+        let type = lines.last {
+            $0.number < line.number && $0.indentation < line.indentation && $0.text.contains("class ")
+        }
+        return type?.text.firstMatch(of: /class\s+\w+\s*(?:\(|extends\s+|:\s*)(\w+)/).map { String($0.1) }
+    }
+
+    /// A call of what a class is made of, by the name of that.
+    private func named(_ name: String, in text: String, _ isSuper: Bool) -> String {
+        guard isSuper else { return text }
+        let word = reader.language == .python ? "super().__init__(" : "super("
+        guard let place = text.firstRange(of: word) else { return text }
+        let maker = (reader.language == .python ? "" : "new ") + name + "("
+        return text[..<place.lowerBound] + maker + text[place.upperBound...]
     }
 
     /// Whether somebody waits for what a call promises.

@@ -29,6 +29,7 @@ struct Contradictions {
     private let swallowed: SwallowedLines?
     private let sections: SectionPlaces?
     private let tags: TagBalance?
+    private let repeated: RepeatedStatements?
 
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
@@ -39,10 +40,20 @@ struct Contradictions {
         found += OpenedSections.find(in: lines, path: path)
         found += EndedBlocks.find(in: lines, path: path)
         found += Recipes.find(in: lines, path: path)
+        found += FrozenNames(path: path)?.find(in: lines) ?? []
+        found += NegatedConditions(path: path)?.find(in: lines) ?? []
+        found += LostParameters.find(in: lines, path: path)
+        found += SetupCalls.find(in: lines, path: path)
+        found += MakeRules.find(in: lines, path: path)
+        found += ModuleKinds.find(in: lines, path: path)
+        found += InheritedDirectives.find(in: lines, path: path)
+        found += CentralVersions.find(in: lines, path: path)
+        found += AddedColumns.find(in: lines, path: path)
         swallowed = SwallowedLines(lines, path: path)
         sections = SectionPlaces(lines, of: sides, path: path)
         tags = TagBalance(lines, path: path)
-        if found.isEmpty, swallowed == nil, sections == nil, tags == nil { return nil }
+        repeated = RepeatedStatements(lines, path: path)
+        if found.isEmpty, swallowed == nil, sections == nil, tags == nil, repeated == nil { return nil }
         known = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }
 
@@ -68,6 +79,7 @@ struct Contradictions {
             names.formUnion(swallowed?.found(in: text) ?? [])
             names.formUnion(sections?.found(in: text) ?? [])
             names.formUnion(tags?.found(in: text) ?? [])
+            names.formUnion(repeated?.found(in: text) ?? [])
         }
         return names
     }
@@ -75,6 +87,7 @@ struct Contradictions {
     /// Where each side wrote what contradicts the other.
     func places(of name: String) -> JoinedLines? {
         known[name]?.places ?? swallowed?.places(of: name) ?? sections?.places(of: name) ?? tags?.places(of: name)
+            ?? repeated?.places(of: name)
     }
 }
 

@@ -135,7 +135,9 @@ struct NameUses {
                 return Use(word: String(name[..<parameters]), after: ["("], isShared: true)
             }
             if words.count == 2, words[0] == "field" { return Use(word: words[1], isShared: true) }
-        case .go, .words: break
+        case .go:
+            if words.count == 2, words[0] == "field" { return Use(word: words[1], before: ["."], isShared: true) }
+        case .words: break
         }
         guard definition.scope == -1 else { return nil }
         var word = name[...]
