@@ -34,7 +34,13 @@ struct Contradictions {
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
         var found = MovedLines.find(in: lines, of: sides)
-        found += CallShapes(path: path)?.find(in: lines) ?? []
+        if let reader = SignatureReader(path: path), !lines.added(by: .local).isEmpty,
+            !lines.added(by: .incoming).isEmpty
+        {
+            let functions = lines.lines.map { reader.functions(in: $0) }
+            found += CallShapes(reader: reader, functions: functions).find(in: lines)
+            found += LostLocals(reader: reader, functions: functions).find(in: lines)
+        }
         found += ScriptState(path: path)?.find(in: lines) ?? []
         found += CountedResources.find(in: lines, path: path)
         found += OpenedSections.find(in: lines, path: path)
@@ -42,12 +48,12 @@ struct Contradictions {
         found += Recipes.find(in: lines, path: path)
         found += FrozenNames(path: path)?.find(in: lines) ?? []
         found += NegatedConditions(path: path)?.find(in: lines) ?? []
-        found += LostParameters.find(in: lines, path: path)
         found += SetupCalls.find(in: lines, path: path)
         found += MakeRules.find(in: lines, path: path)
         found += ModuleKinds.find(in: lines, path: path)
         found += InheritedDirectives.find(in: lines, path: path)
         found += CentralVersions.find(in: lines, path: path)
+        found += ProseNames.find(in: lines, path: path)
         found += AddedColumns.find(in: lines, path: path)
         swallowed = SwallowedLines(lines, path: path)
         sections = SectionPlaces(lines, of: sides, path: path)

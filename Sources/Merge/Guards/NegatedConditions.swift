@@ -21,11 +21,14 @@ struct NegatedConditions {
         SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             let added = Set(sides.added(by: other).filter { !$0.isComment() }.map(\.number))
             if added.isEmpty { return [] }
+            // Conditions that the side has no more, and the other one still has.
+            let gone = Set(
+                sides.lines.base.filter { sides.counts[side][$0.text] == nil && isCondition($0) }.map(\.text)
+            )
+            .filter { sides.counts.base[$0] == 1 && sides.counts[other][$0] == 1 }
+            if gone.isEmpty { return [] }
             return sides.added(by: side).filter(isCondition).flatMap { line -> [Contradiction] in
-                let opposites = Set(
-                    sides.lines.base.filter { isCondition($0) && isOpposite($0.text, line.text) }.map(\.text)
-                )
-                .filter { sides.counts.base[$0] == 1 && sides.counts[side][$0] == nil && sides.counts[other][$0] == 1 }
+                let opposites = gone.filter { isOpposite($0, line.text) }
                 guard opposites.count == 1, let old = opposites.first else { return [] }
                 return block(below: old, in: sides.lines[other]).filter { added.contains($0.number) }.map {
                     Contradiction("turned \(line.text) in \($0.text)", line, of: side, $0, isOrdered: true)

@@ -4,9 +4,7 @@
 /// What may well be said twice is left out: messages, assertions, brackets, jumps, and conditions but those of a chain.
 struct RepeatedStatements {
     private let language: Language
-    /// How often the side that has a line most often has it.
-    private let most: [String: Int]
-    private let numbers: (local: [String: Set<Int>], incoming: [String: Set<Int>])
+    private let sides: SidedLines
 
     private enum Language {
         case code
@@ -15,33 +13,30 @@ struct RepeatedStatements {
         case markup
         /// Lists of Markdown.
         case prose
+        /// Calls without brackets.
+        case words
     }
 
-    /// Nil for other files, and where only one side has brought or moved lines.
+    /// Nil for other files.
     init?(_ sides: SidedLines, path: String) {
         let suffix = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
         switch suffix {
         case "jsx", "tsx", "vue", "svelte", "astro", "html", "htm": language = .markup
-        case "py", "go", "java", "kt", "kts", "cs", "swift", "scala", "rs", "rb", "php", "gradle", "groovy":
+        case "py", "go", "java", "kt", "kts", "cs", "swift", "scala", "rs", "php", "gradle", "groovy":
             language = .code
         case _ where scriptSuffixes.contains(suffix): language = .code
         case "sh", "bash", "zsh", "ksh": language = .shell
         case "md", "markdown": language = .prose
+        case "rb", "ex", "exs": language = .words
         default: return nil
         }
-        most = sides.counts.local.merging(sides.counts.incoming) { max($0, $1) }.merging(sides.counts.base) {
-            max($0, $1)
-        }
-        func numbers(_ lines: [OutlineLine]) -> [String: Set<Int>] {
-            lines.reduce(into: [:]) { $0[$1.text, default: []].insert($1.number) }
-        }
-        self.numbers = (numbers(sides.lines.local), numbers(sides.lines.incoming))
+        self.sides = sides
     }
 
     /// The statements that a merge has too often.
     func found(in text: [OutlineLine]) -> Set<String> {
         let counts = text.reduce(into: [String: Int]()) { $0[$1.text, default: 0] += 1 }
-        let doubled = Set(counts.filter { $0.value > most[$0.key] ?? 0 && $0.value > 1 && isTelling($0.key) }.keys)
+        let doubled = Set(counts.filter { $0.value > 1 && isNew($0.value, $0.key) && isTelling($0.key) }.keys)
         if doubled.isEmpty { return [] }
         var scopes = IndentationScopes()
         // Where the last chain of conditions began, by its indentation.
@@ -55,7 +50,7 @@ struct RepeatedStatements {
             if language == .prose, line.text.hasPrefix("#") { heading = line.number }
             if language == .prose, line.indentation == 0 { scope = heading }
             if isChained(line.text) { scope = chains[line.indentation] ?? scope }
-            guard doubled.contains(line.text) else { continue }
+            guard doubled.contains(line.text), scope >= 0 || !line.text.hasPrefix("if ") else { continue }
             if !seen[line.text, default: []].insert(scope).inserted { found.insert(Self.prefix + line.text) }
         }
         return found
@@ -64,10 +59,16 @@ struct RepeatedStatements {
     func places(of name: String) -> JoinedLines? {
         guard name.hasPrefix(Self.prefix) else { return nil }
         let text = String(name.dropFirst(Self.prefix.count))
-        return JoinedLines(local: numbers.local[text] ?? [], incoming: numbers.incoming[text] ?? [])
+        func numbers(_ lines: [OutlineLine]) -> Set<Int> { Set(lines.filter { $0.text == text }.map(\.number)) }
+        return JoinedLines(local: numbers(sides.lines.local), incoming: numbers(sides.lines.incoming))
     }
 
     private static let prefix = "again "
+
+    /// Whether no side has a line as often.
+    private func isNew(_ count: Int, _ text: String) -> Bool {
+        [sides.counts.base, sides.counts.local, sides.counts.incoming].allSatisfy { $0[text] ?? 0 < count }
+    }
 
     /// Whether a line does something that is done once.
     private func isTelling(_ text: String) -> Bool {
@@ -86,6 +87,14 @@ struct RepeatedStatements {
                 && !text.hasSuffix("\\") && !Self.shellWords.contains(String(first)) && !text.contains("() {")
         }
         if isChained(text) { return true }
+        // What is asked once in a function; what a call gave may be asked behind every call.
+        if text.hasPrefix("if ") { return !text.contains("err") && !text.contains("ok") }
+        if language == .words, !text.hasSuffix(","), !text.hasSuffix("do"), !text.hasSuffix("|"),
+            ["include ", "extend ", "use ", "import ", "alias "].contains(where: text.hasPrefix)
+                || text.dropFirst(first.count).hasPrefix(" :") && !Self.manyTimes.contains(String(first))
+        {
+            return true
+        }
         guard text.utf8.contains(UInt8(ascii: "(")), !text.hasSuffix("{"), !text.hasSuffix("("), !text.hasSuffix(",")
         else {
             return false

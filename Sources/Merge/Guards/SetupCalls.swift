@@ -6,20 +6,23 @@ enum SetupCalls {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         let suffix = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
         guard scriptSuffixes.contains(suffix) || suffixes.contains(suffix) else { return [] }
-        let known = Set(sides.lines.base.compactMap { call(in: $0.text) })
         func new(_ side: SideName) -> [String: [OutlineLine]] {
-            let parents = parents(of: sides.lines[side])
-            return sides.added(by: side).reduce(into: [:]) { found, line in
-                guard let call = call(in: line.text), !known.contains(call) else { return }
-                found["\(call) in \(parents[line.number] ?? "")", default: []].append(line)
+            sides.added(by: side).reduce(into: [:]) { found, line in
+                if let call = call(in: line.text) { found[call, default: []].append(line) }
             }
         }
-        let (mine, theirs) = (new(.local), new(.incoming))
-        return mine.keys.sorted().compactMap { call in
-            guard let first = mine[call], let second = theirs[call], first.count == 1, second.count == 1,
-                first[0].text != second[0].text
+        let mine = new(.local)
+        let theirs = mine.isEmpty ? [:] : new(.incoming)
+        let both = mine.keys.filter { mine[$0]?.count == 1 && theirs[$0]?.count == 1 }.sorted()
+        if both.isEmpty { return [] }
+        let known = Set(sides.lines.base.compactMap { call(in: $0.text) })
+        let parents = sides.lines.map(parents)
+        return both.compactMap { call in
+            guard !known.contains(call), let first = mine[call]?.first, let second = theirs[call]?.first,
+                first.text != second.text,
+                parents.local[first.number] == parents.incoming[second.number]
             else { return nil }
-            return Contradiction("setup \(call)", first[0], of: .local, second[0], isOrdered: false)
+            return Contradiction("setup \(call)", first, of: .local, second, isOrdered: false)
         }
     }
 

@@ -144,7 +144,7 @@ struct NameUses {
         if word.hasPrefix("function ") { word = word.dropFirst("function ".count) }
         if word.hasSuffix("=") { word = word.dropLast() }
         // What is imported under so short a name is used through it: `os.environ`.
-        let isShortImport = word.utf8.count <= 2 && (definition.text != nil || language == .go)
+        let isShortImport = word.utf8.count <= 2 && (definition.text != nil || [.go, .script].contains(language))
         return Use(word: String(word), after: isShortImport ? [".", "(", "::"] : [])
     }
 

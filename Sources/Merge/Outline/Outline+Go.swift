@@ -17,6 +17,7 @@ extension Outline {
             if line.text.hasPrefix("case ") || line.text == "default:", line.text.hasSuffix(":"), choice >= 0 {
                 outline.add(line.text, scope: choice, line: line.number)
             }
+            if let row = line.rowName { outline.add(once: row, scope: scope, line: line.number, text: line.text) }
             if literals.contains(scope), line.text.hasSuffix(","), let key = line.quotedKey ?? line.plainKey {
                 outline.add("key " + key, scope: scope, line: line.number)
             }
