@@ -48,6 +48,8 @@ struct Contradictions {
         found += Recipes.find(in: lines, path: path)
         found += FrozenNames(path: path)?.find(in: lines) ?? []
         found += NegatedConditions(path: path)?.find(in: lines) ?? []
+        found += CatchAllRoutes(path: path)?.find(in: lines) ?? []
+        found += EnumeratedCases(path: path)?.find(in: lines) ?? []
         found += SetupCalls.find(in: lines, path: path)
         found += MakeRules.find(in: lines, path: path)
         found += ModuleKinds.find(in: lines, path: path)

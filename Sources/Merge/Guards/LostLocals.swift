@@ -11,7 +11,10 @@ struct LostLocals {
         SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             let added = sides.added(by: other).filter { !$0.isComment() }
             return functions[other].keys.sorted().flatMap { name -> [Contradiction] in
-                guard let same = functions[other][name], let old = functions.base[name], let new = functions[side][name]
+                guard let same = functions[other][name], let old = functions.base[name],
+                    let new = functions[side][name],
+                    // The fields of a class are no names of a function.
+                    same.lines.first?.text.hasPrefix("class ") != true
                 else {
                     return []
                 }

@@ -54,6 +54,7 @@ struct SignatureReader {
         for (index, line) in code.enumerated() {
             let scope = scopes.enter(line)
             if let type = typeName(line.text) { types[line.number] = type }
+            if let record = record(at: index, in: code) { found[record.name, default: []].append(record) }
             guard line.holds("("), let head = head(of: line.text, type: types[scope], isTop: scope < 0) else {
                 continue
             }
