@@ -38,22 +38,37 @@ struct RepeatedStatements {
         let counts = text.reduce(into: [String: Int]()) { $0[$1.text, default: 0] += 1 }
         let doubled = Set(counts.filter { $0.value > 1 && isNew($0.value, $0.key) && isTelling($0.key) }.keys)
         if doubled.isEmpty { return [] }
+        let now = most(of: doubled, in: text)
+        let known = [sides.lines.base, sides.lines.local, sides.lines.incoming].map { most(of: doubled, in: $0) }
+        return Set(
+            now.filter { line, count in count > 1 && known.allSatisfy { $0[line] ?? 0 < count } }.keys.map {
+                Self.prefix + $0
+            })
+    }
+
+    /// How often each of some lines stands in one block, the block that has it most often.
+    private func most(of wanted: Set<String>, in text: [OutlineLine]) -> [String: Int] {
         var scopes = IndentationScopes()
         // Where the last chain of conditions began, by its indentation.
         var chains: [Int: Int] = [:]
         var heading = -1
-        var seen: [String: Set<Int>] = [:]
-        var found: Set<String> = []
-        for line in text {
+        var counts: [String: [String: Int]] = [:]
+        for (index, line) in text.enumerated() {
             var scope = scopes.enter(line)
             if line.text.hasPrefix("if") { chains[line.indentation] = line.number }
             if language == .prose, line.text.hasPrefix("#") { heading = line.number }
             if language == .prose, line.indentation == 0 { scope = heading }
             if isChained(line.text) { scope = chains[line.indentation] ?? scope }
-            guard doubled.contains(line.text), scope >= 0 || !line.text.hasPrefix("if ") else { continue }
-            if !seen[line.text, default: []].insert(scope).inserted { found.insert(Self.prefix + line.text) }
+            guard wanted.contains(line.text) else { continue }
+            var place = "\(scope)"
+            if line.text.hasPrefix("if ") {
+                if scope < 0 { continue }
+                // One condition may be asked twice, for two things.
+                place += index + 1 < text.count ? text[index + 1].text : ""
+            }
+            counts[line.text, default: [:]][place, default: 0] += 1
         }
-        return found
+        return counts.mapValues { $0.values.max() ?? 0 }
     }
 
     func places(of name: String) -> JoinedLines? {
