@@ -1,4 +1,5 @@
-/// Finds rows that one side inserts into a table of SQL without naming columns, while the other side gave the table another column.
+/// Finds rows that one side inserts into a table of SQL without naming columns, while the other side gave the table another
+/// column.
 enum AddedColumns {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         guard path.hasSuffix(".sql") else { return [] }

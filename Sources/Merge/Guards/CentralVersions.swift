@@ -1,5 +1,5 @@
-/// Finds packages that one side brought with a version to a project of .NET, of which the other side keeps all versions in a file of
-/// their own: such a project may not say any.
+/// Finds packages that one side brought with a version to a project of .NET, of which the other side keeps all versions in a
+/// file of their own: such a project may not say any.
 enum CentralVersions {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         guard ["csproj", "fsproj", "vbproj"].contains(path.split(separator: ".").last.map(String.init) ?? "") else {

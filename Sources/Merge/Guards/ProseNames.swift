@@ -1,5 +1,5 @@
-/// Finds targets of links and pieces of code that one side of a Markdown file replaced wherever they stood, and that the other side
-/// has come to use: a page that is elsewhere now, a command that is called otherwise.
+/// Finds targets of links and pieces of code that one side of a Markdown file replaced wherever they stood, and that the other
+/// side has come to use: a page that is elsewhere now, a command that is called otherwise.
 enum ProseNames {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         guard path.hasSuffix(".md") || path.hasSuffix(".markdown") else { return [] }

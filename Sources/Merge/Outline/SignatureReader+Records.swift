@@ -1,6 +1,6 @@
 extension SignatureReader {
-    /// What making an object of a class of Python takes that has its fields as parameters: a data class, a named tuple, a model of
-    /// pydantic; nil for other classes, and where a class above may bring more.
+    /// What making an object of a class of Python takes that has its fields as parameters: a data class, a named tuple, a model
+    /// of pydantic; nil for other classes, and where a class above may bring more.
     func record(at index: Int, in code: [OutlineLine]) -> Function? {
         let line = code[index]
         guard language == .python, line.text.hasPrefix("class "),
