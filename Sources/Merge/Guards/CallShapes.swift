@@ -3,17 +3,13 @@
 /// The side that changed the function changed all calls that it knew of; the new one it did not. Where the call fits both
 /// declarations, as with a parameter that has a default, nothing is wrong.
 struct CallShapes {
-    private let reader: SignatureReader
-
-    /// Nil for files of other languages.
-    init?(path: String) {
-        guard let reader = SignatureReader(path: path) else { return nil }
-        self.reader = reader
-    }
+    let reader: SignatureReader
+    /// The functions of each side.
+    let functions: Sides<[String: SignatureReader.Function]>
 
     func find(in sides: SidedLines) -> [Contradiction] {
-        let functions = sides.lines.map { reader.functions(in: $0) }
-        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            lazy var holders = objects(in: sides.lines[other])
             let code = Set(reader.code(sides.lines[other]).map(\.number))
             let added = sides.added(by: other).filter { code.contains($0.number) }
             return functions.base.keys.sorted().flatMap { name -> [Contradiction] in
@@ -25,8 +21,16 @@ struct CallShapes {
                 let changed = new.lines.first { sides.counts.base[$0.text] == nil }
                 let numbers = Set(new.lines.map(\.number))
                 return added.compactMap { line in
-                    guard line.text.contains(name + "("), !same.lines.contains(where: { $0.number == line.number }),
-                        reader.calls(of: old, in: statement(at: line, sides.lines[other])).contains(where: {
+                    let isSuper =
+                        old.isMaker && line.text.contains("super") && base(of: line, sides.lines[other]) == name
+                    guard isSuper || line.text.contains(name + "("),
+                        !same.lines.contains(where: { $0.number == line.number }),
+                        reader.calls(
+                            of: old,
+                            in: named(
+                                name, in: statement(at: line, sides.lines[other]), isSuper,
+                                old.isMethod ? holders[old.owner] : nil)
+                        ).contains(where: {
                             isTorn($0, from: old.signature, to: new.signature)
                         })
                     else { return nil }
@@ -46,11 +50,17 @@ struct CallShapes {
         guard old.accepts(call.call) else { return false }
         if !new.accepts(call.call) { return true }
         switch reader.language {
+        case .python where old.result != new.result && !old.result.isEmpty && !new.result.isEmpty:
+            let before = call.before.hasSuffix("await ") ? String(call.before.dropLast("await ".count)) : call.before
+            if let names = targets(before) { return "\(names)" == old.result }
+            // Who hands the values on, or takes one of them, may do so with any number.
+            return old.result == "1" && !before.trimmed.isEmpty && !before.hasPrefix("return ")
+                && !call.after.hasPrefix("[")
         case .python, .script:
             return new.isAsync && !old.isAsync && !isAwaited(call)
         case .go:
             guard old.goResults != new.goResults else { return false }
-            if let names = goTargets(call.before) { return names == old.goResults }
+            if let names = targets(call.before) { return names == old.goResults }
             // A call whose values nobody takes fits any number of them.
             let isAlone = call.before.trimmed.isEmpty || call.before.hasPrefix("go ") || call.before.hasPrefix("defer ")
             return old.goResults == 1 && !isAlone
@@ -73,6 +83,39 @@ struct CallShapes {
         return text
     }
 
+    /// The class that the one around a line is made of.
+    private func base(of line: OutlineLine, _ lines: [OutlineLine]) -> String? {
+        let type = lines.last {
+            $0.number < line.number && $0.indentation < line.indentation && $0.text.contains("class ")
+        }
+        return type?.text.firstMatch(of: /class\s+\w+\s*(?:\(|extends\s+|:\s*)(\w+)/).map { String($0.1) }
+    }
+
+    /// The variables that hold an object of each class: `store = Store(…)`.
+    private func objects(in lines: [OutlineLine]) -> [String: [String]] {
+        lines.reduce(into: [:]) { objects, line in
+            guard line.holds("="), line.holds("("),
+                let match = line.text.firstMatch(of: /(\w+)\s*=\s*(?:new\s+)?([A-Z]\w*)\(/)
+            else { return }
+            objects[String(match.2), default: []].append(String(match.1))
+        }
+    }
+
+    /// A call of what a class is made of by the name of that, and one of an object as the class itself would write it.
+    private func named(_ name: String, in text: String, _ isSuper: Bool, _ objects: [String]?) -> String {
+        func replaced(_ word: String, _ new: String) -> String {
+            guard let place = text.firstRange(of: word) else { return text }
+            return text[..<place.lowerBound] + new + text[place.upperBound...]
+        }
+        if isSuper {
+            return reader.language == .python
+                ? replaced("super().__init__(", name + "(") : replaced("super(", "new " + name + "(")
+        }
+        let owner = reader.language == .python || reader.language == .swift ? "self." : "this."
+        let object = objects?.first { text.contains($0 + "." + name + "(") }
+        return object.map { replaced($0 + "." + name + "(", owner + name + "(") } ?? text
+    }
+
     /// Whether somebody waits for what a call promises.
     private func isAwaited(_ call: (call: CallText, before: String, after: String)) -> Bool {
         ["await ", "yield ", "return ", "void ", "run(", "gather(", "task(", "wait(", "all(", "Task("].contains {
@@ -80,8 +123,8 @@ struct CallShapes {
         } || [".then", ".catch", ".finally"].contains { call.after.contains($0) }
     }
 
-    /// How many names a line of Go gives to what a call returns; nil where it gives none.
-    private func goTargets(_ before: String) -> Int? {
+    /// How many names a line gives to what a call returns; nil where it gives none.
+    private func targets(_ before: String) -> Int? {
         let text = before.trimmed
         guard text.hasSuffix("=") else { return nil }
         return text.dropLast().drop { $0 == ":" }.split(separator: ",").count

@@ -29,20 +29,39 @@ struct Contradictions {
     private let swallowed: SwallowedLines?
     private let sections: SectionPlaces?
     private let tags: TagBalance?
+    private let repeated: RepeatedStatements?
 
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
         var found = MovedLines.find(in: lines, of: sides)
-        found += CallShapes(path: path)?.find(in: lines) ?? []
+        if let reader = SignatureReader(path: path), !lines.added(by: .local).isEmpty,
+            !lines.added(by: .incoming).isEmpty
+        {
+            let functions = lines.lines.map { reader.functions(in: $0) }
+            found += CallShapes(reader: reader, functions: functions).find(in: lines)
+            found += LostLocals(reader: reader, functions: functions).find(in: lines)
+        }
         found += ScriptState(path: path)?.find(in: lines) ?? []
         found += CountedResources.find(in: lines, path: path)
         found += OpenedSections.find(in: lines, path: path)
         found += EndedBlocks.find(in: lines, path: path)
         found += Recipes.find(in: lines, path: path)
+        found += FrozenNames(path: path)?.find(in: lines) ?? []
+        found += NegatedConditions(path: path)?.find(in: lines) ?? []
+        found += CatchAllRoutes(path: path)?.find(in: lines) ?? []
+        found += EnumeratedCases(path: path)?.find(in: lines) ?? []
+        found += SetupCalls.find(in: lines, path: path)
+        found += MakeRules.find(in: lines, path: path)
+        found += ModuleKinds.find(in: lines, path: path)
+        found += InheritedDirectives.find(in: lines, path: path)
+        found += CentralVersions.find(in: lines, path: path)
+        found += ProseNames.find(in: lines, path: path)
+        found += AddedColumns.find(in: lines, path: path)
         swallowed = SwallowedLines(lines, path: path)
         sections = SectionPlaces(lines, of: sides, path: path)
         tags = TagBalance(lines, path: path)
-        if found.isEmpty, swallowed == nil, sections == nil, tags == nil { return nil }
+        repeated = RepeatedStatements(lines, path: path)
+        if found.isEmpty, swallowed == nil, sections == nil, tags == nil, repeated == nil { return nil }
         known = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }
 
@@ -68,6 +87,7 @@ struct Contradictions {
             names.formUnion(swallowed?.found(in: text) ?? [])
             names.formUnion(sections?.found(in: text) ?? [])
             names.formUnion(tags?.found(in: text) ?? [])
+            names.formUnion(repeated?.found(in: text) ?? [])
         }
         return names
     }
@@ -75,6 +95,7 @@ struct Contradictions {
     /// Where each side wrote what contradicts the other.
     func places(of name: String) -> JoinedLines? {
         known[name]?.places ?? swallowed?.places(of: name) ?? sections?.places(of: name) ?? tags?.places(of: name)
+            ?? repeated?.places(of: name)
     }
 }
 

@@ -52,6 +52,8 @@ struct PatternOrder {
         if general.hasPrefix("*."), !general.dropFirst(2).contains("*") {
             return special.hasSuffix(general.dropFirst())
         }
+        // A folder may be said without the slash at its end.
+        if general.hasPrefix("/"), !general.contains("*"), special.hasPrefix(general + "/") { return true }
         var folder = general[...]
         while let last = folder.last, last == "*" { folder = folder.dropLast() }
         guard folder.hasSuffix("/"), folder.count > 1 else { return false }

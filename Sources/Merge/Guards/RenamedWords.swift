@@ -35,6 +35,7 @@ struct RenamedWords {
                 return counts[side][line] > counts.base[line]
             }
         }
+        lazy var objects = Self.objects(in: texts.base)
         for (side, other) in [(SideName.local, SideName.incoming), (.incoming, .local)] {
             let old = own(.base, without: side).map { texts.base[$0] }
             let new = own(side, without: .base).map { texts[side][$0] }
@@ -42,8 +43,16 @@ struct RenamedWords {
             let added = added(by: other)
             let wanted = Set(added.flatMap { reader.words(in: texts[other][$0]).map(\.text) })
             for word in reader.replaced(old, by: new, among: wanted) {
-                let owners = Set(
+                let all = Set(
                     texts.base.lines.flatMap { reader.words(in: $0) }.filter { $0.text == word }.map(\.owner))
+                var owners = all
+                func isLeft(_ owner: String) -> Bool {
+                    texts[side].lines.contains { reader.count(word, of: [owner], in: $0) > 0 }
+                }
+                // Where others have what is called so, too, only an owner that has it no more says something.
+                if all.contains(where: isLeft) { owners = all.filter { !$0.isEmpty && !isLeft($0) } }
+                // `self.items` of one class is `store.items` where `store = Store(…)`.
+                if !owners.isDisjoint(with: ["self", "this"]) { owners.formUnion(objects.filter { !isLeft($0) }) }
                 let counts = texts.map { text in
                     text.lines.reduce(0) { $0 + reader.count(word, of: owners, in: $1) }
                 }
@@ -55,6 +64,17 @@ struct RenamedWords {
             }
         }
         if uses.isEmpty { return nil }
+    }
+
+    /// The variables that hold an object of a class: `store = Store(…)`.
+    private static func objects(in text: LineText) -> Set<String> {
+        Set(
+            text.lines.compactMap { line in
+                guard line.contains(UInt8(ascii: "=")), line.contains(UInt8(ascii: "(")) else { return nil }
+                return String(decoding: line, as: UTF8.self).firstMatch(of: /(\w+)\s*=\s*(?:new\s+)?[A-Z]\w*\(/).map {
+                    String($0.1)
+                }
+            })
     }
 
     /// The words that a merged text has.

@@ -14,6 +14,7 @@ struct ScriptState {
             let theirs = sides.added(by: other).filter { !$0.isComment() }
             if mine.isEmpty || theirs.isEmpty { return [] }
             return folders(mine, theirs, side) + variables(mine, theirs, side) + documents(sides, theirs, side, other)
+                + shifts(mine, theirs, side) + shells(sides, mine, theirs, side)
         }
     }
 
@@ -42,6 +43,34 @@ struct ScriptState {
             return pairs(
                 line, theirs.filter { !names.isDisjoint(with: ShellUses.names(in: $0.text)) }, side, about: "variable")
         }
+    }
+
+    /// An argument read by its number below a line that takes arguments away.
+    private func shifts(_ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName) -> [Contradiction] {
+        let shifts = mine.filter { line in
+            line.indentation == 0 && line.text.split { " ;".contains($0) }.contains("shift")
+        }
+        guard shifts.count == 1, let shift = shifts.first else { return [] }
+        return pairs(
+            shift, theirs.filter { $0.indentation == 0 && $0.holds("$") && $0.text.contains(/\$\{?[1-9@*#]/) }, side,
+            about: "arguments")
+    }
+
+    /// What only bash knows, in a script that another shell is to run.
+    private func shells(
+        _ sides: SidedLines, _ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName
+    ) -> [Contradiction] {
+        guard let first = sides.lines.base.first, first.text.hasPrefix("#!"), first.text.hasSuffix("bash"),
+            let shell = mine.first, shell.number == first.number,
+            shell.text.hasSuffix("/sh") || shell.text.hasSuffix(" sh") || shell.text.hasSuffix("dash")
+        else { return [] }
+        return pairs(shell, theirs.filter { isOfBash($0.text) }, side, about: "shell")
+    }
+
+    private func isOfBash(_ text: String) -> Bool {
+        ["[[ ", "<<<", "=(", "<(", "&>"].contains(where: text.contains)
+            || ["((", "function ", "source ", "declare ", "mapfile ", "shopt "].contains(where: text.hasPrefix)
+            || text.contains(/\$\{\w+(?:\[|\^|,|\/|:\d)/)
     }
 
     private func pairs(

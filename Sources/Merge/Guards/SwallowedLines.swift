@@ -2,6 +2,8 @@
 /// or no longer do.
 struct SwallowedLines {
     private let marks: [Marks]
+    /// Whether documents of a shell are blocks, which end in a word of their own.
+    private let isShell: Bool
     /// The new lines of each side, and whether they stand within such a block there.
     private var lines: [String: (isInner: Bool, places: JoinedLines)] = [:]
 
@@ -15,7 +17,8 @@ struct SwallowedLines {
 
     /// Nil where no side puts a block in or takes one out, or the file has none.
     init?(_ sides: SidedLines, path: String) {
-        marks = Self.marks(path)
+        isShell = ["sh", "bash", "zsh", "ksh"].contains { path.hasSuffix("." + $0) }
+        marks = isShell ? [Marks(start: "<<", end: "<<")] : Self.marks(path)
         if marks.isEmpty { return nil }
         for (side, other) in SidedLines.pairs {
             // Lines of the other side that begin or end a block, and that not all have.
@@ -53,7 +56,18 @@ struct SwallowedLines {
     private func inner(_ lines: [OutlineLine]) -> Set<Int> {
         var found: Set<Int> = []
         var open: Marks?
+        var document: String?
         for line in lines {
+            if let end = document {
+                found.insert(line.number)
+                if line.text == end { document = nil }
+                continue
+            }
+            if isShell {
+                let start = line.holds("<") ? line.text.firstMatch(of: /(?:^|[^<])<<-?\s*["'\\]?([A-Za-z_]\w*)/) : nil
+                document = start.map { String($0.1) }
+                continue
+            }
             if let mark = open {
                 found.insert(line.number)
                 let isEnd =

@@ -164,6 +164,7 @@ struct HunkResolvers {
     /// Both sides changed neighbouring lines, of which each is a fact.
     private func keyedLines(_ hunk: ConflictHunk) -> Answer? {
         both(KeyedLines(path: path)?.merged(hunk), .adjacentLines, "neighbouring lines")
+            ?? both(PhonyTargets.merged(hunk, path: path), .adjacentLines, "the list of targets that are no files")
     }
 
     /// Both sides changed what labels of links stand for.

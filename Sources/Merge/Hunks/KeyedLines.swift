@@ -5,7 +5,7 @@
 struct KeyedLines {
     private let kind: Kind
 
-    private enum Kind { case goModule, gradle, gemfile, maven, make, variables }
+    private enum Kind { case goModule, gradle, gemfile, maven, packages, processes, make, variables }
 
     /// Nil for files in which no line is known to be a fact.
     init?(path: String) {
@@ -16,6 +16,9 @@ struct KeyedLines {
         case "pom.xml": kind = .maven
         case "Makefile", "makefile", "GNUmakefile": kind = .make
         case _ where name.hasSuffix(".mk"): kind = .make
+        case _ where name.hasPrefix("Procfile"): kind = .processes
+        case _ where [".csproj", ".fsproj", ".vbproj", ".props", ".targets"].contains(where: name.hasSuffix):
+            kind = .packages
         case _ where name.hasSuffix(".gradle") || name.hasSuffix(".gradle.kts"): kind = .gradle
         case _ where name.hasSuffix(".tfvars"): kind = .variables
         default: return nil
@@ -102,6 +105,13 @@ struct KeyedLines {
             return text.firstMatch(of: /^<([\w-]+\.[\w.-]+)>[^<]*<\/([\w.-]+)>$/).flatMap {
                 $0.1 == $0.2 ? String($0.1) : nil
             }
+        case .packages:
+            return text.firstMatch(
+                of: /^<(Package(?:Reference|Version)|ProjectReference|Using) Include="([^"]+)"[^<>]*\/>$/
+            ).map {
+                "\($0.1) \($0.2)"
+            }
+        case .processes: return line.firstMatch(of: /^([\w-]+):\s/).map { String($0.1) }
         case .make:
             return line.firstMatch(of: /^([\w.-]+)\s*(?:[:?]|::)?=/).map { String($0.1) }
         case .variables: return line.firstMatch(of: /^(\w+)\s*=\s*[^\[{<]*$/).map { String($0.1) }

@@ -45,14 +45,31 @@ struct NewDefinitions {
 
     /// Local's definitions and then the template's; nil where a side brought anything else, or both one name.
     func joined(_ hunk: ConflictHunk) -> [UInt8]? {
-        guard hunk.base.isEmpty, let mine = names(in: hunk.local), let theirs = names(in: hunk.incoming),
-            mine.isDisjoint(with: theirs)
-        else { return nil }
+        guard hunk.base.isEmpty else { return nil }
+        // What is done when the file is run stands below all definitions.
+        if isMain(hunk.local), names(in: hunk.incoming) != nil { return parted(hunk.incoming, hunk.local) }
+        if isMain(hunk.incoming), names(in: hunk.local) != nil { return parted(hunk.local, hunk.incoming) }
+        guard let mine = names(in: hunk.local), let theirs = names(in: hunk.incoming), mine.isDisjoint(with: theirs)
+        else {
+            return nil
+        }
+        return parted(hunk.local, hunk.incoming)
+    }
+
+    /// One text and then the other; nil where nothing parts them.
+    private func parted(_ first: [UInt8], _ second: [UInt8]) -> [UInt8]? {
         // What parts them from their neighbours parts them from each other.
-        let sides = [LineText(hunk.local), LineText(hunk.incoming)]
+        let sides = [LineText(first), LineText(second)]
         let areParted =
             sides.allSatisfy { isBlank($0[0]) } || sides.allSatisfy { isBlank($0[$0.count - 1]) }
-        return areParted ? hunk.local + hunk.incoming : nil
+        return areParted ? first + second : nil
+    }
+
+    /// Whether a text is what Python does where a file is run, and nothing else.
+    private func isMain(_ text: [UInt8]) -> Bool {
+        guard language.keywords.contains("def") else { return false }
+        let lines = String(decoding: text, as: UTF8.self).lines.filter { !$0.trimmed.isEmpty }
+        return lines.first?.hasPrefix("if __name__ ") == true && lines.dropFirst().allSatisfy { $0.hasPrefix(" ") }
     }
 
     /// What a text defines; nil where a line at the left edge is no part of a definition.

@@ -135,14 +135,16 @@ struct NameUses {
                 return Use(word: String(name[..<parameters]), after: ["("], isShared: true)
             }
             if words.count == 2, words[0] == "field" { return Use(word: words[1], isShared: true) }
-        case .go, .words: break
+        case .go:
+            if words.count == 2, words[0] == "field" { return Use(word: words[1], before: ["."], isShared: true) }
+        case .words: break
         }
         guard definition.scope == -1 else { return nil }
         var word = name[...]
         if word.hasPrefix("function ") { word = word.dropFirst("function ".count) }
         if word.hasSuffix("=") { word = word.dropLast() }
         // What is imported under so short a name is used through it: `os.environ`.
-        let isShortImport = word.utf8.count <= 2 && (definition.text != nil || language == .go)
+        let isShortImport = word.utf8.count <= 2 && (definition.text != nil || [.go, .script].contains(language))
         return Use(word: String(word), after: isShortImport ? [".", "(", "::"] : [])
     }
 

@@ -24,6 +24,9 @@ extension Outline {
             if scope < 0, line.holds("="), let name = line.assigned {
                 outline.add(once: name, scope: scope, line: line.number, text: line.text)
             }
+            if line.text.hasPrefix(".package("), let url = line.text.firstMatch(of: /url: "([^"]+)"/) {
+                outline.add(once: "package \(url.1)", scope: scope, line: line.number, text: line.text)
+            }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
             if scope < 0, line.text.hasPrefix("import "), line.text.hasSuffix(";"), !line.text.hasSuffix("*;"),
                 let path = line.words.dropFirst().first, path != "static"
@@ -107,6 +110,9 @@ extension Outline {
 extension OutlineLine {
     /// What a line of a `switch` or a `when` stands for: `case 1:`, `case "a" -> …`, `1 -> …`.
     fileprivate func choiceLabel(isInChoice: Bool) -> String? {
+        if text == "default:" || isInChoice && (text.hasPrefix("default ->") || text.hasPrefix("else ->")) {
+            return "default"
+        }
         if text.hasPrefix("case ") {
             let end = text.firstRange(of: "->")?.lowerBound ?? text.lastIndex(of: ":")
             guard let end, !text[..<end].contains(" when "), !text[..<end].contains(" where ") else { return nil }

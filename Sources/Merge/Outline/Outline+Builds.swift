@@ -58,6 +58,11 @@ extension Outline {
         for line in CodeLines(lines, comment: "#", quotes: ["\"\"\""]) {
             let scope = scopes.enter(line)
             if line.text.hasSuffix("("), !line.text.hasPrefix("def ") { calls.insert(line.number) }
+            if line.indentation == 0, let one = line.text.prefixMatch(of: /(\w+)\(name = "([^"]+)",/),
+                !["module", "workspace", "package"].contains(one.1)
+            {
+                outline.add("target \(one.2)", line: line.number)
+            }
             if line.text.hasPrefix("def ") {
                 outline.add(line.text.dropFirst(4).identifier(), scope: scope, line: line.number)
             }

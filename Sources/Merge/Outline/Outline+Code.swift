@@ -25,6 +25,8 @@ extension Outline {
             if line.text.hasPrefix("case "), line.text.hasSuffix(":") {
                 outline.add(line.text, scope: choice, line: line.number)
             }
+            if line.text == "default:" { outline.add(once: line.text, scope: choice, line: line.number) }
+            if let row = line.rowName { outline.add(once: row, scope: scope, line: line.number, text: line.text) }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
             var (words, accessor) = line.unmodified(scriptModifiers)
             if words.first == "function*" { words[words.startIndex] = "function" }
@@ -68,6 +70,7 @@ extension Outline {
     static let ruby: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
+        var choice = -1
         for line in CodeLines(lines, comment: "#", quotes: []) {
             let scope = scopes.enter(line)
             let words = line.words
@@ -84,6 +87,11 @@ extension Outline {
                 outline.add(
                     once: words[0] == "resources" || words[0] == "resource" ? line.text : words[0], scope: scope,
                     line: line.number, text: line.text)
+            case "case": choice = line.number
+            case "when": outline.add(once: line.text, scope: choice, line: line.number)
+            case "task":
+                let name = words[1].drop { $0 == ":" || $0 == "\"" }.identifier()
+                outline.add(once: "task \(name)", scope: scope, line: line.number)
             case "def": outline.add(words[1][...].identifier(with: ".?!="), scope: scope, line: line.number)
             case "class", "module": outline.add(words[1], scope: scope, line: line.number)
             case "gem", "brew", "cask", "tap":
@@ -99,6 +107,14 @@ extension Outline {
 }
 
 extension OutlineLine {
+    /// The name of a row of a table: `{name: "one", in: 1},`.
+    var rowName: String? {
+        guard text.hasPrefix("{"), text.utf8.count > 8,
+            let match = text.prefixMatch(of: /\{\s*["']?(name|id|key|path|Name|ID|value)["']?\s*:\s*["']([^"']+)["']/)
+        else { return nil }
+        return "row \(match.1) \(match.2)"
+    }
+
     /// What a line of Ruby sets: `config.vm.box = …`, and the port of the host that it forwards.
     fileprivate var rubySetting: String? {
         if let port = text.firstMatch(of: /forwarded_port.*\bhost(?:: |["']? ?=> )(\d+)/) { return "port \(port.1)" }

@@ -124,12 +124,20 @@ extension Outline {
     static let elements: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
+        var groups: Set<Int> = []
         for line in lines where line.text.hasPrefix("<") {
             let scope = scopes.enter(line)
             let element = line.text.dropFirst().identifier(with: ".-")
+            if element == "PropertyGroup" { groups.insert(line.number) }
+            if groups.contains(scope), line.text.hasSuffix("</\(element)>"), !line.text.contains("Condition=") {
+                outline.add(once: "property " + element, scope: scope, line: line.number, text: line.text)
+            }
             if let include = line.text.firstRange(of: " Include=\"") {
                 outline.add(
                     element + " " + line.text[include.upperBound...].prefix { $0 != "\"" }, line: line.number)
+            } else if let id = line.text.firstRange(of: " id=\"") {
+                outline.add(
+                    once: "id " + line.text[id.upperBound...].prefix { $0 != "\"" }, scope: scope, line: line.number)
             } else if line.text.hasSuffix("</\(element)>"), element.contains(".") || element.contains("Version") {
                 // A property with a value on one line.
                 outline.add(element, scope: scope, line: line.number)

@@ -14,13 +14,14 @@ extension Outline {
                 literals.insert(line.number)
             }
             if line.text.hasPrefix("switch") || line.text.hasPrefix("select") { choice = line.number }
-            if line.text.hasPrefix("case "), line.text.hasSuffix(":"), choice >= 0 {
+            if line.text.hasPrefix("case ") || line.text == "default:", line.text.hasSuffix(":"), choice >= 0 {
                 outline.add(line.text, scope: choice, line: line.number)
             }
+            if let row = line.rowName { outline.add(once: row, scope: scope, line: line.number, text: line.text) }
             if literals.contains(scope), line.text.hasSuffix(","), let key = line.quotedKey ?? line.plainKey {
                 outline.add("key " + key, scope: scope, line: line.number)
             }
-            if line.indentation > 0, let name = line.text.firstMatch(of: /^(\w+) :=/), name.1 != "_" {
+            if line.indentation > 0, let name = line.text.firstMatch(of: /^(\w+)(?:, \w+)* :=/), name.1 != "_" {
                 outline.add("\(function) \(name.1) :=", scope: scope, line: line.number)
             }
             if line.indentation == 0 {
@@ -28,6 +29,12 @@ extension Outline {
                 block = GoBlock(opening: line)
             } else if let name = block?.name(in: line) {
                 outline.add(name, scope: block?.scope ?? -1, line: line.number)
+                // Of two fields that are written under one name neither is.
+                if line.holds("`"), let tag = line.text.firstMatch(of: /\b(?:json|yaml|toml|db|env):"([\w.-]+)/),
+                    tag.1 != "-"
+                {
+                    outline.add("tag \(tag.1)", scope: block?.scope ?? -1, line: line.number)
+                }
             }
             guard line.indentation == 0 || line.route != nil else { continue }
             if let route = line.route { outline.add(route, line: line.number) }

@@ -28,6 +28,7 @@ extension Outline {
                 }
                 continue
             }
+            if let row = line.rowName { outline.add(once: row, scope: scope, line: line.number, text: line.text) }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
             if let name = calls.name(in: line, scope: scope) {
                 outline.add(name, scope: scope, line: line.number)

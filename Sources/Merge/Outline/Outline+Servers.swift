@@ -53,6 +53,8 @@ extension Outline {
             let scope = scopes.enter(line)
             if line.indentation == 0, line.text.hasSuffix("{") {
                 outline.add(line.text, line: line.number)
+            } else if scope >= 0, line.text.hasPrefix("handle") || line.text.hasPrefix("@") {
+                outline.add(once: line.text.hasPrefix("@") ? line.words[0] : line.text, scope: scope, line: line.number)
             } else if scope >= 0, singleOfCaddy.contains(line.words[0]) {
                 outline.add(once: line.words[0], scope: scope, line: line.number, text: line.text)
             }

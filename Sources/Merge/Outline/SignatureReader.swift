@@ -54,11 +54,13 @@ struct SignatureReader {
         for (index, line) in code.enumerated() {
             let scope = scopes.enter(line)
             if let type = typeName(line.text) { types[line.number] = type }
+            if let record = record(at: index, in: code) { found[record.name, default: []].append(record) }
             guard line.holds("("), let head = head(of: line.text, type: types[scope], isTop: scope < 0) else {
                 continue
             }
             let read = declaration(from: index, in: code, at: head.open)
-            guard let read, let signature = signature(read.parts, rest: read.rest, head: head) else { continue }
+            guard let read, var signature = signature(read.parts, rest: read.rest, head: head) else { continue }
+            if language == .python { signature.result = returned(below: read.lines, in: code[index...]) }
             let function = Function(
                 name: head.name, signature: signature, isMethod: head.isMethod, isMaker: head.isMaker,
                 owner: types[scope] ?? head.owner, lines: read.lines
@@ -66,6 +68,27 @@ struct SignatureReader {
             found[head.name, default: []].append(function)
         }
         return found.compactMapValues { $0.count == 1 ? $0[0] : nil }
+    }
+
+    /// How many values a function of Python gives, where all its ends give as many; empty where that can't be told.
+    private func returned(below head: [OutlineLine], in code: ArraySlice<OutlineLine>) -> String {
+        guard let first = head.first, let last = head.last else { return "" }
+        var counts: Set<Int> = []
+        for line in code where line.number > last.number {
+            if line.indentation <= first.indentation { break }
+            // A function within has ends of its own.
+            if line.text.hasPrefix("def ") || line.text.hasPrefix("yield") { return "" }
+            guard line.text.hasPrefix("return ") else { continue }
+            if !line.holds(",") {
+                counts.insert(1)
+                continue
+            }
+            guard let parts = ArgumentText.parts(of: "(" + line.text.dropFirst("return ".count) + ")") else {
+                return ""
+            }
+            counts.insert(parts.count)
+        }
+        return counts.count == 1 ? counts.map(String.init).joined() : ""
     }
 
     /// The lines that are neither comments nor within a text over several lines.

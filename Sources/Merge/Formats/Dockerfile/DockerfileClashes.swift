@@ -3,10 +3,24 @@ enum DockerfileClashes {
     static func clashes(_ file: Value) -> Set<String> {
         var found: Set<String> = []
         var images: [String: String] = [:]
+        // What each stage sets, with what the stage that it builds on does.
+        var pairs: [String: [String: String]] = [:]
         for stage in DockerfileStage.all(file.elements) {
             let image = image(stage, images)
-            if let name = stage.name { images[name] = image }
+            let inherited = stage.parent.flatMap { pairs[$0] } ?? [:]
+            let own = Self.pairs(stage)
+            for (key, value) in own where inherited[key].map({ $0 != value && !value.holds("$") }) ?? false {
+                found.insert("\(key) of \(stage.parent ?? "") and \(stage.name ?? "")")
+            }
+            if let name = stage.name {
+                images[name] = image
+                pairs[name] = inherited.merging(own) { $1 }
+            }
             found.formUnion(tools(stage, image))
+            if image.split(whereSeparator: { ":/-.0123456789".contains($0) }).contains("alpine"), !installsBash(file) {
+                found.formUnion(scripts(stage))
+            }
+            found.formUnion(accounts(stage))
             found.formUnion(targets(stage))
             found.formUnion(programs(stage))
         }
@@ -53,6 +67,58 @@ enum DockerfileClashes {
     }
 
     private static let debians: Set<Substring> = ["debian", "ubuntu", "slim", "bullseye", "bookworm", "trixie"]
+
+    /// Bash, which an image of Alpine has only where it is installed.
+    private static func scripts(_ stage: DockerfileStage) -> Set<String> {
+        let runs = stage.values.filter { InstructionTraits.keyword(of: $0) == "RUN" }.flatMap(\.instructionTexts)
+        let isRun = runs.contains { text in
+            text.holds("bash") && text.contains(/(?:^|[;&|]\s*)(?:\/bin\/|\/usr\/bin\/env\s+)?bash\s/)
+        }
+        return isRun ? ["bash in alpine"] : []
+    }
+
+    private static func installsBash(_ file: Value) -> Bool {
+        file.elements.contains { instruction in
+            InstructionTraits.keyword(of: instruction) == "RUN"
+                && instruction.instructionTexts.contains {
+                    $0.split { " \n\t".contains($0) }.contains("bash") && !$0.hasPrefix("bash ")
+                }
+        }
+    }
+
+    // MARK: Accounts
+
+    /// Users and groups that two commands of a stage make.
+    private static func accounts(_ stage: DockerfileStage) -> Set<String> {
+        var seen: Set<String> = []
+        var found: Set<String> = []
+        for instruction in stage.values where InstructionTraits.keyword(of: instruction) == "RUN" {
+            for text in instruction.instructionTexts where text.holds("add") {
+                for command in text.split(whereSeparator: { ";&|\n".contains($0) }) {
+                    let words = command.split(whereSeparator: \.isWhitespace)
+                    guard let tool = words.first, let kind = makers[tool], words.count > 1, let name = words.last,
+                        !name.hasPrefix("-")
+                    else { continue }
+                    let account = "\(kind) \(name)"
+                    if !seen.insert(account).inserted { found.insert("second \(account)") }
+                }
+            }
+        }
+        return found
+    }
+
+    private static let makers: [Substring: String] = ["groupadd": "group", "useradd": "user"]
+
+    // MARK: Variables
+
+    /// The variables and labels that a stage sets.
+    private static func pairs(_ stage: DockerfileStage) -> [String: String] {
+        var found: [String: String] = [:]
+        for case .marked(let mark, let inner) in stage.values where mark == "ENV" || mark == "LABEL" {
+            for (key, value) in inner.pairs { found["\(mark) \(key.name)"] = value.text ?? "" }
+        }
+        return found
+    }
 
     // MARK: Files
 

@@ -40,6 +40,8 @@ extension FileFormat {
                     ?? DockerfilePorts.contradiction(merged: $0, local: $1, incoming: $2)
                     ?? DockerfileTools.contradiction(merged: $0, local: $1, incoming: $2)
                     ?? CopiedFiles.contradiction(merged: $0, local: $1, incoming: $2)
+                    ?? DockerfileManagers.contradiction(merged: $0, local: $1, incoming: $2)
+                    ?? DockerfileOwners.contradiction(merged: $0, local: $1, incoming: $2)
             }
             return profile
         }())

@@ -1,6 +1,6 @@
-/// Ports that a health check asks for, and those that the file says to be served.
+/// Ports that a health check asks for or a variable names, and those that the file says to be served.
 enum DockerfilePorts {
-    /// A port of a health check that only the merge leads nowhere, since the file exposes another one now.
+    /// A port of a health check or a variable that only the merge leads nowhere, since the file exposes another one now.
     ///
     /// A file need not say its ports; so this speaks only where a side has the port, and the merge others in its place.
     static func contradiction(merged: Value, local: Value, incoming: Value) -> String? {
@@ -23,6 +23,12 @@ enum DockerfilePorts {
 
     private static func asked(by file: Value) -> Set<String> {
         let checks = file.elements.filter { $0.mark == "HEALTHCHECK" }.flatMap(\.instructionTexts)
-        return Set(checks.flatMap(AddressUses.addresses).filter(\.isOwn).compactMap(\.port))
+        let variables = file.elements.filter { $0.mark == "ENV" }.flatMap { instruction -> [String] in
+            guard case .marked(_, let inner) = instruction else { return [] }
+            return inner.pairs.compactMap {
+                $0.key.name == "PORT" || $0.key.name.hasSuffix("_PORT") ? $0.value.text : nil
+            }
+        }
+        return Set(checks.flatMap(AddressUses.addresses).filter(\.isOwn).compactMap(\.port)).union(variables)
     }
 }

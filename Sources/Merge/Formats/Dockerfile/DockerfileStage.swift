@@ -5,6 +5,12 @@ struct DockerfileStage {
     /// The name in `FROM image AS name`, in lower case.
     var name: String?
 
+    /// The image that it builds on, in lower case: another stage, it may be.
+    var parent: String? {
+        guard case .marked("FROM", let parts)? = values.first else { return nil }
+        return parts.pairs[.image]?.text?.lowercased()
+    }
+
     /// All stages; the first is what stands before any `FROM`, and may be empty.
     static func all(_ instructions: [Value]) -> [DockerfileStage] {
         let starts = [0] + instructions.indices.filter { instructions[$0].mark == "FROM" } + [instructions.count]

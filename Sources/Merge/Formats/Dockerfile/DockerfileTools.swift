@@ -42,6 +42,20 @@ enum DockerfileTools {
         return counts
     }
 
+    /// The words of each command that `RUN` instructions run, what it installs included.
+    static func words(ofRunsIn file: Value) -> [[String]] {
+        commands(of: file).flatMap { command -> [[String]] in
+            let texts = command.instructionTexts
+            // What is taken apart begins with its tool.
+            if command.mark != nil { return [words(texts.joined(separator: " "))] }
+            return texts.flatMap { text in
+                words(text).split { openers.contains($0) || $0 == "\\" }.map { command in
+                    Array(command.drop { $0.contains("=") && !$0.hasPrefix("-") || $0.hasPrefix("--mount") })
+                }
+            }
+        }
+    }
+
     /// What `RUN` instructions run, one by one where they are understood.
     private static func commands(of file: Value) -> [Value] {
         file.elements.flatMap { instruction -> [Value] in

@@ -19,7 +19,9 @@ extension InstructionAlignment {
     private mutating func refuseOtherContexts(of indices: [Int], _ walks: Sides<ContextWalk>, _ merged: ContextWalk) {
         for index in indices where rows[index].conflict == nil && isKept(rows[index]) {
             for (context, kind) in otherContexts(index, walks, merged) { refuse(index, context, kind, walks) }
-            if changesUnderOtherUser(index, walks) { rows[index].conflict = .valueOrder }
+            if changesUnderOtherUser(index, walks) || isForOtherShell(index, walks, merged) {
+                rows[index].conflict = .valueOrder
+            }
         }
     }
 
@@ -128,6 +130,18 @@ extension InstructionAlignment {
         let users = walks.map { $0.contexts[index]?["USER"] }
         return self[row, .local] != self[row, .base] && users.incoming != users.base
             || self[row, .incoming] != self[row, .base] && users.local != users.base
+    }
+
+    /// A command that one side brought for a shell in whose place the other has another one.
+    private func isForOtherShell(_ index: Int, _ walks: Sides<ContextWalk>, _ merged: ContextWalk) -> Bool {
+        let row = rows[index]
+        guard row.base.isEmpty, row.local.isEmpty != row.incoming.isEmpty else { return false }
+        let (side, other) = row.incoming.isEmpty ? (SideName.local, SideName.incoming) : (.incoming, .local)
+        guard traits(row, side)?.depends.contains("SHELL") == true,
+            case .row(let setter)? = walks[side].contexts[index]?["SHELL"],
+            let mine = said(.row(setter), "SHELL", side), let theirs = said(.row(setter), "SHELL", other)
+        else { return false }
+        return mine != theirs && mine == said(.row(setter), "SHELL", .base)
     }
 
     /// Makes a conflict of a row, or of what changed its context where the sides say the same in the row itself.

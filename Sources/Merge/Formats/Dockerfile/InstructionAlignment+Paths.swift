@@ -8,10 +8,11 @@ extension InstructionAlignment {
                 let lost = lostPaths(stage.map { rows[$0] }, by: mover)
                 let left = pathsNotTaken(from: stage, by: mover, walks)
                 guard !lost.isEmpty || !left.isEmpty else { continue }
+                let heirs = lost.isEmpty ? [] : heirs(of: stage, in: stages, other)
                 for index in rows.indices where rows[index].conflict == nil && !rows[index].isDropped {
                     guard let value = self[rows[index], other] else { continue }
                     let takes = value.mark != "FROM" && takes(index, from: stage, walk)
-                    guard takes || stage.contains(index) else { continue }
+                    guard takes || stage.contains(index) || heirs.contains(index) else { continue }
                     let known = self[rows[index], .base]?.paths(inSources: takes) ?? []
                     let new = value.paths(inSources: takes).subtracting(known)
                     let gone = takes ? lost.union(left) : lost
@@ -21,6 +22,23 @@ extension InstructionAlignment {
                 }
             }
         }
+    }
+
+    /// The instructions of the stages that are built on one, through others as well.
+    private func heirs(of stage: [Int], in stages: [[Int]], _ side: SideName) -> Set<Int> {
+        var names: Set<String> = []
+        var found: Set<Int> = []
+        for other in stages {
+            guard let first = other.first, let from = self[rows[first], side], case .marked("FROM", let parts) = from
+            else {
+                continue
+            }
+            let name = DockerfileStage.stageName(from)
+            let isHeir = parts.pairs[.image]?.text.map { names.contains($0.lowercased()) } ?? false
+            if isHeir { found.formUnion(other) }
+            if let name, isHeir || other == stage { names.insert(name) }
+        }
+        return found
     }
 
     private func takes(_ row: Int, from stage: [Int], _ walk: ContextWalk) -> Bool {

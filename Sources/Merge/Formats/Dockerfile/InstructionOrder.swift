@@ -127,15 +127,17 @@ struct InstructionOrder {
         for index in places.indices {
             let place = places[index]
             guard let value = value(place) else { continue }
-            func found(_ side: KeyPath<Sides<[Part]>, [Part]>, _ places: [Int]?) -> Int? {
-                guard let places, places.count > 1 else { return places?.first }
+            func found(_ side: KeyPath<Sides<[Part]>, [Part]>, _ places: [Int]?, isNew: Bool = false) -> Int? {
+                guard let places, places.count > 1 || isNew else { return places?.first }
                 let near = places.filter { stageOfRow[self.parts[keyPath: side][$0].row] == stageOfRow[place.row] }
                 return near.count == 1 ? near[0] : nil
             }
+            let base = place.parts.base ?? found(\.base, known.base[value])
+            // What each side brought to another stage is no instruction that was moved.
             let parts = Sides(
-                base: place.parts.base ?? found(\.base, known.base[value]),
-                local: place.parts.local ?? found(\.local, known.local[value]),
-                incoming: place.parts.incoming ?? found(\.incoming, known.incoming[value]))
+                base: base,
+                local: place.parts.local ?? found(\.local, known.local[value], isNew: base == nil),
+                incoming: place.parts.incoming ?? found(\.incoming, known.incoming[value], isNew: base == nil))
             places[index].isMoved = parts != place.parts
             places[index].parts = parts
         }

@@ -1,0 +1,81 @@
+/// Finds routes that one side put below a route of the other side which takes every path: where the first route that fits counts,
+/// they are never reached.
+struct CatchAllRoutes {
+    private let language: Language
+
+    private enum Language {
+        case script
+        case python
+        case ruby
+    }
+
+    private struct Route {
+        /// What the route is added to.
+        var owner: Substring
+        var path: Substring
+        var line: OutlineLine
+    }
+
+    /// Nil for files whose routes are chosen otherwise.
+    init?(path: String) {
+        switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
+        case let suffix where scriptSuffixes.contains(suffix): language = .script
+        case "py": language = .python
+        case "rb": language = .ruby
+        default: return nil
+        }
+    }
+
+    func find(in sides: SidedLines) -> [Contradiction] {
+        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let all = sides.added(by: side).compactMap { route($0) }.compactMap { route in
+                start(of: route.path).map { (start: $0, route: route) }
+            }
+            if all.isEmpty { return [] }
+            let routes = sides.added(by: other).compactMap { route($0) }.filter { start(of: $0.path) == nil }
+            return all.flatMap { start, general in
+                routes.filter { $0.owner == general.owner && $0.path.hasPrefix(start) }.map {
+                    Contradiction(
+                        "\(general.line.text) above \($0.line.text)", general.line, of: side, $0.line, isOrdered: true)
+                }
+            }
+        }
+    }
+
+    private func route(_ line: OutlineLine) -> Route? {
+        guard line.holds("\"") || line.holds("'") || language == .script && line.text.contains(".use((") else {
+            return nil
+        }
+        switch language {
+        case .script:
+            // What has no path answers all that comes to it.
+            if let match = line.text.prefixMatch(
+                of: /(\w+)\.use\(\((?:_?req|_?request|ctx)\b[^)]*\) => \w+\.(?:status|send|json)/)
+            {
+                return Route(owner: match.1, path: "*", line: line)
+            }
+            return line.text.prefixMatch(of: /(\w+)\.(?:get|post|put|patch|delete|all|use)\(["'`]([^"'`]*)["'`]/).map {
+                Route(owner: $0.1, path: $0.2, line: line)
+            }
+        case .python:
+            return line.text.prefixMatch(of: /@(\w+)\.(?:get|post|put|patch|delete|api_route)\(["']([^"']*)["']/).map {
+                Route(owner: $0.1, path: $0.2, line: line)
+            }
+        case .ruby:
+            return line.text.prefixMatch(of: /(?:get|post|put|patch|delete|match) ["']\/?([^"']*)["']/).map {
+                Route(owner: "", path: $0.1, line: line)
+            }
+        }
+    }
+
+    /// What stands before the part of a path that takes everything; nil where there is none.
+    private func start(of path: Substring) -> Substring? {
+        switch language {
+        case .script:
+            let parts = path.prefix { $0 != "*" && $0 != "(" }
+            return path.hasSuffix("*") || path.hasSuffix("(.*)") || path.hasSuffix("*splat") ? parts : nil
+        case .python: return path.hasSuffix(":path}") ? path.prefix { $0 != "{" } : nil
+        case .ruby: return path.contains("*") ? path.prefix { $0 != "*" } : nil
+        }
+    }
+}

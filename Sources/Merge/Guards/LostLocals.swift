@@ -1,0 +1,145 @@
+/// Finds lines of one side in a function that name a parameter or a variable of it which the other side took out, or calls
+/// otherwise.
+///
+/// Other functions may have one of that name: a look at the whole file would not tell.
+struct LostLocals {
+    let reader: SignatureReader
+    /// The functions of each side.
+    let functions: Sides<[String: SignatureReader.Function]>
+
+    func find(in sides: SidedLines) -> [Contradiction] {
+        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let added = sides.added(by: other).filter { !$0.isComment() }
+            return functions[other].keys.sorted().flatMap { name -> [Contradiction] in
+                guard let same = functions[other][name], let old = functions.base[name],
+                    let new = functions[side][name],
+                    // The fields of a class are no names of a function.
+                    same.lines.first?.text.hasPrefix("class ") != true
+                else {
+                    return []
+                }
+                let body = body(of: same, in: sides.lines[other])
+                guard let first = body.first, let last = body.last else { return [] }
+                let lines = added.filter { (first.number...last.number).contains($0.number) }
+                if lines.isEmpty { return [] }
+                return lost(
+                    lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides, side
+                )
+                .map { found in
+                    Contradiction(
+                        "\(found.name) of \(name) in \(found.use.text)", found.line, of: side, found.use,
+                        isOrdered: true)
+                }
+            }
+        }
+    }
+
+    /// A function with what it declares and names.
+    private struct Function {
+        var lines: [OutlineLine]
+        var names: Set<String>
+        var words: Set<String>
+
+        init(_ function: SignatureReader.Function, _ lines: [OutlineLine], _ locals: LostLocals) {
+            let body = locals.body(of: function, in: lines)
+            self.lines = function.lines + body
+            names = locals.names(function).union(body.flatMap { locals.declared($0.text) })
+            words = locals.names(function).union(body.flatMap { LostLocals.words($0.text) })
+        }
+    }
+
+    /// The uses of names that a side's function has no more, each with a line that this side changed.
+    private func lost(
+        _ uses: [OutlineLine], _ old: Function, _ new: Function, _ sides: SidedLines, _ side: SideName
+    ) -> [(name: String, line: OutlineLine, use: OutlineLine)] {
+        let gone = old.names.subtracting(new.words)
+        guard !gone.isEmpty, let changed = new.lines.first(where: { sides.counts.base[$0.text] == nil }) else {
+            return []
+        }
+        // What the whole file sees may be meant.
+        let global = Set(
+            sides.lines[side].filter { $0.indentation == 0 && !Self.isFunction($0.text) }.flatMap {
+                Self.words($0.text)
+            })
+        // A side that brings the name anew means its own.
+        let own = Set(uses.flatMap { declared($0.text) })
+        return uses.flatMap { use in
+            gone.subtracting(global).subtracting(own).intersection(Self.words(use.text)).sorted().map {
+                ($0, changed, use)
+            }
+        }
+    }
+
+    /// Whether a line begins a function, whose parameters are its own, or says something of one.
+    private static func isFunction(_ text: String) -> Bool {
+        text.hasPrefix("@")
+            || text.contains("(") && ["func ", "def ", "fn ", "fun ", "function "].contains(where: text.contains)
+    }
+
+    /// The names of the parameters, also of those that are taken out of an object.
+    private func names(_ function: SignatureReader.Function) -> Set<String> {
+        Set(
+            function.signature.parameters.flatMap { parameter -> [String] in
+                // `name Type` in Go, `{ name, other }: Type` in scripts.
+                let text = parameter.name
+                if reader.language == .go { return [text[...].identifier()] }
+                guard text.hasPrefix("{"), let end = text.firstIndex(of: "}") else { return [text] }
+                return text[..<end].split { "{}, ".contains($0) }.map { $0[...].identifier() }
+            }.filter { $0.utf8.count > 1 })
+    }
+
+    /// The names that a line gives a value: `name = …`, `name, other := …`, `const { name } = …`, `Type name = …`.
+    private func declared(_ text: String) -> [String] {
+        guard let end = text.firstIndex(of: "="), !text[end...].hasPrefix("=="), !text[end...].hasPrefix("=>") else {
+            return []
+        }
+        var left = text[..<end]
+        // The type behind a name, and the colon of `:=`.
+        if let colon = left.firstIndex(of: ":"), !left.contains("{") { left = left[..<colon] }
+        guard !left.isEmpty, left.allSatisfy({ $0.isLetter || $0.isNumber || "_$, {}<>[]?:".contains($0) }) else {
+            return []
+        }
+        let words = left.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "$") }.map(String.init)
+        guard words.first.map({ !Self.statements.contains($0) }) == true else { return [] }
+        let names = reader.language == .java || reader.language == .sharp ? Array(words.suffix(1)) : words
+        return names.filter { $0.utf8.count > 1 && !Self.keywords.contains($0) }
+    }
+
+    private static let statements: Set<String> = [
+        "if", "for", "while", "return", "elif", "else", "assert", "switch", "type",
+    ]
+    private static let keywords: Set<String> = ["const", "let", "var", "val", "mut", "final", "auto", "static", "lazy"]
+
+    /// The lines below a declaration that are indented deeper.
+    private func body(of function: SignatureReader.Function, in lines: [OutlineLine]) -> ArraySlice<OutlineLine> {
+        guard let first = function.lines.first, let last = function.lines.last else { return [] }
+        var (start, stop) = (0, lines.count)
+        while start < stop {
+            let middle = (start + stop) / 2
+            if lines[middle].number > last.number { stop = middle } else { start = middle + 1 }
+        }
+        let end = lines[start...].firstIndex {
+            $0.indentation <= first.indentation && !$0.text.hasPrefix(")") && $0.text != "{"
+        }
+        return lines[start..<(end ?? lines.endIndex)]
+    }
+
+    /// The words of a line that are no attributes.
+    private static func words(_ text: String) -> Set<String> {
+        var found: Set<String> = []
+        var word = ""
+        var before: Character = " "
+        var last: Character = " "
+        for character in text + " " {
+            if character.isLetter || character.isNumber || character == "_" || character == "$" {
+                if word.isEmpty { before = last }
+                word.append(character)
+            } else {
+                if !word.isEmpty, before != "." { found.insert(word) }
+                word = ""
+            }
+            last = character
+        }
+        return found
+    }
+}

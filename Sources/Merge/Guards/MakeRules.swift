@@ -1,0 +1,44 @@
+/// Finds what two sides of a Makefile can't both say: each another first target, which is made when none is asked for, and
+/// recipes below another sign for recipes.
+enum MakeRules {
+    static func find(in sides: SidedLines, path: String) -> [Contradiction] {
+        let name = path.split(separator: "/").last ?? ""
+        guard ["Makefile", "makefile", "GNUmakefile"].contains(name) || name.hasSuffix(".mk") else { return [] }
+        return goals(sides) + prefixes(sides)
+    }
+
+    private static func goals(_ sides: SidedLines) -> [Contradiction] {
+        let isSaid = [sides.lines.local, sides.lines.incoming].contains { lines in
+            lines.contains { $0.text.hasPrefix(".DEFAULT_GOAL") }
+        }
+        guard !isSaid, let old = firstTarget(sides.lines.base), let mine = firstTarget(sides.lines.local),
+            let theirs = firstTarget(sides.lines.incoming), Set([old.name, mine.name, theirs.name]).count == 3
+        else { return [] }
+        return [
+            Contradiction(
+                "first target \(mine.name) and \(theirs.name)", mine.line, of: .local, theirs.line, isOrdered: false)
+        ]
+    }
+
+    private static func firstTarget(_ lines: [OutlineLine]) -> (name: String, line: OutlineLine)? {
+        for line in lines where line.indentation == 0 && !line.isComment() && !line.text.hasPrefix(".") {
+            guard let colon = line.text.firstIndex(of: ":"), !line.text[colon...].hasPrefix(":="),
+                !line.text[colon...].hasPrefix("::="), !line.text[..<colon].contains("="),
+                !line.text[..<colon].contains("%"), let name = line.text[..<colon].split(separator: " ").first
+            else { continue }
+            return (String(name), line)
+        }
+        return nil
+    }
+
+    private static func prefixes(_ sides: SidedLines) -> [Contradiction] {
+        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            guard let sign = sides.added(by: side).first(where: { $0.text.hasPrefix(".RECIPEPREFIX") }) else {
+                return []
+            }
+            return sides.added(by: other).filter { $0.indentation > 0 && !$0.isComment() }.map {
+                Contradiction("recipe sign of \($0.text)", sign, of: side, $0, isOrdered: true)
+            }
+        }
+    }
+}
