@@ -6,6 +6,11 @@ private func isComment(_ line: ArraySlice<UInt8>) -> Bool {
         }
 }
 
+extension String {
+    /// Whether it is what stands between two commands of a shell, also where a line goes on: no comment of a Dockerfile.
+    var isShellSeparator: Bool { ["&&", "||", ";", "|", "&", ""].contains(filter { $0 != "\\" && $0 != " " }) }
+}
+
 extension SyntaxTree {
     /// How often each comment stands in the file: the text outside of keys, values, brackets and commas.
     var commentCounts: [String: Int] { commentCounts(in: root) }
@@ -17,7 +22,7 @@ extension SyntaxTree {
             guard !span.isEmpty, !isBlank(bytes[span]) else { return }
             for line in bytes[span].split(separator: lineFeed) {
                 let text = String(decoding: line, as: UTF8.self).trimmed
-                guard isComment(line) || text.hasPrefix(";") else { continue }
+                guard isComment(line) || text.hasPrefix(";") && !text.isShellSeparator else { continue }
                 counts[text, default: 0] += 1
             }
         }

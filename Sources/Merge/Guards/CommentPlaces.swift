@@ -113,6 +113,7 @@ struct CommentPlaces {
                 if line.last == UInt8(ascii: "\\"), isBlank(line.dropLast()) { continue }
                 if !isBlank(line) {
                     let text = String(decoding: line, as: UTF8.self).trimmed
+                    if text.isShellSeparator { continue }
                     comments.append(text)
                     attached.append(text)
                 } else if isLine, index < lines.count - 1 {

@@ -38,7 +38,7 @@ struct PlaceNames {
         case (.list(let base), .list(let local), .list(let incoming)):
             let entries = Sides(base: base.entries, local: local.entries, incoming: incoming.entries)
             let policy = profile.list(path)
-            guard let keys = Self.keys(entries, policy, reach, path: path) else { return }
+            guard let keys = Self.keys(entries, policy, reach) else { return }
             let (mine, theirs) = (places(keys.local), places(keys.incoming))
             for (index, key) in keys.base.enumerated() {
                 let old = entries.base[index]
@@ -59,14 +59,9 @@ struct PlaceNames {
     }
 
     /// What tells the entries of three lists apart; nil where nothing does.
-    ///
-    /// The one document of a file is itself, whatever it says.
     private static func keys(
-        _ entries: Sides<[SyntaxEntry]>, _ policy: ListPolicy?, _ reach: RenameReach, path: [String]
+        _ entries: Sides<[SyntaxEntry]>, _ policy: ListPolicy?, _ reach: RenameReach
     ) -> Sides<[Key]>? {
-        if path.isEmpty, entries.base.count == 1, entries.local.count == 1, entries.incoming.count == 1 {
-            return entries.map { _ in [Key("")] }
-        }
         let values = entries.map { $0.map(\.node.value) }
         let policy = policy ?? .guessed(values)
         guard case .keyed = policy.kind else { return nil }

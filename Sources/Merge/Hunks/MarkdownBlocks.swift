@@ -38,11 +38,9 @@ struct MarkdownBlocks {
         }
         if Array(theirs.prefix(base.count)) == base {
             let new = Array(theirs.suffix(count))
-            guard let last = base.last(where: { !$0.trimmed.isEmpty }),
-                let now = mine.last(where: { !$0.trimmed.isEmpty }),
-                let start = new.first(where: { !$0.trimmed.isEmpty }),
-                endsAlone(last), endsAlone(now), fits(new, hunk, changed: changed, mine),
-                // A text would go on from what is there no more.
+            guard mine.contains(where: { !$0.trimmed.isEmpty }), let start = new.first(where: { !$0.trimmed.isEmpty }),
+                fits(new, hunk, changed: changed, mine),
+                // A heading ends whatever stands above it; a text would go on from what is there no more.
                 isHeading(start), headings(mine).count == headings(base).count || levels(mine) >= levels([start]),
                 isParted(mine.last, new.first), isParted(new.last, lineBelow(hunk, changed))
             else { return nil }
@@ -102,11 +100,6 @@ struct MarkdownBlocks {
     /// The last line with a text above a conflict.
     private func above(_ hunk: ConflictHunk, _ side: SideName) -> String? {
         file.lines[side][..<start(hunk, side).lowerBound].last { !$0.trimmed.isEmpty }
-    }
-
-    /// Whether a stretch ends in a block that stands alone; the end of a block of code is one.
-    private func endsAlone(_ last: String) -> Bool {
-        last.hasPrefix("```") || last.hasPrefix("~~~") || BlockKind(last)?.isAlone == true
     }
 
     private func isHeading(_ line: String) -> Bool { BlockKind(line) == .heading }

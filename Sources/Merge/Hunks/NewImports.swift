@@ -19,6 +19,8 @@ struct NewImports {
     }
 
     /// Imports from the future first, then local's, then the template's; nil where they can't be told.
+    ///
+    /// That those from the future stand above all else is for ``RunOrder`` to see.
     func joined(_ hunk: ConflictHunk) -> [UInt8]? {
         let lines = HunkFile.lines(of: hunk)
         guard hunk.base.isEmpty, let mine = Block(lines.local, path: file.path),
@@ -27,7 +29,6 @@ struct NewImports {
             areNew(mine.names, in: file.lines.incoming), areNew(theirs.names, in: file.lines.local)
         else { return nil }
         let future = mine.future + theirs.future.filter { !mine.future.contains($0) }
-        if !future.isEmpty, !isAtTop(file.lines.local[..<hunk.localLines.lowerBound]) { return nil }
         let rest = mine.rest + theirs.rest
         let gap = future.isEmpty || rest.isEmpty ? [] : [""]
         let blanks = mine.blanks.map { [String](repeating: "", count: $0) }
@@ -55,16 +56,6 @@ struct NewImports {
                     || line.contains("=")
                 return isBinding && line.names(name)
             }
-        }
-    }
-
-    /// Whether nothing but comments and the file's own text stand above.
-    private func isAtTop(_ lines: ArraySlice<String>) -> Bool {
-        let text = lines.filter { !$0.hasPrefix("#") }.joined(separator: "\n").trimmingBlankLines
-        if text.isEmpty { return true }
-        return ["\"\"\"", "'''"].contains { mark in
-            text.utf8.count >= 6 && text.hasPrefix(mark) && text.hasSuffix(mark)
-                && text.ranges(of: mark).count == 2
         }
     }
 
@@ -102,15 +93,5 @@ struct NewImports {
                 names += found.names.map { String($0.prefix { $0 != "." }) }
             }
         }
-    }
-}
-
-extension String {
-    /// The text without line ends and spaces around it.
-    fileprivate var trimmingBlankLines: String {
-        var text = self[...]
-        while let first = text.first, first.isWhitespace { text.removeFirst() }
-        while let last = text.last, last.isWhitespace { text.removeLast() }
-        return String(text)
     }
 }

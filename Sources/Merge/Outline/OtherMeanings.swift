@@ -18,7 +18,6 @@ struct OtherMeanings {
         let beside = Dictionary(grouping: known.filter { wanted.contains(place($0)) }, by: place)
         let found = definitions.filter { other in
             guard let known = beside[place(other)] else { return false }
-            if other.isFunction { return known.contains { !$0.isFunction } }
             // The same import once more is no other meaning.
             return other.text == nil || !known.contains { $0.text == other.text }
         }

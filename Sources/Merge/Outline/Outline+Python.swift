@@ -50,10 +50,10 @@ extension Outline {
                 let role = decorators.first { $0.hasPrefix("@\(name).") } ?? ""
                 let isVariant = keyword == "def" && Self.isVariant(name, decorators)
                 if !isVariant {
-                    outline.add(name + role, scope: scope, line: line.number, isFunction: keyword == "def")
+                    outline.add(name + role, scope: scope, line: line.number)
                 }
                 if name != "_", role.isEmpty, let other, isVariant || scope != other {
-                    outline.addOther(name, scope: other, line: line.number, isVariant: isVariant)
+                    outline.addOther(name, scope: other, line: line.number)
                 }
                 decorators = []
             } else if line.text.hasPrefix("\"") || line.text.hasPrefix("'") {

@@ -13,16 +13,14 @@ struct Outline {
         var line: Int
         /// What it says, where saying it twice does no harm; nil where the name alone must stand once.
         var text: String?
-        /// Whether it is a function, of which there may be variants.
-        var isFunction = false
     }
 
     private(set) var definitions: [Definition] = []
     /// What gives a name another meaning, beside a definition of it alone: see ``OtherMeanings``.
     private(set) var others = OtherMeanings()
 
-    mutating func add(_ name: String, scope: Int = -1, line: Int, text: String? = nil, isFunction: Bool = false) {
-        definitions.append(Definition(name: name, scope: scope, line: line, text: text, isFunction: isFunction))
+    mutating func add(_ name: String, scope: Int = -1, line: Int, text: String? = nil) {
+        definitions.append(Definition(name: name, scope: scope, line: line, text: text))
     }
 
     /// Adds what each side may say first only: where one of them says it twice in one block, it may be said so often.
@@ -36,8 +34,8 @@ struct Outline {
     static func isOnce(_ name: String) -> Bool { name.hasPrefix(once) }
 
     /// Adds what counts only beside a definition of its name.
-    mutating func addOther(_ name: String, scope: Int, line: Int, text: String? = nil, isVariant: Bool = false) {
-        others.add(Definition(name: name, scope: scope, line: line, text: text, isFunction: isVariant))
+    mutating func addOther(_ name: String, scope: Int, line: Int, text: String? = nil) {
+        others.add(Definition(name: name, scope: scope, line: line, text: text))
     }
 
     /// The lines that define each name.
@@ -53,7 +51,6 @@ struct Outline {
         for definition in definitions {
             var place = definition
             place.line = 0
-            place.isFunction = false
             if place.text != nil, !texts.insert(place).inserted { continue }
             place.text = nil
             let count = perScope[place, default: 0] + 1

@@ -33,13 +33,6 @@ enum KubernetesKinds {
             for type in ["Ingress", "Egress"] where !types.contains(type) {
                 if spec?[type.lowercased()]?.elements.isEmpty == false { found.insert("rules of \(type)") }
             }
-        case "Ingress":
-            let paths = (spec?["rules"]?.elements ?? []).flatMap { rule in
-                (rule["http"]?["paths"]?.elements ?? []).compactMap { path in
-                    path["path"]?.text.map { "\(rule["host"]?.text ?? "")\($0) \(path["pathType"]?.text ?? "")" }
-                }
-            }
-            for path in doubled(paths) { found.insert("second path \(path)") }
         default: break
         }
         return found.mapped { "\($0) of \(object.name ?? "")" }

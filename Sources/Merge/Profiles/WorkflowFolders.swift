@@ -13,13 +13,8 @@ enum WorkflowFolders {
                 let (own, other) = (Self.folder(of: mine, in: documents[1]), Self.folder(of: theirs, in: documents[2]))
                 if own == other { continue }
                 let known = own == folder ? mine : other == folder ? theirs : .empty
-                let commands = commands(of: known)
-                let new = Self.commands(of: job)
                 // A command that is only changed runs where it ran before.
-                guard new.count > commands.count else { continue }
-                if let step = new.first(where: { step in !commands.contains { isSame($0, step) } }) {
-                    return "folder of \(step["name"]?.text ?? step["run"]?.text ?? "")"
-                }
+                if commands(of: job).count > commands(of: known).count { return "folder of a new step" }
             }
         }
         return nil
@@ -32,10 +27,5 @@ enum WorkflowFolders {
     /// The steps of a job that run something in its folder.
     private static func commands(of job: Value) -> [Value] {
         (job["steps"]?.elements ?? []).filter { $0["run"] != nil && $0["working-directory"] == nil }
-    }
-
-    private static func isSame(_ one: Value, _ other: Value) -> Bool {
-        guard let name = one["name"] ?? one["id"] else { return one["run"] == other["run"] }
-        return name == other["name"] ?? other["id"]
     }
 }

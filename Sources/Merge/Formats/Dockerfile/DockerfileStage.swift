@@ -44,8 +44,6 @@ struct DockerfileStage {
 
     /// Which stages belong together: those of one name, and those that say mostly the same under another.
     static func pairs(_ base: [DockerfileStage], _ side: [DockerfileStage]) -> Pairs {
-        // One stage under one name, or under none, is that stage, whatever became of it.
-        if base.count == 1, side.count == 1, base[0].name == side[0].name { return [0: 0] }
         let baseNames = Set(base.compactMap(\.name))
         let sideNames = Set(side.compactMap(\.name))
         return ListPairing.pairs(base.map { .list($0.values) }, side.map { .list($0.values) }) { old, new in

@@ -73,7 +73,7 @@ extension InstructionAlignment {
     private func merged(_ row: AlignedRow, _ set: KeyPath<InstructionTraits, Set<String>>) -> Set<String> {
         func have(_ side: SideName) -> Set<String>? { row[side].first.map { traits[side][$0][keyPath: set] } }
         guard let local = have(.local) else { return have(.incoming) ?? [] }
-        guard let incoming = have(.incoming), local != incoming else { return local }
+        guard let incoming = have(.incoming) else { return local }
         let base = have(.base) ?? []
         return local.intersection(incoming).union(local.subtracting(base)).union(incoming.subtracting(base))
     }

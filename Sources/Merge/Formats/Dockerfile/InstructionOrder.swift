@@ -187,9 +187,9 @@ struct InstructionOrder {
 extension Value {
     /// The commands of a plain `RUN`; any other instruction is one.
     fileprivate var commands: [Value] {
-        guard let mark, mark == "RUN" || mark == "RUN;", case .marked(_, let inner) = self,
-            case .list(let commands)? = inner.pairs[.commands]
-        else { return [self] }
+        guard case .marked(_, let inner) = self, case .list(let commands)? = inner.pairs[.commands] else {
+            return [self]
+        }
         return commands
     }
 

@@ -95,7 +95,6 @@ struct PythonStatements {
         var isBehindModule = keyword.text == "import"
         var name: [String] = []
         func finish() -> Bool {
-            guard !name.isEmpty else { return true }
             let place = name.firstIndex(of: "as") ?? name.count
             let alias = name.dropFirst(place + 1)
             guard place > 0, alias.count == (place < name.count ? 1 : 0) else { return false }

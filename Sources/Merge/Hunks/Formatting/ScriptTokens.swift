@@ -30,7 +30,7 @@ enum ScriptTokens {
                 guard let quote = endOfTemplate(bytes, from: scanner.index) else { return nil }
                 (kind, end) = (.string, quote + 1)
             case UInt8(ascii: "/"):
-                switch mayBePattern(scanner.tokens.last) {
+                switch mayBePattern(lastCode(scanner)) {
                 case false?: end = scanner.index + 1
                 case true?:
                     guard let slash = endOfPattern(bytes, from: scanner.index) else { return nil }
@@ -117,9 +117,14 @@ enum ScriptTokens {
         return nil
     }
 
+    /// The last token but for comments; no line end, since one is noted only with the token behind it.
+    private static func lastCode(_ scanner: SourceScanner) -> SourceToken? {
+        scanner.tokens.last { $0.kind != .comment }
+    }
+
     /// Whether a slash begins a pattern; nil where only a parser can tell.
     private static func mayBePattern(_ last: SourceToken?) -> Bool? {
-        guard let last, last.kind != .newline, last.kind != .comment else { return last == nil ? true : nil }
+        guard let last else { return true }
         if last.kind == .string { return false }
         if [")", "}", "++", "--"].contains(last.text) { return nil }
         if last.text == "]" { return false }
@@ -147,7 +152,7 @@ enum ScriptTokens {
         guard let next = scanner.byte(1), isWord(next) || next == UInt8(ascii: ">") || next == UInt8(ascii: "/") else {
             return false
         }
-        guard let last = scanner.tokens.last, last.kind == .code || last.kind == .string else { return true }
+        guard let last = lastCode(scanner) else { return true }
         if last.kind == .string || [")", "]"].contains(last.text) { return false }
         return last.text.utf8.first.map(isWord) != true || words.contains(last.text)
     }
@@ -164,9 +169,7 @@ enum ScriptTokens {
     ///
     /// It does not within brackets other than braces, behind what can't end one, and before what can't begin one.
     private static func endsStatement(_ scanner: SourceScanner, before next: String, kind: SourceToken.Kind) -> Bool {
-        guard scanner.state.brackets.last ?? 0x7B == 0x7B,
-            let last = scanner.tokens.last(where: { $0.kind != .comment }), last.kind != .newline
-        else { return false }
+        guard scanner.state.brackets.last ?? 0x7B == 0x7B, let last = lastCode(scanner) else { return false }
         if last.kind == .code, open.contains(last.text) { return false }
         return kind == .string || !closing.contains(next)
     }
