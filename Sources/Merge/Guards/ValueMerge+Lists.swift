@@ -42,7 +42,7 @@ extension ValueMerge {
         }
         let order = EntryOrder(keys, present: Set(result.keys)) { _ in false }
         if ordered && order.isContested { return .contested }
-        if SharedPlaces.exist(in: result.values, sides, isNamed: false) { return .contested }
+        if !isLenient, SharedPlaces.exist(in: result.values, sides, isNamed: false) { return .contested }
         return .value(.list(order.keys.compactMap { result[$0] }))
     }
 
@@ -91,11 +91,8 @@ extension ValueMerge {
                 order.append(part.map(\.count), count: result.count - before)
             }
         }
-        if isMiscounted(result, sides) || order.isBroken(in: result)
-            || SharedPlaces.exist(in: result, sides, isNamed: false)
-        {
-            return .contested
-        }
+        if isMiscounted(result, sides) || order.isBroken(in: result) { return .contested }
+        if !isLenient, SharedPlaces.exist(in: result, sides, isNamed: false) { return .contested }
         return .value(.list(result))
     }
 

@@ -5,6 +5,8 @@
 struct ValueMerge {
     let profile: MergeProfile
     let resolvers: ScalarResolvers
+    /// Whether entries may have the same of what no two had, and a number may count wrong: to tell what speaks against a merge.
+    var isLenient = false
 
     /// What the merged file must say at one place.
     enum Expectation: Hashable {
@@ -134,8 +136,9 @@ struct ValueMerge {
             case .contested: return .contested
             }
         }
-        if SharedPlaces.exist(in: result.values, sides.map { Array($0.values) }, isNamed: true)
-            || CountedEntries.areWrong(in: result, sides)
+        if !isLenient,
+            SharedPlaces.exist(in: result.values, sides.map { Array($0.values) }, isNamed: true)
+                || CountedEntries.areWrong(in: result, sides)
         {
             return .contested
         }
