@@ -20,7 +20,12 @@ struct LostLocals {
                 }
                 let body = body(of: same, in: sides.lines[other])
                 guard let first = body.first, let last = body.last else { return [] }
-                let lines = added.filter { (first.number...last.number).contains($0.number) }
+                // What another function has got, too, is no new line of this one.
+                let before = counts(of: self.body(of: old, in: sides.lines.base))
+                let now = counts(of: body)
+                let lines = added.filter {
+                    (first.number...last.number).contains($0.number) && now[$0.text] ?? 0 > before[$0.text] ?? 0
+                }
                 if lines.isEmpty { return [] }
                 return lost(
                     lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides, side
@@ -122,6 +127,10 @@ struct LostLocals {
             $0.indentation <= first.indentation && !$0.text.hasPrefix(")") && $0.text != "{"
         }
         return lines[start..<(end ?? lines.endIndex)]
+    }
+
+    private func counts(of lines: ArraySlice<OutlineLine>) -> [String: Int] {
+        lines.reduce(into: [:]) { $0[$1.text, default: 0] += 1 }
     }
 
     /// The words of a line that are no attributes.

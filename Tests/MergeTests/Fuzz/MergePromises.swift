@@ -61,9 +61,8 @@ struct MergePromises {
             let decisions = merged.decisions + swapped.decisions
             let stayedOut = [AutomaticResolver.removedPackage, .removedEntry, .annotations].map(\.rawValue)
             if decisions.contains(where: { stayedOut.contains($0.resolver) }) { return nil }
-            let description = ": \(shown(swapped.marked()))"
-            // A structure that is broken in strange ways may be put together one way round only, and rarely.
-            return (judge == nil ? "law 3: " : "") + Self.isRarely + description
+            // What is broken in strange ways may be put together one way round only, and rarely.
+            return "\(Self.isRarely): \(shown(swapped.marked()))"
         }
         // Which of two spellings, places or orders is kept may well depend on the side.
         let isExact = merged.decisions.allSatisfy { [VersionResolver.name, judge?.format.name].contains($0.resolver) }

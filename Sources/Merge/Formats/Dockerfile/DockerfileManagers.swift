@@ -4,10 +4,7 @@ enum DockerfileManagers {
     /// A manager that one side runs no more, with another one in its place, and that the merge runs since the other side does.
     static func contradiction(merged: Value, local: Value, incoming: Value) -> String? {
         let all = [merged, local, incoming].map { file in
-            Set(
-                families.joined().filter { manager in
-                    DockerfileTools.words(ofRunsIn: file).contains { $0.first == manager }
-                })
+            Set(DockerfileTools.words(ofRunsIn: file).compactMap(\.first))
         }
         for family in families {
             let used = all.map { $0.intersection(family) }
