@@ -183,7 +183,7 @@ extension PureMachine {
         case ("json.load", 1), ("json.loads", 1):
             let text = try self.text(toRead: values[0])
             return made(try asPython { () throws(TemplateError) in try Value(json: Array(text.utf8)) })
-        case ("json.dumps", 1):
+        case ("json.dumps", 1) where arguments.keywords.allSatisfy({ PureMachine.jsonStyle.contains($0.name) }):
             let (invocation, data) = (invocation, values[0])
             return try asPython { () throws(TemplateError) in
                 .string(
@@ -203,6 +203,8 @@ extension PureMachine {
         default: return nil
         }
     }
+
+    private static let jsonStyle: Set<String> = ["indent", "sort_keys", "ensure_ascii", "skipkeys", "separators"]
 
     private static func path(_ value: Value) -> PurePath? {
         guard case .object(let object) = value else { return nil }
