@@ -43,6 +43,26 @@ import Testing
         #expect(bench.text(".scaffold.yml")?.contains("path: Dockerfile") == true)
     }
 
+    @Test(arguments: [
+        ("git merge other", "a merge", "git merge --abort"), ("git rebase other", "a rebase", "git rebase --abort"),
+        ("git cherry-pick other", "a cherry-pick", "git cherry-pick --abort"),
+    ])
+    func itIsNoPartOfAMerge(start: String, name: String, end: String) throws {
+        let bench = try Workbench.withService()
+        try bench.shell(
+            "git checkout --quiet -b other && echo a > mine.txt && git add mine.txt && git commit --quiet -m a "
+                + "&& git checkout --quiet - && echo b > mine.txt && git add mine.txt && git commit --quiet -m b; "
+                + "\(start) > /dev/null 2>&1 || true")
+        let before = try bench.git("status", "--short")
+        let refused = try bench.scaffold("upgrade", "--in-place", status: nil)
+        #expect(refused.status == 2 && refused.stderr.contains("\(name) is under way"))
+        #expect(try bench.git("status", "--short") == before)
+        #expect(try bench.scaffold("upgrade").text.contains("\(name) is under way"))
+        try bench.shell(end)
+        try bench.scaffold("upgrade", "--in-place")
+        #expect(bench.text("new.txt")?.hasPrefix("new\n") == true)
+    }
+
     @Test func otherDirtyFilesAreLeftAlone() throws {
         let bench = try Workbench.withService()
         try bench.write("hello.txt", "dirty\n")

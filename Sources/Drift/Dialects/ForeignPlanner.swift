@@ -117,9 +117,14 @@ public struct ForeignPlanner: UpgradePlanner {
         }
         var next = entry
         next.release = to.name
-        next.answers = renders.incoming.answers
-        next.foreign = try template.record(
-            after: renders.incoming, at: to, checkout: template.checkout(asked: request.target, from: from, to))
+        if isStep || request.target != nil || renamed != nil || !recorded.findings.isEmpty {
+            next.answers = renders.incoming.answers
+            next.foreign = try template.record(
+                after: renders.incoming, at: to, checkout: template.checkout(asked: request.target, from: from, to))
+        } else {
+            // What a newer version of the tool would write into the record besides is nothing to look at.
+            plan.answerChanges = []
+        }
         plan.settleRecord(entry, to: next, outcomes: result.outcomes)
         if runsCommands {
             try run(

@@ -50,9 +50,9 @@ extension ForeignTemplate {
         guard !isOne else { return (base, today) }
         var incoming = try renders[1].get()
         if !isSame {
-            incoming.withholdUnfit(since: base, record: record.path) { names in
+            incoming.withholdUnfit(since: base, record: record.path) { names, chosen in
                 var other = later
-                for name in names { other.answers[name] = nil }
+                for name in names { other.answers[name] = chosen[name] }
                 return try? render([(after, other)], inputs.consent.tool)[0].get()
             }
         }

@@ -47,8 +47,8 @@ extension ForeignTemplate {
         request.data = inputs.changes
         let next = try cookiecutterTemplate(pair.new, pair.to)
         var (incoming, later) = try next.renderReadingHooks(request, with: tool)
-        incoming.withholdUnfit(since: base, record: record.path) { names in
-            try? next.renderReadingHooks(request.without(names), with: tool).render
+        incoming.withholdUnfit(since: base, record: record.path) { names, chosen in
+            try? next.renderReadingHooks(request.answering(names, with: chosen), with: tool).render
         }
         later = later.without(said.missing(in: effects))
         let (baseline, laterBaseline) = (base.baseline, incoming.baseline)
@@ -85,8 +85,8 @@ extension ForeignTemplate {
         let next = try cookiecutterTemplate(pair.new, pair.to)
         return try next.render(request, running: runner, with: tool).map { render in
             var incoming = render
-            incoming.withholdUnfit(since: base, record: record.path) { names in
-                try? next.render(request.without(names), running: runner, with: tool).get()
+            incoming.withholdUnfit(since: base, record: record.path) { names, chosen in
+                try? next.render(request.answering(names, with: chosen), running: runner, with: tool).get()
             }
             return (base, incoming)
         }
@@ -101,10 +101,10 @@ extension ForeignTemplate {
 }
 
 extension CookiecutterRequest {
-    /// The request without recorded answers to some questions.
-    fileprivate func without(_ names: [String]) -> CookiecutterRequest {
+    /// The request with other recorded answers to some questions, or none.
+    fileprivate func answering(_ names: [String], with chosen: Answers) -> CookiecutterRequest {
         var request = self
-        for name in names { request.recorded[name] = nil }
+        for name in names { request.recorded[name] = chosen[name] }
         return request
     }
 }

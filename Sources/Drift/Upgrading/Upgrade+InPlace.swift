@@ -7,9 +7,15 @@ extension Upgrade {
     /// Only files that the upgrade changes are touched, and only where they are as in HEAD. Files with conflict markers
     /// get their three sides in the index, so that `git mergetool` and `git checkout --ours/--theirs/--merge` work.
     /// Killed at any point, running it again finishes, and `scaffold undo` takes it back.
-    /// - Throws: ``DriftError`` `work-tree` when such a file has uncommitted changes or an unversioned file is in the way.
+    /// - Throws: ``DriftError`` `work-tree` when such a file has uncommitted changes or an unversioned file is in the way,
+    ///   and while git is in the midst of a merge or rebase, which the upgrade would become a part of.
     public func inPlace() throws -> Outcome {
-        try inPlace("the upgrade", otherwise: ", or upgrade on a branch (without --in-place)")
+        if let operation = service.repository.operationUnderWay {
+            throw DriftError(
+                .workTree, "\(operation) is under way, and what is staged now would become part of it",
+                fix: "finish or abort it first, or upgrade on a branch (without --in-place)")
+        }
+        return try inPlace("the upgrade", otherwise: ", or upgrade on a branch (without --in-place)")
     }
 
     /// The same for other changes of the work tree.

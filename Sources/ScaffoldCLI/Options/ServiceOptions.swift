@@ -40,9 +40,10 @@ struct ServiceOptions: ParsableArguments {
         let count = try service.repository.status(under: service.directory).count
         guard count > 0 else { return nil }
         let files = count == 1 ? "1 file has" : "\(count) files have"
+        let operation = service.repository.operationUnderWay.map { "; \($0) is under way" } ?? ""
         return Finding(
             rule: "uncommitted", severity: .note,
-            message: "\(files) uncommitted changes, which are not looked at: scaffold works from HEAD")
+            message: "\(files) uncommitted changes, which are not looked at: scaffold works from HEAD\(operation)")
     }
 }
 

@@ -115,7 +115,8 @@ struct CookiecutterContext {
             let choices = options.map(\.pythonString).joined(separator: ", ")
             try complain(
                 name, "answer-not-a-choice", "'\(answer.display)' is not among the choices (\(choices))",
-                kept: "the recorded answer stays")
+                kept: "the recorded answer stays",
+                choices: options.compactMap { (try? render($0)).flatMap { try? AnswerValue(jinja: $0) } })
         }
         return answers[0].literal
     }
@@ -189,10 +190,10 @@ struct CookiecutterContext {
 
     /// A complaint about an answer: an error when it was given now, else a note.
     private mutating func complain(
-        _ name: String, _ rule: String, _ problem: String, kept: String
+        _ name: String, _ rule: String, _ problem: String, kept: String, choices: [AnswerValue] = []
     ) throws(ScaffoldError) {
         if request.data[name] != nil { throw ScaffoldError(.answers, "the answer to '\(name)': \(problem)") }
-        notes.append(DialectNote(rule: rule, subject: name, message: "\(problem); \(kept)"))
+        notes.append(DialectNote(rule: rule, subject: name, message: "\(problem); \(kept)", choices: choices))
     }
 
     /// What a word says, as a prompt for yes or no reads it.

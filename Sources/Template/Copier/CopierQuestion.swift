@@ -141,6 +141,12 @@ struct CopierQuestion {
     /// The values that can be chosen now; empty for a question without choices.
     func openChoices() throws(TemplateError) -> [Value] { try choices().filter(\.disabled.isEmpty).map(\.value) }
 
+    /// The choices as answers; empty for a question that takes several, and where they can't be rendered.
+    var openAnswers: [AnswerValue] {
+        guard !takesSeveral, let values = try? openChoices() else { return [] }
+        return values.compactMap { try? AnswerValue(jinja: $0) }
+    }
+
     /// The choices in order, with why one isn't open; empty for a question without any.
     private func choices() throws(TemplateError) -> [(label: String, value: Value, disabled: String)] {
         guard var written = details["choices"], try written.truth() else { return [] }

@@ -132,10 +132,12 @@ extension CopierRun {
                             + "now, which is taken"))
                 return value
             }
-            note(error, recorded, question.name)
+            note(error, recorded, question.name, choices: question.openAnswers)
             return (try? question.type().cast(recorded)) ?? recorded
         }
-        do { try question.validate(answer) } catch { note(error, recorded, question.name) }
+        do { try question.validate(answer) } catch {
+            note(error, recorded, question.name, choices: question.openAnswers)
+        }
         return answer
     }
 
@@ -147,13 +149,15 @@ extension CopierRun {
         return answer
     }
 
-    private func note(_ refusal: CopierQuestion.Refusal, _ value: Value, _ name: String) {
+    private func note(
+        _ refusal: CopierQuestion.Refusal, _ value: Value, _ name: String, choices: [AnswerValue] = []
+    ) {
         switch refusal {
         case .invalid(let why):
             notes.append(
                 DialectNote(
                     rule: "answer-invalid", subject: name,
-                    message: "the recorded answer \(value.pythonRepr) \(why); it is kept"))
+                    message: "the recorded answer \(value.pythonRepr) \(why); it is kept", choices: choices))
         case .unknown(let error):
             notes.append(
                 DialectNote(

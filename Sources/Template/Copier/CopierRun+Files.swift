@@ -317,7 +317,10 @@ struct CopierFiles {
                     rule: "two-sources-one-path", subject: path,
                     message: "both \(files[other].source) and \(source) are rendered to this path; "
                         + "which one Copier takes depends on the disk"))
-            files[other] = file
+            // A template further down may hold an answers file of its own, which Copier puts to the same place.
+            func depth(_ source: String) -> Int { source.utf8.count { $0 == UInt8(ascii: "/") } }
+            let isFurtherDown = path == CopierTree.spelled(answersFile) && depth(source) > depth(files[other].source)
+            if !isFurtherDown { files[other] = file }
             return
         }
         places[Array(path.utf8)] = files.count

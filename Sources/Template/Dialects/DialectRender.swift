@@ -75,16 +75,19 @@ public struct DialectNote: Hashable, Sendable {
     public var subject: String?
     /// What there is to say, in a sentence.
     public var message: String
+    /// What can be answered instead; empty where that is not the matter, or nobody knows.
+    public var choices: [AnswerValue] = []
 
     /// The rule of a file that prints what the template does not ask for: a project may have it from an answer that no
     /// record holds.
     public static let undefinedName = "undefined-name"
 
     /// Makes a note.
-    public init(rule: String, subject: String? = nil, message: String) {
+    public init(rule: String, subject: String? = nil, message: String, choices: [AnswerValue] = []) {
         self.rule = rule
         self.subject = subject
         self.message = message
+        self.choices = choices
     }
 }
 

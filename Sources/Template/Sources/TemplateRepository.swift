@@ -14,6 +14,12 @@ public final class TemplateRepository {
     /// Contents that were read: the states of a template share most of them.
     private var contents: [ObjectID: [UInt8]] = [:]
     private var contentSize = 0
+    /// Where mirrors are; nil for the standard place.
+    let cache: SourceCache?
+    /// How many submodules this repository stands in.
+    let depth: Int
+    /// The files of submodules that were asked for, by address and commit; nil for those that can't be had.
+    var submodules: [String: [TemplateFile]?] = [:]
 
     /// Opens the repository that a locator names.
     /// - Parameters:
@@ -27,6 +33,8 @@ public final class TemplateRepository {
         _ locator: SourceLocator, relativeTo folder: String, cache: SourceCache? = nil, needing revisions: [String]
     ) throws(ScaffoldError) {
         self.locator = locator
+        self.cache = cache
+        depth = 0
         switch locator {
         case .builtin(let name):
             throw ScaffoldError(
@@ -45,7 +53,7 @@ public final class TemplateRepository {
         }
     }
 
-    private static func copy(
+    static func copy(
         of url: String, _ locator: SourceLocator, _ cache: SourceCache?, needing revisions: [String]
     ) throws(ScaffoldError) -> (Repository, [String]) {
         let mirror = try GitSource.git { () throws(GitError) in
@@ -65,10 +73,20 @@ public final class TemplateRepository {
     ///   - path: The mirror, or the local repository itself.
     ///   - locator: Where it was asked for.
     ///   - warnings: What a person should know about the copy.
-    public init(at path: String, of locator: SourceLocator, warnings: [String]) throws(ScaffoldError) {
+    public convenience init(at path: String, of locator: SourceLocator, warnings: [String]) throws(ScaffoldError) {
+        let repository = try GitSource.git { () throws(GitError) in try Repository.open(at: path) }
+        self.init(repository, of: locator, warnings: warnings, cache: nil, depth: 0)
+    }
+
+    /// The copy of a template's repository, or of a submodule's.
+    init(
+        _ repository: Repository, of locator: SourceLocator, warnings: [String], cache: SourceCache?, depth: Int
+    ) {
+        self.repository = repository
         self.locator = locator
         self.warnings = warnings
-        repository = try GitSource.git { () throws(GitError) in try Repository.open(at: path) }
+        self.cache = cache
+        self.depth = depth
     }
 
     /// The mirror with all that is needed; a revision that nobody has is left to whoever asks for it.
@@ -89,7 +107,8 @@ public final class TemplateRepository {
         return try cache.mirror(of: url)
     }
 
-    /// The whole tree of a commit; submodules, and entries whose names are no UTF-8, have no content.
+    /// The whole tree of a commit with the files of its submodules; submodules that can't be had, and entries whose names are
+    /// no UTF-8, have no content.
     /// - Throws: ``ScaffoldError`` when it holds more than a template may.
     public func files(at commit: ObjectID) throws(ScaffoldError) -> [TemplateFile] {
         let place = ScaffoldError.Location(file: "\(locator)@\(commit.hex.prefix(12))")
@@ -103,9 +122,15 @@ public final class TemplateRepository {
         }
         var total = 0
         var files: [TemplateFile] = []
+        let addresses = try listed.contains { $0.mode == .submodule } ? submoduleAddresses(listed) : [:]
         for file in listed {
             guard file.mode.isBlob else {
-                files.append(TemplateFile(path: file.path, bytes: [], mode: file.mode))
+                if let inner = addresses[file.path].flatMap({ self.files(ofSubmodule: file, at: $0) }) {
+                    total += inner.reduce(0) { $0 + $1.bytes.count }
+                    files += inner
+                } else {
+                    files.append(TemplateFile(path: file.path, bytes: [], mode: file.mode))
+                }
                 continue
             }
             let bytes = try content(file.id)
@@ -115,10 +140,13 @@ public final class TemplateRepository {
             }
             files.append(TemplateFile(path: file.path, bytes: bytes, mode: file.mode, id: file.id))
         }
+        guard files.count <= limits.files, total <= limits.bytes else {
+            throw ScaffoldError(.limit, "the template is too large with its submodules", at: place)
+        }
         return files + unreadable.map { TemplateFile(unreadableName: $0) }
     }
 
-    private func content(_ id: ObjectID) throws(ScaffoldError) -> [UInt8] {
+    func content(_ id: ObjectID) throws(ScaffoldError) -> [UInt8] {
         if let known = contents[id] { return known }
         let bytes = try GitSource.git { () throws(GitError) in try repository.blob(id) }
         contentSize += bytes.count

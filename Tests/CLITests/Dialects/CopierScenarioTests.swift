@@ -292,6 +292,36 @@ import Testing
         #expect(project.out("id.txt") == "$Id$\ny\n")
     }
 
+    @Test("the files of a submodule on a server are the template's own, also behind links and includes")
+    func submoduleOnServer() throws {
+        let project = try ForeignBench.copier(["a": "1\n"])
+        let inner = "\(project.template)/vendor/inner"
+        // Only the address in `.gitmodules` says where it is; here git takes it for the folder.
+        try project.bench.git(
+            "config", "--global", "url.\(inner)/.git.insteadOf", "https://inner.invalid/inner", at: project.template)
+        let script = """
+            set -e
+            git init --quiet vendor/inner
+            cd vendor/inner
+            echo 'name: {{ name }}' > part.txt
+            echo 'hello {{ name }}' > page.txt.jinja
+            git add --all
+            git commit --quiet --message Inner
+            """
+        try project.release(
+            "v2",
+            [
+                ".gitmodules": "[submodule \"inner\"]\n\tpath = vendor/inner\n\turl = https://inner.invalid/inner\n",
+                "copier.yml": "name:\n  type: str\n  default: shop\n_exclude: [.git, .gitmodules, copier.yml]\n",
+                "included.txt.jinja": "{% include 'vendor/inner/part.txt' %}\n",
+            ], script: script + "\ncd ../..\nln -s vendor/inner/page.txt.jinja linked.txt.jinja")
+        let report = try project.upgrade()
+        #expect(!report.rules.contains("unrendered"))
+        #expect(project.out("included.txt") == "name: shop\n\n")
+        #expect(project.out("linked.txt") == "hello shop\n")
+        #expect(project.out("vendor/inner/page.txt") == "hello shop\n")
+    }
+
     @Test("a folder that becomes a submodule is named, and its files stay as they are")
     func submodule() throws {
         let project = try ForeignBench.copier(["a": "1\n", "vendor/r.txt": Self.lines])
@@ -462,6 +492,30 @@ import Testing
         #expect(report.rules.contains("unrendered"))
         #expect(project.out("ci") == "version: 1\nmac\nubuntu\n")
         #expect(project.out("other") == "2 mac\n")
+    }
+
+    @Test("a file that only another choice still has is not dropped for an answer that is no choice any more")
+    func successorOfChoice() throws {
+        func question(_ name: String) -> String {
+            "kind:\n  type: str\n  choices: [web, \(name)]\n  default: web\n"
+        }
+        func files(_ name: String, _ version: Int) -> [String: String] {
+            let condition = "{% if kind == '\(name)' %}"
+            return [
+                "copier.yml": question(name), "\(condition)server.txt{% endif %}.jinja": "listen\n",
+                "ci.jinja": "version: \(version)\n\(condition)server\n{% endif %}", "plain.txt": "\(version)\n",
+            ]
+        }
+        let project = try ForeignBench.copier(files("server", 1), answers: ["kind=server"])
+        var next: [String: String?] = files("web-and-server", 2)
+        next["{% if kind == 'server' %}server.txt{% endif %}.jinja"] = .some(nil)
+        try project.release("v2", next)
+        let report = try project.upgrade()
+        #expect(report.rules.contains("answer-invalid"))
+        #expect(report.rules.contains("unrendered"))
+        #expect(project.out("server.txt") == "listen\n")
+        #expect(project.out("ci") == "version: 1\nserver\n")
+        #expect(project.out("plain.txt") == "2\n")
     }
 
     @Test("a file that the template leaves empty for want of an answer is held, and one that it empties is not")

@@ -190,6 +190,17 @@ import Testing
         #expect(project.out("b.txt") == "new\n")
     }
 
+    @Test("a project at the newest state is left as it is, also where its tool would write the record anew")
+    func nothingToDo() throws {
+        let project = try ForeignBench.cruft(["a": "1\n"], context: #"{"name": "shop", "more": "x"}"#)
+        try project.upgrade()
+        #expect(project.out(".cruft.json") == nil)
+        try project.releaseCookie("v2", ["a": "2\n"])
+        try project.upgrade()
+        #expect(project.out(".cruft.json")?.contains("\"more\": \"x\"") == true)
+        #expect(project.out("a") == "2\n")
+    }
+
     @Test("a folder that becomes a submodule is named, and its files stay as they are")
     func submodule() throws {
         let project = try ForeignBench.cruft(["a.txt": "1\n", "vendor/r.txt": lines()])

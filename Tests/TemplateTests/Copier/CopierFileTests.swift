@@ -50,6 +50,15 @@ struct CopierFileTests {
         #expect(render.rules == ["two-sources-one-path"])
     }
 
+    @Test("An answers file in its own place counts more than one of another template further down")
+    func nestedAnswersFile() throws {
+        let name = "{{ _copier_conf.answers_file }}.jinja"
+        let sample = CopierSample("q: a\n", [name: "own", "vendor/other/\(name)": "other", "vendor/b": ""])
+        let render = try sample.render()
+        #expect(render.text(".copier-answers.yml") == "own")
+        #expect(render.rules == ["two-sources-one-path"])
+    }
+
     @Test("A submodule is told at the path that it would have, unless the template leaves it out itself")
     func submodules() throws {
         let sample = CopierSample("q: lib\n", ["a.txt": ""]).adding("{{ q }}/vendor", "", .submodule)

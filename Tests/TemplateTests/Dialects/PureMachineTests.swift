@@ -80,6 +80,37 @@ struct PureMachineTests {
             ("def f(x): return x.encode('ascii', 'strict').decode() + 'é'.encode('ascii', 'ignore').decode()", "'a b'"),
             ("def f(x): return 'é'.encode('ascii')", "ValueError"),
             ("def f(x, y): return x", "TypeError"),
+            ("def f(x): return (y := x.upper()) + y", "'A BA B'"),
+            ("def f(x):\n    while (n := x.find(' ')) >= 0:\n        x = x[n + 1:]\n    return x, n", "('b', -1)"),
+            ("def f(x): return [n for c in x if (n := ord(c)) > 32], n", "([97, 98], 98)"),
+            (
+                "def f(x):\n    n = 1\n    def g():\n        nonlocal n\n        n += 1\n        return n\n    return g(), g(), n",
+                "(2, 3, 3)"
+            ),
+            (
+                "def f(x):\n    try:\n        return int(x)\n    except (KeyError, ValueError):\n        return 0\n    finally:\n        x = 1",
+                "0"
+            ),
+            ("def f(x):\n    try:\n        return {}[x]\n    except LookupError as e:\n        return 1", "1"),
+            ("def f(x):\n    try:\n        return [1][3]\n    except KeyError:\n        return 1", "IndexError"),
+            ("def f(x):\n    try:\n        raise ValueError('no')\n    except:\n        return 1", "1"),
+            (
+                "def f(x):\n    l = []\n    try:\n        l.append(1)\n        l.append(1 // 0)\n    except ArithmeticError:\n        l.append(2)\n    else:\n        l.append(3)\n    finally:\n        l.append(4)\n    return l",
+                "[1, 2, 4]"
+            ),
+            ("def f(x):\n    try:\n        n = int('7')\n    except ValueError:\n        n = 0\n    return n", "7"),
+            (
+                "def f(x): return type(x).__name__, type(x) is str, type(1) == bool, type(None) == type(None)",
+                "('str', True, False, True)"
+            ),
+            ("class A: pass\ndef f(x): return type(A()) is A, type(A()).__name__", "(True, 'A')"),
+            ("def f(x): return int('ff', 16), int('0x1F', base=0), int(), float()", "(255, 31, 0, 0.0)"),
+            ("def f(x): return int('z', 10)", "ValueError"),
+            ("def f(x): return sum([0.5, 1, 0.25]), sum([0.1, 0.2])", "(1.75, 0.30000000000000004)"),
+            (
+                "from json import dumps\ndef f(x): return dumps({'b': [1], 'a': 'é'}, indent=1, sort_keys=True, ensure_ascii=False), dumps([x])",
+                "('{\\n \"a\": \"é\",\\n \"b\": [\\n  1\\n ]\\n}', '[\"a b\"]')"
+            ),
         ])
     func followed(module: String, expected: String) {
         #expect(result(module) == expected)
@@ -102,7 +133,20 @@ struct PureMachineTests {
             "def f(x): return [c for c in {1, 2}]",
             "def f(x): return sorted({'a', 'A'}, key=str.lower)",
             "def f(x): return max({1, 2}, key=lambda y: 0)",
-            "def f(x): return sum([0.1, 0.2])",
+            "def f(x): return sum([0.1] * 10)",
+            "def f(x): return sum([1e16, 1.0, -1e16])",
+            "def f(x): return any((y := c) == ' ' for c in x) and y",
+            "def f(x):\n    l = []\n    g = (l.append(c) for c in x)\n    any(g)\n    return l",
+            "def f(x):\n    l = []\n    any(map(l.append, x))\n    return l",
+            "def f(x):\n    try:\n        return x['k']\n    except Exception:\n        return 1",
+            "def f(x):\n    try:\n        return int(x)\n    except UnicodeError:\n        return 1",
+            "def f(x):\n    try:\n        return int(x)\n    except ValueError as e:\n        return str(e)",
+            "def f(x):\n    try:\n        return open(x).read()\n    except OSError:\n        return 1",
+            "def g():\n    n = 0\n    def h():\n        nonlocal n\n        n += 1\n        return n\n    return h\nh = g()\ndef f(x): return h()",
+            "def f(x):\n    def g():\n        nonlocal n\n        n = 1\n    g()\n    n = 2",
+            "class A: l = [y := 1 for _ in range(1)]\ndef f(x): return A.l",
+            "import json\ndef f(x): return json.dumps(x, default=str)",
+            "def f(x): return type(f).__name__",
             "def f(x): return isinstance(x.missing, str)",
             "import os\ndef f(x): return isinstance(os.environ['X'], str)",
             "import os\ndef f(x): return os.environ['X'] is None",
@@ -115,12 +159,10 @@ struct PureMachineTests {
             "def f(x): return 2 ** 10 ** 9",
             "def f(x): return round(1234.5, -2)",
             "def f(x): return '\\101'",
-            "def f(x): return (y := x)",
             "def f(x): return 1j",
             "def f(x): return 0777",
             "def f(x): return 1__0",
             "def f(x): return 99999999999999999999",
-            "def f(x):\n    n = 1\n    def g():\n        nonlocal n\n        n += 1\n    g()\n    return n",
             "def f(x):\n    l = [1]\n    l *= 2\n    return l",
             "L = [1]\ndef f(x):\n    L[0] = 2\n    return L",
             "S = {1}\ndef f(x):\n    S.add(2)\n    return len(S)",

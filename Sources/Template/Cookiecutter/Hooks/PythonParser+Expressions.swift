@@ -31,6 +31,12 @@ extension PythonParser {
         depth += 1
         defer { depth -= 1 }
         guard depth < 60 else { throw Failure() }
+        if readsNames, case .name(let name) = current,
+            tokens[min(position + 1, tokens.count - 1)].token == .symbol(":=")
+        {
+            position += 2
+            return .named(name, try expression())
+        }
         let value = try disjunction()
         guard takes(word: "if") else { return value }
         let condition = try disjunction()

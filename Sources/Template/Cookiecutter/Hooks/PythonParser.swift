@@ -9,10 +9,13 @@ struct PythonParser {
     var position = 0
     /// How deep statements and expressions are nested; a script for a computer's stack alone is given up.
     var depth = 0
+    /// Whether names that are set within expressions, and `nonlocal`, are read; else their statements count as not known.
+    var readsNames = false
 
     /// The statements of a script.
-    static func statements(of script: String) -> [ScriptStatement] {
+    static func statements(of script: String, readsNames: Bool = false) -> [ScriptStatement] {
         var parser = PythonParser(tokens: PythonLexer.tokens(of: script))
+        parser.readsNames = readsNames
         var statements: [ScriptStatement] = []
         while parser.current != .end {
             // An indentation that belongs to nothing.
@@ -202,13 +205,11 @@ struct PythonParser {
 
     private mutating func attempt() throws(Failure) -> ScriptStatement.Kind {
         let body = try suite()
-        var handlers: [[ScriptStatement]] = []
+        var handlers: [ScriptHandler] = []
         while takes(word: "except") {
-            if current != .symbol(":") {
-                _ = try expressions()
-                if takes(word: "as") { _ = try name() }
-            }
-            handlers.append(try suite())
+            let types = current == .symbol(":") ? nil : try expressions()
+            let name = takes(word: "as") ? try name() : nil
+            handlers.append(ScriptHandler(types: types, name: name, body: try suite()))
         }
         let otherwise = takes(word: "else") ? try suite() : []
         return .attempt(body, handlers: handlers, otherwise, finally: takes(word: "finally") ? try suite() : [])
@@ -254,6 +255,11 @@ struct PythonParser {
                 let condition = try expression()
                 if takes(",") { _ = try expression() }
                 return .check(condition)
+            case "nonlocal" where readsNames:
+                position += 1
+                var names = [try name()]
+                while takes(",") { names.append(try name()) }
+                return .outside(names)
             case "global", "nonlocal", "del", "async", "lambda", "await", "match":
                 throw Failure()
             default: break

@@ -41,6 +41,10 @@ extension ScriptReader {
         case .unary(_, let inner), .starred(let inner):
             _ = evaluate(inner)
             return .unknown
+        case .named(let name, let inner):
+            _ = evaluate(inner)
+            forget(name)
+            return .unknown
         case .double, .lambda, .other: return .unknown
         }
     }

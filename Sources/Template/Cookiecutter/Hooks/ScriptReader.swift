@@ -181,7 +181,7 @@ struct ScriptReader {
         case .check(let condition): _ = evaluate(condition)
         case .give(let value): return .gave(value.map { evaluate($0) } ?? .none)
         case .attempt(let body, let handlers, let otherwise, let last):
-            return attempt(body, handlers, otherwise, last)
+            return attempt(body, handlers.map(\.body), otherwise, last)
         case .with(let items, let body):
             for item in items {
                 let value = evaluate(item.value)
@@ -212,6 +212,7 @@ struct ScriptReader {
             }
             if isCertain { _ = unclear() }
             return .stopped
+        case .outside(let names): for name in names { forget(name) }
         case .other(let names, let inner):
             unclearLines.insert(statement.line)
             for name in names { forget(name) }
@@ -387,7 +388,7 @@ struct ScriptReader {
                 .repeated(_, _, let body, let otherwise):
                 yields(body) || yields(otherwise)
             case .attempt(let body, let handlers, let otherwise, let last):
-                yields(body) || handlers.contains(where: yields) || yields(otherwise) || yields(last)
+                yields(body) || handlers.contains { yields($0.body) } || yields(otherwise) || yields(last)
             case .with(_, let body): yields(body)
             default: false
             }

@@ -37,6 +37,8 @@ indirect enum ScriptExpression {
     case starred(ScriptExpression)
     /// A call, list, tuple, set or dictionary with stars in it: `starred` ones, and two stars as the name of a keyword.
     case spread(ScriptExpression)
+    /// A value that gets a name within an expression; only read where names are asked for.
+    case named(String, ScriptExpression)
     /// Something that is Python but not of the kind that is followed.
     case other
 }
@@ -49,6 +51,15 @@ indirect enum ScriptTarget {
     case starred(ScriptTarget)
     /// An attribute or an item, as the expression has it.
     case part(ScriptExpression)
+}
+
+/// What a `try` does about errors of some classes.
+struct ScriptHandler {
+    /// The class, or a tuple of classes; nil for all errors.
+    let types: ScriptExpression?
+    /// What the error is called in it.
+    let name: String?
+    let body: [ScriptStatement]
 }
 
 /// A statement with its line.
@@ -72,13 +83,15 @@ struct ScriptStatement {
         /// `yield`; `isList` for `yield from`.
         case hand(ScriptExpression, isList: Bool)
         case check(ScriptExpression)
-        case attempt([ScriptStatement], handlers: [[ScriptStatement]], [ScriptStatement], finally: [ScriptStatement])
+        case attempt([ScriptStatement], handlers: [ScriptHandler], [ScriptStatement], finally: [ScriptStatement])
         case with([(value: ScriptExpression, target: ScriptTarget?)], [ScriptStatement])
         case imported([(module: String, name: String)])
         case leave
         case next
         case pass
         case raise(ScriptExpression?)
+        /// `nonlocal`; only read where names are asked for.
+        case outside([String])
         /// A statement that is not followed: the names in it, and the statements inside.
         case other(names: [String], [ScriptStatement])
     }

@@ -183,6 +183,12 @@ extension PureMachine {
         case ("json.load", 1), ("json.loads", 1):
             let text = try self.text(toRead: values[0])
             return made(try asPython { () throws(TemplateError) in try Value(json: Array(text.utf8)) })
+        case ("json.dumps", 1) where arguments.keywords.allSatisfy({ PureMachine.jsonStyle.contains($0.name) }):
+            let (invocation, data) = (invocation, values[0])
+            return try asPython { () throws(TemplateError) in
+                .string(
+                    try invocation.json(data, try AnsibleFilters.jsonStyle(arguments, JSONStyle(sortsKeys: false))))
+            }
         case ("pathlib.Path", 1):
             guard let path = PureMachine.path(values[0]) else { throw .unknown("where a path begins is not known") }
             return .object(path)
@@ -197,6 +203,8 @@ extension PureMachine {
         default: return nil
         }
     }
+
+    private static let jsonStyle: Set<String> = ["indent", "sort_keys", "ensure_ascii", "skipkeys", "separators"]
 
     private static func path(_ value: Value) -> PurePath? {
         guard case .object(let object) = value else { return nil }

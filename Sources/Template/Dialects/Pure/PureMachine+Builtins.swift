@@ -30,18 +30,22 @@ extension PureMachine {
                 try items(values[0]).enumerated().map { .tuple([.int($0.offset + start), $0.element]) })
         case ("builtins.zip", _): return try zipped(arguments)
         case ("builtins.map", 2...) where isPlain:
-            var results: [Value] = []
-            for row in try PureMachine.rows(values.dropFirst().map { value throws(PureStop) in try items(value) }) {
-                results.append(try call(values[0], Arguments(row)))
+            let rows = try PureMachine.rows(values.dropFirst().map { value throws(PureStop) in try items(value) })
+            return try handedOut { () throws(PureStop) in
+                var results: [Value] = []
+                for row in rows { results.append(try call(values[0], Arguments(row))) }
+                return PureMachine.iterator(results)
             }
-            return PureMachine.iterator(results)
         case ("builtins.filter", 2) where isPlain:
-            var results: [Value] = []
-            for item in try items(values[1]) {
-                let isWanted = values[0].isNone ? item : try call(values[0], Arguments([item]))
-                if try truth(isWanted) { results.append(item) }
+            let items = try items(values[1])
+            return try handedOut { () throws(PureStop) in
+                var results: [Value] = []
+                for item in items {
+                    let isWanted = values[0].isNone ? item : try call(values[0], Arguments([item]))
+                    if try truth(isWanted) { results.append(item) }
+                }
+                return PureMachine.iterator(results)
             }
-            return PureMachine.iterator(results)
         case ("builtins.reversed", 1) where isPlain:
             switch values[0] {
             case .list, .tuple, .string, .range, .dict: return PureMachine.iterator(try items(values[0]).reversed())

@@ -23,12 +23,16 @@ extension PureMachine {
         defer { invocation.leave() }
         let frame = PureFrame(locals: try bind(function, arguments), outer: function.outer)
         frame.isMethod = function.isMethod
-        let flow = try run(function.body, frame)
+        keep(frame)
         if function.isGenerator {
+            _ = try handedOut { () throws(PureStop) in
+                keep(frame)
+                return try run(function.body, frame)
+            }
             var handed = frame.handed[...]
             return .iterator(ValueIterator { handed.popFirst() })
         }
-        if case .gave(let value) = flow { return value }
+        if case .gave(let value) = try run(function.body, frame) { return value }
         return .none
     }
 
@@ -106,6 +110,8 @@ extension PureMachine {
     func attribute(_ name: String, of value: Value) throws(PureStop) -> Value {
         guard case .object(let object) = value else { throw .unknown("the attribute '\(name)' is not known") }
         switch object {
+        case let type as PureName where name == "__name__" && PureMachine.types.contains(type.path):
+            return .string(String(type.path.dropFirst(9)))
         case let module as PureName: return try constant("\(module.path).\(name)")
         case let function as PureFunction where name == "__name__" || name == "__qualname__" && !function.isMethod:
             return .string(function.name)
@@ -150,13 +156,16 @@ extension PureMachine {
         if let value = try matching(path, arguments) { return value }
         if let value = try built(path, arguments) { return value }
         if let value = try numbered(path, arguments) { return value }
+        if let value = try wholeNumber(path, arguments) { return value }
         let values = arguments.positional
         guard arguments.keywords.isEmpty else { throw .unknown("'\(path)' is not followed with keywords") }
         switch (path, values.count) {
         case ("builtins.str", 0): return ""
         case ("builtins.str", 1): return .string(try text(values[0]))
+        case ("builtins.type", 1): return try type(of: values[0])
         case ("builtins.bool", 1): return .bool(try truth(values[0]))
         case ("builtins.len", 1): return .int(try length(values[0]))
+        case ("builtins.int", 0): return 0
         case ("builtins.int", 1):
             let value = values[0]
             return try asPython { () throws(TemplateError) in try value.pythonInteger() }

@@ -43,7 +43,14 @@ extension PureMachine {
                 pairs.append((try evaluate(key, inner), try evaluate(value, inner)))
             }
             return made(.dict(try asPython { () throws(TemplateError) in try DictValue(pairs: pairs) }))
-        case .generator(let inner): return PureMachine.iterator(try items(try evaluate(inner, frame)))
+        case .generator(let inner):
+            return try handedOut { () throws(PureStop) in PureMachine.iterator(try items(try evaluate(inner, frame))) }
+        case .named(let name, let inner):
+            let (value, home) = (try evaluate(inner, frame), frame.naming)
+            guard !home.isClassBody else { throw .unknown("it names a value where that is not followed") }
+            if isHandingOut { try change(home) }
+            try assign(.name(name), value, home)
+            return value
         case .flattened(let inner):
             var result: [Value] = []
             for row in try items(try evaluate(inner, frame)) { result += try items(row) }
@@ -137,7 +144,7 @@ extension PureMachine {
         _ take: (PureFrame) throws(PureStop) -> Void
     ) throws(PureStop) {
         // Its variables are its own.
-        let inner = PureFrame(locals: [:], outer: frame.enclosing)
+        let inner = PureFrame(locals: [:], outer: frame.enclosing, home: frame)
         inner.isMethod = frame.isMethod
         for item in try items(values) {
             try assign(target, item, inner)
@@ -238,8 +245,25 @@ extension PureMachine {
         }
         let invocation = invocation
         let found = try asPython { () throws(TemplateError) in try value.item(key, invocation) }
-        guard let found else { throw .raised(TemplateError(value.dictValue == nil ? .index : .key, key.pythonString)) }
+        guard let found else {
+            let code: TemplateError.Code
+            switch value {
+            case .dict: code = PureMachine.isHashable(key) ? .key : .type
+            case .list, .tuple, .string, .safe, .range: code = key.intValue == nil ? .type : .index
+            default: code = .type
+            }
+            throw .raised(TemplateError(code, "there is no such item"))
+        }
         return found
+    }
+
+    private static func isHashable(_ key: Value) -> Bool {
+        do throws(TemplateError) {
+            _ = try DictValue().value(of: key)
+            return true
+        } catch {
+            return false
+        }
     }
 
     private func slice(
@@ -346,6 +370,9 @@ extension PureMachine {
     }
 
     func relation(_ symbol: String, _ left: Value, _ right: Value) throws(PureStop) -> Bool {
+        if let isSame = isSameType(left, right), ["is", "==", "is not", "!="].contains(symbol) {
+            return isSame == (symbol == "is" || symbol == "==")
+        }
         switch symbol {
         case "is", "is not":
             // Of what is equal but not one, Python itself says different things.

@@ -21,6 +21,7 @@ extension PureMachine {
         case ("builtins.divmod", 2):
             return .tuple([try binary("//", values[0], values[1]), try binary("%", values[0], values[1])])
         case ("builtins.pow", 2): return try binary("**", values[0], values[1])
+        case ("builtins.float", 0): return .double(0)
         case ("builtins.float", 1):
             let value = values[0]
             return .double(try asPython { () throws(TemplateError) in try value.pythonFloat() })
@@ -58,18 +59,55 @@ extension PureMachine {
         }
     }
 
-    /// Sums of floats are left out: versions of Python round them in different ways.
+    /// `int` of a text in some base; nil for everything else.
+    func wholeNumber(_ path: String, _ arguments: Arguments) throws(PureStop) -> Value? {
+        let base = arguments.positional.count == 2 ? arguments.positional[1] : arguments.keyword("base")
+        guard path == "builtins.int", let base, arguments.keywords.allSatisfy({ $0.name == "base" }),
+            arguments.positional.count + arguments.keywords.count == 2
+        else { return nil }
+        guard let text = arguments.positional[0].stringValue, let base = base.intValue, base == 0 || 2...36 ~= base
+        else { throw .unknown("'int' with a base is followed for texts only") }
+        return try asPython { () throws(TemplateError) in try Value.pythonInteger(text, base: base) }
+    }
+
+    /// Versions of Python round sums of floats in different ways: such a sum is known where it is the same in all.
+    private func sum(floats items: [Value], from start: Value) throws(PureStop) -> Value {
+        var total = 0.0
+        // What the sums of two numbers are short of, by Neumaier: of floats, and of all numbers.
+        var lost = [0.0, 0.0]
+        for item in [start] + items {
+            let number = try asPython { () throws(TemplateError) in try item.pythonFloat() }
+            let sum = total + number
+            let short = total.magnitude >= number.magnitude ? (total - sum) + number : (number - sum) + total
+            if case .double = item { lost[0] += short }
+            lost[1] += short
+            total = sum
+        }
+        guard total != 0, lost.allSatisfy({ total + $0 == total }) else {
+            throw .unknown("versions of Python sum floats differently")
+        }
+        return .double(total)
+    }
+
     private func sum(_ value: Value, _ arguments: Arguments) throws(PureStop) -> Value? {
         guard arguments.keywords.allSatisfy({ $0.name == "start" }),
             arguments.positional.count + arguments.keywords.count <= 2
         else { return nil }
         var total = arguments.positional.count == 2 ? arguments.positional[1] : arguments.keyword("start") ?? 0
         let items = try members(value)
+        var (hasFloats, isExact) = (false, true)
         for item in [total] + items {
             switch item {
-            case .int, .bool, .bigInt, .list, .tuple: break
-            default: throw .unknown("'sum' is followed for whole numbers and lists only")
+            case .double: hasFloats = true
+            case .int(let number): isExact = isExact && number.magnitude < 1 << 53
+            case .bool: break
+            case .bigInt, .list, .tuple: isExact = false
+            default: throw .unknown("'sum' is followed for numbers and lists only")
             }
+        }
+        if hasFloats {
+            guard isExact else { throw .unknown("'sum' is not followed for floats with large numbers") }
+            return try sum(floats: items, from: total)
         }
         for item in items { total = try binary("+", total, item) }
         return total

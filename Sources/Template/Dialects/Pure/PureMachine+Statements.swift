@@ -57,14 +57,19 @@ extension PureMachine {
             frame.handed += isList ? try items(value) : [value]
         case .check(let condition):
             guard try truth(try evaluate(condition, frame)) else { throw .unknown("an assertion of it fails") }
-        case .attempt(let body, _, let otherwise, let last):
-            return try attempt(body, otherwise, last, frame)
+        case .attempt(let body, let handlers, let otherwise, let last):
+            return try attempt(body, handlers, otherwise, last, frame)
         case .imported(let names):
             for (module, name) in names { try assign(.name(name), .object(PureName(module)), frame) }
         case .leave: return .left
         case .next: return .nextRound
         case .pass: break
-        case .raise(let expression): try raise(expression, frame)
+        case .raise(let expression): try raise(expression)
+        case .outside(let names):
+            guard names.allSatisfy({ frame.outer?.value($0) != nil }) else {
+                throw .unknown("it sets a variable around it that is not there yet")
+            }
+            frame.outside.formUnion(names)
         case .with(let items, let body):
             for (expression, target) in items {
                 let value = try evaluate(expression, frame)
@@ -94,43 +99,18 @@ extension PureMachine {
         return try run(otherwise, frame)
     }
 
-    /// A `try` whose body succeeds; what its handlers catch isn't followed.
-    private func attempt(
-        _ body: [ScriptStatement], _ otherwise: [ScriptStatement], _ last: [ScriptStatement], _ frame: PureFrame
-    ) throws(PureStop) -> PureFlow {
-        for statement in body {
-            // Whether a module is there depends on the machine.
-            if case .imported = statement.kind { throw .unknown("it tries whether a module is there") }
-        }
-        let flow: PureFlow
-        do throws(PureStop) {
-            flow = try run(body, frame)
-        } catch {
-            throw .unknown("it handles an error: \(error)")
-        }
-        guard case .normal = flow else {
-            guard last.isEmpty else { throw .unknown("it leaves a block that has an end of its own") }
-            return flow
-        }
-        return try run(otherwise + last, frame)
-    }
-
-    private func raise(_ expression: ScriptExpression?, _ frame: PureFrame) throws(PureStop) {
-        var name = expression
-        if case .call(let callee, _, _)? = expression { name = callee }
-        switch name {
-        case .name("KeyError"): throw .raised(TemplateError(.key, ""))
-        case .name("IndexError"): throw .raised(TemplateError(.index, ""))
-        case .name("AttributeError"): throw .raised(TemplateError(.attribute, ""))
-        default: throw .unknown("it raises an exception")
-        }
-    }
-
     /// Binds a name, or changes an item or attribute.
     func assign(_ target: ScriptTarget, _ value: Value, _ frame: PureFrame) throws(PureStop) {
         switch target {
         case .name(let name):
-            if frame.locals == nil { setGlobal(name, value) } else { frame.locals?[name] = value }
+            if frame.outside.contains(name), let holder = frame.outer?.holder(of: name) {
+                try change(holder)
+                holder.locals?[name] = value
+            } else if frame.locals == nil {
+                setGlobal(name, value)
+            } else {
+                frame.locals?[name] = value
+            }
         case .several(let targets):
             try unpack(try items(value), into: targets, frame)
         case .starred: throw .unknown("a star stands where it is not understood")
@@ -197,7 +177,7 @@ extension PureMachine {
         switch target {
         case .name(let name):
             // A variable of a function around this one can't be changed from here.
-            guard frame.locals == nil || frame.locals?[name] != nil else {
+            guard frame.locals == nil || frame.locals?[name] != nil || frame.outside.contains(name) else {
                 throw .unknown("it changes what is not its own")
             }
             let before = try variable(name, frame)

@@ -14,8 +14,10 @@ final class PureMachine {
     private(set) var globals: [String: Value] = [:]
     /// Variables of the module that hold something that isn't known.
     private var unknown: Set<String> = []
-    /// What was made by the call that runs, and may be changed by it.
-    private var own: [ObjectIdentifier: AnyObject] = [:]
+    /// What was made by the call that runs, and may be changed by it, with how much had been made before it.
+    private var own: [ObjectIdentifier: (object: AnyObject, place: Int)] = [:]
+    /// How much had been made when what is handed out one by one began; nil outside of that.
+    private var firstHanded: Int?
     /// How many changes there were, to see whether what failed left a trace.
     private var changes = 0
     private var current: Invocation?
@@ -42,7 +44,9 @@ final class PureMachine {
         current = environment.invocation()
         if let files { globals["__file__"] = .object(PurePath(CopierTree.parts(of: files.path))) }
         let frame = PureFrame()
-        for statement in PythonParser.statements(of: script) where !load(statement, frame) { return nil }
+        for statement in PythonParser.statements(of: script, readsNames: true) where !load(statement, frame) {
+            return nil
+        }
         own = [:]
         current = nil
     }
@@ -91,9 +95,9 @@ final class PureMachine {
         case .loop(let target, _, let body, let otherwise): return isName(target) && all(body + otherwise)
         case .repeated(_, _, let body, let otherwise): return all(body + otherwise)
         case .attempt(let body, let handlers, let otherwise, let last):
-            return all(body + handlers.flatMap(\.self) + otherwise + last)
+            return all(body + handlers.flatMap(\.body) + otherwise + last)
         case .other(_, let inner): return inner.isEmpty
-        case .expression, .augment, .with, .give, .hand, .check, .leave, .next, .raise: return false
+        case .expression, .augment, .with, .give, .hand, .check, .leave, .next, .raise, .outside: return false
         }
     }
 
@@ -143,10 +147,10 @@ final class PureMachine {
         case .loop(let target, _, let body, let otherwise): return names(of: target) + all(body + otherwise)
         case .repeated(_, _, let body, let otherwise): return all(body + otherwise)
         case .attempt(let body, let handlers, let otherwise, let last):
-            return all(body + handlers.flatMap(\.self) + otherwise + last)
+            return all(body + handlers.flatMap(\.body) + otherwise + last) + handlers.compactMap(\.name)
         case .with(let items, let body): return items.compactMap(\.target).flatMap(names) + all(body)
         case .other(let mentioned, let inner): return mentioned + all(inner)
-        case .expression, .give, .hand, .check, .leave, .next, .pass, .raise: return []
+        case .expression, .give, .hand, .check, .leave, .next, .pass, .raise, .outside: return []
         }
     }
 
@@ -208,7 +212,8 @@ final class PureMachine {
         "str", "int", "bool", "len", "any", "all", "list", "tuple", "dict", "sorted", "enumerate", "zip", "range",
         "map", "min", "max", "isinstance", "object", "open", "classmethod", "staticmethod", "property", "KeyError",
         "IndexError", "ValueError", "TypeError", "AttributeError", "abs", "bin", "chr", "divmod", "filter", "float",
-        "frozenset", "hex", "oct", "ord", "pow", "repr", "reversed", "round", "set", "sum",
+        "frozenset", "hex", "oct", "ord", "pow", "repr", "reversed", "round", "set", "sum", "type",
+        "BaseException", "Exception", "ArithmeticError", "LookupError", "ZeroDivisionError",
     ]
 
     // MARK: changes
@@ -217,47 +222,40 @@ final class PureMachine {
     @discardableResult
     func made(_ value: Value) -> Value {
         switch value {
-        case .list(let list): own[ObjectIdentifier(list)] = list
-        case .dict(let dict): own[ObjectIdentifier(dict)] = dict
+        case .list(let list) where own[ObjectIdentifier(list)] == nil: keep(list)
+        case .dict(let dict) where own[ObjectIdentifier(dict)] == nil: keep(dict)
         case .object(let object)
         where object is PureInstance || object is PureClass || object is PureDumper
             || object is PureSet:
-            own[ObjectIdentifier(object)] = object
+            keep(object)
         default: break
         }
         return value
     }
 
+    /// Takes something new for what may be changed.
+    func keep(_ object: AnyObject) { own[ObjectIdentifier(object)] = (object, own.count) }
+
+    /// Whether what Python hands out one by one is being worked out.
+    var isHandingOut: Bool { firstHanded != nil }
+
+    /// Works out at once what Python hands out one by one, as far as somebody asks for it: it may change nothing that was
+    /// there before, since whether and when that happens depends on who asks.
+    func handedOut<Result>(_ body: () throws(PureStop) -> Result) throws(PureStop) -> Result {
+        let before = firstHanded
+        firstHanded = own.count
+        defer { firstHanded = before }
+        return try body()
+    }
+
     /// Lets something be changed that was made by the call that runs, and nothing else.
     func change(_ object: AnyObject) throws(PureStop) {
-        guard own[ObjectIdentifier(object)] != nil else {
+        guard let (_, place) = own[ObjectIdentifier(object)] else {
             throw .unknown("it changes something that lasts longer than the call")
+        }
+        if let firstHanded, place < firstHanded {
+            throw .unknown("it changes something while it hands out values")
         }
         changes += 1
     }
-}
-
-/// The variables of a call.
-final class PureFrame {
-    /// The variables; nil at the level of the module.
-    var locals: [String: Value]?
-    /// The values that a generator has handed out.
-    var handed: [Value] = []
-    /// Whether the code stands in a class.
-    var isMethod = false
-    /// Whether the code is a class's body.
-    var isClassBody = false
-    /// The variables around those of the call: of the function that it was made in, of what a comprehension stands in.
-    let outer: PureFrame?
-
-    init(locals: [String: Value]? = nil, outer: PureFrame? = nil) {
-        self.locals = locals
-        self.outer = outer
-    }
-
-    /// The frame whose variables a function or comprehension in this one sees; nil for none but those of the module.
-    var enclosing: PureFrame? { locals == nil || isClassBody ? nil : self }
-
-    /// The value of a variable that is not the module's.
-    func value(_ name: String) -> Value? { locals?[name] ?? outer?.value(name) }
 }
