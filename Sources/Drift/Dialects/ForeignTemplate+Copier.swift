@@ -85,6 +85,8 @@ extension ForeignTemplate {
 extension TemplateFile {
     /// Whether it may print the version that was asked for.
     fileprivate var namesVersion: Bool {
+        // Nearly no file has the word, and to look at characters takes long.
+        guard TemplateMarkers.holds(bytes, Array("vcs_ref".utf8)) else { return false }
         let text = String(decoding: bytes, as: UTF8.self)
         return text.contains("vcs_ref") && text.replacing("vcs_ref_hash", with: "").contains("vcs_ref")
     }

@@ -13,20 +13,19 @@ struct GitSettings {
     /// What people should look at.
     func findings() -> [Finding] {
         plan.files.flatMap { file -> [Finding] in
-            guard file.writes, let result = file.result?.bytes else { return [] }
-            let name = file.path.split(separator: "/").last ?? ""
+            let name = file.path.split(separator: "/").last.map(String.init) ?? ""
+            guard Self.names.contains(name), file.writes, let result = file.result?.bytes else { return [] }
             // What the template brings: not what it had, nor what the owners have.
             let known = Set(lines(file.local?.bytes ?? []) + lines(file.base?.bytes ?? []))
             let incoming = Set(lines(file.incoming?.bytes ?? []))
             let new = lines(result).filter { incoming.contains($0) && !known.contains($0) }
-            switch name {
-            case ".gitattributes":
-                return new.compactMap(driver).map { finding(file.path, "has git use the driver \($0)") }
-            case ".gitmodules": return new.compactMap(command).map { finding(file.path, "has '\($0)'") }
-            default: return []
-            }
+            return name == ".gitmodules"
+                ? new.compactMap(command).map { finding(file.path, "has '\($0)'") }
+                : new.compactMap(driver).map { finding(file.path, "has git use the driver \($0)") }
         }
     }
+
+    private static let names: Set<String> = [".gitattributes", ".gitmodules"]
 
     private func finding(_ path: String, _ what: String) -> Finding {
         Finding(
