@@ -22,7 +22,7 @@ struct CallShapes {
                 let numbers = Set(new.lines.map(\.number))
                 return added.compactMap { line in
                     let isSuper =
-                        old.isMaker && line.text.contains("super") && base(of: line, sides.lines[other]) == name
+                        old.isMaker && line.text.holds("super") && base(of: line, sides.lines[other]) == name
                     guard isSuper || line.text.contains(name + "("),
                         !same.lines.contains(where: { $0.number == line.number }),
                         reader.calls(
@@ -86,7 +86,7 @@ struct CallShapes {
     /// The class that the one around a line is made of.
     private func base(of line: OutlineLine, _ lines: [OutlineLine]) -> String? {
         let type = lines.last {
-            $0.number < line.number && $0.indentation < line.indentation && $0.text.contains("class ")
+            $0.number < line.number && $0.indentation < line.indentation && $0.text.holds("class ")
         }
         return type?.text.firstMatch(of: /class\s+\w+\s*(?:\(|extends\s+|:\s*)(\w+)/).map { String($0.1) }
     }

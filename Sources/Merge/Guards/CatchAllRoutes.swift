@@ -43,7 +43,7 @@ struct CatchAllRoutes {
     }
 
     private func route(_ line: OutlineLine) -> Route? {
-        guard line.holds("\"") || line.holds("'") || language == .script && line.text.contains(".use((") else {
+        guard line.holds("\"") || line.holds("'") || language == .script && line.text.holds(".use((") else {
             return nil
         }
         switch language {

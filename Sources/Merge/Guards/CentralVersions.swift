@@ -18,6 +18,6 @@ enum CentralVersions {
     private static let start = "<PackageReference "
 
     private static func hasVersion(_ line: OutlineLine) -> Bool {
-        line.text.hasPrefix(start) && line.text.contains(" Version=")
+        line.text.hasPrefix(start) && line.text.holds(" Version=")
     }
 }

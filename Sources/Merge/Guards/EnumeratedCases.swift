@@ -56,7 +56,7 @@ struct EnumeratedCases {
                     continue
                 }
             }
-            guard line.text.contains("enum "), line.text.contains("{"), let place = line.text.firstRange(of: "enum ")
+            guard line.text.holds("enum "), line.text.contains("{"), let place = line.text.firstRange(of: "enum ")
             else { continue }
             let rest = line.text[place.upperBound...]
             let name = (rest.hasPrefix("class ") ? rest.dropFirst("class ".count) : rest).identifier()
@@ -87,10 +87,10 @@ struct EnumeratedCases {
     private func chosen(from name: String, in text: String) -> String? {
         switch language {
         case .rust:
-            guard text.contains("=>"), let place = text.firstRange(of: name + "::") else { return nil }
+            guard text.holds("=>"), let place = text.firstRange(of: name + "::") else { return nil }
             return text[place.upperBound...].identifier()
         case .kotlin:
-            guard text.contains("->"), let place = text.firstRange(of: name + ".") else { return nil }
+            guard text.holds("->"), let place = text.firstRange(of: name + ".") else { return nil }
             return text[place.upperBound...].identifier()
         case .swift: return text.hasPrefix("case .") ? text.dropFirst("case .".count).identifier() : nil
         }

@@ -18,12 +18,12 @@ enum ModuleKinds {
     private static func isOfModule(_ line: OutlineLine) -> Bool {
         guard line.indentation == 0 else { return false }
         return line.text.hasPrefix("export ")
-            || line.text.hasPrefix("import ") && (line.text.contains(" from ") || line.text.hasPrefix("import '"))
+            || line.text.hasPrefix("import ") && (line.text.holds(" from ") || line.text.hasPrefix("import '"))
     }
 
     private static func isCommon(_ line: OutlineLine) -> Bool {
         line.indentation == 0
             && (line.text.hasPrefix("module.exports") || line.text.hasPrefix("exports.")
-                || line.text.contains("= require("))
+                || line.text.holds("= require("))
     }
 }

@@ -37,7 +37,7 @@ enum ProseNames {
                 found.insert("`\(parts[index])`")
             }
         }
-        guard text.contains("](") else { return found }
+        guard text.holds("](") else { return found }
         for match in text.matches(of: /\]\(([^)#\s:]{3,})(?=[)#])/) { found.insert("](\(match.1)") }
         return found
     }

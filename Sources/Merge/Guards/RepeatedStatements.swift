@@ -99,11 +99,11 @@ struct RepeatedStatements {
         if text.utf8.count < 6 || first.isEmpty { return isChained(text) }
         if language == .shell {
             return text.contains(" ") && !text.hasSuffix("then") && !text.hasSuffix("do")
-                && !text.hasSuffix("\\") && !Self.shellWords.contains(String(first)) && !text.contains("() {")
+                && !text.hasSuffix("\\") && !Self.shellWords.contains(String(first)) && !text.holds("() {")
         }
         if isChained(text) { return true }
         // What is asked once in a function; what a call gave may be asked behind every call.
-        if text.hasPrefix("if ") { return !text.contains("err") && !text.contains("ok") }
+        if text.hasPrefix("if ") { return !text.holds("err") && !text.holds("ok") }
         if language == .words, !text.hasSuffix(","), !text.hasSuffix("do"), !text.hasSuffix("|"),
             ["include ", "extend ", "use ", "import ", "alias "].contains(where: text.hasPrefix)
                 || text.dropFirst(first.count).hasPrefix(" :") && !Self.manyTimes.contains(String(first))

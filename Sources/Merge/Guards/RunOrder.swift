@@ -52,7 +52,7 @@ struct RunOrder {
 
     /// The variables that a line of a Makefile reads at once.
     private func makeNames(in line: OutlineLine) -> Set<String> {
-        guard line.text.contains(":="), line.holds("$") else { return [] }
+        guard line.text.holds(":="), line.holds("$") else { return [] }
         return Set(line.text.matches(of: /\$[({]([\w.-]+)[)}]/).map { $0.1 + "=" })
     }
 

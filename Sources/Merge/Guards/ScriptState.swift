@@ -31,7 +31,7 @@ struct ScriptState {
     private func namesFile(_ line: OutlineLine) -> Bool {
         line.words.dropFirst(line.words[0].contains("/") ? 0 : 1).contains { word in
             let text = word.filter { $0 != "\"" && $0 != "'" }
-            guard let first = text.first, text.contains("/"), !text.contains("://") else { return false }
+            guard let first = text.first, text.contains("/"), !text.holds("://") else { return false }
             return first.isLetter || first == "." && !text.hasPrefix("./.")
         } && line.words[0] != "cd"
     }

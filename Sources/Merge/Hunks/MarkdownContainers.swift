@@ -61,7 +61,7 @@ struct MarkdownContainers {
 
     /// `{% hint %}` … `{% endhint %}`, `{{< details >}}` … `{{< /details >}}`.
     private static func tags(_ text: String) -> [Mark] {
-        guard text.contains("{%") || text.contains("{{") else { return [] }
+        guard text.holds("{%") || text.holds("{{") else { return [] }
         return text.matches(of: /(\{%-?|\{\{[<%])\s*(\/?)\s*([A-Za-z][\w.\-]*)(\(?)[^{}]*?(\/?)\s*(?:-?%\}|[>%]\}\})/)
             .compactMap { match in
                 guard match.5.isEmpty else { return nil }
@@ -75,7 +75,7 @@ struct MarkdownContainers {
 
     /// `<!-- docs:start -->` … `<!-- docs:end -->`, in the words that tools have for that; `<!-- tabs -->` … `<!-- /tabs -->`.
     private static func comments(_ text: String) -> [Mark] {
-        guard text.contains("<!--") else { return [] }
+        guard text.holds("<!--") else { return [] }
         return text.matches(of: /<!--\s*([^<>]*?)\s*-->/).compactMap { match in
             func words(_ text: Substring) -> [String] {
                 text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)

@@ -20,7 +20,7 @@ struct CodeLines: Sequence, IteratorProtocol {
             }
             if line.text.hasPrefix(comment), !line.text.hasPrefix("#[") { continue }
             if comment == "//", line.text.hasPrefix("/*") || line.text.hasPrefix("#") && !line.text.hasPrefix("#[") {
-                if line.text.hasPrefix("/*"), !line.text.contains("*/") { end = "*/" }
+                if line.text.hasPrefix("/*"), !line.text.holds("*/") { end = "*/" }
                 continue
             }
             for quote in quotes where line.text.occurrences(of: quote) % 2 == 1 { end = quote }

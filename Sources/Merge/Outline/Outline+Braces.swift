@@ -11,7 +11,7 @@ extension Outline {
         var choice = -1
         for line in CodeLines(OutlineLine.withBraces(lines), comment: "//", quotes: ["\"\"\""]) {
             let scope = scopes.enter(line)
-            if line.text.hasSuffix("{"), line.text.contains("switch") || line.text.contains("when") {
+            if line.text.hasSuffix("{"), line.text.holds("switch") || line.text.holds("when") {
                 choices.insert(line.number)
                 choice = line.number
             }
@@ -124,7 +124,7 @@ extension OutlineLine {
 
     /// The property that a line of a class of C# declares: `public int Size { get; set; }`.
     fileprivate func property(_ words: ArraySlice<String>) -> String? {
-        guard words.count > 2, text.contains("{ get") || text.contains("=> ") else { return nil }
+        guard words.count > 2, text.holds("{ get") || text.holds("=> ") else { return nil }
         let name = words[words.startIndex + 1]
         return name[...].identifier() == name && words[words.startIndex + 2] != "=" ? "property " + name : nil
     }

@@ -17,7 +17,7 @@ extension Outline {
             case "add_test": outline.add("test " + name, scope: scope, line: line.number)
             case "function", "macro": outline.add("command " + name.lowercased(), scope: scope, line: line.number)
             case "option": outline.add(once: "variable " + name, scope: scope, line: line.number, text: line.text)
-            case "set" where !line.text.contains("PARENT_SCOPE"):
+            case "set" where !line.text.holds("PARENT_SCOPE"):
                 outline.add(once: "variable " + name, scope: scope, line: line.number, text: line.text)
             case "find_package", "cmake_minimum_required", "project":
                 outline.add(

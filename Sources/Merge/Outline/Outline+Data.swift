@@ -91,7 +91,7 @@ extension Outline {
                 case "end": _ = branches.popLast()
                 default: break
                 }
-                if line.text.contains(":="), let name = line.text.firstMatch(of: /^\{\{-?\s*(\$\w+)\s*:=/) {
+                if line.text.holds(":="), let name = line.text.firstMatch(of: /^\{\{-?\s*(\$\w+)\s*:=/) {
                     outline.add(String(name.1), scope: branches.last ?? -1, line: line.number)
                 }
                 continue
@@ -129,7 +129,7 @@ extension Outline {
             let scope = scopes.enter(line)
             let element = line.text.dropFirst().identifier(with: ".-")
             if element == "PropertyGroup" { groups.insert(line.number) }
-            if groups.contains(scope), line.text.hasSuffix("</\(element)>"), !line.text.contains("Condition=") {
+            if groups.contains(scope), line.text.hasSuffix("</\(element)>"), !line.text.holds("Condition=") {
                 outline.add(once: "property " + element, scope: scope, line: line.number, text: line.text)
             }
             if let include = line.text.firstRange(of: " Include=\"") {

@@ -10,7 +10,7 @@ extension Outline {
         var function = ""
         for line in CodeLines(lines, comment: "//", quotes: ["`"]) {
             let scope = scopes.enter(line)
-            if line.text.hasSuffix("{"), line.text.contains("map[") || !line.text.hasSuffix(" {") {
+            if line.text.hasSuffix("{"), line.text.holds("map[") || !line.text.hasSuffix(" {") {
                 literals.insert(line.number)
             }
             if line.text.hasPrefix("switch") || line.text.hasPrefix("select") { choice = line.number }

@@ -9,7 +9,7 @@ extension Outline {
         var isComment = false
         for line in lines {
             if isComment || line.text.hasPrefix("<!--") {
-                isComment = !line.text.contains("-->")
+                isComment = !line.text.holds("-->")
                 continue
             }
             guard line.text.hasPrefix("<") else { continue }
@@ -35,7 +35,7 @@ extension Outline {
             }
             guard line.text.hasSuffix("</\(name)>") else {
                 if named.contains(name) { parts = [:] }
-                if !line.text.contains("</") { open.append((name, line.number)) }
+                if !line.text.holds("</") { open.append((name, line.number)) }
                 continue
             }
             let value = line.text.dropFirst(name.utf8.count + 2).dropLast(name.utf8.count + 3)

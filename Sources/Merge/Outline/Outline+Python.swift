@@ -43,7 +43,7 @@ extension Outline {
             if let keyword = words.first, keyword == "def" || keyword == "class", words.count > 1 {
                 let name = words[words.startIndex + 1][...].identifier()
                 if keyword == "class" { classes.insert(line.number) }
-                if keyword == "class", line.text.contains("Enum") || line.text.contains("Flag") {
+                if keyword == "class", line.text.holds("Enum") || line.text.holds("Flag") {
                     enumerations[line.number] = name
                 }
                 // `@x.setter` above `def x` adds to what `x` is.

@@ -20,7 +20,7 @@ extension Outline {
                 outline.add(once: name + condition, scope: scope, line: line.number)
             }
             if line.text.hasSuffix("{") {
-                if line.holds("m"), line.text.contains("match ") {
+                if line.holds("m"), line.text.holds("match ") {
                     kinds[line.number] = "match"
                 } else if let word = words.first, word == "struct" || word == "enum" {
                     kinds[line.number] = word

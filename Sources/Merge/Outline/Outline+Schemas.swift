@@ -78,10 +78,10 @@ extension Outline {
         let text = line.firstRange(of: "--").map { String(line[..<$0.lowerBound]) } ?? line
         // A look first: patterns are slow.
         let first = text[...].identifier()
-        if text.contains("primary"), text.contains(/\bprimary\s+key\b/) {
+        if text.holds("primary"), text.contains(/\bprimary\s+key\b/) {
             add("primary key of " + table, line: number)
         }
-        if text.contains("constraint"),
+        if text.holds("constraint"),
             let match = text.firstMatch(of: /\bconstraint\s+(?:if\s+not\s+exists\s+)?(\w+)/)
         {
             add("constraint \(table) \(match.1)", line: number)

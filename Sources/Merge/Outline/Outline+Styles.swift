@@ -21,7 +21,7 @@ extension Outline {
     static let markup: Scanner = { lines in
         var outline = Outline()
         for line in lines {
-            if line.holds("="), line.text.contains("id=") {
+            if line.holds("="), line.text.holds("id=") {
                 for match in line.text.matches(of: /\sid=["']([\w-]+)["']/) {
                     outline.add(once: "id \(match.1)", scope: -1, line: line.number)
                 }

@@ -12,7 +12,7 @@ extension SignatureReader {
             parent.isEmpty
             && marks.contains { $0.text.hasPrefix("@dataclass") || $0.text.hasPrefix("@dataclasses.dataclass") }
         guard isData || parent == "NamedTuple" || parent == "BaseModel" else { return nil }
-        let isNamed = parent == "BaseModel" || marks.contains { $0.text.contains("kw_only") }
+        let isNamed = parent == "BaseModel" || marks.contains { $0.text.holds("kw_only") }
         var signature = Signature()
         var lines = [line]
         var inner: Int?
@@ -20,17 +20,17 @@ extension SignatureReader {
             if field.indentation <= line.indentation { break }
             if inner == nil { inner = field.indentation }
             guard field.indentation == inner else { continue }
-            if field.text.hasPrefix("def __init__") || field.text.contains("alias") { return nil }
+            if field.text.hasPrefix("def __init__") || field.text.holds("alias") { return nil }
             let name = field.text[...].identifier()
             let rest = field.text.dropFirst(name.count).drop { $0 == " " }
             guard !name.isEmpty, rest.hasPrefix(":"), rest.count > 1, !["else", "try"].contains(name),
-                !rest.contains("ClassVar")
+                !rest.holds("ClassVar")
             else { continue }
-            if rest.contains("init=False") { continue }
+            if rest.holds("init=False") { continue }
             signature.parameters.append(
                 Signature.Parameter(
                     name: name,
-                    isOptional: rest.contains("=") && !rest.contains("Field(...") && !rest.hasSuffix("= ..."),
+                    isOptional: rest.contains("=") && !rest.holds("Field(...") && !rest.hasSuffix("= ..."),
                     isNamed: isNamed))
             lines.append(field)
         }

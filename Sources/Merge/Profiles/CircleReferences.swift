@@ -54,7 +54,7 @@ enum CircleReferences {
         _ use: Regex<(Substring, Substring)>, in part: Value, _ known: Set<String>, of name: String
     ) -> Set<String> {
         var found: Set<String> = []
-        for text in part.allTexts where text.contains("<<") {
+        for text in part.allTexts where text.holds("<<") {
             for match in text.matches(of: use) where !known.contains(String(match.1)) {
                 found.insert("parameter \(match.1) of \(name)")
             }

@@ -67,7 +67,7 @@ enum DeliveryReferences {
                 found.insert("task \(name)")
             }
             let inputs = Set(template["inputs"]?.entryNames("parameters") ?? [])
-            for text in template.allTexts where text.contains("{{") {
+            for text in template.allTexts where text.holds("{{") {
                 for use in text.matches(of: /\{\{=?\s*inputs\.parameters\.([\w-]+)/)
                 where !inputs.contains(String(use.1)) {
                     found.insert("parameter \(use.1) of \(template["name"]?.text ?? "")")

@@ -11,7 +11,7 @@ enum CommandWords {
         else { return nil }
         let texts = Sides(base: base, local: local, incoming: incoming)
         let isPlain = [base, local, incoming].allSatisfy { text in
-            !text.contains("$(") && !text.contains { "\n|<>&;`'\"\\".contains($0) }
+            !text.holds("$(") && !text.contains { "\n|<>&;`'\"\\".contains($0) }
         }
         guard isPlain else { return nil }
         let words = texts.map { $0.split(separator: " ").map(String.init) }

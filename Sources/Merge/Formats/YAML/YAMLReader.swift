@@ -43,6 +43,6 @@ enum YAMLReader {
     }
 
     private static func plain(_ text: String) -> Value {
-        text.contains("\n") ? .string(text) : YAMLScalars.resolve(plain: text)
+        text.utf8.contains(lineFeed) ? .string(text) : YAMLScalars.resolve(plain: text)
     }
 }

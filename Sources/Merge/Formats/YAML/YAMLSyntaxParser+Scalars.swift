@@ -80,7 +80,7 @@ extension YAMLSyntaxParser {
         }
         let text = Self.folded(lines)
         let value: Value = lines.count == 1 ? YAMLScalars.resolve(plain: text) : .string(text)
-        guard !text.isEmpty, lines.count == 1 || !text.contains(": ") else { return nil }
+        guard !text.isEmpty, lines.count == 1 || !text.holds(": ") else { return nil }
         return SyntaxNode(span: start..<end, content: .scalar(value, .inline))
     }
 
