@@ -25,14 +25,6 @@ struct SharedValueTests {
         #expect(other.valued(like: base.valued()).value == other.root.value)
     }
 
-    @Test("a key that stands twice says what it says first")
-    func twice() throws {
-        let base = try #require(FileFormat.dotenv.parse(Array("A=1\nB=2\nA=3\n".utf8)))
-        let other = try #require(FileFormat.dotenv.parse(Array("A=1\nA=2\nB=3\nA=3\n".utf8)))
-        #expect(other.valued(like: base.valued()).value == other.root.value)
-        #expect(base.valued(like: other.valued()).value == base.root.value)
-    }
-
     @Test("equal values have equal hashes, whatever the order of their keys")
     func hashes() {
         let one = Value.map([Key("a"): .string("1"), Key("b"): .list([.empty, .literal("2")])])
