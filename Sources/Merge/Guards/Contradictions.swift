@@ -107,17 +107,36 @@ struct SidedLines {
 
     init(_ sides: Sides<[UInt8]>) {
         lines = sides.map { OutlineLine.all($0) }
+        let base = lines.base
         let counts = lines.map { lines in
             lines.reduce(into: [String: Int]()) { $0[$1.text, default: 0] += 1 }
         }
         func more(_ lines: [OutlineLine], _ own: [String: Int]) -> [OutlineLine] {
-            lines.filter { own[$0.text] ?? 0 > counts.base[$0.text] ?? 0 }
+            let found = lines.filter { own[$0.text] ?? 0 > counts.base[$0.text] ?? 0 }
+            // Of lines that stand there more often, most stood there before.
+            guard found.contains(where: { counts.base[$0.text] != nil }) else { return found }
+            let new = Self.inserted(lines, into: base)
+            return found.filter { new.contains($0.number) }
         }
         added = (more(lines.local, counts.local), more(lines.incoming, counts.incoming))
         self.counts = counts
     }
 
-    /// The lines that a side has more often than the base.
+    /// The numbers of the lines that a side put in.
+    private static func inserted(_ lines: [OutlineLine], into base: [OutlineLine]) -> Set<Int> {
+        var known: [String: Int32] = [:]
+        let numbers = [base, lines].map { lines in
+            lines.map { line -> Int32 in
+                if let number = known[line.text] { return number }
+                known[line.text] = Int32(known.count)
+                return Int32(known.count - 1)
+            }
+        }
+        return Set(
+            lineDiff(numbers[0], numbers[1], distinct: known.count).flatMap { lines[$0.new].map(\.number) })
+    }
+
+    /// The lines that a side put in and has more often than the base.
     func added(by side: SideName) -> [OutlineLine] { side == .local ? added.local : added.incoming }
 
     /// Each side with the other one.
