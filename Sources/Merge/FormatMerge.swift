@@ -181,11 +181,14 @@ struct FormatMerge {
     }
 }
 
-/// Whether a carriage return stands anywhere but before a line feed.
+/// Whether a carriage return stands anywhere but before a line feed, or where it parts a line feed from the backslash that
+/// takes it away.
 private func hasLoneCarriageReturn(_ bytes: [UInt8]) -> Bool {
     guard bytes.holds(carriageReturn) else { return false }
     return bytes.indices.contains { index in
-        bytes[index] == carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != lineFeed)
+        bytes[index] == carriageReturn
+            && (index + 1 == bytes.count || bytes[index + 1] != lineFeed
+                || index > 0 && bytes[index - 1] == UInt8(ascii: "\\"))
     }
 }
 

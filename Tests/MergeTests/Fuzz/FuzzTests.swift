@@ -55,6 +55,38 @@ struct FuzzTests {
         Found(path: "config.toml", text: "a = 12-\nb = 0x\nc = +0b1\nd = 1__0\ne = 1.e3\nf = -\n"),
     ]
 
+    @Test("merges of which a promise was in doubt once", arguments: foundMerges)
+    func foundMerge(example: FoundMerge) {
+        #expect(MergePromises(example.sides.map { Array($0.utf8) }, path: example.path).finding.failure == nil)
+    }
+
+    struct FoundMerge: Sendable {
+        var path: String
+        var sides: Sides<String>
+    }
+
+    static let foundMerges = [
+        // What takes the line end away in one side's kind of line does not in the other's.
+        FoundMerge(
+            path: "requirements.txt",
+            sides: Sides(
+                base: "a==1.0 \\\r\n    --hash=sha256:aaaa\r\nb==1.0\r\n",
+                local: "b==1.0\r\n    --hash=sha256:aaaa\r\na==1.0 \\\r\n",
+                incoming: "a==1.0 a @ https://example.org/a.whl\n\\\r\n  ")),
+        FoundMerge(
+            path: "package.json",
+            sides: Sides(
+                base: "{\n  \"a\": 1,\n  \"m\": 0,\n  \"b\": 2\n}\n",
+                local: "{\n  \"k\\u0065y\": 1,\n  \"a\": 1,\n  \"m\": 0,\n  \"b\": 2\n}\n",
+                incoming: "{\n  \"a\": 1,\n  \"m]\": 0,\n  \"b\": 2,\n  \"key\": 1\n}\n")),
+        FoundMerge(
+            path: "settings.json",
+            sides: Sides(
+                base: "{\n  \"port\": 8080,\n  \"debug\": false\n}\n",
+                local: "{\n  \"port\": 9090//x\n,\n  \"debug\": false\n}\n",
+                incoming: "{\n  \"port\": 8443,\n  \"debug\": false\n}\r\n")),
+    ]
+
     /// Three sides that have much in common: a case, or one file and two edits of it.
     private static func sides(
         _ example: Sides<[UInt8]>, _ other: Sides<[UInt8]>, _ mutator: inout ByteMutator

@@ -120,7 +120,9 @@ struct MergePromises {
             let before = parts(sides.base)
             var left = parts(side).merging(before.mapValues { -$0 }) { $0 + $1 }.filter { $0.value > 0 }
             if !isByLines {
-                let said = spoken(side).subtracting(spoken(sides.base))
+                // In other letters it may be said by the other side, too: `"k\u0065y"`.
+                let known = merged.cleanBytes.map(spoken) ?? []
+                let said = spoken(side).subtracting(spoken(sides.base)).subtracting(known)
                 left = left.filter { said.contains($0.key) }
             }
             for text in reported {
@@ -156,7 +158,7 @@ struct MergePromises {
 
     private func words(_ bytes: [UInt8]) -> [[UInt8]: Int] {
         let isBoundary: (UInt8) -> Bool = { byte in
-            byte <= 0x20 || "[]{}(),;:=\"'\\&|".utf8.contains(byte)
+            byte <= 0x20 || "[]{}(),;:=\"'\\&|/".utf8.contains(byte)
         }
         return count(withoutMarks(bytes).split(whereSeparator: isBoundary))
     }
