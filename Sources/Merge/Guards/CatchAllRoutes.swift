@@ -49,15 +49,18 @@ struct CatchAllRoutes {
         switch language {
         case .script:
             // What has no path answers all that comes to it.
-            if let match = line.text.prefixMatch(
-                of: /(\w+)\.use\(\((?:_?req|_?request|ctx)\b[^)]*\) => \w+\.(?:status|send|json)/)
+            if line.text.holds(".use(("),
+                let match = line.text.prefixMatch(
+                    of: /(\w+)\.use\(\((?:_?req|_?request|ctx)\b[^)]*\) => \w+\.(?:status|send|json)/)
             {
                 return Route(owner: match.1, path: "*", line: line)
             }
+            guard line.holds("("), line.holds(".") else { return nil }
             return line.text.prefixMatch(of: /(\w+)\.(?:get|post|put|patch|delete|all|use)\(["'`]([^"'`]*)["'`]/).map {
                 Route(owner: $0.1, path: $0.2, line: line)
             }
         case .python:
+            guard line.text.hasPrefix("@") else { return nil }
             return line.text.prefixMatch(of: /@(\w+)\.(?:get|post|put|patch|delete|api_route)\(["']([^"']*)["']/).map {
                 Route(owner: $0.1, path: $0.2, line: line)
             }

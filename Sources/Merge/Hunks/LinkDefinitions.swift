@@ -37,7 +37,7 @@ struct LinkDefinitions {
     /// The label of a definition, as Markdown compares labels: whatever its case, and each run of space is one.
     static func label(_ line: String) -> String? {
         let text = line.drop { $0 == " " }
-        guard line.utf8.count - text.utf8.count < 4, text.first == "[",
+        guard line.utf8.count - text.utf8.count < 4, text.first == "[", text.holds("]:"),
             let match = text.wholeMatch(
                 of: /\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*[^\s]+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*/)
         else { return nil }

@@ -110,6 +110,8 @@ enum VersionLists {
 
         /// Nil where there is none, or more than one, or where one version stands twice.
         init?(_ text: String) {
+            // A look first: patterns are slow.
+            guard text.holds("[") else { return nil }
             let lists = text.matches(of: /\[((?:\s*["'][\w.\-]+["']\s*,?)+\s*)\]/)
             guard lists.count == 1 else { return nil }
             head = text[..<lists[0].1.startIndex]

@@ -58,7 +58,8 @@ extension Outline {
         for line in CodeLines(lines, comment: "#", quotes: ["\"\"\""]) {
             let scope = scopes.enter(line)
             if line.text.hasSuffix("("), !line.text.hasPrefix("def ") { calls.insert(line.number) }
-            if line.indentation == 0, let one = line.text.prefixMatch(of: /(\w+)\(name = "([^"]+)",/),
+            if line.indentation == 0, line.text.holds("(name"),
+                let one = line.text.prefixMatch(of: /(\w+)\(name = "([^"]+)",/),
                 !["module", "workspace", "package"].contains(one.1)
             {
                 outline.add("target \(one.2)", line: line.number)

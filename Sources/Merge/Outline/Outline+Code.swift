@@ -117,7 +117,10 @@ extension OutlineLine {
 
     /// What a line of Ruby sets: `config.vm.box = …`, and the port of the host that it forwards.
     fileprivate var rubySetting: String? {
-        if let port = text.firstMatch(of: /forwarded_port.*\bhost(?:: |["']? ?=> )(\d+)/) { return "port \(port.1)" }
+        if text.holds("forwarded_port"), let port = text.firstMatch(of: /forwarded_port.*\bhost(?:: |["']? ?=> )(\d+)/)
+        {
+            return "port \(port.1)"
+        }
         let name = text[...].identifier(with: ".")
         let behind = text.dropFirst(name.count).drop { $0 == " " }
         guard name.contains("."), behind.hasPrefix("="), !behind.hasPrefix("=="), !behind.hasPrefix("=>") else {

@@ -21,7 +21,9 @@ extension Outline {
             if literals.contains(scope), line.text.hasSuffix(","), let key = line.quotedKey ?? line.plainKey {
                 outline.add("key " + key, scope: scope, line: line.number)
             }
-            if line.indentation > 0, let name = line.text.firstMatch(of: /^(\w+)(?:, \w+)* :=/), name.1 != "_" {
+            if line.indentation > 0, line.text.holds(" :="), let name = line.text.firstMatch(of: /^(\w+)(?:, \w+)* :=/),
+                name.1 != "_"
+            {
                 outline.add("\(function) \(name.1) :=", scope: scope, line: line.number)
             }
             if line.indentation == 0 {
@@ -30,7 +32,8 @@ extension Outline {
             } else if let name = block?.name(in: line) {
                 outline.add(name, scope: block?.scope ?? -1, line: line.number)
                 // Of two fields that are written under one name neither is.
-                if line.holds("`"), let tag = line.text.firstMatch(of: /\b(?:json|yaml|toml|db|env):"([\w.-]+)/),
+                if line.holds("`"), line.text.holds(":\""),
+                    let tag = line.text.firstMatch(of: /\b(?:json|yaml|toml|db|env):"([\w.-]+)/),
                     tag.1 != "-"
                 {
                     outline.add("tag \(tag.1)", scope: block?.scope ?? -1, line: line.number)

@@ -63,10 +63,12 @@ extension Outline {
                 )
             {
                 outline.addParts(of: String(match.1), in: String(match.2), line: line.number)
-            } else if let match = text.firstMatch(
-                of:
-                    /^alter\s+table\s+(?:if\s+exists\s+|only\s+)*([\w.]+)\s+add\s+column\s+(?:if\s+not\s+exists\s+)?(\w+)/
-            ) {
+            } else if text.hasPrefix("alter "),
+                let match = text.firstMatch(
+                    of:
+                        /^alter\s+table\s+(?:if\s+exists\s+|only\s+)*([\w.]+)\s+add\s+column\s+(?:if\s+not\s+exists\s+)?(\w+)/
+                )
+            {
                 outline.add("column \(match.1) \(match.2)", line: line.number)
             }
         }

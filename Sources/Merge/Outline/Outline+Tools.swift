@@ -12,7 +12,7 @@ extension Outline {
                 continue
             }
             if line.isComment() { continue }
-            if line.holds("<"), let start = line.text.firstMatch(of: /<<-?\s*["'\\]?([A-Za-z_]+)/) {
+            if line.text.holds("<<"), let start = line.text.firstMatch(of: /<<-?\s*["'\\]?([A-Za-z_]+)/) {
                 document = String(start.1)
             }
             let scope = scopes.enter(line)

@@ -137,6 +137,7 @@ enum KubernetesClashes {
         let hook = container["lifecycle"]?["preStop"]
         if let seconds = hook?["sleep"]?["seconds"]?.text { return Int(seconds) }
         let command = (hook?["exec"]?["command"]?.texts ?? []).joined(separator: " ")
+        guard command.holds("sleep ") else { return nil }
         return command.firstMatch(of: /\bsleep (\d+)/).flatMap { Int($0.1) }
     }
 

@@ -50,7 +50,7 @@ struct DockerfileParser {
 
     /// `# name=value` at the head of the file; any other line ends the directives.
     private static func directive(_ bytes: [UInt8], _ span: Range<Int>) -> (name: String, value: Range<Int>)? {
-        guard bytes[span].first == UInt8(ascii: "#") else { return nil }
+        guard bytes[span].first == UInt8(ascii: "#"), bytes[span].contains(UInt8(ascii: "=")) else { return nil }
         let text = String(decoding: bytes[span], as: UTF8.self)
         guard let match = text.wholeMatch(of: /#[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(.*)/),
             ["syntax", "escape", "check"].contains(match.1.lowercased())
