@@ -4,7 +4,8 @@ enum AddedColumns {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         guard path.hasSuffix(".sql") else { return [] }
         return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
-            let rows = sides.added(by: other).compactMap { line in
+            // A look first: patterns are slow.
+            let rows = sides.added(by: other).filter { $0.text.lowercased().hasPrefix("insert ") }.compactMap { line in
                 line.text.lowercased().prefixMatch(of: /insert into ["`]?([\w.]+)["`]?\s*(?:values|select|$)/).map {
                     (table: String($0.1), line: line)
                 }
@@ -29,12 +30,16 @@ enum AddedColumns {
             let scope = scopes.enter(line)
             if line.text.hasPrefix("--") { return nil }
             let text = line.text.lowercased()
-            if let match = text.prefixMatch(of: /create table (?:if not exists )?["`]?([\w.]+)["`]?\s*\($/) {
+            if text.hasPrefix("create "),
+                let match = text.prefixMatch(of: /create table (?:if not exists )?["`]?([\w.]+)["`]?\s*\($/)
+            {
                 tables[line.number] = String(match.1)
                 return nil
             }
             guard added.contains(line.number) else { return nil }
-            if let match = text.prefixMatch(of: /alter table ["`]?([\w.]+)["`]? add (?:column )?/) {
+            if text.hasPrefix("alter "),
+                let match = text.prefixMatch(of: /alter table ["`]?([\w.]+)["`]? add (?:column )?/)
+            {
                 return (String(match.1), line)
             }
             let word = text.prefix { $0.isLetter }

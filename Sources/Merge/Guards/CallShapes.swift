@@ -91,14 +91,9 @@ struct CallShapes {
         return type?.text.firstMatch(of: /class\s+\w+\s*(?:\(|extends\s+|:\s*)(\w+)/).map { String($0.1) }
     }
 
-    /// The variables that hold an object of each class: `store = Store(…)`.
+    /// The variables that hold an object of each class.
     private func objects(in lines: [OutlineLine]) -> [String: [String]] {
-        lines.reduce(into: [:]) { objects, line in
-            guard line.holds("="), line.holds("("),
-                let match = line.text.firstMatch(of: /(\w+)\s*=\s*(?:new\s+)?([A-Z]\w*)\(/)
-            else { return }
-            objects[String(match.2), default: []].append(String(match.1))
-        }
+        lines.compactMap { HeldObject($0.text) }.reduce(into: [:]) { $0[$1.type, default: []].append($1.name) }
     }
 
     /// A call of what a class is made of by the name of that, and one of an object as the class itself would write it.

@@ -18,7 +18,7 @@ struct CatchAllRoutes {
 
     /// Nil for files whose routes are chosen otherwise.
     init?(path: String) {
-        switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
+        switch path.fileSuffix {
         case let suffix where scriptSuffixes.contains(suffix): language = .script
         case "py": language = .python
         case "rb": language = .ruby

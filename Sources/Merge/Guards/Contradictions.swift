@@ -124,16 +124,8 @@ struct SidedLines {
 
     /// The numbers of the lines that a side put in.
     private static func inserted(_ lines: [OutlineLine], into base: [OutlineLine]) -> Set<Int> {
-        var known: [String: Int32] = [:]
-        let numbers = [base, lines].map { lines in
-            lines.map { line -> Int32 in
-                if let number = known[line.text] { return number }
-                known[line.text] = Int32(known.count)
-                return Int32(known.count - 1)
-            }
-        }
-        return Set(
-            lineDiff(numbers[0], numbers[1], distinct: known.count).flatMap { lines[$0.new].map(\.number) })
+        let (numbers, distinct) = numbered([base.map(\.text), lines.map(\.text)])
+        return Set(lineDiff(numbers[0], numbers[1], distinct: distinct).flatMap { lines[$0.new].map(\.number) })
     }
 
     /// The lines that a side put in and has more often than the base.

@@ -11,7 +11,7 @@ struct EnumeratedCases {
 
     /// Nil for files of other languages.
     init?(path: String) {
-        switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
+        switch path.fileSuffix {
         case "rs": language = .rust
         case "kt": language = .kotlin
         case "swift": language = .swift

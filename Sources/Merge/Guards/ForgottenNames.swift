@@ -59,10 +59,7 @@ struct ForgottenNames {
                     if key.name != "security" { look(inner, other) }
                 }
             case .list(let values):
-                for (index, inner) in values.enumerated() {
-                    let others = known?.elements(near: index, of: values) ?? []
-                    look(inner, others.first { $0 == inner } ?? others.first)
-                }
+                for (index, inner) in values.enumerated() { look(inner, known?.counterpart(of: index, in: values)) }
             case .marked(_, let inner): look(inner, known?.unmarked)
             case .empty, .string, .literal, .alias: break
             }

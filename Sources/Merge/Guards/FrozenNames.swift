@@ -12,7 +12,7 @@ struct FrozenNames {
 
     /// Nil for other files.
     init?(path: String) {
-        switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
+        switch path.fileSuffix {
         case let suffix where scriptSuffixes.contains(suffix):
             language = .keywords(variable: ["let ", "var "], constant: ["const "])
         case "kt", "kts", "scala": language = .keywords(variable: ["var "], constant: ["val "])
@@ -20,7 +20,7 @@ struct FrozenNames {
         case "rs": language = .keywords(variable: ["let mut "], constant: ["let "])
         case "java": language = .modifier("final")
         case "cs": language = .modifier("readonly")
-        case "sh", "bash", "zsh", "ksh": language = .shell
+        case let suffix where shellSuffixes.contains(suffix): language = .shell
         default: return nil
         }
     }

@@ -6,9 +6,10 @@ struct KnownProblems: Sendable {
 
     init(_ sides: Sides<Value>, of profile: MergeProfile) {
         self.profile = profile
-        self.sides = [sides.local, sides.incoming]
-        known = Aside { [sides] in
-            [sides.local, sides.incoming].reduce(into: []) { found, side in
+        let sides = [sides.local, sides.incoming]
+        self.sides = sides
+        known = Aside {
+            sides.reduce(into: []) { found, side in
                 found.formUnion(profile.problems(side))
                 found.formUnion(DataClashes.all(in: side))
             }

@@ -55,13 +55,13 @@ extension MergeGuard {
             tree.bytes.split(separator: lineFeed).map { String(decoding: $0, as: UTF8.self).trimmed }
         }
         let incoming = lines(trees.incoming)
-        let old = lines(trees.base).filter { comments.base[$0] != nil }.map { Value.string($0) }
-        let new = incoming.filter { comments.incoming[$0] != nil }.map { Value.string($0) }
+        let old = lines(trees.base).filter { comments.base[$0] != nil }
+        let new = incoming.filter { comments.incoming[$0] != nil }
         let (values, distinct) = numbered([old, new])
         let gone = lineDiff(values[0], values[1], distinct: distinct).filter(\.new.isEmpty).flatMap { old[$0.old] }
         // What the template switched on is no comment that it did not want.
         let settings = Set(incoming)
-        return gone.compactMap(\.text).filter { text in
+        return gone.filter { text in
             back[text] != nil && !settings.contains(String(text.drop { "#/;".contains($0) }).trimmed)
         }.min()
     }

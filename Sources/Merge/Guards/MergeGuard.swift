@@ -7,6 +7,8 @@ struct MergeGuard: Sendable {
     let trees: Sides<SyntaxTree>
     let values: Sides<Value>
     let oracle: ValueMerge
+    /// What every candidate must say, computed when the first one is looked at.
+    private let expected: Aside<ValueMerge.Expectation>
     /// How often each comment stands in each side.
     let comments: Sides<[String: Int]>
     private let forgotten: Aside<ForgottenNames?>?
@@ -47,7 +49,9 @@ struct MergeGuard: Sendable {
         removed =
             isDockerfile
             ? Aside(size: size) { (RemovedInstructions(trees.map(\.bytes)), RemovedItems(values)) } : nil
-        oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
+        let oracle = ValueMerge(profile: format.profile, resolvers: resolvers)
+        self.oracle = oracle
+        expected = Aside { oracle.merge(values) }
         comments = trees.map(\.commentCounts)
         problems = KnownProblems(values, of: format.profile)
         switched = SwitchedComments.changed(trees.map(\.bytes), comments: comments)
@@ -91,10 +95,11 @@ struct MergeGuard: Sendable {
         if let reference = format.brokenReference(tree, trees) { return .dangling(reference) }
         let value = tree.value
         let others = Aside(size: tree.bytes.count) { otherObjection(to: tree, value) }
-        guard oracle.accepts(value, for: values) else {
+        guard oracle.meets(expected.result, value) else {
             var lenient = oracle
             lenient.isLenient = true
-            let isShared = lenient.accepts(value, for: values)
+            // Where the sides' values make one, to be lenient makes no other.
+            let isShared = expected.result == .contested && lenient.accepts(value, for: values)
             return deadline.hasPassed ? .late : isShared ? .dangling("second entry at one place") : .wrongValue
         }
         return others.result
@@ -161,7 +166,7 @@ struct MergeGuard: Sendable {
         guard guarded.wrongComment(in: tree.commentCounts) == nil else { return false }
         switch guarded.objection(to: tree) {
         case nil, .dangling: return true
-        case .wrongValue: return guarded.oracle.merge(guarded.values) == .contested && !deadline.hasPassed
+        case .wrongValue: return guarded.expected.result == .contested && !deadline.hasPassed
         case .unreadable, .lostComment, .doubledComment, .late: return false
         }
     }

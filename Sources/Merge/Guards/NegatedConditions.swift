@@ -5,14 +5,14 @@ struct NegatedConditions {
 
     /// Nil for files that are no source code.
     init?(path: String) {
-        switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
+        switch path.fileSuffix {
         case "py", "pyi": keywords = ["if ", "elif ", "while "]
         case "go", "java", "kt", "kts", "cs", "swift", "scala", "rs", "php", "gradle", "groovy":
             keywords = ["if ", "if(", "} else if ", "else if ", "while ", "guard "]
         case let suffix where scriptSuffixes.contains(suffix):
             keywords = ["if ", "if(", "} else if ", "else if ", "while "]
         case "rb": keywords = ["if ", "elsif ", "unless ", "while ", "until "]
-        case "sh", "bash", "zsh", "ksh": keywords = ["if ", "elif ", "while ", "until "]
+        case let suffix where shellSuffixes.contains(suffix): keywords = ["if ", "elif ", "while ", "until "]
         default: return nil
         }
     }

@@ -66,15 +66,9 @@ struct RenamedWords {
         if uses.isEmpty { return nil }
     }
 
-    /// The variables that hold an object of a class: `store = Store(…)`.
+    /// The variables that hold an object of a class.
     private static func objects(in text: LineText) -> Set<String> {
-        Set(
-            text.lines.compactMap { line in
-                guard line.contains(UInt8(ascii: "=")), line.contains(UInt8(ascii: "(")) else { return nil }
-                return String(decoding: line, as: UTF8.self).firstMatch(of: /(\w+)\s*=\s*(?:new\s+)?[A-Z]\w*\(/).map {
-                    String($0.1)
-                }
-            })
+        Set(text.lines.compactMap { HeldObject(String(decoding: $0, as: UTF8.self))?.name })
     }
 
     /// The words that a merged text has.

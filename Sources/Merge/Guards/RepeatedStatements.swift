@@ -19,13 +19,13 @@ struct RepeatedStatements {
 
     /// Nil for other files.
     init?(_ sides: SidedLines, path: String) {
-        let suffix = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+        let suffix = path.fileSuffix
         switch suffix {
         case "jsx", "tsx", "vue", "svelte", "astro", "html", "htm": language = .markup
         case "py", "go", "java", "kt", "kts", "cs", "swift", "scala", "rs", "php", "gradle", "groovy":
             language = .code
         case _ where scriptSuffixes.contains(suffix): language = .code
-        case "sh", "bash", "zsh", "ksh": language = .shell
+        case _ where shellSuffixes.contains(suffix): language = .shell
         case "md", "markdown": language = .prose
         case "rb", "ex", "exs": language = .words
         default: return nil

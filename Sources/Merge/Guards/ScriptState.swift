@@ -3,7 +3,7 @@
 struct ScriptState {
     /// Nil for files that are no shell scripts.
     init?(path: String) {
-        guard ["sh", "bash", "zsh", "ksh"].contains(path.split(separator: ".").last.map(String.init) ?? "") else {
+        guard shellSuffixes.contains(path.split(separator: ".").last.map(String.init) ?? "") else {
             return nil
         }
     }

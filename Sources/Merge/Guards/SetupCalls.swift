@@ -4,7 +4,7 @@
 /// Only calls whose name says that they are made once, or that register what their first argument names.
 enum SetupCalls {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
-        let suffix = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+        let suffix = path.fileSuffix
         guard scriptSuffixes.contains(suffix) || suffixes.contains(suffix) else { return [] }
         func new(_ side: SideName) -> [String: [OutlineLine]] {
             sides.added(by: side).reduce(into: [:]) { found, line in

@@ -17,7 +17,7 @@ struct SwallowedLines {
 
     /// Nil where no side puts a block in or takes one out, or the file has none.
     init?(_ sides: SidedLines, path: String) {
-        isShell = ["sh", "bash", "zsh", "ksh"].contains { path.hasSuffix("." + $0) }
+        isShell = shellSuffixes.contains { path.hasSuffix("." + $0) }
         marks = isShell ? [Marks(start: "<<", end: "<<")] : Self.marks(path)
         if marks.isEmpty { return nil }
         for (side, other) in SidedLines.pairs {

@@ -1,7 +1,12 @@
 extension ValueMerge {
     /// Whether a merged file says what it must: equal, but for the order of lists whose order says nothing.
     func accepts(_ actual: Value, for sides: Sides<Value>) -> Bool {
-        guard case .value(let expected) = merge(sides) else { return false }
+        meets(merge(sides), actual)
+    }
+
+    /// The same of what ``merge(_:)`` has said.
+    func meets(_ expectation: Expectation, _ actual: Value) -> Bool {
+        guard case .value(let expected) = expectation else { return false }
         return isEqual(expected, actual, path: [])
     }
 

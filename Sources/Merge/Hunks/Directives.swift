@@ -12,7 +12,7 @@ struct Directives {
 
     /// Nil where no tool is known.
     init?(path: String) {
-        switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map({ $0.lowercased() }) {
+        switch path.fileSuffix.lowercased() {
         case "py", "pyi": (mark, tools, areShared) = ("#", Self.python, true)
         case "sh", "bash": (mark, tools, areShared) = ("#", Self.shell, true)
         case "js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx":

@@ -7,7 +7,7 @@ enum ImportSyntax: Sendable {
 
     /// Nil for files in which nothing is known of imports.
     init?(path: String) {
-        let suffix = path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+        let suffix = path.fileSuffix
         switch suffix {
         case "py", "pyi": self = .python
         case _ where scriptSuffixes.contains(suffix): self = .script

@@ -17,7 +17,7 @@ struct NewDefinitions {
     /// Nil where nothing is known of definitions.
     init?(path: String) {
         let ends = ["}", ")", "//"]
-        switch path.split(separator: "/").last?.split(separator: ".").dropFirst().last {
+        switch path.fileSuffix {
         case "py":
             language = Language(
                 keywords: ["def", "class"], modifiers: ["async"], others: ["#", ")", "]"],

@@ -1,5 +1,14 @@
 /// The suffixes of JavaScript and TypeScript.
 let scriptSuffixes: Set<String> = ["js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"]
+/// What names of shell scripts end in.
+let shellSuffixes: Set<String> = ["sh", "bash", "zsh", "ksh"]
+
+extension String {
+    /// What stands behind the last dot of a path's file name; empty for a name without one, and for one that only begins with it.
+    var fileSuffix: String {
+        split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+    }
+}
 
 extension Outline {
     /// Reads the names of a text.

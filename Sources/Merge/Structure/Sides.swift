@@ -108,8 +108,8 @@ struct PieceBuilder {
 }
 
 /// Values as numbers, as ``LineNumbers`` does with lines: equal values of any list have equal numbers.
-func numbered(_ lists: [[Value]]) -> (values: [[Int32]], distinct: Int) {
-    var numbers: [Value: Int32] = [:]
+func numbered<Element: Hashable>(_ lists: [[Element]]) -> (values: [[Int32]], distinct: Int) {
+    var numbers: [Element: Int32] = [:]
     numbers.reserveCapacity(lists.last?.count ?? 0)
     let first = lists.first ?? []
     var values: [[Int32]] = []

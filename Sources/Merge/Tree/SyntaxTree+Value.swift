@@ -14,10 +14,8 @@ extension SyntaxTree {
     /// What a node says; what another one says, too, is taken from that one's value.
     private static func value(of node: SyntaxNode, like other: SyntaxNode, _ value: Value) -> Value {
         if node.saysSame(as: other) { return value }
-        var plain = value
-        if case .marked(_, let inner) = value { plain = inner }
         let found: Value
-        switch (node.content, other.content, plain) {
+        switch (node.content, other.content, value.unmarked) {
         case (.map(let container), .map(let model), .map(let pairs)) where model.entries.count == pairs.count:
             var places = EntryPlaces(model)
             found = .map(
@@ -107,14 +105,19 @@ extension Value {
         return places.filter(elements.indices.contains).map { elements[$0] }
     }
 
+    /// What has most likely become of an entry of another list.
+    func counterpart(of index: Int, in list: [Value]) -> Value? {
+        let near = elements(near: index, of: list)
+        return near.first { $0 == list[index] } ?? near.first
+    }
+
     /// The texts of a value; those of what another version of it has at the same place may be left out.
     func allTexts(beside known: Value?) -> [String] {
         if self == known { return [] }
         switch self {
         case .list(let values):
-            return values.enumerated().flatMap { index, value in
-                let others = known?.elements(near: index, of: values) ?? []
-                return value.allTexts(beside: others.first { $0 == value } ?? others.first)
+            return values.indices.flatMap { index in
+                values[index].allTexts(beside: known?.counterpart(of: index, in: values))
             }
         case .map(let pairs):
             let others = known?.pairs ?? [:]

@@ -1,0 +1,15 @@
+/// An object of a class that a line gives a name to: `store = Store(…)`, `store = new Store(…)`.
+struct HeldObject {
+    var name: String
+    var type: String
+
+    /// Nil for any other line.
+    init?(_ line: String) {
+        // A look first: patterns are slow.
+        guard line.holds("="), line.holds("("),
+            let match = line.firstMatch(of: /(\w+)\s*=\s*(?:new\s+)?([A-Z]\w*)\(/)
+        else { return nil }
+        name = String(match.1)
+        type = String(match.2)
+    }
+}
