@@ -17,7 +17,7 @@ public enum GeneratedFile {
     ///
     /// Lock files by their names, the output of pip-compile and of uv by its first lines.
     private static func command(path: String, bytes: [UInt8]) -> String? {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = path.fileName
         if let command = lockFiles[name] { return command }
         let head = String(decoding: bytes.prefix(400), as: UTF8.self).lowercased()
         if head.holds("code generated") && head.holds("do not edit") || head.holds("@generated") {

@@ -21,7 +21,7 @@ struct FileFormat: Sendable {
     ///
     /// - Parameter path: a path with `/` between its parts.
     static func of(path: String) -> FileFormat? {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = path.fileName
         if isDockerfile(name) { return .dockerfile }
         if name.hasPrefix("."), name.hasSuffix("ignore") { return .ignore }
         if name == ".env" || name.hasPrefix(".env.") || dotenvNames.contains(name) { return .dotenv }

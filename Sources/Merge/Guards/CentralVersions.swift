@@ -2,9 +2,7 @@
 /// file of their own: such a project may not say any.
 enum CentralVersions {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
-        guard ["csproj", "fsproj", "vbproj"].contains(path.split(separator: ".").last.map(String.init) ?? "") else {
-            return []
-        }
+        guard ["csproj", "fsproj", "vbproj"].contains(path.fileSuffix) else { return [] }
         return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             guard sides.lines.base.contains(where: hasVersion), !sides.lines[side].contains(where: hasVersion),
                 let line = sides.added(by: side).first(where: { $0.text.hasPrefix(start) })

@@ -2,8 +2,7 @@
 /// recipes below another sign for recipes.
 enum MakeRules {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
-        let name = path.split(separator: "/").last ?? ""
-        guard ["Makefile", "makefile", "GNUmakefile"].contains(name) || name.hasSuffix(".mk") else { return [] }
+        guard path.isMakefile else { return [] }
         return goals(sides) + prefixes(sides)
     }
 

@@ -2,7 +2,7 @@
 /// no file may be both.
 enum ModuleKinds {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
-        guard ["js", "jsx", "mjs", "cjs"].contains(path.split(separator: ".").last.map(String.init) ?? ""),
+        guard ["js", "jsx", "mjs", "cjs"].contains(path.fileSuffix),
             !sides.lines.base.contains(where: isOfModule)
         else { return [] }
         return SidedLines.pairs.flatMap { side, other -> [Contradiction] in

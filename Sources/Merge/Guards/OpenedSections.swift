@@ -24,7 +24,7 @@ enum OpenedSections {
 /// Finds recipes of a justfile that a side came to ask for as they were, while the other side gave them parameters.
 enum Recipes {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
-        let file = path.split(separator: "/").last?.lowercased() ?? ""
+        let file = path.fileName.lowercased()
         guard file == "justfile" || file == ".justfile" || file.hasSuffix(".just") else { return [] }
         let needs = sides.lines.map(needs)
         return SidedLines.pairs.flatMap { side, other -> [Contradiction] in

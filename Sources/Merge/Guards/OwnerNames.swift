@@ -6,7 +6,7 @@ struct OwnerNames {
 
     /// Nil for other files, and where there is no such owner.
     init?(path: String, base: Outline, local: Outline, incoming: Outline) {
-        guard path.split(separator: "/").last == "CODEOWNERS" else { return nil }
+        guard path.fileName == "CODEOWNERS" else { return nil }
         let sides = [base, local, incoming].map(Self.owners)
         var replaced: [String: Set<String>] = [:]
         for (side, other) in [(sides[1], sides[2]), (sides[2], sides[1])] {

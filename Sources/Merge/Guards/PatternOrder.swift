@@ -8,7 +8,7 @@ struct PatternOrder {
 
     /// Nil where not both sides bring patterns, and for files whose order is another.
     init?(path: String, base: Outline, local: Outline, incoming: Outline) {
-        let name = path.split(separator: "/").last ?? ""
+        let name = path.fileName
         guard name == "CODEOWNERS" || name == ".gitattributes" else { return nil }
         let sides = [base, local, incoming].map { Set($0.definitions.map(\.name)) }
         mine = sides[1].subtracting(sides[0]).subtracting(sides[2])

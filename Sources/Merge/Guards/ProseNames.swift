@@ -2,7 +2,7 @@
 /// side has come to use: a page that is elsewhere now, a command that is called otherwise.
 enum ProseNames {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
-        guard path.hasSuffix(".md") || path.hasSuffix(".markdown") else { return [] }
+        guard path.isMarkdown else { return [] }
         return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             let added = sides.added(by: other).map { (line: $0, names: names(in: $0.text)) }.filter {
                 !$0.names.isEmpty

@@ -12,11 +12,10 @@ struct RunOrder {
 
     /// Nil for files that don't run from top to bottom.
     init?(path: String) {
-        let name = path.split(separator: "/").last ?? ""
-        switch name.split(separator: ".").last {
+        switch path.fileSuffix {
         case "sh", "bash", "zsh": kind = .shell
         case "py": kind = .python
-        case "Makefile", "makefile", "GNUmakefile", "mk": kind = .make
+        case _ where path.isMakefile: kind = .make
         default: return nil
         }
     }

@@ -3,9 +3,7 @@
 struct ScriptState {
     /// Nil for files that are no shell scripts.
     init?(path: String) {
-        guard shellSuffixes.contains(path.split(separator: ".").last.map(String.init) ?? "") else {
-            return nil
-        }
+        guard shellSuffixes.contains(path.fileSuffix) else { return nil }
     }
 
     func find(in sides: SidedLines) -> [Contradiction] {

@@ -8,7 +8,7 @@ struct SectionPlaces {
 
     /// Nil for other files, and where there is nothing to find.
     init?(_ sides: SidedLines, of bodies: Sides<[UInt8]>, path: String) {
-        guard path.hasSuffix(".md") || path.hasSuffix(".markdown") else { return nil }
+        guard path.isMarkdown else { return nil }
         for (side, other) in SidedLines.pairs {
             let headings = sides.added(by: other).filter(Self.isHeading)
             if headings.isEmpty { continue }

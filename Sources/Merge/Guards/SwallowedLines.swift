@@ -85,8 +85,8 @@ struct SwallowedLines {
     }
 
     private static func marks(_ path: String) -> [Marks] {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
-        let suffix = name.split(separator: ".").dropFirst().last.map(String.init) ?? ""
+        let name = path.fileName
+        let suffix = path.fileSuffix
         if slashed.contains(suffix) || scriptSuffixes.contains(suffix) || name.hasPrefix("Jenkinsfile") {
             return [Marks(start: "/*", end: "*/")]
         }

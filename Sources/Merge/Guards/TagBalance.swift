@@ -7,10 +7,9 @@ struct TagBalance {
 
     /// Nil for other files, and where no element is as often closed as opened on all sides.
     init?(_ sides: SidedLines, path: String) {
-        let suffix = path.split(separator: ".").last.map(String.init) ?? ""
         guard
-            ["html", "htm", "xml", "vue", "svelte", "jinja", "jinja2", "j2", "tsx", "jsx", "erb", "hbs"].contains(
-                suffix)
+            ["html", "htm", "xml", "vue", "svelte", "jinja", "jinja2", "j2", "tsx", "jsx", "erb", "hbs"]
+                .contains(path.fileSuffix)
         else { return nil }
         let counts = sides.lines.map { Self.counts($0) }
         let known = [counts.base, counts.local, counts.incoming]

@@ -5,8 +5,7 @@
 enum BadgeRow {
     /// The lines that stand for a conflict; nil where a line holds anything but badges, or one badge was changed by both.
     static func merged(_ hunk: ConflictHunk, path: String) -> [UInt8]? {
-        let suffix = path.split(separator: ".").last?.lowercased()
-        guard suffix == "md" || suffix == "markdown" else { return nil }
+        guard path.isMarkdown else { return nil }
         let sides = Sides(base: hunk.base, local: hunk.local, incoming: hunk.incoming)
         let lines = sides.map { String(decoding: $0, as: UTF8.self).lines.dropLast() }
         let rows = [lines.base, lines.local, lines.incoming]

@@ -9,13 +9,12 @@ struct KeyedLines {
 
     /// Nil for files in which no line is known to be a fact.
     init?(path: String) {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = path.fileName
         switch name {
         case "go.mod": kind = .goModule
         case "Gemfile": kind = .gemfile
         case "pom.xml": kind = .maven
-        case "Makefile", "makefile", "GNUmakefile": kind = .make
-        case _ where name.hasSuffix(".mk"): kind = .make
+        case _ where path.isMakefile: kind = .make
         case _ where name.hasPrefix("Procfile"): kind = .processes
         case _ where [".csproj", ".fsproj", ".vbproj", ".props", ".targets"].contains(where: name.hasSuffix):
             kind = .packages

@@ -7,8 +7,7 @@ struct LinkDefinitions {
     private let file: HunkFile
 
     init?(_ file: HunkFile) {
-        let suffix = file.path.split(separator: ".").last?.lowercased()
-        guard suffix == "md" || suffix == "markdown" else { return nil }
+        guard file.path.isMarkdown else { return nil }
         self.file = file
     }
 

@@ -2,8 +2,7 @@
 enum PhonyTargets {
     /// The line with what both sides put in and took out; nil where the conflict is about anything else.
     static func merged(_ hunk: ConflictHunk, path: String) -> [UInt8]? {
-        let name = path.split(separator: "/").last ?? ""
-        guard ["Makefile", "makefile", "GNUmakefile"].contains(name) || name.hasSuffix(".mk") else { return nil }
+        guard path.isMakefile else { return nil }
         let lines = HunkFile.lines(of: hunk)
         guard let base = targets(lines.base), let local = targets(lines.local), let incoming = targets(lines.incoming)
         else {

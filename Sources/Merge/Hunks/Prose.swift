@@ -12,7 +12,7 @@ struct Prose {
 
     /// Nil for files that hold anything but prose.
     init?(path: String) {
-        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let name = path.fileName.lowercased()
         let parts = name.split(separator: ".")
         if parts.count > 1, ["md", "markdown"].contains(parts.last) {
             kind = .markdown

@@ -19,7 +19,7 @@ struct VoidSubstitution {
 
     /// Nil for files in which nothing is known of text.
     init?(_ file: HunkFile) {
-        let name = file.path.split(separator: "/").last.map(String.init) ?? ""
+        let name = file.path.fileName
         let suffix = name.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
         switch suffix {
         case "md", "markdown": kind = .markdown

@@ -41,16 +41,15 @@ struct NameUses {
             self = uses
             return
         }
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
-        let suffix = name.split(separator: ".").dropFirst().last.map(String.init) ?? ""
-        switch suffix {
+        let name = path.fileName
+        switch path.fileSuffix {
         case "py", "pyi": (comment, others, language) = ("#", [], .python)
         case "sh", "bash", "zsh", "rb": (comment, others, language) = ("#", [], .words)
         case _ where scriptSuffixes.contains(suffix): (comment, others, language) = ("//", Array("$".utf8), .script)
         case "go": (comment, others, language) = ("//", [], .go)
         case "java", "kt", "cs", "scala": (comment, others, language) = ("//", [], .braces)
         case "rs", "swift", "proto": (comment, others, language) = ("//", [], .words)
-        case "mk", "just": (comment, others, language) = ("#", Array("-.".utf8), .words)
+        case "just": (comment, others, language) = ("#", Array("-.".utf8), .words)
         case "tf": (comment, others, language) = ("#", Array("-".utf8), .terraform)
         case "sql": (comment, others, language) = ("--", [], .sql)
         case "md", "markdown": (comment, others, language) = ("\u{0}", Array("-.".utf8), .markdown)
@@ -65,7 +64,7 @@ struct NameUses {
                 (comment, others, language) = ("#", Array("-.".utf8), .cmake)
                 return
             }
-            guard ["Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", ".justfile"].contains(name) else {
+            guard path.isMakefile || ["justfile", "Justfile", ".justfile"].contains(name) else {
                 return nil
             }
             (comment, others, language) = ("#", Array("-.".utf8), .words)

@@ -1,29 +1,15 @@
-/// The suffixes of JavaScript and TypeScript.
-let scriptSuffixes: Set<String> = ["js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"]
-/// What names of shell scripts end in.
-let shellSuffixes: Set<String> = ["sh", "bash", "zsh", "ksh"]
-
-extension String {
-    /// What stands behind the last dot of a path's file name; empty for a name without one, and for one that only begins with it.
-    var fileSuffix: String {
-        split(separator: "/").last?.split(separator: ".").dropFirst().last.map(String.init) ?? ""
-    }
-}
-
 extension Outline {
     /// Reads the names of a text.
     typealias Scanner = @Sendable ([OutlineLine]) -> Outline
 
     /// How the names of a file are found, by its path and its first line; nil where nothing is known.
     static func scanner(path: String, bytes: [UInt8]) -> Scanner? {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = path.fileName
         if let scanner = byName(name, path: path) { return scanner }
         if MergeOptions.isRequirements(path: path) { return requirements }
-        let suffix = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last.map {
-            $0.lowercased()
-        }
+        let suffix = path.fileSuffix.lowercased()
         if let plain = withoutTemplateSuffix(path), let scanner = scanner(path: plain, bytes: bytes) { return scanner }
-        if let suffix, let scanner = bySuffix(suffix, path: path) { return scanner }
+        if let scanner = bySuffix(suffix, path: path) { return scanner }
         if suffix == "conf" { return settings(bytes, path: path) }
         if FileFormat.settingsWithoutSuffix.contains(name) { return jsonOrYAML(bytes) }
         // A script without a suffix says in its first line what runs it.
@@ -54,10 +40,10 @@ extension Outline {
             "supervisord.conf":
             return sections
         case "CODEOWNERS": return owners
-        case "gitconfig": return gitSettings
+        case "gitconfig", ".gitconfig": return gitSettings
         case ".gitattributes": return attributes
         case ".tool-versions": return firstWords
-        case "Makefile", "makefile", "GNUmakefile": return make
+        case _ where path.isMakefile: return make
         case "justfile", "Justfile", ".justfile": return just
         case ".envrc": return shell
         case "Gemfile", "Brewfile", "Rakefile", "Vagrantfile": return ruby
@@ -95,7 +81,6 @@ extension Outline {
         case "rb": ruby
         case "md", "markdown": markdown
         case "sh", "bash", "zsh", "ksh", "bats": shell
-        case "mk": make
         case "gitconfig": gitSettings
         case "service", "timer", "socket", "mount": units
         case "just": just

@@ -30,8 +30,7 @@ struct SignatureReader {
 
     /// Nil for files of other languages.
     init?(path: String) {
-        let name = path.split(separator: "/").last ?? ""
-        switch name.split(separator: ".").dropFirst().last.map(String.init) ?? "" {
+        switch path.fileSuffix {
         case "py", "pyi": language = .python
         case let suffix where scriptSuffixes.contains(suffix): language = .script
         case "go": language = .go

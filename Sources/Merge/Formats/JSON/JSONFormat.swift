@@ -1,7 +1,7 @@
 extension FileFormat {
     /// JSON, with comments and trailing commas where the file already has some.
     static func json(path: String) -> FileFormat {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = path.fileName
         let profile: MergeProfile =
             switch name {
             case "package.json": .packageJSON

@@ -44,19 +44,30 @@ private enum IgnoreOrder {
             patterns[line] = pattern
             return pattern
         }
+        // Where both sides keep the merge's order, only a line of one side and one of the other have none on either.
+        let isTurned = sides.contains { side in
+            let places = side.compactMap(\.self)
+            return zip(places, places.dropFirst()).contains { $0 > $1 }
+        }
+        let lacking = sides.map { side in lines.indices.filter { side[$0] == nil } }
+        func partners(_ line: Int) -> [Int] {
+            if isTurned { return Array(lines.indices) }
+            if sides[0][line] == nil { return lacking[1] }
+            return sides[1][line] == nil ? lacking[0] : []
+        }
         var compared = 0
         for negation in negations {
-            for other in lines.indices where !isNegation[other] {
+            for other in partners(negation) where !isNegation[other] {
                 let first = min(negation, other)
                 let last = max(negation, other)
                 // One order on all sides that have both; else the lines must have nothing to do with each other.
                 var isKnown = false
-                var isTurned = false
+                var isOther = false
                 for side in sides {
                     guard let above = side[first], let below = side[last] else { continue }
-                    if above < below { isKnown = true } else { isTurned = true }
+                    if above < below { isKnown = true } else { isOther = true }
                 }
-                if isKnown && !isTurned { continue }
+                if isKnown && !isOther { continue }
                 compared += 1
                 // Both at one point: which comes first is up to chance, and not what either side meant.
                 let isOnePoint = shared[first + 1] == shared[last]

@@ -26,8 +26,7 @@ struct FormattedSource {
     private static let largest = 1_000_000
 
     private static func language(_ path: String) -> Language? {
-        let name = path.split(separator: "/").last ?? ""
-        switch name.split(separator: ".").dropFirst().last.map({ $0.lowercased() }) {
+        switch path.fileSuffix.lowercased() {
         case "py", "pyi": return .python
         case "js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx": return .script
         case "css": return .style
