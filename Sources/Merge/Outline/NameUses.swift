@@ -42,7 +42,8 @@ struct NameUses {
             return
         }
         let name = path.fileName
-        switch path.fileSuffix {
+        let suffix = path.fileSuffix
+        switch suffix {
         case "py", "pyi": (comment, others, language) = ("#", [], .python)
         case "sh", "bash", "zsh", "rb": (comment, others, language) = ("#", [], .words)
         case _ where scriptSuffixes.contains(suffix): (comment, others, language) = ("//", Array("$".utf8), .script)
