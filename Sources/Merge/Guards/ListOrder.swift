@@ -67,14 +67,8 @@ struct ListOrder {
         Set(text.utf8.split { !$0.isWordByte }.map { String(Substring($0)) })
     }
 
-    /// The same of entries with names, which each list has once.
-    static func isBroken(_ names: [Key], _ sides: Sides<[Key]>) -> Bool {
-        let places = sides.map { Dictionary(zip($0, $0.indices)) { first, _ in first } }
-        return isBroken(
-            names.map { Sides(base: places.base[$0], local: places.local[$0], incoming: places.incoming[$0]) })
-    }
-
-    private static func isBroken(_ merged: [Sides<Int?>]) -> Bool {
+    /// The same of entries by where each side has them.
+    static func isBroken(_ merged: [Sides<Int?>]) -> Bool {
         // Pairs of thousands would take minutes, and nobody reads such a list.
         guard merged.count < 2_000 else { return true }
         return merged.indices.contains { index in

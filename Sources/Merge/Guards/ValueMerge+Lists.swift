@@ -27,23 +27,20 @@ extension ValueMerge {
     private func mergeKeyed(
         _ sides: Sides<[Value]>, keys: Sides<[Key]>, ordered: Bool, path: [String]
     ) -> Expectation {
-        let maps = Sides(
-            base: Dictionary(zip(keys.base, sides.base)) { first, _ in first },
-            local: Dictionary(zip(keys.local, sides.local)) { first, _ in first },
-            incoming: Dictionary(zip(keys.incoming, sides.incoming)) { first, _ in first })
-        var result: [Key: Value] = [:]
-        for key in Set(keys.base).union(keys.local).union(keys.incoming) {
-            let values = Sides(base: maps.base[key], local: maps.local[key], incoming: maps.incoming[key])
-            switch merge(values, path: path) {
-            case .value(let value): result[key] = value
+        let keys = NumberedKeys(keys)
+        var result = [Value?](repeating: nil, count: keys.all.count)
+        for number in keys.all {
+            switch merge(Sides.at(keys.places(of: number), of: sides), path: path) {
+            case .value(let value): result[number] = value
             case .absent: continue
             case .contested: return .contested
             }
         }
-        let order = EntryOrder(keys, present: Set(result.keys)) { _ in false }
+        let order = EntryOrder(keys, isPresent: result.map { $0 != nil }) { _ in false }
         if ordered && order.isContested { return .contested }
-        if !isLenient, SharedPlaces.exist(in: result.values, sides, isNamed: false) { return .contested }
-        return .value(.list(order.keys.compactMap { result[$0] }))
+        let merged = order.numbers.compactMap { result[$0] }
+        if !isLenient, SharedPlaces.exist(in: merged, sides, isNamed: false) { return .contested }
+        return .value(.list(merged))
     }
 
     private func mergeAligned(_ sides: Sides<[Value]>, rows: [AlignedRow], path: [String]) -> Expectation {

@@ -118,6 +118,33 @@ struct ValueMerge {
     }
 
     private func mergeMaps(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation {
+        guard case .value(.map(let result)) = mergedAlike(sides, path: path) ?? mergedApart(sides, path: path) else {
+            return .contested
+        }
+        if !isLenient,
+            SharedPlaces.exist(in: result.values, sides.map { Array($0.values) }, isNamed: true)
+                || CountedEntries.areWrong(in: result, sides)
+        {
+            return .contested
+        }
+        return .value(.map(result))
+    }
+
+    /// Mappings that have the same keys, which most large ones have; nil for others.
+    private func mergedAlike(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation? {
+        guard sides.local.count == sides.base.count, sides.incoming.count == sides.base.count else { return nil }
+        var result = sides.local
+        for (key, base) in sides.base {
+            guard let local = sides.local[key], let incoming = sides.incoming[key] else { return nil }
+            if incoming == base || local == incoming { continue }
+            let merged = merge(Sides<Value?>(base: base, local: local, incoming: incoming), path: path + [key.name])
+            guard case .value(let value) = merged else { return .contested }
+            result[key] = value
+        }
+        return .value(.map(result))
+    }
+
+    private func mergedApart(_ sides: Sides<[Key: Value]>, path: [String]) -> Expectation {
         if EntryRenames.revivesRemoved(sides) || Self.renamedApart(sides) { return .contested }
         let renames = EntryRenames(sides, reach: resolvers.renameReach)
         let local = Self.renamed(sides.local) { renames.common($0, of: .local) }
@@ -135,12 +162,6 @@ struct ValueMerge {
             case .absent: continue
             case .contested: return .contested
             }
-        }
-        if !isLenient,
-            SharedPlaces.exist(in: result.values, sides.map { Array($0.values) }, isNamed: true)
-                || CountedEntries.areWrong(in: result, sides)
-        {
-            return .contested
         }
         return .value(.map(result))
     }

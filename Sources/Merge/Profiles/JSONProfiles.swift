@@ -6,7 +6,7 @@ extension MergeProfile {
         profile.isOrdered = { path, names in
             // Paths of one package stand in any order, conditions don't.
             ["exports", "imports"].contains(path.first ?? "")
-                && !names.allSatisfy { $0.hasPrefix(".") || $0.hasPrefix("#") }
+                && !names().allSatisfy { $0.hasPrefix(".") || $0.hasPrefix("#") }
         }
         profile.list = { path in
             switch path.last {

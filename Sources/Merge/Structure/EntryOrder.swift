@@ -1,11 +1,11 @@
 /// In which order the entries of a merged container stand.
 struct EntryOrder {
-    /// The keys of the result.
-    let keys: [Key]
+    /// The numbers of the result's keys.
+    let numbers: [Int]
     /// Whether the sides disagree about an order; asked only where the order says something.
-    var isContested: Bool { isUnsure || isMoved && ListOrder.isBroken(keys, sides) }
+    var isContested: Bool { isUnsure || isMoved && ListOrder.isBroken(numbers.map { keys.places(of: $0) }) }
 
-    private let sides: Sides<[Key]>
+    private let keys: NumberedKeys
     private let isUnsure: Bool
     private let isMoved: Bool
 
@@ -16,146 +16,153 @@ struct EntryOrder {
     /// the same paragraph; without a predecessor, before its nearest successor.
     ///
     /// - Parameters:
-    ///   - sides: the keys of each side, in order.
-    ///   - present: the keys of the result.
-    ///   - startsParagraph: whether a key of local has a blank line above it.
-    ///   - incomingStartsParagraph: whether a key of the template has one.
-    ///   - uses: the keys that a new key must stand below.
+    ///   - keys: the keys of each side.
+    ///   - isPresent: for each number whether the result has it.
+    ///   - startsParagraph: whether an entry of local has a blank line above it.
+    ///   - incomingStartsParagraph: whether an entry of the template has one.
+    ///   - uses: the entries that a new one must stand below.
     init(
-        _ sides: Sides<[Key]>, present: Set<Key>, startsParagraph: (Key) -> Bool,
-        incomingStartsParagraph: (Key) -> Bool = { _ in false }, uses: (Key) -> Set<Key> = { _ in [] }
+        _ keys: NumberedKeys, isPresent: [Bool], startsParagraph: (Int) -> Bool,
+        incomingStartsParagraph: (Int) -> Bool = { _ in false }, uses: (Int) -> [Int] = { _ in [] }
     ) {
-        let inBase = Set(sides.base)
-        let inLocal = Set(sides.local)
-        let inIncoming = Set(sides.incoming)
-        let shared = present.intersection(inBase).intersection(inLocal).intersection(inIncoming)
-        let common = sides.map { $0.filter(shared.contains) }
+        let sides = keys.sides
+        self.keys = keys
+        // What most merges of large containers are.
+        if keys.areAlike {
+            numbers = sides.local.filter { isPresent[$0] }
+            (isUnsure, isMoved) = (false, false)
+            return
+        }
+        let common = sides.map { $0.filter { isPresent[$0] && keys.isKept($0) } }
         let localMoved = common.local != common.base
         let incomingMoved = common.incoming != common.base
         var contested = localMoved && incomingMoved && common.local != common.incoming
         // What both bring must stand in one place.
-        let brought = present.intersection(inLocal).intersection(inIncoming)
-        if !brought.isSubset(of: inBase),
-            sides.local.filter(brought.contains) != sides.incoming.filter(brought.contains)
-        {
-            contested = true
+        func isShared(_ number: Int) -> Bool {
+            isPresent[number] && keys.has(number, .local) && keys.has(number, .incoming)
         }
-        if sides.isMovedWhereReplaced { contested = true }
+        let brought = Set(keys.all.filter { isShared($0) && !keys.has($0, .base) })
+        if !brought.isEmpty, sides.local.filter(isShared) != sides.incoming.filter(isShared) { contested = true }
+        if keys.isMovedWhereReplaced { contested = true }
 
         var order: EntrySlots
         if incomingMoved && !localMoved {
-            order = EntrySlots(sides.incoming.filter { present.contains($0) && inLocal.contains($0) })
+            order = EntrySlots(sides.incoming.filter { isPresent[$0] && keys.has($0, .local) }, of: keys.all)
             order.insert(
-                sides.local.filter { present.contains($0) && !inIncoming.contains($0) }, of: sides.local, uses: uses)
-            order = EntrySlots(order.keys)
+                sides.local.filter { isPresent[$0] && !keys.has($0, .incoming) }, of: sides.local, uses: uses)
+            order = EntrySlots(order.numbers, of: keys.all)
         } else {
-            order = EntrySlots(sides.local.filter(present.contains))
+            order = EntrySlots(sides.local.filter { isPresent[$0] }, of: keys.all)
         }
-        let known = Set(order.keys)
-        let new = sides.incoming.filter { present.contains($0) && !known.contains($0) }
+        let known = order
+        let new = sides.incoming.filter { isPresent[$0] && !known.has($0) }
         // What both brought to different places says nothing about where its neighbours belong.
-        let both = brought.subtracting(inBase)
-        let above = sides.map { Self.anchors(of: both, in: $0) { inBase.contains($0) && present.contains($0) } }
-        let strayed = both.filter { above.local[$0] != above.incoming[$0] }
-        order.insert(new, of: sides.incoming, strayed: strayed, uses: uses) { key, below in
-            guard let below, !inIncoming.contains(below), !inBase.contains(below) else { return false }
+        let above = sides.map { side in
+            Self.anchors(of: brought, in: side) { keys.has($0, .base) && isPresent[$0] }
+        }
+        let strayed = brought.filter { above.local[$0] != above.incoming[$0] }
+        order.insert(new, of: sides.incoming, strayed: strayed, uses: uses) { number, below in
+            guard !keys.has(below, .incoming), !keys.has(below, .base) else { return false }
             // What local took out and the template changed is for people anyway, wherever it is shown.
-            if !inBase.contains(key) { contested = true }
-            return !startsParagraph(below) || incomingStartsParagraph(key)
-        } isContestedAbove: { key, above in
-            if inBase.contains(key) { return }
-            if let above, inIncoming.contains(above) || inBase.contains(above) { return }
+            if !keys.has(number, .base) { contested = true }
+            return !startsParagraph(below) || incomingStartsParagraph(number)
+        } isContestedAbove: { number, above in
+            if keys.has(number, .base) { return }
+            if let above, keys.has(above, .incoming) || keys.has(above, .base) { return }
             contested = true
         }
-        self.keys = order.keys
-        self.sides = sides
+        numbers = order.numbers
         isUnsure = contested
         // Where one side moves what is there, the place of what the other brings may be gone.
         isMoved = localMoved || incomingMoved
     }
 
-    /// The nearest key above each of some keys that both sides know already.
-    private static func anchors(of keys: Set<Key>, in order: [Key], isKnown: (Key) -> Bool) -> [Key: Key] {
-        if keys.isEmpty { return [:] }
-        var result: [Key: Key] = [:]
-        var above: Key?
-        for key in order {
-            if keys.contains(key) { result[key] = above } else if isKnown(key) { above = key }
+    /// The nearest entry above each of some that both sides know already.
+    private static func anchors(of numbers: Set<Int>, in order: [Int], isKnown: (Int) -> Bool) -> [Int: Int] {
+        if numbers.isEmpty { return [:] }
+        var result: [Int: Int] = [:]
+        var above: Int?
+        for number in order {
+            if numbers.contains(number) { result[number] = above } else if isKnown(number) { above = number }
         }
         return result
     }
 }
 
-/// Keys in order, with room between them for others: putting many in takes no longer than reading them once.
+/// Entries in order, with room between them for others: putting many in takes no longer than reading them once.
 private struct EntrySlots {
-    private let fixed: [Key]
-    /// What stands before each fixed key, and at the end.
-    private var slots: [Int: [Key]] = [:]
-    /// The slot behind each key: of a fixed one, or of one that stands in a slot.
-    private var slotBehind: [Key: Int] = [:]
+    private let fixed: [Int]
+    /// What stands before each fixed entry, and at the end.
+    private var slots: [Int: [Int]] = [:]
+    /// The slot behind each entry: of a fixed one, or of one that stands in a slot.
+    private var slotBehind: [Int?]
 
-    init(_ keys: [Key]) {
-        fixed = keys
-        for (index, key) in keys.enumerated() { slotBehind[key] = index + 1 }
+    /// - Parameter all: the numbers that there are.
+    init(_ numbers: [Int], of all: Range<Int>) {
+        fixed = numbers
+        slotBehind = all.map { _ in nil }
+        for (index, number) in numbers.enumerated() { slotBehind[number] = index + 1 }
     }
 
-    /// All keys.
-    var keys: [Key] {
+    func has(_ number: Int) -> Bool { slotBehind[number] != nil }
+
+    /// All entries.
+    var numbers: [Int] {
         if slots.isEmpty { return fixed }
         var result = slots[0] ?? []
-        for (index, key) in fixed.enumerated() {
-            result.append(key)
+        for (index, number) in fixed.enumerated() {
+            result.append(number)
             if let more = slots[index + 1] { result += more }
         }
         return result
     }
 
-    /// Puts keys in, each behind its nearest predecessor in an order that has them, else before its nearest successor.
+    /// Puts entries in, each behind its nearest predecessor in an order that has them, else before its nearest successor.
     ///
     /// - Parameters:
-    ///   - new: the keys, in that order.
-    ///   - order: all keys of a side.
-    ///   - strayed: keys that no other key is put behind.
-    ///   - uses: the keys that a key must stand below.
-    ///   - passes: whether a key goes behind the fixed key that stands below its predecessor too.
-    ///   - isContestedAbove: called with a key that has no predecessor and the fixed key above it.
+    ///   - new: the entries, in that order.
+    ///   - order: all entries of a side.
+    ///   - strayed: entries that no other one is put behind.
+    ///   - uses: the entries that one must stand below.
+    ///   - passes: whether an entry goes behind the fixed one that stands below its predecessor too.
+    ///   - isContestedAbove: called with an entry that has no predecessor and the fixed one above it.
     mutating func insert(
-        _ new: [Key], of order: [Key], strayed: Set<Key> = [], uses: (Key) -> Set<Key>,
-        passes: (Key, Key?) -> Bool = { _, _ in false },
-        isContestedAbove: (Key, Key?) -> Void = { _, _ in }
+        _ new: [Int], of order: [Int], strayed: Set<Int> = [], uses: (Int) -> [Int],
+        passes: (Int, Int) -> Bool = { _, _ in false },
+        isContestedAbove: (Int, Int?) -> Void = { _, _ in }
     ) {
         var waiting = Set(new)
-        let successors = Self.successors(of: order) { slotBehind[$0].map { $0 - 1 } }
-        var last: Key?
-        for (index, key) in order.enumerated() {
-            defer { if slotBehind[key] != nil, !strayed.contains(key) { last = key } }
-            guard waiting.remove(key) != nil else { continue }
+        let successors = successors(of: order)
+        var last: Int?
+        for (index, number) in order.enumerated() {
+            defer { if has(number), !strayed.contains(number) { last = number } }
+            guard waiting.remove(number) != nil else { continue }
             var slot: Int
             if let last, let behind = slotBehind[last] {
                 slot = behind
-                while slot < fixed.count, passes(key, fixed[slot]) { slot += 1 }
+                while slot < fixed.count, passes(number, fixed[slot]) { slot += 1 }
             } else if let successor = successors[index] {
                 slot = successor
-                if slot > 0 { isContestedAbove(key, fixed[slot - 1]) }
+                if slot > 0 { isContestedAbove(number, fixed[slot - 1]) }
             } else {
                 // Nothing that it stands beside is left: its number tells where it goes.
                 slot = index + 1 < order.count ? min(index, fixed.count) : fixed.count
-                if !fixed.isEmpty { isContestedAbove(key, nil) }
+                if !fixed.isEmpty { isContestedAbove(number, nil) }
             }
             // Never above what it is made of.
-            slot = max(slot, uses(key).compactMap { slotBehind[$0] }.max() ?? 0)
-            slots[slot, default: []].append(key)
-            slotBehind[key] = slot
+            slot = max(slot, uses(number).compactMap { slotBehind[$0] }.max() ?? 0)
+            slots[slot, default: []].append(number)
+            slotBehind[number] = slot
         }
     }
 
-    /// For each place of an order, the slot before the next key that has one.
-    private static func successors(of order: [Key], slot: (Key) -> Int?) -> [Int?] {
+    /// For each place of an order, the slot before the next entry that has one.
+    private func successors(of order: [Int]) -> [Int?] {
         var result: [Int?] = []
         var next: Int?
-        for key in order.reversed() {
+        for number in order.reversed() {
             result.append(next)
-            next = slot(key) ?? next
+            next = slotBehind[number].map { $0 - 1 } ?? next
         }
         return result.reversed()
     }

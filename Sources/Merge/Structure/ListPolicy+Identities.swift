@@ -40,7 +40,8 @@ extension ListPolicy {
             if fallsBackToPlace, values.isOneThing { return places(values) }
             guard let named = own.following(values, identity: identity, fixedKeys: fixedKeys) else { return nil }
             let keys = reach == .none ? named : named.followingPlaces(values).followingActions(values)
-            if keys.isReplacedInPlace || keys.isChangedWhereGone({ values }) { return nil }
+            let numbers = NumberedKeys(keys)
+            if numbers.isReplacedInPlace || numbers.isChangedWhereGone({ values }) { return nil }
             return (keys, named)
         }
         guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count

@@ -101,7 +101,7 @@ struct MergeProfile: Sendable {
     /// Whether a text is a command with its options, so that changes of two of them, far enough apart, are two changes.
     var isCommand: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// Whether the order of a mapping's keys says something.
-    var isOrdered: @Sendable (_ path: [String], _ names: Set<String>) -> Bool = { _, _ in false }
+    var isOrdered: @Sendable (_ path: [String], _ names: () -> Set<String>) -> Bool = { _, _ in false }
     /// How versions are written at a path; nil where there are none.
     var versions: @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName
     /// What a merged file would make of a part that one side brought, other than that side did; nil for nothing.

@@ -11,7 +11,7 @@ func replacedTwice(_ keys: Sides<Set<Key>>) -> Bool {
     return !mine.subtracting(theirs).isEmpty && !theirs.subtracting(mine).isEmpty
 }
 
-extension Sides<[Key]> {
+extension NumberedKeys {
     /// Whether both sides took an entry out of a list and each put another one where it stood: between the same two
     /// entries that all have.
     ///
@@ -28,16 +28,12 @@ extension Sides<[Key]> {
     /// has which all sides kept.
     /// - Parameter values: what the entries say; asked only where both sides took one out.
     func isChangedWhereGone(_ values: () -> Sides<[Value]>) -> Bool {
-        lazy var entries: [Key: Value] = {
-            let values = values()
-            return [(local, values.local), (incoming, values.incoming), (base, values.base)].reduce(into: [:]) {
-                for (key, value) in zip($1.0, $1.1) { $0[key] = value }
-            }
-        }()
-        func words(_ key: Key) -> Set<String> { entries[key]?.words(under: key) ?? [] }
-        lazy var common = Set(base).intersection(local).intersection(incoming).reduce(into: Set()) {
-            $0.formUnion(words($1))
+        lazy var values = values()
+        func words(_ number: Int) -> Set<String> {
+            let entries = Sides.at(places(of: number), of: values)
+            return (entries.base ?? entries.incoming ?? entries.local)?.words(under: keys[number]) ?? []
         }
+        lazy var common = all.lazy.filter(isKept).reduce(into: Set()) { $0.formUnion(words($1)) }
         return replacements { gone, first, second in
             guard first.isEmpty != second.isEmpty else { return false }
             let telling = words(gone).subtracting(common)
@@ -47,27 +43,27 @@ extension Sides<[Key]> {
 
     /// Whether one side moved an entry that the other side took out, and put another one where it had stood: nobody said
     /// how the new one stands to what the entry was moved past.
-    var isMovedWhereReplaced: Bool { isMoved(local, replacedIn: incoming) || isMoved(incoming, replacedIn: local) }
+    var isMovedWhereReplaced: Bool {
+        isMoved(by: .local, replacedBy: .incoming) || isMoved(by: .incoming, replacedBy: .local)
+    }
 
-    private func isMoved(_ side: [Key], replacedIn other: [Key]) -> Bool {
-        let places = Dictionary(zip(side, side.indices)) { first, _ in first }
-        let (known, theirs) = (Set(base), Set(other))
-        guard base.contains(where: { places[$0] != nil && !theirs.contains($0) }),
-            other.contains(where: { !known.contains($0) && places[$0] == nil })
+    private func isMoved(by side: SideName, replacedBy other: SideName) -> Bool {
+        guard sides.base.contains(where: { has($0, side) && !has($0, other) }),
+            sides[other].contains(where: { !has($0, .base) && !has($0, side) })
         else { return false }
-        let kept = base.filter { places[$0] != nil && theirs.contains($0) }
-        let added = Self.additions(in: other, to: known, behind: Set(kept))
+        func place(_ number: Int) -> Int { places(of: number)[side] ?? 0 }
+        let kept = sides.base.filter(isKept)
+        let added = additions(by: other)
         var above = 0
-        for key in base {
-            guard let place = places[key] else { continue }
-            if theirs.contains(key) {
+        for number in sides.base where has(number, side) {
+            if has(number, other) {
                 above += 1
                 continue
             }
             let new = added[above == 0 ? nil : kept[above - 1]] ?? []
-            guard new.contains(where: { places[$0] == nil }) else { continue }
-            if kept[..<above].contains(where: { places[$0] ?? 0 > place })
-                || kept[above...].contains(where: { places[$0] ?? .max < place })
+            guard new.contains(where: { !has($0, side) }) else { continue }
+            if kept[..<above].contains(where: { place($0) > place(number) })
+                || kept[above...].contains(where: { place($0) < place(number) })
             {
                 return true
             }
@@ -76,21 +72,16 @@ extension Sides<[Key]> {
     }
 
     /// Whether it is so of an entry that both took out, and what the sides put in its place.
-    private func replacements(_ areContested: (Key, Set<Key>, Set<Key>) -> Bool) -> Bool {
-        let mine = Set(local)
-        let theirs = Set(incoming)
-        guard base.contains(where: { !mine.contains($0) && !theirs.contains($0) }) else { return false }
-        let known = Set(base)
-        let kept = known.intersection(mine).intersection(theirs)
-        let mineAdded = Self.additions(in: local, to: known, behind: kept)
-        let theirsAdded = Self.additions(in: incoming, to: known, behind: kept)
-        var above: Key?
-        for key in base {
-            if kept.contains(key) {
-                above = key
-            } else if !mine.contains(key), !theirs.contains(key),
-                areContested(key, mineAdded[above] ?? [], theirsAdded[above] ?? [])
-            {
+    private func replacements(_ areContested: (Int, Set<Int>, Set<Int>) -> Bool) -> Bool {
+        func isGone(_ number: Int) -> Bool { !has(number, .local) && !has(number, .incoming) }
+        guard sides.base.contains(where: isGone) else { return false }
+        let mine = additions(by: .local)
+        let theirs = additions(by: .incoming)
+        var above: Int?
+        for number in sides.base {
+            if isKept(number) {
+                above = number
+            } else if isGone(number), areContested(number, mine[above] ?? [], theirs[above] ?? []) {
                 return true
             }
         }
@@ -98,14 +89,14 @@ extension Sides<[Key]> {
     }
 
     /// What a side adds behind each entry that all have; behind nil, at the start.
-    private static func additions(in side: [Key], to known: Set<Key>, behind kept: Set<Key>) -> [Key?: Set<Key>] {
-        var result: [Key?: Set<Key>] = [:]
-        var above: Key?
-        for key in side {
-            if kept.contains(key) {
-                above = key
-            } else if !known.contains(key) {
-                result[above, default: []].insert(key)
+    private func additions(by side: SideName) -> [Int?: Set<Int>] {
+        var result: [Int?: Set<Int>] = [:]
+        var above: Int?
+        for number in sides[side] {
+            if isKept(number) {
+                above = number
+            } else if !has(number, .base) {
+                result[above, default: []].insert(number)
             }
         }
         return result

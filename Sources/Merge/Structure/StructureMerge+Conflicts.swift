@@ -3,38 +3,25 @@ extension StructureMerge {
     func conflicting(
         _ kind: ConflictKind, _ entries: EntrySides, key: Key, in containers: Sides<SyntaxContainer>
     ) -> MergedEntry {
-        func span(_ entry: SyntaxEntry?, _ side: KeyPath<EntrySides, SyntaxEntry?>) -> Range<Int> {
-            entry.map(\.span) ?? place(of: entries, lackedBy: side, in: containers)
+        func span(_ side: SideName) -> Range<Int> {
+            entries[side].map(\.span) ?? place(of: entries, lackedBy: side, in: containers)
         }
         var builder = PieceBuilder()
-        builder.append(
-            conflict(
-                kind,
-                Sides(
-                    base: span(entries.base, \.base), local: span(entries.local, \.local),
-                    incoming: span(entries.incoming, \.incoming))))
+        builder.append(conflict(kind, Sides(base: span(.base), local: span(.local), incoming: span(.incoming))))
         return MergedEntry(key: key, text: builder, isConflict: true)
     }
 
     /// Where an entry would stand on a side that lacks it: below what stands above it on another side.
-    func place(
-        of entries: EntrySides, lackedBy side: KeyPath<EntrySides, SyntaxEntry?>, in containers: Sides<SyntaxContainer>
-    ) -> Range<Int> {
-        if let places = frame.places {
-            let place = side == \.base ? places.base : side == \.local ? places.local : places.incoming
-            return place..<place
+    func place(of entries: EntrySides, lackedBy side: SideName, in containers: Sides<SyntaxContainer>) -> Range<Int> {
+        if let places = frame.places { return places[side]..<places[side] }
+        let other = [SideName.local, .base, .incoming].first { entries[$0] != nil }
+        let above = other.flatMap { other in
+            entries[other].map { frame.keys.sides[other].prefix(containers[other].index(of: $0)) }
         }
-        let (container, known) =
-            side == \.base
-            ? (containers.base, frame.entries.base)
-            : side == \.local ? (containers.local, frame.entries.local) : (containers.incoming, frame.entries.incoming)
-        let (keys, index) =
-            entries.local.map { (frame.keys.local, containers.local.index(of: $0)) }
-            ?? entries.base.map { (frame.keys.base, containers.base.index(of: $0)) }
-            ?? entries.incoming.map { (frame.keys.incoming, containers.incoming.index(of: $0)) } ?? ([], 0)
-        let neighbour = keys.prefix(index).last { known[$0] != nil }.flatMap { known[$0] }
+        let neighbour = above?.last { frame.keys.has($0, side) }.flatMap { frame.keys.places(of: $0)[side] }
         let place =
-            neighbour?.span.upperBound ?? (keys.isEmpty ? container.closing.lowerBound : container.opening.upperBound)
+            neighbour.map { frame.entries[side][$0].span.upperBound }
+            ?? (frame.keys.keys.isEmpty ? containers[side].closing.lowerBound : containers[side].opening.upperBound)
         return place..<place
     }
 }

@@ -1,26 +1,30 @@
 extension StructureMerge {
     /// Merges three mappings key by key.
     mutating func mergeMap(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
+        let own = containers.map { $0.entries.map(\.key) }
+        if own.base == own.local, own.base == own.incoming {
+            return mergeKeyed(containers, keys: NumberedKeys(own), ordered: false) { path + [$0.name] }
+        }
         let values = containers.map { container in
             Dictionary(container.entries.lazy.map { ($0.key, $0.node.value) }) { first, _ in first }
         }
         if EntryRenames.revivesRemoved(values) { return wholeConflict(containers, kind: .contentOverlap) }
         let renames = EntryRenames(values, reach: resolvers.renameReach)
-        let keys = Sides(
-            base: containers.base.entries.map { renames.common($0.key, of: .base) },
-            local: containers.local.entries.map { renames.common($0.key, of: .local) },
-            incoming: containers.incoming.entries.map { renames.common($0.key, of: .incoming) })
-        if renames.isContested || !profile.isOpen(path) && replacedTwice(keys.map { Set($0) }) {
+        let names = Sides(
+            base: own.base, local: own.local.map { renames.common($0, of: .local) },
+            incoming: own.incoming.map { renames.common($0, of: .incoming) })
+        if renames.isContested || !profile.isOpen(path) && replacedTwice(names.map { Set($0) }) {
             return wholeConflict(containers, kind: .contentOverlap)
         }
+        let keys = NumberedKeys(names)
         if keys.isChangedWhereGone({ containers.map { $0.entries.map(\.node.value) } }) {
             return wholeConflict(containers, kind: .valueDeleteModify)
         }
         for entry in containers.local.entries where renames.followedChanges[entry.key] != nil {
             noteRename(of: renames.followedChanges[entry.key]?.name ?? "", to: entry.key.name, at: entry)
         }
-        let names = Set((keys.base + keys.local + keys.incoming).map(\.name))
-        return mergeKeyed(containers, keys: keys, ordered: profile.isOrdered(path, names)) { path + [$0.name] }
+        let isOrdered = profile.isOrdered(path) { Set(keys.keys.map(\.name)) }
+        return mergeKeyed(containers, keys: keys, ordered: isOrdered) { path + [$0.name] }
     }
 
     /// Merges three lists by their policy.
@@ -35,7 +39,7 @@ extension StructureMerge {
             guard let keys = policy.fixedKeys(values) else {
                 return policy.areApart(values) ? mergeSequence(containers, path: inner) : wholeConflict(containers)
             }
-            return mergeKeyed(containers, keys: keys, ordered: true) { _ in inner }
+            return mergeKeyed(containers, keys: NumberedKeys(keys), ordered: true) { _ in inner }
         case .sequence:
             return mergeSequence(containers, path: inner)
         case .aligned:
@@ -48,54 +52,50 @@ extension StructureMerge {
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
             noteRenames(containers, keys, named: named)
-            return mergeKeyed(containers, keys: keys, ordered: ordered) { _ in inner }
+            return mergeKeyed(containers, keys: NumberedKeys(keys), ordered: ordered) { _ in inner }
         }
     }
 
     private mutating func mergeKeyed(
-        _ containers: Sides<SyntaxContainer>, keys: Sides<[Key]>, ordered: Bool, path: (Key) -> [String]
+        _ containers: Sides<SyntaxContainer>, keys: NumberedKeys, ordered: Bool, path: (Key) -> [String]
     ) -> PieceBuilder {
-        let outer = containers.local.layout == .words ? frame : enter(containers)
+        let isOfWords = containers.local.layout == .words
+        let outer = isOfWords ? frame : enter(containers)
         defer { frame = outer }
-        let entries = Sides(
-            base: Dictionary(zip(keys.base, containers.base.entries)) { first, _ in first },
-            local: Dictionary(zip(keys.local, containers.local.entries)) { first, _ in first },
-            incoming: Dictionary(zip(keys.incoming, containers.incoming.entries)) { first, _ in first })
         frame.places = nil
-        frame.keys = keys
-        frame.entries = entries
+        let entries = containers.map(\.entries)
+        (frame.keys, frame.entries) = (keys, entries)
         let decided = decisions
-        var merged: [Key: MergedEntry] = [:]
-        var seen: Set<Key> = []
         // In the order of the file, so that decisions come in that order too.
-        for key in keys.local + keys.incoming + keys.base where seen.insert(key).inserted {
-            let sides = EntrySides(
-                base: entries.base[key], local: entries.local[key], incoming: entries.incoming[key])
-            merged[key] = merge(sides, key: key, in: containers, path: path(key))
+        let merged = keys.all.map { number in
+            let key = keys.keys[number]
+            return merge(Sides.at(keys.places(of: number), of: entries), key: key, in: containers, path: path(key))
         }
-        var placed = keys
-        if containers.local.layout == .words {
-            // What both brought stands where local has it, and tells nothing of the place of the rest.
-            let brought = Set(keys.local).subtracting(keys.base)
-            placed.incoming.removeAll { brought.contains($0) }
+        // In a row of words what both brought tells nothing of the place of the rest.
+        let placed = isOfWords ? keys.withBroughtOnce() : keys
+        func startsParagraph(_ entry: SyntaxEntry?, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Bool {
+            guard let entry else { return false }
+            return attachedLeading(entry, side).lowerBound > entry.leading.lowerBound
         }
-        let order = EntryOrder(placed, present: Set(merged.keys)) { key in
-            guard let entry = entries.local[key] else { return false }
-            return attachedLeading(entry, \.local).lowerBound > entry.leading.lowerBound
-        } incomingStartsParagraph: { key in
-            guard let entry = entries.incoming[key] else { return false }
-            return attachedLeading(entry, \.incoming).lowerBound > entry.leading.lowerBound
-        } uses: { key in
-            guard let uses = profile.uses, let entry = entries.incoming[key] ?? entries.local[key] else { return [] }
-            return Set(uses(entry.node.value).map { Key($0) })
+        lazy var numbers = Dictionary(zip(keys.keys, keys.all)) { first, _ in first }
+        let order = EntryOrder(placed, isPresent: merged.map { $0 != nil }) { number in
+            startsParagraph(keys.places(of: number).local.map { entries.local[$0] }, \.local)
+        } incomingStartsParagraph: { number in
+            startsParagraph(keys.places(of: number).incoming.map { entries.incoming[$0] }, \.incoming)
+        } uses: { number in
+            guard let uses = profile.uses else { return [] }
+            let found = Sides.at(keys.places(of: number), of: entries)
+            guard let entry = found.incoming ?? found.local else { return [] }
+            return uses(entry.node.value).compactMap { numbers[Key($0)] }
         }
         if ordered && order.isContested {
             decisions = decided
             return wholeConflict(containers, kind: .valueOrder)
         }
         // Below a header a pair would belong to another table, wherever its neighbours went.
-        let names = order.keys.filter { !$0.hasHeader } + order.keys.filter(\.hasHeader)
-        return assemble(arranged(names, keys, containers).compactMap { merged[$0] }, containers)
+        let ordered =
+            order.numbers.filter { !keys.keys[$0].hasHeader } + order.numbers.filter { keys.keys[$0].hasHeader }
+        return assemble(arranged(ordered, keys, containers).compactMap { merged[$0] }, containers)
     }
 
     /// Both sides changed something that is merged as a whole or not at all.

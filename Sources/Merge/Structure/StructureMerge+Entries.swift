@@ -64,7 +64,7 @@ extension StructureMerge {
             if let (resolver, message) = reasonToStayOut(base, incoming, key: key, path: path) {
                 note(
                     resolver.rawValue, message,
-                    at: min(place(of: entries, lackedBy: \.local, in: containers).lowerBound, trees.local.bytes.count))
+                    at: min(place(of: entries, lackedBy: .local, in: containers).lowerBound, trees.local.bytes.count))
                 return nil
             }
             return conflicting(.valueDeleteModify, entries, key: key, in: containers)

@@ -106,14 +106,17 @@ extension StructureMerge {
     }
 
     /// The order of merged words: names that are sorted on all sides stay so, all other words keep their places.
-    func arranged(_ merged: [Key], _ keys: Sides<[Key]>, _ containers: Sides<SyntaxContainer>) -> [Key] {
+    func arranged(_ merged: [Int], _ keys: NumberedKeys, _ containers: Sides<SyntaxContainer>) -> [Int] {
         guard containers.local.layout == .words else { return merged }
-        func isSorted(_ keys: [Key]) -> Bool {
-            let names = keys.filter { $0.kind.hasPrefix("package") }.map(\.name)
+        func isPackage(_ number: Int) -> Bool { keys.keys[number].kind.hasPrefix("package") }
+        func isSorted(_ numbers: [Int]) -> Bool {
+            let names = numbers.filter(isPackage).map { keys.keys[$0].name }
             return names.count > 1 && names == names.sorted()
         }
-        guard isSorted(keys.base), isSorted(keys.local), isSorted(keys.incoming) else { return merged }
-        var sorted = merged.filter { $0.kind.hasPrefix("package") }.sorted { $0.name < $1.name }[...]
-        return merged.map { $0.kind.hasPrefix("package") ? sorted.removeFirst() : $0 }
+        guard isSorted(keys.sides.base), isSorted(keys.sides.local), isSorted(keys.sides.incoming) else {
+            return merged
+        }
+        var sorted = merged.filter(isPackage).sorted { keys.keys[$0].name < keys.keys[$1].name }[...]
+        return merged.map { isPackage($0) ? sorted.removeFirst() : $0 }
     }
 }

@@ -22,10 +22,10 @@ struct StructureMerge {
     /// The indentation of the entries at hand on each side; texts are written with local's.
     struct Frame {
         var prefix = Sides<[UInt8]>(base: [], local: [], incoming: [])
-        /// What the entries at hand are called, in order; empty where they have no names.
-        var keys = Sides<[Key]>(base: [], local: [], incoming: [])
-        /// The same entries by what they are called.
-        var entries = Sides<[Key: SyntaxEntry]>(base: [:], local: [:], incoming: [:])
+        /// What the entries at hand are called; none where they have no names.
+        var keys = NumberedKeys(Sides(base: [], local: [], incoming: []))
+        /// The entries at hand.
+        var entries = Sides<[SyntaxEntry]>(base: [], local: [], incoming: [])
         /// Where the entry at hand would stand on each side, which a rule of the format says; nil where none does.
         var places: Sides<Int>?
     }
