@@ -111,9 +111,10 @@ struct FormatMerge {
             }
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
-        if conflictsOfLines(lines, below: chunks.conflictMass) { return (lines.chunks, lines.decisions) }
+        let areLinesRight = conflictsOfLines(lines, below: chunks.conflictMass)
+        if areLinesRight, ConflictChoices.areWhole(lines.chunks, of: bodies) { return (lines.chunks, lines.decisions) }
         if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
-        return conflictsOfLines(lines, below: .max)
+        return areLinesRight || conflictsOfLines(lines, below: .max)
             ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
     }
 

@@ -110,7 +110,13 @@ struct MarkerWriter {
     /// Writes the two sides of a conflict with only their differences between markers.
     private mutating func appendDifferences(_ local: LineText, _ incoming: LineText) {
         var position = 0
-        for change in joined(lineDiff(local.bytes, incoming.bytes)) {
+        let changes = joined(lineDiff(local.bytes, incoming.bytes))
+        if changes.isEmpty {
+            // Both have the same, and yet it is for people to say whether that is all.
+            appendConflict(local.bytes[...], base: nil, incoming.bytes[...])
+            return
+        }
+        for change in changes {
             body += local[position..<change.old.lowerBound]
             appendConflict(local[change.old], base: nil, incoming[change.new])
             position = change.old.upperBound

@@ -23,12 +23,57 @@ import Testing
         }
     }
 
+    /// Who takes one side in a conflict gets what that side did, all of it: no half of it stays outside.
+    @Test(arguments: [
+        (
+            "Dockerfile", "FROM a\nCOPY src ./\n# Once.\nRUN useradd app\nUSER app\n",
+            "FROM a\nCOPY src ./\n# Once.\nRUN adduser --system app\nUSER app\n",
+            "FROM a\nCOPY src ./\n# Once, at build time.\nRUN useradd app\nUSER app\n"
+        ),
+        (
+            "Dockerfile", "FROM a\nCMD [\"app\", \"serve\"]\n", "FROM a\nENTRYPOINT [\"app\", \"serve\"]\n",
+            "FROM a\nCMD [\"app\", \"serve\", \"--port\", \"80\"]\n"
+        ),
+        (
+            "Dockerfile", "FROM a\nWORKDIR /app\nCOPY src ./src\nRUN useradd app\nUSER app\n",
+            "FROM a\nWORKDIR /app\nRUN useradd app\nCOPY src ./src\nUSER app\n",
+            "FROM a\nWORKDIR /app\nCOPY src ./src\nRUN useradd --uid 1000 app\nUSER app\n"
+        ),
+        (
+            "Dockerfile", "FROM a\nRUN make one\nCOPY b ./b\nRUN c\n", "FROM a\nCOPY b ./b\nRUN c\nRUN make one\n",
+            "FROM a\nCOPY b ./b\nRUN c\n"
+        ),
+        (
+            "Cargo.toml", "[[bin]]\nname = \"a\"\npath = \"a.rs\"\n\n[[bin]]\nname = \"b\"\npath = \"b.rs\"\n",
+            "[[bin]]\nname = \"b\"\npath = \"a.rs\"\n\n[[bin]]\nname = \"a\"\npath = \"b.rs\"\n",
+            "[[bin]]\nname = \"a\"\npath = \"a.rs\"\n\n[[bin]]\nname = \"b\"\npath = \"bb.rs\"\n"
+        ),
+    ])
+    func aChoiceIsWhole(path: String, base: String, local: String, incoming: String) {
+        let sides = FileSides(base, local, incoming)
+        for sides in [sides, sides.swapped] {
+            let chunks = sides.merged(MergeOptions(path: path)).chunks
+            #expect(!chunks.conflicts.isEmpty)
+            #expect(text(chunks.flatMap { $0.bytes(taking: \.local) }) == text(sides.local))
+            #expect(text(chunks.flatMap { $0.bytes(taking: \.incoming) }) == text(sides.incoming))
+        }
+    }
+
     @Test func everyCase() {
         for example in MergeCase.all {
             let lines = LineText(MergeBodies(base: example.bytes("base"), local: [], incoming: []).base)
             for hunk in example.merged.chunks.conflicts {
                 #expect(hunk.base[...] == lines[hunk.baseLines], "\(example)")
             }
+        }
+    }
+}
+
+extension MergeChunk {
+    fileprivate func bytes(taking side: KeyPath<ConflictHunk, [UInt8]>) -> [UInt8] {
+        switch self {
+        case .resolved(let text): text
+        case .conflict(let hunk): hunk[keyPath: side]
         }
     }
 }

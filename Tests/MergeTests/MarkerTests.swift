@@ -15,6 +15,17 @@ import Testing
         #expect(text(sides.merged().marked(labels: labels, style: style)) == expected)
     }
 
+    @Test func aConflictInWhichBothSidesHaveTheSameKeepsItsMarkers() {
+        var writer = MarkerWriter(length: 7, labels: MarkerLabels(), style: .merge)
+        let sides = Array("a\n".utf8)
+        writer.append(
+            .conflict(
+                ConflictHunk(
+                    kind: .contentOverlap, base: [], local: sides, incoming: sides, baseLines: 0..<0, localLines: 0..<1,
+                    incomingLines: 0..<1)))
+        #expect(text(writer.body) == "<<<<<<< local\na\n=======\na\n>>>>>>> incoming\n")
+    }
+
     @Test func onlyTheDifferingLinesOfALongConflictAreEnclosed() {
         let middle = (1...5).map { "m\($0)\n" }.joined()
         let merged = FileSides("a\n", "1\n\(middle)2\n", "x\n\(middle)y\n").merged()

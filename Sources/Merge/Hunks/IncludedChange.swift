@@ -9,12 +9,14 @@ enum IncludedChange {
     /// `small` has more or less often than the base must be so in `large` too: what `small` took out does not come back
     /// at another place, under another shape. Nor may a line that `small` changed still stand in `large`: the same words in
     /// another line beside it are another change. A version is one word: who puts `-rc1` behind it makes it another one.
+    /// A line that `small` put in must be a line of `large`, since as a part of one, `# start` or `if first then start`, it says
+    /// something else.
     static func holds(_ small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
         // Of what one side took lines out of, the other took out more.
         if isPart(small, of: base), isPart(large, of: small) { return true }
-        guard base.count + small.count + large.count <= largest, !leavesChanged(base, small, large) else {
-            return false
-        }
+        guard base.count + small.count + large.count <= largest, !leavesChanged(base, small, large),
+            keepsLines(of: small, in: large, since: base)
+        else { return false }
         let texts = [base, small, large].map { LineText(words: $0) }
         let numbers = LineNumbers(texts)
         let (old, mine, theirs) = (numbers.texts[0], numbers.texts[1], numbers.texts[2])
@@ -28,6 +30,42 @@ enum IncludedChange {
             }
         }
         return agree(texts, numbers)
+    }
+
+    /// Whether `large` has all lines that `small` put in, not below one that makes them depend on something, and begins those
+    /// that `small` changed as `small` does.
+    private static func keepsLines(of small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
+        let texts = [base, small, large].map { LineText($0) }
+        let numbers = LineNumbers(texts)
+        var places: [Int32: Int] = [:]
+        for (place, number) in numbers.texts[2].enumerated().reversed() { places[number] = place }
+        let starts = Set((0..<texts[2].count).map { start(of: texts[2][$0]) })
+        let new = Set(numbers.texts[2]).subtracting(numbers.texts[0]).subtracting(numbers.texts[1])
+        for change in lineDiff(numbers.texts[0], numbers.texts[1], distinct: numbers.distinct) {
+            for line in change.new where texts[1][line].contains(where: isLetter) {
+                if let place = places[numbers.texts[1][line]] {
+                    if place > 0, new.contains(numbers.texts[2][place - 1]), isOpener(texts[2][place - 1]) {
+                        return false
+                    }
+                } else if change.old.isEmpty || !starts.contains(start(of: texts[1][line])) {
+                    return false
+                }
+            }
+        }
+        return true
+    }
+
+    /// The first word of a line and what stands before it.
+    private static func start(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let word = line.drop { !$0.isWordByte }
+        return line[..<(word.firstIndex { !$0.isWordByte } ?? line.endIndex)]
+    }
+
+    /// Whether a line begins something that the next one is a part of: a block, a condition, a comment.
+    private static func isOpener(_ line: ArraySlice<UInt8>) -> Bool {
+        let text = String(decoding: line, as: UTF8.self).trimmed
+        return ["{", "(", "[", ":", "then", "do", "else", "\\"].contains(where: text.hasSuffix)
+            || ["if", "#if", "{%", "{{", "<!--", "/*", "\"\"\"", "```"].contains(where: text.hasPrefix)
     }
 
     /// Whether words were put in behind a version that was changed, with space between: `v1.1.0 // indirect`.

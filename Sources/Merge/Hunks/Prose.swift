@@ -29,7 +29,7 @@ struct Prose {
         "license", "licence", "copying", "notice", "copyright", "readme", "authors",
     ]
 
-    /// Both sides' changes of words; nil where they touch or nearly do, where much of the text changed, and for code.
+    /// Both sides' changes of words; nil where they touch or nearly do, where much of the text changed or is denied, and for code.
     func merged(_ hunk: ConflictHunk, in base: LineText) -> [UInt8]? {
         guard [hunk.base, hunk.local, hunk.incoming].allSatisfy(isProse), !isCode(hunk.baseLines.lowerBound, in: base)
         else { return nil }
@@ -51,6 +51,8 @@ struct Prose {
             position.advance(by: gap.count)
             let pieces = position.lines(of: region)
             position.move(past: pieces)
+            let own = region.origin == .incoming ? texts.incoming[pieces.incoming] : texts.local[pieces.local]
+            if Self.negates(texts.base[region.base]) != Self.negates(own) { return nil }
             switch region.origin {
             case .local: result += texts.local[pieces.local]
             case .incoming: result += texts.incoming[pieces.incoming]
@@ -63,6 +65,17 @@ struct Prose {
         let most = max(Self.repeatedNumbers(in: hunk.local), Self.repeatedNumbers(in: hunk.incoming))
         return Self.repeatedNumbers(in: result) > most ? nil : result
     }
+
+    /// Whether words turn round what the words beside them say, which the other side wrote about.
+    private static func negates(_ text: ArraySlice<UInt8>) -> Bool {
+        String(decoding: text, as: UTF8.self).lowercased().split { !$0.isLetter && $0 != "'" }.contains { word in
+            negations.contains(String(word)) || word.hasSuffix("n't")
+        }
+    }
+
+    private static let negations: Set<String> = [
+        "not", "no", "never", "cannot", "without", "neither", "nor", "except", "unless", "only",
+    ]
 
     /// How many items of numbered lists have the number of the line above.
     private static func repeatedNumbers(in text: [UInt8]) -> Int {

@@ -4,17 +4,21 @@ extension StructureMerge {
     {
         let outer = frame
         defer { frame = outer }
+        var rows = rows
+        let decided = decisions
+        for (index, row) in rows.enumerated() where row.conflict == nil && !row.base.isEmpty {
+            if row.isDropped || !row.local.isEmpty && !row.incoming.isEmpty { continue }
+            rows[index].conflict = mergeRow(row, containers, path: path)?.text.onlyConflict?.kind
+        }
+        decisions = decided
+        rows.widenConflicts(containers.map { $0.entries.map(\.node.value) })
         var merged: [MergedEntry] = []
         for row in rows where !row.isDropped {
             if let kind = row.conflict {
                 merged.append(conflicting(kind, row, containers))
-                continue
+            } else if let entry = mergeRow(row, containers, path: path) {
+                merged.append(entry)
             }
-            let entries = EntrySides(
-                base: containers.base.entries[row.base].first, local: containers.local.entries[row.local].first,
-                incoming: containers.incoming.entries[row.incoming].first)
-            frame.places = spans(of: row, in: containers).map(\.lowerBound)
-            if let entry = merge(entries, key: Key(""), in: containers, path: path) { merged.append(entry) }
         }
         for row in rows {
             guard let decision = row.decision else { continue }
@@ -22,6 +26,16 @@ extension StructureMerge {
             note(decision.resolver, decision.message, at: min(place, trees.local.bytes.count))
         }
         return assemble(merged, containers)
+    }
+
+    private mutating func mergeRow(_ row: AlignedRow, _ containers: Sides<SyntaxContainer>, path: [String])
+        -> MergedEntry?
+    {
+        let entries = EntrySides(
+            base: containers.base.entries[row.base].first, local: containers.local.entries[row.local].first,
+            incoming: containers.incoming.entries[row.incoming].first)
+        frame.places = spans(of: row, in: containers).map(\.lowerBound)
+        return merge(entries, key: Key(""), in: containers, path: path)
     }
 
     private func conflicting(

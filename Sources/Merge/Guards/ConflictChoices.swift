@@ -1,0 +1,26 @@
+/// Whether people who choose a side in every conflict get what that side did there, and no half of a change that a line merge
+/// has put outside of the conflicts, as where one side moved lines that the other changed.
+enum ConflictChoices {
+    static func areWhole(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
+        let choices = [SideName.local, .incoming].map { side in
+            chunks.reduce(into: [UInt8]()) { text, chunk in
+                switch chunk {
+                case .resolved(let settled): text += settled
+                case .conflict(let hunk): text += side == .local ? hunk.local : hunk.incoming
+                }
+            }
+        }
+        let texts = ([bodies.base, bodies.local, bodies.incoming] + choices).map { LineText($0) }
+        let numbers = LineNumbers(texts)
+        let counts = numbers.texts.map { $0.counts(below: numbers.distinct) }
+        let (base, local, incoming) = (counts[0], counts[1], counts[2])
+        return (0..<texts[0].count).allSatisfy { index in
+            let line = Int(numbers.texts[0][index])
+            guard base[line] == 1, texts[0][index].contains(where: { $0.isWordByte }) else { return true }
+            // What all have stays.
+            if local[line] == 1, incoming[line] == 1 { return counts[3][line] == 1 && counts[4][line] == 1 }
+            // What a side took out does not come back with its choice.
+            return (local[line] > 0 || counts[3][line] == 0) && (incoming[line] > 0 || counts[4][line] == 0)
+        }
+    }
+}
