@@ -60,7 +60,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .dotenv: "merges dotenv files by variables"
         case .editorconfig: "merges .editorconfig by sections and keys"
         case .formatting:
-            "takes the other side's lines where one side only formatted Python, JavaScript, TypeScript or CSS"
+            "puts the other side's change into lines that one side only formatted: Python, JavaScript, TypeScript, CSS"
         case .generatedFile:
             "refuses to merge lock files, `linguist-generated` files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"

@@ -134,6 +134,11 @@ struct HunkResolvers {
                 resolver: .formatting, text: hunk.local,
                 message: "the template only formatted these lines: kept local's")
         case .incoming:
+            if let text = formatting?.formatted(hunk) {
+                return Answer(
+                    resolver: .formatting, text: text,
+                    message: "local only formatted these lines: put the template's change into them")
+            }
             return Answer(
                 resolver: .formatting, text: hunk.incoming,
                 message: "local only formatted these lines: took the template's")

@@ -50,6 +50,9 @@ struct FormattedSource {
         onlyFormats(old, 0..<source.states.count - 1, from: 0..<old.source.states.count - 1)
     }
 
+    /// Whether some lines hold nothing.
+    func isBlank(_ lines: Range<Int>) -> Bool { source.tokens(in: lines)?.isEmpty == true }
+
     /// What is open before and behind some lines.
     func surroundings(_ lines: Range<Int>) -> [TokenizedSource.LineState]? {
         guard lines.upperBound < source.states.count, let start = source.states[lines.lowerBound],
@@ -74,7 +77,9 @@ public func isOnlyFormatted(_ old: [UInt8], _ new: [UInt8], path: String) -> Boo
 /// Settles conflicts in which one side only formatted: its lines say what the base's did, so the other side's change is
 /// all there is.
 struct FormattedOnly {
-    private let sides: Sides<FormattedSource>
+    let sides: Sides<FormattedSource>
+    private let path: String
+    private let incoming: LineText
 
     init?(path: String, _ bodies: MergeBodies) {
         guard let base = FormattedSource(path: path, bodies.base),
@@ -82,6 +87,15 @@ struct FormattedOnly {
             let incoming = FormattedSource(path: path, bodies.incoming)
         else { return nil }
         sides = Sides(base: base, local: local, incoming: incoming)
+        self.path = path
+        self.incoming = LineText(bodies.incoming)
+    }
+
+    /// Whether lines in place of the template's say what those say.
+    func says(_ text: [UInt8], inPlaceOf hunk: ConflictHunk) -> Bool {
+        let lines = hunk.incomingLines
+        let body = incoming[0..<lines.lowerBound] + text + incoming[lines.upperBound..<incoming.count]
+        return FormattedSource(path: path, Array(body))?.onlyFormats(sides.incoming) == true
     }
 
     /// The side whose change is left; nil where both changed more.
