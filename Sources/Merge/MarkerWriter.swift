@@ -17,7 +17,8 @@ public struct MarkerLabels: Hashable, Sendable {
 
 /// How much of a conflict goes between its markers, and whether the base is shown.
 public enum MarkerStyle: String, Hashable, Sendable, CaseIterable {
-    /// Only the lines that differ between local and incoming, in as many conflicts as it takes; no base.
+    /// Only the lines that differ between local and incoming, in as many conflicts as it takes; no base. What hangs together
+    /// by more than its lines, such as a name and its use, stays one conflict.
     case merge
     /// All three sides in full.
     case diff3
@@ -96,27 +97,25 @@ struct MarkerWriter {
             case .diff3:
                 appendConflict(hunk.local[...], base: hunk.base, hunk.incoming[...])
             case .zdiff3:
-                let (head, tail) = commonEnds(local, incoming)
-                body += local[0..<head]
-                appendConflict(
-                    local[head..<local.count - tail], base: hunk.base, incoming[head..<incoming.count - tail])
-                body += local[local.count - tail..<local.count]
-            case .merge:
-                appendDifferences(local, incoming)
+                appendTrimmed(local, base: hunk.base, incoming)
+            case .merge where hunk.kind.isOfLines && hunk.local != hunk.incoming: appendDifferences(local, incoming)
+            case .merge: appendTrimmed(local, base: nil, incoming)
             }
         }
+    }
+
+    /// Writes a conflict without the lines at the top and bottom that its sides share.
+    private mutating func appendTrimmed(_ local: LineText, base: [UInt8]?, _ incoming: LineText) {
+        let (head, tail) = commonEnds(local, incoming)
+        body += local[0..<head]
+        appendConflict(local[head..<local.count - tail], base: base, incoming[head..<incoming.count - tail])
+        body += local[local.count - tail..<local.count]
     }
 
     /// Writes the two sides of a conflict with only their differences between markers.
     private mutating func appendDifferences(_ local: LineText, _ incoming: LineText) {
         var position = 0
-        let changes = joined(lineDiff(local.bytes, incoming.bytes))
-        if changes.isEmpty {
-            // Both have the same, and yet it is for people to say whether that is all.
-            appendConflict(local.bytes[...], base: nil, incoming.bytes[...])
-            return
-        }
-        for change in changes {
+        for change in joined(lineDiff(local.bytes, incoming.bytes)) {
             body += local[position..<change.old.lowerBound]
             appendConflict(local[change.old], base: nil, incoming[change.new])
             position = change.old.upperBound

@@ -23,7 +23,17 @@ import Testing
                 ConflictHunk(
                     kind: .contentOverlap, base: [], local: sides, incoming: sides, baseLines: 0..<0, localLines: 0..<1,
                     incomingLines: 0..<1)))
-        #expect(text(writer.body) == "<<<<<<< local\na\n=======\na\n>>>>>>> incoming\n")
+        #expect(text(writer.body) == "a\n<<<<<<< local\n=======\n>>>>>>> incoming\n")
+    }
+
+    @Test func aNameAndItsNewUseAreOneConflict() {
+        let sides = FileSides(
+            "import json\nimport sys\n\n\ndef f():\n    return 1\n", "import sys\n\n\ndef f():\n    return 1\n",
+            "import json\nimport sys\n\n\ndef f():\n    return json.loads(x)\n")
+        #expect(
+            text(sides.merged(MergeOptions(path: "a.py")).marked(style: .merge))
+                == "<<<<<<< local\nimport sys\n\n\ndef f():\n    return 1\n=======\n"
+                + "import json\nimport sys\n\n\ndef f():\n    return json.loads(x)\n>>>>>>> incoming\n")
     }
 
     @Test func onlyTheDifferingLinesOfALongConflictAreEnclosed() {
