@@ -74,7 +74,7 @@ struct HunkResolvers {
         }
         let rules = [
             included, blankLines, formatted, importList, newImports, badgeRow, keyedLines, linkDefinitions,
-            versionLists, definitions, prose, annotations, blocks, substitution, sharedEdits,
+            versionLists, versionLines, definitions, prose, annotations, blocks, substitution, sharedEdits,
         ]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }
@@ -163,7 +163,9 @@ struct HunkResolvers {
 
     /// Both sides changed neighbouring lines, of which each is a fact.
     private func keyedLines(_ hunk: ConflictHunk) -> Answer? {
-        both(KeyedLines(path: path)?.merged(hunk), .adjacentLines, "neighbouring lines")
+        let lines = KeyedLines(path: path)
+        return both(
+            lines?.merged(hunk).map { lines?.sorted($0, hunk, in: file) ?? $0 }, .adjacentLines, "neighbouring lines")
             ?? both(PhonyTargets.merged(hunk, path: path), .adjacentLines, "the list of targets that are no files")
     }
 
@@ -181,6 +183,14 @@ struct HunkResolvers {
     private func annotations(_ hunk: ConflictHunk) -> Answer? {
         guard VoidAnnotations(file)?.areVoid(hunk) == true else { return nil }
         return kept(.local, of: hunk, .annotations, "changed only annotations of a function that local has no more")
+    }
+
+    /// Both sides raised one version.
+    private func versionLines(_ hunk: ConflictHunk) -> Answer? {
+        VersionLines(file)?.higher(hunk).map {
+            Answer(
+                resolver: .versionMax, text: $0.side == .local ? hunk.local : hunk.incoming, message: $0.message)
+        }
     }
 
     /// One side put whole blocks of Markdown beside what the other changed.
@@ -234,18 +244,5 @@ struct HunkResolvers {
     /// Both sides changed other words of a sentence.
     private func prose(_ hunk: ConflictHunk) -> Answer? {
         both(Prose(path: path)?.merged(hunk, in: base), .prose, "other words here")
-    }
-}
-
-extension [MergeChunk] {
-    /// The same with settled text that follows settled text in one piece.
-    fileprivate var joined: [MergeChunk] {
-        reduce(into: []) { chunks, chunk in
-            if case .resolved(let text) = chunk, case .resolved(let before)? = chunks.last {
-                chunks[chunks.count - 1] = .resolved(before + text)
-            } else {
-                chunks.append(chunk)
-            }
-        }
     }
 }
