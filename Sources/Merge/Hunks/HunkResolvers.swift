@@ -29,11 +29,13 @@ struct HunkResolvers {
     /// The merge with the conflicts that a rule settles settled; nil where no rule settles any.
     ///
     /// - Parameter names: what must not be defined twice; a conflict whose answer would do that stays.
-    func settle(
-        _ chunks: [MergeChunk], names: NameGuard?
-    ) -> (chunks: [MergeChunk], decisions: [Decision])? {
+    func settle(_ chunks: [MergeChunk], names: NameGuard?) -> (chunks: [MergeChunk], decisions: [Decision])? {
         // Without a path there are no rules beyond git's.
         guard !path.isEmpty, chunks.settledBytes == nil else { return nil }
+        let moved =
+            disabled.contains(AutomaticResolver.movedBlocks.rawValue)
+            ? nil : MovedBlocks(file)?.followed(chunks, names: names)
+        let chunks = moved?.chunks ?? chunks
         let answers = chunks.indices.compactMap { index -> (index: Int, decision: Decision, text: [UInt8])? in
             guard case .conflict(let hunk) = chunks[index], let answer = answer(to: hunk) else { return nil }
             let decision = Decision(
@@ -52,9 +54,10 @@ struct HunkResolvers {
             }
             result = chunks
             for answer in taken { result[answer.index] = .resolved(answer.text) }
-            guard names.doubled(in: result).isEmpty else { return nil }
+            guard names.doubled(in: result).isEmpty else { return moved.map { ($0.chunks.joined, $0.decisions) } }
         }
-        return taken.isEmpty ? nil : (result.joined, taken.map(\.decision))
+        let decisions = (moved?.decisions ?? []) + taken.map(\.decision)
+        return decisions.isEmpty ? nil : (result.joined, decisions)
     }
 
     /// How many conflicts are looked at one by one for names that they double.
