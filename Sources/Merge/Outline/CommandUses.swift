@@ -64,8 +64,8 @@ struct CommandUses {
     // MARK: Shells
 
     private func isVariable(_ head: String, _ below: String) -> Bool {
-        if ["$", "${", "${#", "${!", "$("].contains(where: head.hasSuffix) { return true }
-        if head.contains("((") || head.contains("-v ") { return true }
+        if ["$", "${", "${#", "${!", "$(", "["].contains(where: head.hasSuffix) { return true }
+        if ["((", "[[", "-v ", "environ", "getenv", "process.env"].contains(where: head.contains) { return true }
         // Options that hand a variable on by its name.
         let isHandedOn = head.firstMatch(of: /(?:^|\s)(?:-e|--env|--build-arg|--secret)(?:\s+|=)$/) != nil
         if isHandedOn, !below.hasPrefix("=") { return true }
@@ -81,6 +81,8 @@ struct CommandUses {
         // `name=value`, `name/file`, `name.txt`, `name-other`.
         if let next = below.unicodeScalars.first, "=/.-:+@%,".unicodeScalars.contains(next) { return false }
         guard let last = head.last else { return true }
+        // A variable may hold the name of what is to be run.
+        if head.firstMatch(of: /(?:^|\s)\w+\+?=["']?$/) != nil { return true }
         // `/name`, `-name`, `$name`, `${name}`.
         if !" \t|&;(`!{)\"'\n".contains(last) || head.hasSuffix("${") { return false }
         let words = Self.words(of: head)
@@ -89,6 +91,7 @@ struct CommandUses {
         let command = Self.words(of: head.lastCommand)
         guard let name = command.first(where: { $0.firstMatch(of: /^\w+=/) == nil })?.trimmedQuotes else { return true }
         return Self.prefixes.contains(name) || functions.contains(name) || name.contains("_") || name.hasPrefix("$")
+            || name.contains("}")
     }
 
     private static func words(of text: String) -> [String] {
@@ -97,7 +100,7 @@ struct CommandUses {
 
     private static let runners: Set<String> = [
         "trap", "eval", "xargs", "alias", "parallel", "watch", "-c", "-exec", "for", "select", "export", "declare",
-        "typeset", "unset",
+        "typeset", "unset", "-F",
     ]
     /// Words behind which a command stands, or may stand.
     private static let prefixes: Set<String> = [

@@ -40,11 +40,14 @@ struct PythonFunctions {
     func statement(of line: Int) -> Int { (0...line).last { depths[$0] == 0 } ?? line }
 
     /// Whether a word names an argument of a call, or a parameter of the function that it stands in.
-    func isOwn(_ word: Range<Int>, line: Int) -> Bool {
+    ///
+    /// The parameters of a test ask for functions by their names.
+    func isOwn(_ word: Range<Int>, line: Int, of kind: NameUses.Kind) -> Bool {
         let rest = lines.bytes[word.upperBound...].drop(while: isBlank)
         var depth = depths[line]
         for index in lines[line].startIndex..<word.lowerBound { depth += Self.change(at: index, lines.bytes, mask) }
         if depth > 0, rest.first == UInt8(ascii: "="), rest.dropFirst().first != UInt8(ascii: "=") { return true }
+        if kind == .defined { return false }
         let name = lines.bytes[word]
         return functions.contains { function in
             // The values and types of parameters are of what stands around.
@@ -60,6 +63,10 @@ struct PythonFunctions {
         guard depths[number] == 0, text.hasPrefix("def ") || text.hasPrefix("async def "),
             let open = lines[number].firstIndex(of: UInt8(ascii: "("))
         else { return nil }
+        let decorator = number > 0 ? String(decoding: lines[number - 1], as: UTF8.self) : ""
+        if text.hasPrefix("def test") || text.hasPrefix("async def test") || decorator.contains("fixture") {
+            return nil
+        }
         var parameters: [(name: [UInt8], place: Int)] = []
         var (depth, index) = (0, open)
         var above = UInt8(ascii: "(")

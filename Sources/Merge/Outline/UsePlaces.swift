@@ -37,7 +37,7 @@ struct UsePlaces {
         if style == .go, kind == .imported, next(word.upperBound) != UInt8(ascii: ".") { return false }
         if isMember(word) { return false }
         switch style {
-        case .python: return !isModulePath(word, line: line) && functions?.isOwn(word, line: line) != true
+        case .python: return !isModulePath(word, line: line) && functions?.isOwn(word, line: line, of: kind) != true
         case .script: return !isKey(word) && !(hasTags && (isAttribute(word) || isTagText(word, line: line)))
         case .go: return true
         }
