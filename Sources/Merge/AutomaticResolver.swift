@@ -25,6 +25,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
     case linkDefinitions = "link-definitions"
     case markdownBlocks = "markdown-blocks"
     case memory
+    case movedBlocks = "moved-blocks"
     case olderState = "older-state"
     case options
     case properties
@@ -74,6 +75,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
             "merges what labels of links stand for in Markdown, where each side changed different ones"
         case .markdownBlocks: "keeps whole blocks of Markdown that one side put beside a block that the other changed"
         case .memory: "replays how people resolved the same conflict elsewhere"
+        case .movedBlocks: "makes an edit of a block of lines where the other side moved the block to"
         case .olderState: "takes the template's file where the service's is one of another of its states, byte for byte"
         case .options: "joins the options that both sides gave to a plugin which had none"
         case .properties: "merges properties files by keys"

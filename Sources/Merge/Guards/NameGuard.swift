@@ -32,7 +32,7 @@ struct NameGuard {
         isEven = [bodies.base, bodies.local, bodies.incoming].allSatisfy { BlockBalance($0).isEven }
         let known = Outline.scanner(path: options.path, bytes: bodies.base)
         let sides = Sides(base: bodies.base, local: bodies.local, incoming: bodies.incoming)
-        renamed = Self.isProse(options.path) ? nil : RenamedWords(sides)
+        renamed = Self.isProse(options.path) ? nil : RenamedWords(sides, path: options.path)
         let sided = SidedLines(sides)
         contradictions = Contradictions(sided, of: sides, path: options.path)
         guard known != nil || isEven || renamed != nil || contradictions != nil else { return nil }
@@ -57,7 +57,8 @@ struct NameGuard {
         var forgotten: [String: (use: NameUses.Use, lines: Int)] = [:]
         if let uses {
             let definitions = outline.definitions.filter { removed.contains($0.name) }
-            let known = definitions.compactMap { one in uses.use(of: one).map { (one.name, $0) } }
+            let text = LineText(bodies.base)
+            let known = definitions.compactMap { one in uses.use(of: one, on: text[one.line]).map { (one.name, $0) } }
             let wanted = Dictionary(known) { first, _ in first }
             for (names, body) in zip(gone, [bodies.local, bodies.incoming]) {
                 let wanted = wanted.filter { names.contains($0.key) }

@@ -17,8 +17,9 @@ struct RenamedWords {
     }
 
     /// Nil where there is no such word.
+    /// - Parameter path: Where functions may have variables for themselves.
     /// - Parameter hasStages: Whether it is a Dockerfile of several stages, each of which has its own files at a path.
-    init?(_ sides: Sides<[UInt8]>, hasStages: Bool = false) {
+    init?(_ sides: Sides<[UInt8]>, path: String = "", hasStages: Bool = false) {
         reader = WordReader(skipsPaths: hasStages)
         let texts = sides.map { LineText($0) }
         let all = LineNumbers([texts.base, texts.local, texts.incoming])
@@ -58,6 +59,7 @@ struct RenamedWords {
                 }
                 guard counts[side] == 0, counts[other] > counts.base else { continue }
                 let lines = Set(added.filter { reader.count(word, of: owners, in: texts[other][$0]) > 0 })
+                if OwnVariables(texts[other], path: path)?.hold(word, on: lines) == true { continue }
                 let places =
                     other == .local ? JoinedLines(local: lines) : JoinedLines(incoming: lines)
                 uses[word] = Use(owners: owners, places: places)

@@ -29,11 +29,13 @@ struct HunkResolvers {
     /// The merge with the conflicts that a rule settles settled; nil where no rule settles any.
     ///
     /// - Parameter names: what must not be defined twice; a conflict whose answer would do that stays.
-    func settle(
-        _ chunks: [MergeChunk], names: NameGuard?
-    ) -> (chunks: [MergeChunk], decisions: [Decision])? {
+    func settle(_ chunks: [MergeChunk], names: NameGuard?) -> (chunks: [MergeChunk], decisions: [Decision])? {
         // Without a path there are no rules beyond git's.
         guard !path.isEmpty, chunks.settledBytes == nil else { return nil }
+        let moved =
+            disabled.contains(AutomaticResolver.movedBlocks.rawValue)
+            ? nil : MovedBlocks(file)?.followed(chunks, names: names)
+        let chunks = moved?.chunks ?? chunks
         let answers = chunks.indices.compactMap { index -> (index: Int, decision: Decision, text: [UInt8])? in
             guard case .conflict(let hunk) = chunks[index], let answer = answer(to: hunk) else { return nil }
             let decision = Decision(
@@ -52,9 +54,10 @@ struct HunkResolvers {
             }
             result = chunks
             for answer in taken { result[answer.index] = .resolved(answer.text) }
-            guard names.doubled(in: result).isEmpty else { return nil }
+            guard names.doubled(in: result).isEmpty else { return moved.map { ($0.chunks.joined, $0.decisions) } }
         }
-        return taken.isEmpty ? nil : (result.joined, taken.map(\.decision))
+        let decisions = (moved?.decisions ?? []) + taken.map(\.decision)
+        return decisions.isEmpty ? nil : (result.joined, decisions)
     }
 
     /// How many conflicts are looked at one by one for names that they double.
@@ -74,7 +77,7 @@ struct HunkResolvers {
         }
         let rules = [
             included, blankLines, formatted, importList, newImports, badgeRow, keyedLines, linkDefinitions,
-            versionLists, definitions, prose, annotations, blocks, substitution, sharedEdits,
+            versionLists, versionLines, definitions, prose, annotations, blocks, substitution, sharedEdits,
         ]
         return rules.lazy.compactMap { $0(hunk) }.first { !disabled.contains($0.resolver.rawValue) }
     }
@@ -168,7 +171,9 @@ struct HunkResolvers {
 
     /// Both sides changed neighbouring lines, of which each is a fact.
     private func keyedLines(_ hunk: ConflictHunk) -> Answer? {
-        both(KeyedLines(path: path)?.merged(hunk), .adjacentLines, "neighbouring lines")
+        let lines = KeyedLines(path: path)
+        return both(
+            lines?.merged(hunk).map { lines?.sorted($0, hunk, in: file) ?? $0 }, .adjacentLines, "neighbouring lines")
             ?? both(PhonyTargets.merged(hunk, path: path), .adjacentLines, "the list of targets that are no files")
     }
 
@@ -186,6 +191,14 @@ struct HunkResolvers {
     private func annotations(_ hunk: ConflictHunk) -> Answer? {
         guard VoidAnnotations(file)?.areVoid(hunk) == true else { return nil }
         return kept(.local, of: hunk, .annotations, "changed only annotations of a function that local has no more")
+    }
+
+    /// Both sides raised one version.
+    private func versionLines(_ hunk: ConflictHunk) -> Answer? {
+        VersionLines(file)?.higher(hunk).map {
+            Answer(
+                resolver: .versionMax, text: $0.side == .local ? hunk.local : hunk.incoming, message: $0.message)
+        }
     }
 
     /// One side put whole blocks of Markdown beside what the other changed.
@@ -239,18 +252,5 @@ struct HunkResolvers {
     /// Both sides changed other words of a sentence.
     private func prose(_ hunk: ConflictHunk) -> Answer? {
         both(Prose(path: path)?.merged(hunk, in: base), .prose, "other words here")
-    }
-}
-
-extension [MergeChunk] {
-    /// The same with settled text that follows settled text in one piece.
-    fileprivate var joined: [MergeChunk] {
-        reduce(into: []) { chunks, chunk in
-            if case .resolved(let text) = chunk, case .resolved(let before)? = chunks.last {
-                chunks[chunks.count - 1] = .resolved(before + text)
-            } else {
-                chunks.append(chunk)
-            }
-        }
     }
 }

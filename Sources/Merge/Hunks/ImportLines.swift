@@ -1,9 +1,11 @@
 /// How a kind of source file lists what it takes in, line by line.
-enum ImportSyntax: Sendable {
+enum ImportSyntax: Hashable, Sendable {
     case python
     case script
     case go
     case rust
+    /// One name a line, in languages to which the order of imports means nothing.
+    case plain(keyword: String, end: String)
 
     /// Nil for files in which nothing is known of imports.
     init?(path: String) {
@@ -13,6 +15,9 @@ enum ImportSyntax: Sendable {
         case _ where scriptSuffixes.contains(suffix): self = .script
         case "go": self = .go
         case "rs": self = .rust
+        case "swift", "kt", "kts", "scala": self = .plain(keyword: "import ", end: "")
+        case "java": self = .plain(keyword: "import ", end: ";")
+        case "cs": self = .plain(keyword: "using ", end: ";")
         default: return nil
         }
     }
@@ -36,7 +41,8 @@ enum ImportSyntax: Sendable {
         case (.python, .statement): return pythonStatement(body, text)
         case (.script, .statement): return scriptStatement(body, text)
         case (.rust, .statement): return rustStatement(body, text)
-        case (.go, .statement): return nil
+        case (.plain(let keyword, let end), .statement): return plainStatement(body, text, keyword, end)
+        case (.go, .statement), (.plain, .member): return nil
         case (.go, .member): return goMember(body, text)
         case (_, .member): return member(body, text)
         }
@@ -52,6 +58,7 @@ enum ImportSyntax: Sendable {
         case .rust:
             return body.hasPrefix("use ") && body.hasSuffix("::{")
                 || body.hasPrefix("pub use ") && body.hasSuffix("::{")
+        case .plain: return false
         }
     }
 
@@ -96,8 +103,46 @@ enum ImportSyntax: Sendable {
     private func rustStatement(_ body: String, _ text: String) -> ImportLine? {
         guard body.hasPrefix("use "), body.hasSuffix(";") else { return nil }
         let path = body.dropFirst("use ".count).dropLast()
+        if path.hasSuffix("}"), let open = text.firstRange(of: "::{"), let close = text.lastIndex(of: "}") {
+            let members = Self.rustMembers(text[open.upperBound..<close])
+            guard !members.isEmpty, text[close...] == "};",
+                text == text[..<open.upperBound] + members.map(\.text).joined(separator: ", ") + "};"
+            else { return nil }
+            let crate = String(path.prefix { $0 != "{" })
+            return ImportLine(
+                text: text, key: "use \(crate)", sortKey: (0, crate), names: members.flatMap(\.names),
+                members: members.map(\.text), head: String(text[..<open.upperBound]), tail: "};")
+        }
         guard !path.contains(" "), !path.contains("{"), let name = path.split(separator: ":").last else { return nil }
         return ImportLine(text: text, key: body, sortKey: (0, String(path)), names: [String(name)])
+    }
+
+    /// `A, b::C, d::{E, F}`, each with the names that it gives; none where it is anything else.
+    private static func rustMembers(_ list: Substring) -> [(text: String, names: [String])] {
+        var parts = [""]
+        var depth = 0
+        for character in list {
+            depth += character == "{" ? 1 : character == "}" ? -1 : 0
+            if character == ",", depth == 0 { parts.append("") } else { parts[parts.count - 1].append(character) }
+        }
+        var found: [(text: String, names: [String])] = []
+        for text in parts.map(\.trimmed) {
+            guard text.wholeMatch(of: /[\w:]+(?: as \w+)?|[\w:]+::\{\w+(?:, \w+)*\}/) != nil else { return [] }
+            let names = text.split { "{}, ".contains($0) }.compactMap { $0.split(separator: ":").last.map(String.init) }
+            // `self` gives the name of what it stands in.
+            found.append((text, (text.hasSuffix("}") ? names.dropFirst() : names.suffix(1)).filter { $0 != "self" }))
+        }
+        return found
+    }
+
+    /// `import a.b.C` and the like, without words between and without one name for another.
+    private func plainStatement(_ body: String, _ text: String, _ keyword: String, _ end: String) -> ImportLine? {
+        guard body.hasPrefix(keyword), body.hasSuffix(end), text.hasPrefix(keyword) else { return nil }
+        let path = String(body.dropFirst(keyword.count).dropLast(end.count))
+        guard path.wholeMatch(of: /\w+(?:\.\w+)*/) != nil else { return nil }
+        // What C# takes in are whole spaces of names.
+        let name = keyword == "using " ? path : path.split(separator: ".").last.map(String.init) ?? path
+        return ImportLine(text: text, key: body, sortKey: (0, path), names: [name])
     }
 
     private func goMember(_ body: String, _ text: String) -> ImportLine? {

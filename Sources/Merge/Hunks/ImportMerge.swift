@@ -103,11 +103,19 @@ struct ImportMerge {
         guard all.allSatisfy({ Set($0).count == $0.count }) else { return nil }
         let order = ImportOrder.common(of: all.map { $0.map { (group: 0, text: $0) } })
         // Names of a Python package may be modules, which run in the order of their names here.
-        guard order != nil && members.base.count > 1 || syntax != .python else { return nil }
+        let isTelling = members.base.count > 1 || members.local.count > 1 && members.incoming.count > 1
+        guard order != nil && isTelling || syntax != .python else { return nil }
         let removed = Set(members.base).subtracting(members.local).union(
             Set(members.base).subtracting(members.incoming))
         let added = members.incoming.filter { !members.base.contains($0) && !members.local.contains($0) }
         var names = members.local.filter { !removed.contains($0) } + added
+        // What stands for another one stands in its place.
+        let gone = members.local.filter { !members.incoming.contains($0) && members.base.contains($0) }
+        if gone.count == 1, added.count == 1, let place = members.local.firstIndex(of: gone[0]) {
+            names = members.local
+            names[place] = added[0]
+            names.removeAll(where: removed.contains)
+        }
         if let order { names.sort { order.isBefore((group: 0, text: $0), (group: 0, text: $1)) } }
         guard let line = syntax.line(head + names.joined(separator: ", ") + lines.local.tail, as: .statement),
             // One thing under two names is somebody's mistake.

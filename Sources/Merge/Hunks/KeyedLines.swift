@@ -84,8 +84,16 @@ struct KeyedLines {
             || changed(lines.incoming, sources) && changed(lines.local, states)
     }
 
+    /// Whether the order of the lines means nothing.
+    var isSortable: Bool {
+        switch kind {
+        case .goModule, .gradle, .gemfile, .maven, .packages: true
+        case .processes, .make, .variables: false
+        }
+    }
+
     /// What a line gives a value to; nil for a line that is anything else, or goes on in the next one.
-    private func key(_ line: String) -> String? {
+    func key(_ line: String) -> String? {
         if line.hasSuffix("\\") { return nil }
         let text = line.trimmed
         switch kind {

@@ -11,16 +11,29 @@ struct NameUses {
         var isShared = false
         /// Whether it is what stands between brackets, whatever its case and space.
         var isLabel = false
+        /// What defines the name.
+        var kind = Kind.variable
+    }
+
+    /// What defines a name, as far as its uses look different.
+    enum Kind {
+        case imported
+        /// A function, a class, a target.
+        case defined
+        case variable
     }
 
     private let comment: String
     /// Characters of names beside letters, digits and underscores.
     private let others: [UInt8]
-    private let language: Language
+    let language: Language
+    let path: String
 
-    private enum Language {
+    enum Language {
         /// Names stand alone.
         case words
+        case shell
+        case make
         case python
         case script
         /// Names stand alone, and those of functions before their parameters.
@@ -41,11 +54,13 @@ struct NameUses {
             self = uses
             return
         }
+        self.path = path
         let name = path.fileName
         let suffix = path.fileSuffix
         switch suffix {
         case "py", "pyi": (comment, others, language) = ("#", [], .python)
-        case "sh", "bash", "zsh", "rb": (comment, others, language) = ("#", [], .words)
+        case "sh", "bash", "zsh": (comment, others, language) = ("#", [], .shell)
+        case "rb": (comment, others, language) = ("#", [], .words)
         case _ where scriptSuffixes.contains(suffix): (comment, others, language) = ("//", Array("$".utf8), .script)
         case "go": (comment, others, language) = ("//", [], .go)
         case "java", "kt", "cs", "scala": (comment, others, language) = ("//", [], .braces)
@@ -68,13 +83,15 @@ struct NameUses {
             guard path.isMakefile || ["justfile", "Justfile", ".justfile"].contains(name) else {
                 return nil
             }
-            (comment, others, language) = ("#", Array("-.".utf8), .words)
+            (comment, others, language) = ("#", Array("-.".utf8), path.isMakefile ? .make : .words)
         }
     }
 
     /// What a use of a definition looks like; nil for what can't be told from other words.
-    func use(of definition: Outline.Definition) -> Use? {
-        guard let use = plainUse(of: definition) else { return nil }
+    /// - Parameter line: The line that defines it.
+    func use(of definition: Outline.Definition, on line: ArraySlice<UInt8>) -> Use? {
+        guard var use = plainUse(of: definition) else { return nil }
+        use.kind = kind(of: definition, on: String(decoding: line.filter { $0 != lineFeed }, as: UTF8.self).trimmed)
         if use.isLabel { return use.word.isEmpty ? nil : use }
         guard use.word.utf8.allSatisfy(isPart) else { return nil }
         // A word of one or two letters is too common to stand alone.
@@ -137,7 +154,7 @@ struct NameUses {
             if words.count == 2, words[0] == "field" { return Use(word: words[1], isShared: true) }
         case .go:
             if words.count == 2, words[0] == "field" { return Use(word: words[1], before: ["."], isShared: true) }
-        case .words: break
+        case .words, .shell, .make: break
         }
         guard definition.scope == -1 else { return nil }
         var word = name[...]
@@ -156,6 +173,7 @@ struct NameUses {
         let lengths = Set(names.keys.map(\.utf8.count))
         let lines = LineText(bytes)
         var found: [String: Set<Int>] = [:]
+        lazy var places = places(in: lines)
         for number in 0..<lines.count {
             var line = lines[number]
             let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
@@ -169,6 +187,8 @@ struct NameUses {
             for part in line.split(whereSeparator: { !isPart($0) }).map(name(in:)) where lengths.contains(part.count) {
                 for name in names[String(decoding: part, as: UTF8.self)] ?? [] {
                     guard let use = wanted[name], fits(part, in: line, use) else { continue }
+                    // What stands behind an owner is told by that.
+                    if use.before.isEmpty, !places(part.indices, number, use.kind) { continue }
                     found[name, default: []].insert(number)
                 }
             }

@@ -159,7 +159,7 @@ extension VersionScheme {
     }
 
     /// Whether a word before `version` says that the higher one is not simply the newer one.
-    private static func isBound(_ prefix: Substring) -> Bool {
+    static func isBound(_ prefix: Substring) -> Bool {
         // `tlsMax` and `maxKube` are two words.
         let parted = prefix.replacing(/([a-z0-9])([A-Z])/) { "\($0.output.1)-\($0.output.2)" }
         return parted.lowercased().split { $0 == "-" || $0 == "_" || $0 == "." }.contains {

@@ -29,6 +29,9 @@ extension FileFormat {
                 }
             }
             profile.versions = { path in
+                // `# syntax=docker/dockerfile:1.7`, and packages: `pip install name==1.0`.
+                if path.count == 1 { return .image }
+                if path.dropLast().contains(Key.commands.name), path.last != "[]" { return .requirement }
                 guard let name = path.last, path.count == 2 else { return nil }
                 return name == Key.image.name ? .image : name.hasSuffix("VERSION") ? .plain : nil
             }
