@@ -30,6 +30,7 @@ struct Contradictions {
     private let sections: SectionPlaces?
     private let tags: TagBalance?
     private let repeated: RepeatedStatements?
+    private let lost: LostNames?
 
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
@@ -61,7 +62,8 @@ struct Contradictions {
         sections = SectionPlaces(lines, of: sides, path: path)
         tags = TagBalance(lines, path: path)
         repeated = RepeatedStatements(lines, path: path)
-        if found.isEmpty, swallowed == nil, sections == nil, tags == nil, repeated == nil { return nil }
+        lost = LostNames(lines, path: path)
+        if found.isEmpty, swallowed == nil, sections == nil, tags == nil, repeated == nil, lost == nil { return nil }
         known = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }
 
@@ -88,6 +90,7 @@ struct Contradictions {
             names.formUnion(sections?.found(in: text) ?? [])
             names.formUnion(tags?.found(in: text) ?? [])
             names.formUnion(repeated?.found(in: text) ?? [])
+            names.formUnion(lost?.found(in: text) ?? [])
         }
         return names
     }
@@ -95,7 +98,7 @@ struct Contradictions {
     /// Where each side wrote what contradicts the other.
     func places(of name: String) -> JoinedLines? {
         known[name]?.places ?? swallowed?.places(of: name) ?? sections?.places(of: name) ?? tags?.places(of: name)
-            ?? repeated?.places(of: name)
+            ?? repeated?.places(of: name) ?? lost?.places(of: name)
     }
 }
 
