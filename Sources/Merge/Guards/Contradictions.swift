@@ -6,6 +6,8 @@ struct Contradiction {
     var name: String
     /// Lines, without space at their ends, that a merge must all have for it to be in there.
     var texts: [String]
+    /// How often a merge must have each of the lines.
+    var copies = 1
     /// Whether the lines must come in this order.
     var isOrdered = false
     /// Whether it is looked for only where a merge has no conflict otherwise, in which the lines may be.
@@ -35,6 +37,7 @@ struct Contradictions {
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
         var found = MovedLines.find(in: lines, of: sides)
+        found += MovedBlocks.find(in: lines, of: sides)
         if let reader = SignatureReader(path: path), !lines.added(by: .local).isEmpty,
             !lines.added(by: .incoming).isEmpty
         {
@@ -70,16 +73,17 @@ struct Contradictions {
     /// The names of those that a text has.
     /// - Parameter isSettled: whether the text is a merge without conflicts.
     func found(in text: [OutlineLine], isSettled: Bool) -> Set<String> {
-        var places: [String: (first: Int, last: Int)] = [:]
+        var places: [String: (first: Int, last: Int, count: Int)] = [:]
         let wanted = Set(known.values.flatMap(\.texts))
         for line in text where wanted.contains(line.text) {
-            places[line.text] = (places[line.text]?.first ?? line.number, line.number)
+            let known = places[line.text]
+            places[line.text] = (known?.first ?? line.number, line.number, (known?.count ?? 0) + 1)
         }
         let found = known.values.filter { one in
             if one.isOfSettled, !isSettled { return false }
             var last = -1
             return one.texts.allSatisfy { text in
-                guard let place = places[text] else { return false }
+                guard let place = places[text], place.count >= one.copies else { return false }
                 defer { last = max(last, place.first) }
                 return !one.isOrdered || place.last > last
             }

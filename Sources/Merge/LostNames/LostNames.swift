@@ -34,9 +34,13 @@ struct LostNames {
     {
         let added = sides.added(by: other)
         if added.isEmpty { return [] }
-        let gone = reader.definitions(in: sides.lines.base) {
-            sides.counts[side][$0.text] ?? 0 < sides.counts.base[$0.text] ?? 0
+        let missing = sides.lines.base.map { sides.counts[side][$0.text] ?? 0 < sides.counts.base[$0.text] ?? 0 }
+        // What stands beside a line that is gone may be gone, too, while another line says the same.
+        let near = missing.indices.filter { index in
+            missing[max(index - 1, 0)...min(index + 1, missing.count - 1)].contains(true)
         }
+        let numbers = Set(near.map { sides.lines.base[$0].number })
+        let gone = reader.definitions(in: sides.lines.base) { numbers.contains($0.number) }
         if gone.isEmpty { return [] }
         let fresh = Set(added.map(\.number))
         var candidates = Array(Set(gone.map(\.name)))
