@@ -52,7 +52,7 @@ enum MovedBlocks {
 
     /// The lines of a block that hold more than space, in an order that says nothing of where the block begins.
     private static func block(_ text: LineText, _ lines: Range<Int>) -> [String] {
-        lines.map { String(decoding: text[$0], as: UTF8.self).trimmed }.filter { !$0.isEmpty }.sorted()
+        OutlineLine.all(Array(text[lines])).map(\.text).sorted()
     }
 
     /// Whether a line is more than a bracket.
