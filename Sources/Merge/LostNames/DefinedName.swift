@@ -6,6 +6,8 @@ struct DefinedName: Hashable {
         case alone(owners: [String] = [])
         /// Alone in code and before its arguments.
         case called
+        /// Alone in code and before what it holds: `name::other`.
+        case path
         /// In code behind one of these.
         case behind([String])
         /// In code wherever it is, such as a function that is called as if it were an object's own.
@@ -39,6 +41,7 @@ extension DefinedName {
             switch look {
             case .alone(let owners): isCode && isAlone(place, owners) && (word.utf8.count > 2 || leadsOn(place))
             case .called: isCode && isAlone(place, []) && isCalled(place)
+            case .path: isCode && isAlone(place, []) && place.after.starts(with: "::".utf8)
             case .behind(let owners): isCode && owners.contains { place.stands(behind: $0) }
             case .anywhere: isCode && (isAlone(place, []) || isCalled(place))
             case .written(let before, let after):

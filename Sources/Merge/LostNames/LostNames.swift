@@ -52,7 +52,7 @@ struct LostNames {
         let words = Set(candidates.map(\.word))
         let own = reader.definitions(in: sides.lines[side], of: words).map(\.name)
         candidates.removeAll { name in
-            !(left[name] ?? []).isEmpty || own.contains(where: name.isGiven)
+            left[name]?.contains(where: \.isPlain) == true || own.contains(where: name.isGiven)
                 || reader.hasAll(of: name, sides.lines[side])
         }
         if candidates.isEmpty { return [] }

@@ -37,6 +37,6 @@ extension NameReader {
             return isVariant ? [DefinedName(name, .behind([owner + "::"]), owner: owner)] : []
         }
         guard let head = Self.head(line.text, ["mod"]), line.text.hasSuffix(";") else { return [] }
-        return [DefinedName(head.name, .written(behind: [], before: ["::"]))]
+        return [DefinedName(head.name, .path)]
     }
 }

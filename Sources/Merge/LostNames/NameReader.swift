@@ -34,6 +34,8 @@ struct NameReader {
     /// A use of a name, or what looks like one.
     struct Use {
         var line: Int
+        /// Whether it is one; else the name only gets another meaning there.
+        var isPlain = true
         /// Whether the name is given something there.
         var isBinding: Bool
         /// Whether it says where the name is from.
@@ -188,16 +190,25 @@ struct NameReader {
         var found: [DefinedName: [Use]] = [:]
         for name in names {
             for (places, isCode) in [(inCode?[name.word] ?? [], true), (inText?[name.word] ?? [], false)] {
-                for place in places where name.isUsed(at: place, isCode: isCode) {
+                if !isCode, language == .groovy {
+                    found[name, default: []] += places.filter(\.isShellBinding).map {
+                        Use(line: $0.line, isBinding: true, isQualified: true)
+                    }
+                }
+                let isAlone = isCode && name.looks.contains { $0 == .called || $0 == .alone() || $0 == .path }
+                for place in places {
                     // A function of PHP does not see the variables of the file.
                     if name.word.hasPrefix("$"), functions.contains(place.line) { continue }
-                    let isAlone = name.looks.contains { $0 == .called || $0 == .alone() }
+                    let isPlain = name.isUsed(at: place, isCode: isCode)
+                    let isBinding = isCode && place.isBinding(hasTypes: hasTypes)
+                    guard isPlain || isAlone && isBinding && place.before.last != UInt8(ascii: ".") else { continue }
                     let isQualified = name.owner.map {
                         place.stands(behind: $0 + ".") || place.stands(behind: $0 + "::")
                     }
-                    let isBinding = isCode && place.isBinding(hasTypes: hasTypes)
                     found[name, default: []].append(
-                        Use(line: place.line, isBinding: isBinding, isQualified: !isAlone || isQualified ?? true))
+                        Use(
+                            line: place.line, isPlain: isPlain, isBinding: isBinding,
+                            isQualified: !isAlone || isQualified ?? true))
                 }
             }
         }
@@ -220,6 +231,14 @@ struct NameReader {
         return lines.contains { line in
             line.text.hasPrefix("import ") && wanted.contains { line.text.filter { $0 != ";" }.hasSuffix($0) }
         }
+    }
+}
+
+extension CodeWords.Place {
+    /// Whether a script within a pipeline, or a step around it, gives the name something: `NAME=`, `variable: 'NAME'`.
+    fileprivate var isShellBinding: Bool {
+        if after.first == UInt8(ascii: "="), after.dropFirst().first != UInt8(ascii: "=") { return true }
+        return ["ariable: '", "ariable: \""].contains { before.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
 }
 
