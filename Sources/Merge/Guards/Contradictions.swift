@@ -89,12 +89,12 @@ struct Contradictions {
             }
         }
         var names = Set(found.map(\.name))
+        names.formUnion(lost?.found(in: text) ?? [])
         if isSettled {
             names.formUnion(swallowed?.found(in: text) ?? [])
             names.formUnion(sections?.found(in: text) ?? [])
             names.formUnion(tags?.found(in: text) ?? [])
             names.formUnion(repeated?.found(in: text) ?? [])
-            names.formUnion(lost?.found(in: text) ?? [])
         }
         return names
     }

@@ -59,9 +59,8 @@ extension DefinedName {
     private func isAlone(_ place: CodeWords.Place, _ owners: [String]) -> Bool {
         let (before, after) = (place.before, place.after)
         // The name of an argument or of an entry: `limit: 5`.
-        if after.first == UInt8(ascii: ":"), after.dropFirst().first != UInt8(ascii: ":"), place.word != "case" {
-            return false
-        }
+        let next = after.dropFirst().first
+        if after.first == UInt8(ascii: ":"), next.map(isBlank) ?? true, place.word != "case" { return false }
         guard let last = before.last else { return true }
         let second = before.dropLast().last
         var isMember = false
@@ -112,6 +111,9 @@ extension CodeWords.Place {
         if [":=", "->", "in "].contains(where: { rest.starts(with: $0.utf8) }) && rest.count < after.count {
             return true
         }
+        // `|limit|`, the parameter of a block.
+        let bar = UInt8(ascii: "|")
+        if before.last == bar && before.dropLast().last != bar || after.first == bar && next != bar { return true }
         let previous = word
         if Self.declaring.contains(previous) { return true }
         // `limit: Int` among the parameters of a function.

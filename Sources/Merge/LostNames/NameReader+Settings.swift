@@ -43,7 +43,7 @@ extension NameReader {
                         /create\s+(?:or\s+replace\s+|temporary\s+|materialized\s+)*view\s+(?:if\s+not\s+exists\s+)?(?:\w+\.)?(\w+)/
                 )
             else { return [] }
-            return [DefinedName(String(match.1), .written(behind: ["from ", "join ", "into ", "update ", "."]))]
+            return [DefinedName(String(match.1), .written(behind: ["from ", "join ", "into ", "update "]))]
         default: return []
         }
     }
