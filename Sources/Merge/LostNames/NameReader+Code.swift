@@ -14,11 +14,11 @@ extension NameReader {
         case .python: return owner.map { member(line, of: $0) } ?? []
         case .script: return script(line, opener)
         case .rust: return rust(line, opener)
-        case .java, .sharp: return imported(line) + plain(text, owner: owner)
-        case .c: return plain(text, owner: owner)
-        case .kotlin, .swift, .scala: return imported(line) + declared(text, opener, owner: owner)
+        case .java, .sharp, .c: return imported(line) + enumerated(text, opener) + plain(text, owner: owner)
+        case .kotlin, .swift, .scala:
+            return imported(line) + enumerated(text, opener) + declared(text, opener, owner: owner)
         case .groovy: return imported(line) + groovy(line, opener, owner: owner)
-        case .php: return imported(line) + php(line, owner: owner)
+        case .php: return imported(line) + enumerated(text, opener) + php(line, owner: owner)
         case .ruby:
             if let name = text.hasPrefix("def ") ? text.dropFirst(4).identifier(with: "?!.") : nil {
                 return name.contains(".") ? [] : [DefinedName(name, .alone(), owner: owner)]
@@ -115,6 +115,24 @@ extension NameReader {
         "@interface",
         "operator", "delegate", "event", "public:", "private:", "protected:",
     ]
+
+    /// The member of an enumeration that a line names, asked of its type: `Name,`, `Name = 4,`, `case Name = 4;`.
+    private func enumerated(_ text: String, _ opener: CodeBlocks.Opener?) -> [DefinedName] {
+        guard case .enumeration(let owner)? = opener, language != .swift else { return [] }
+        if language == .php, !text.hasPrefix("case ") { return [] }
+        let rest = text.hasPrefix("case ") ? text.dropFirst("case ".count) : text[...]
+        let name = rest.identifier()
+        let behind = rest.dropFirst(name.count).drop { $0 == " " }
+        guard !name.isEmpty, behind.isEmpty || ",;=(".contains(behind.first ?? " "), !text.hasSuffix("{") else {
+            return []
+        }
+        switch language {
+        // The members of one of C stand alone.
+        case .c: return [DefinedName(name, .alone(), owner: nil)]
+        case .php: return [DefinedName(name, .behind([owner + "::"]), owner: owner)]
+        default: return [DefinedName(name, .behind([owner + "."]), owner: owner)]
+        }
+    }
 
     /// What keywords say of Kotlin, Swift and Scala.
     private func declared(_ text: String, _ opener: CodeBlocks.Opener?, owner: String?) -> [DefinedName] {
