@@ -104,20 +104,26 @@ extension CodeWords.Place {
     }
 
     /// Whether the word is given something here, so that it means that from here on.
-    func isBinding(hasTypes: Bool) -> Bool {
+    func isBinding(of name: String, hasTypes: Bool) -> Bool {
+        let previous = word
+        if previous == "case" { return false }
         let rest = after.drop { $0 == UInt8(ascii: " ") }
         let next = rest.dropFirst().first
         if rest.first == UInt8(ascii: "="), next.map({ !"=~".utf8.contains($0) }) ?? true { return true }
-        if [":=", "->", "in "].contains(where: { rest.starts(with: $0.utf8) }) && rest.count < after.count {
-            return true
-        }
+        // The parameter of a function without a name; `LIMIT -> …` is a choice.
+        let isLambda = ["->", "=>", "in "].contains { rest.starts(with: $0.utf8) } && rest.count < after.count
+        if isLambda && name.first?.isUppercase == false || rest.starts(with: ":=".utf8) { return true }
+        if after.starts(with: ") =>".utf8) { return true }
         // `|limit|`, the parameter of a block.
         let bar = UInt8(ascii: "|")
         if before.last == bar && before.dropLast().last != bar || after.first == bar && next != bar { return true }
-        let previous = word
         if Self.declaring.contains(previous) { return true }
         // `limit: Int` among the parameters of a function.
         if after.first == UInt8(ascii: ":"), isDeclaration { return true }
+        // Or without a type, before the first bracket of the declaration closes.
+        if after.first.map({ ",)".utf8.contains($0) }) ?? false, !before.contains(UInt8(ascii: ")")), isDeclaration {
+            return true
+        }
         guard hasTypes else { return false }
         // `Type limit`, `List<Type> limit`.
         let head = before.reversed().drop { $0 == UInt8(ascii: " ") }
@@ -135,7 +141,7 @@ extension CodeWords.Place {
     private static let declaring: Set<String> = [
         "let", "var", "val", "const", "func", "fun", "fn", "def", "function", "class", "struct", "interface", "enum",
         "object", "trait", "record", "protocol", "type", "typealias", "import", "using", "local", "define", "foreach",
-        "for", "mod", "init", "case",
+        "for", "mod", "init",
     ]
 
     /// What stands before a name that is used.

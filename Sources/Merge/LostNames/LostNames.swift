@@ -58,6 +58,11 @@ struct LostNames {
         if candidates.isEmpty { return [] }
         let blocks = reader.blocks(of: sides.lines[other])
         let definitions = reader.definitions(in: sides.lines[other], of: words)
+        // What a function has under the name of a type or a table is meant there.
+        let owners = Set(candidates.compactMap(\.owner)).map { DefinedName($0, .alone()) }
+        let shadows = reader.uses(of: owners, in: sides.lines[other]).mapValues { uses in
+            Set(uses.filter(\.isBinding).map { blocks.function(around: $0.line) })
+        }
         return candidates.compactMap { name in
             let found = uses[name] ?? []
             let bindings = found.filter(\.isBinding).filter { binding in
@@ -65,7 +70,8 @@ struct LostNames {
             }
             if bindings.contains(where: isNew) { return nil }
             // A parameter or a variable of the function that uses it is meant.
-            let functions = Set(bindings.map { blocks.function(around: $0.line) })
+            var functions = Set(bindings.map { blocks.function(around: $0.line) })
+            functions.formUnion(name.owner.flatMap { shadows[DefinedName($0, .alone())] } ?? [])
             let new = found.filter { use in
                 isNew(use) && !use.isBinding && !functions.contains(blocks.function(around: use.line))
                     && (use.isQualified || name.owner.map { blocks.types(around: use.line).contains($0) } ?? true)

@@ -200,7 +200,7 @@ struct NameReader {
                     // A function of PHP does not see the variables of the file.
                     if name.word.hasPrefix("$"), functions.contains(place.line) { continue }
                     let isPlain = name.isUsed(at: place, isCode: isCode)
-                    let isBinding = isCode && place.isBinding(hasTypes: hasTypes)
+                    let isBinding = isCode && place.isBinding(of: name.word, hasTypes: hasTypes)
                     guard isPlain || isAlone && isBinding && place.before.last != UInt8(ascii: ".") else { continue }
                     let isQualified = name.owner.map {
                         place.stands(behind: $0 + ".") || place.stands(behind: $0 + "::")
