@@ -6,6 +6,8 @@ struct Contradiction {
     var name: String
     /// Lines, without space at their ends, that a merge must all have for it to be in there.
     var texts: [String]
+    /// How often a merge must have each of the lines.
+    var copies = 1
     /// Whether the lines must come in this order.
     var isOrdered = false
     /// Whether it is looked for only where a merge has no conflict otherwise, in which the lines may be.
@@ -30,10 +32,12 @@ struct Contradictions {
     private let sections: SectionPlaces?
     private let tags: TagBalance?
     private let repeated: RepeatedStatements?
+    private let lost: LostNames?
 
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
         var found = MovedLines.find(in: lines, of: sides)
+        found += MovedBlocks.find(in: lines, of: sides)
         if let reader = SignatureReader(path: path), !lines.added(by: .local).isEmpty,
             !lines.added(by: .incoming).isEmpty
         {
@@ -61,28 +65,31 @@ struct Contradictions {
         sections = SectionPlaces(lines, of: sides, path: path)
         tags = TagBalance(lines, path: path)
         repeated = RepeatedStatements(lines, path: path)
-        if found.isEmpty, swallowed == nil, sections == nil, tags == nil, repeated == nil { return nil }
+        lost = LostNames(lines, path: path)
+        if found.isEmpty, swallowed == nil, sections == nil, tags == nil, repeated == nil, lost == nil { return nil }
         known = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }
 
     /// The names of those that a text has.
     /// - Parameter isSettled: whether the text is a merge without conflicts.
     func found(in text: [OutlineLine], isSettled: Bool) -> Set<String> {
-        var places: [String: (first: Int, last: Int)] = [:]
+        var places: [String: (first: Int, last: Int, count: Int)] = [:]
         let wanted = Set(known.values.flatMap(\.texts))
         for line in text where wanted.contains(line.text) {
-            places[line.text] = (places[line.text]?.first ?? line.number, line.number)
+            let known = places[line.text]
+            places[line.text] = (known?.first ?? line.number, line.number, (known?.count ?? 0) + 1)
         }
         let found = known.values.filter { one in
             if one.isOfSettled, !isSettled { return false }
             var last = -1
             return one.texts.allSatisfy { text in
-                guard let place = places[text] else { return false }
+                guard let place = places[text], place.count >= one.copies else { return false }
                 defer { last = max(last, place.first) }
                 return !one.isOrdered || place.last > last
             }
         }
         var names = Set(found.map(\.name))
+        names.formUnion(lost?.found(in: text) ?? [])
         if isSettled {
             names.formUnion(swallowed?.found(in: text) ?? [])
             names.formUnion(sections?.found(in: text) ?? [])
@@ -95,7 +102,7 @@ struct Contradictions {
     /// Where each side wrote what contradicts the other.
     func places(of name: String) -> JoinedLines? {
         known[name]?.places ?? swallowed?.places(of: name) ?? sections?.places(of: name) ?? tags?.places(of: name)
-            ?? repeated?.places(of: name)
+            ?? repeated?.places(of: name) ?? lost?.places(of: name)
     }
 }
 

@@ -42,7 +42,7 @@ extension OutlineLine {
         return (words, accessor)
     }
 
-    /// The name and the parameters of a function whose body this line opens: `type name(parameters) {`.
+    /// The name of a function whose body this line opens, and the types of its parameters: `type name(parameters) {`.
     ///
     /// Nil for statements such as `if (…) {`, and for calls with a block.
     func signature(_ words: ArraySlice<String>, others: String) -> (name: String, parameters: String)? {
@@ -56,7 +56,8 @@ extension OutlineLine {
         guard !name.isEmpty, !Self.statements.contains(name), first == "function" || !Self.statements.contains(first),
             name[...].identifier(with: others + "<>,?") == name
         else { return nil }
-        let parameters = declaration[open...close].filter { $0 != " " }
+        let parameters = ParameterTypes.read(
+            String(declaration[open...close]), hasLabels: ["func", "init"].contains(first) || name == "init")
         let between = declaration[declaration.index(after: close)...].drop { $0 == " " }
         // Behind the parameters: the body, a type, or what it throws.
         guard

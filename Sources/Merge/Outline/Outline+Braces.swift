@@ -52,6 +52,8 @@ extension Outline {
                 outline.add(once: name, scope: scope, line: line.number)
             } else if types.contains(scope), let field = field(words, isEnumeration: enumerations.contains(scope)) {
                 outline.add(field, scope: scope, line: line.number)
+            } else if enumerations.contains(scope) {
+                for member in members(line.text) { outline.add(member, scope: scope, line: line.number) }
             } else if keyword.hasPrefix("stage(") {
                 outline.add(line.text, scope: scope, line: line.number)
             } else if line.holds(":"), line.holds("'") || line.holds("\""), let package = gradlePackage(line.text) {
@@ -89,6 +91,20 @@ extension Outline {
         let isType = first.allSatisfy { $0.isLetter || $0.isNumber || "_<>[]?.,".contains($0) } && first != "return"
         let isEnd = rest == ";" || rest.isEmpty && words.count > 2 && words[words.startIndex + 2] == "="
         return isType && isEnd && !["package", "import", "throw", "using"].contains(first) ? "field " + name : nil
+    }
+
+    /// The members of an enumeration that a line names: `Name,`, `Name = 4,`, `case name, other`.
+    private static func members(_ text: String) -> [String] {
+        if text.hasPrefix("case ") {
+            return text.dropFirst("case ".count).split(separator: ",").compactMap { part in
+                let name = String(part).trimmed[...].identifier()
+                return name.isEmpty || text.holds("(") ? nil : "member " + name
+            }
+        }
+        let name = text[...].identifier()
+        let rest = text.dropFirst(name.count).drop { $0 == " " }
+        let isMember = rest.isEmpty || rest == "," || rest.hasPrefix("=") && !rest.hasPrefix("==")
+        return name.isEmpty || !isMember ? [] : ["member " + name]
     }
 
     /// A plug-in that a build applies, or a task that it registers: each of one name once.

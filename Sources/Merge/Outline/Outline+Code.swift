@@ -17,6 +17,9 @@ extension Outline {
             if let type = enumerations[scope], let number = line.number(of: type) {
                 outline.add(number, scope: scope, line: line.number)
             }
+            if enumerations[scope] != nil, let name = line.memberName {
+                outline.add("member " + name, scope: scope, line: line.number)
+            }
             if let names = imports.read(line.text) {
                 for name in names { outline.add(name.name, scope: scope, line: line.number) }
                 continue
@@ -127,6 +130,13 @@ extension OutlineLine {
             return nil
         }
         return name
+    }
+
+    /// The member of an enumeration that a line names: `Name,`, `Name = 7,`.
+    fileprivate var memberName: String? {
+        let name = text[...].identifier(with: "$")
+        let rest = text.dropFirst(name.count).drop { $0 == " " }
+        return !name.isEmpty && (rest.isEmpty || rest == "," || rest.hasPrefix("=")) ? name : nil
     }
 
     /// The number that a line gives to a member of an enumeration, in words that no other type uses: two members of one number

@@ -26,6 +26,9 @@ extension Outline {
                     outline.add(once: "id \(match.1)", scope: -1, line: line.number)
                 }
             }
+            if line.holds("<"), let head = line.headEntry {
+                outline.add(once: head, scope: -1, line: line.number)
+            }
             if line.holds("%"), let block = line.text.firstMatch(of: /\{%-?\s*block\s+(\w+)/) {
                 outline.add(once: "block \(block.1)", scope: -1, line: line.number)
             }
@@ -52,5 +55,19 @@ extension Outline {
                 }
             }
         }
+    }
+}
+
+extension OutlineLine {
+    /// What the head of a page says once: its title, and what a `meta` or a `link` is about.
+    fileprivate var headEntry: String? {
+        if text.hasPrefix("<title>") { return "title" }
+        if text.hasPrefix("<meta "), let match = text.firstMatch(of: /\b(name|http-equiv)=["']([\w:-]+)["']/) {
+            // One of a name for each kind of screen.
+            let media = text.firstMatch(of: /\bmedia=["']([^"']+)["']/).map { " \($0.1)" } ?? ""
+            return "meta \(match.1) \(match.2)\(media)"
+        }
+        if text.hasPrefix("<meta charset") { return "meta charset" }
+        return text.hasPrefix("<link ") && text.holds("rel=\"canonical\"") ? "link canonical" : nil
     }
 }
