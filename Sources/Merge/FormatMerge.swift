@@ -111,10 +111,9 @@ struct FormatMerge {
             }
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
-        let areLinesRight = conflictsOfLines(lines, below: chunks.conflictMass)
-        if areLinesRight, ConflictChoices.areWhole(lines.chunks, of: bodies) { return (lines.chunks, lines.decisions) }
+        if conflictsOfLines(lines, below: chunks.conflictMass) { return (lines.chunks, lines.decisions) }
         if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
-        return areLinesRight || conflictsOfLines(lines, below: .max)
+        return conflictsOfLines(lines, below: .max)
             ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
     }
 

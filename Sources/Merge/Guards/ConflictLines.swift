@@ -1,6 +1,6 @@
 /// Whether people who choose a side in every conflict get what that side did there, and no half of a change that a line merge
 /// has put outside of the conflicts, as where one side moved lines that the other changed.
-enum ConflictChoices {
+enum ConflictLines {
     static func areWhole(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
         let choices = [SideName.local, .incoming].map { side in
             chunks.reduce(into: [UInt8]()) { text, chunk in
