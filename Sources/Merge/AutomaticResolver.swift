@@ -88,7 +88,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"
         case .sharedEdits: "drops an edit that both made all over a source file in lines that one side took out"
-        case .spelling: "keeps local's spelling where both sides set one value in two spellings"
+        case .spelling: "keeps local's spelling of what both sides set; what one only quoted otherwise gives way"
         case .toml: "merges TOML by tables and keys"
         case .toolVersions: "merges .tool-versions by tools"
         case .versionLists: "merges lists of versions in code, where each side put in or took out others"

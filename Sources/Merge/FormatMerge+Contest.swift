@@ -1,18 +1,55 @@
 extension FormatMerge {
     /// The merge with a conflict at the entry that makes its result wrong, the rest merged; nil where no single entry does.
     func contest(_ objection: MergeGuard.Objection) -> (chunks: [MergeChunk], decisions: [Decision])? {
-        var search = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
-        search.recordsChanges = true
-        _ = search.run()
-        for change in suspects(search.changes, for: objection) where !deadline.hasPassed {
-            var trial = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
-            trial.contested = [change.place: objection.kind]
-            let chunks = trial.run().chunks(of: bodies)
-            if chunks.settledBytes == nil, guarded.objection(around: chunks, of: bodies) == nil {
-                return (chunks, trial.decisions + leftOut(of: chunks))
+        let changes = suspects(changes, for: objection)
+        var half: (place: EntryPlace, result: (chunks: [MergeChunk], decisions: [Decision]))?
+        for change in changes where !deadline.hasPassed {
+            guard let found = merge(contesting: [change.place], as: objection.kind),
+                guarded.objection(around: found.chunks, of: bodies) == nil
+            else { continue }
+            if guarded.hasWholeChoices(found.chunks) { return found }
+            if half == nil { half = (change.place, found) }
+        }
+        // What one side brought does not go with what the other one did: both are in the conflict then.
+        guard let half else { return nil }
+        for change in changes where change.place != half.place && !deadline.hasPassed {
+            if let found = merge(contesting: [half.place, change.place], as: objection.kind),
+                guarded.objection(around: found.chunks, of: bodies) == nil, guarded.hasWholeChoices(found.chunks)
+            {
+                return found
+            }
+        }
+        return half.result
+    }
+
+    /// The merge with one more entry in conflict, so that the file reads with either side's text; nil where no entry does it.
+    func widened(_ chunks: [MergeChunk]) -> (chunks: [MergeChunk], decisions: [Decision])? {
+        for change in suspects(changes, for: .unreadable) where !deadline.hasPassed {
+            if let found = merge(contesting: [change.place], as: .contentOverlap),
+                guarded.hasWholeChoices(found.chunks), guarded.accepts(found.chunks, of: bodies)
+            {
+                return found
             }
         }
         return nil
+    }
+
+    /// The entries that the merge changes.
+    private var changes: [EntryChange] {
+        var search = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
+        search.recordsChanges = true
+        _ = search.run()
+        return search.changes
+    }
+
+    /// The merge with conflicts at some entries; nil where it has none.
+    private func merge(
+        contesting places: [EntryPlace], as kind: ConflictKind
+    ) -> (chunks: [MergeChunk], decisions: [Decision])? {
+        var trial = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
+        trial.contested = Dictionary(places.map { ($0, kind) }) { first, _ in first }
+        let chunks = trial.run().chunks(of: bodies)
+        return chunks.settledBytes == nil ? (chunks, trial.decisions + leftOut(of: chunks)) : nil
     }
 
     /// The changes that may be at fault: those of what is referred to first, then the smallest; few in a large file, since

@@ -38,7 +38,8 @@ struct FormatMerge {
         if let profile = format.recognise?(trees.map(\.value)) { format.profile = profile }
         self.format = format
         resolvers = ScalarResolvers(
-            versions: format.profile.versions, disabled: options.disabledResolvers, trees: trees, deadline: deadline)
+            versions: format.profile.versions, disabled: options.disabledResolvers, trees: trees,
+            unquoted: format.profile.unquoted, deadline: deadline)
         guarded = MergeGuard(format: format, trees: trees, resolvers: resolvers)
     }
 
@@ -76,7 +77,9 @@ struct FormatMerge {
             if let text = settled.chunks.settledBytes {
                 guard guarded.objection(to: text) == nil else { continue }
             } else {
-                guard guarded.accepts(settled.chunks, of: bodies) else { continue }
+                guard guarded.accepts(settled.chunks, of: bodies),
+                    guarded.hasWholeChoices(settled.chunks) || !guarded.hasWholeChoices(best.chunks)
+                else { continue }
             }
             best = (settled.chunks, candidate.decisions + settled.decisions)
         }
@@ -111,7 +114,11 @@ struct FormatMerge {
             }
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
-        if conflictsOfLines(lines, below: chunks.conflictMass) { return (lines.chunks, lines.decisions) }
+        let isWhole = guarded.hasWholeChoices(chunks)
+        if conflictsOfLines(lines, below: chunks.conflictMass), !isWhole || guarded.hasWholeChoices(lines.chunks) {
+            return (lines.chunks, lines.decisions)
+        }
+        if !isWhole, let wider = widened(chunks) { return wider }
         if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
         return conflictsOfLines(lines, below: .max)
             ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])

@@ -7,7 +7,8 @@ import Foundation
 /// A file holds many cases. `=== NAME` starts one, `path: NAME` says what file it is, then come the sections `--- base`,
 /// `--- local` and `--- incoming`, and what must come out: `--- result` with the merged text, byte for byte, or
 /// `--- conflict KIND…` with the kinds of the conflicts, in order. `--- decisions NAME…` lists the resolvers that must
-/// have been used, beside the name of the format. `--- one-way` says that of the case and the same with the sides the
+/// have been used, beside the name of the format. `--- mine` and `--- theirs` are the text with local's or the template's
+/// side taken in all conflicts. `--- one-way` says that of the case and the same with the sides the
 /// other way round one is a conflict and the other is none, since a rule is about what the owners did. A `\` at the end
 /// of a section's last line takes its line end away, and a line that would look like a header starts with a `\`.
 struct MergeCase: Sendable {
@@ -90,6 +91,11 @@ struct MergeCase: Sendable {
             }
             let kinds = hunks.map(\.kind.rawValue)
             if kinds != expected { return "conflicts \(kinds), not \(expected)" }
+            let choices: [(String, KeyPath<ConflictHunk, [UInt8]>)] = [("mine", \.local), ("theirs", \.incoming)]
+            for (name, side) in choices {
+                let text = String(decoding: merged.chunks.text(conflicts: side), as: UTF8.self)
+                if let choice = sections[name], choice != text { return "\(name) is not as expected but\n\(text)" }
+            }
         } else {
             let text = merged.cleanBytes.map { String(decoding: $0, as: UTF8.self) }
             if text != sections["result"] {

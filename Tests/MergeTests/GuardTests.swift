@@ -164,9 +164,10 @@ struct ValueMergeTests {
         #expect(try merged(#"["a"]"#, #"["c", "a"]"#, #"["a", "b"]"#, lists(.atomic)) == .contested)
         #expect(try merged(#"["a"]"#, "[]", #"["a", "b"]"#, lists(.sequence)) == .contested)
         #expect(try merged(#"["a", "b"]"#, #"["x", "a", "b"]"#, #"["a", "b", "x"]"#, lists(.sequence)) == .contested)
-        let keyed = lists(.keyed("n", ordered: true))
         let base = #"[{"n": 1}]"#
-        #expect(try merged(base, #"[{"n": 1}, {"n": 2}]"#, #"[{"n": 1}, {"n": 3}]"#, keyed) == .contested)
+        let (local, incoming) = (#"[{"n": 1}, {"n": 2}]"#, #"[{"n": 1}, {"n": 3}]"#)
+        #expect(try merged(base, local, incoming, lists(.keyed("n", order: .strict))) == .contested)
+        #expect(try merged(base, local, incoming, lists(.keyed("n", order: .kept))) != .contested)
     }
 
     @Test("order counts where it says something, and marks always do")
@@ -174,7 +175,7 @@ struct ValueMergeTests {
         let base = Value.list([.string("a"), .string("b"), .string("c")])
         let turned = Value.list([.string("b"), .string("a"), .string("c")])
         let sides = Sides(base: base, local: base, incoming: base)
-        let ordered = ListPolicy.identified(ordered: true) { $0.text.map { Key($0) } }
+        let ordered = ListPolicy.identified(order: .strict) { $0.text.map { Key($0) } }
         func accepts(_ value: Value, _ policy: ListPolicy, _ sides: Sides<Value>) -> Bool {
             ValueMerge(profile: lists(policy), resolvers: ScalarResolvers()).accepts(value, for: sides)
         }

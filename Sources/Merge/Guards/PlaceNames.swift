@@ -63,7 +63,7 @@ struct PlaceNames {
         _ entries: Sides<[SyntaxEntry]>, _ policy: ListPolicy?, _ reach: RenameReach
     ) -> Sides<[Key]>? {
         let values = entries.map { $0.map(\.node.value) }
-        let policy = policy ?? .guessed(values)
+        let policy = policy ?? .guessed(values, at: [])
         guard case .keyed = policy.kind else { return nil }
         return policy.identities(values, reach: reach)?.keys
     }

@@ -22,7 +22,7 @@ extension ValueMerge {
             guard first.count == second.count else { return false }
             let inner = path + ["[]"]
             if zip(first, second).allSatisfy({ isEqual($0, $1, path: inner) }) { return true }
-            guard let policy = profile.list(path), case .keyed(ordered: false) = policy.kind,
+            guard let policy = profile.list(path), case .keyed(.free) = policy.kind,
                 let keys = policy.keys(Sides(base: first, local: first, incoming: second))
             else { return false }
             let byKey = Dictionary(zip(keys.incoming, second)) { first, _ in first }

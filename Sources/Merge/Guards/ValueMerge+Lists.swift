@@ -1,6 +1,6 @@
 extension ValueMerge {
     func mergeLists(_ sides: Sides<[Value]>, path: [String]) -> Expectation {
-        let policy = profile.list(path) ?? ListPolicy.guessed(sides)
+        let policy = profile.list(path) ?? ListPolicy.guessed(sides, at: path)
         let inner = path + ["[]"]
         switch policy.kind {
         case .atomic: return .contested
@@ -8,15 +8,15 @@ extension ValueMerge {
             guard let keys = policy.fixedKeys(sides) else {
                 return policy.areApart(sides) ? mergeSequences(sides, path: inner) : .contested
             }
-            return mergeKeyed(sides, keys: keys, ordered: true, path: inner)
+            return mergeKeyed(sides, keys: keys, order: .strict, path: inner)
         case .sequence: return mergeSequences(sides, path: inner)
         case .aligned: return mergeAligned(sides, rows: policy.align(sides), path: inner)
-        case .keyed(let ordered):
+        case .keyed(let order):
             guard let keys = policy.identities(sides, reach: resolvers.renameReach)?.keys else {
                 return mergeSequences(sides, path: inner)
             }
             if sides.local.isEmpty || sides.incoming.isEmpty { return .contested }
-            return mergeKeyed(sides, keys: keys, ordered: ordered, path: inner)
+            return mergeKeyed(sides, keys: keys, order: order, path: inner)
         }
     }
 
@@ -25,7 +25,7 @@ extension ValueMerge {
     /// The order of the result is a matter of the text; where it says something, it is checked against every
     /// order that keeps both sides' own.
     private func mergeKeyed(
-        _ sides: Sides<[Value]>, keys: Sides<[Key]>, ordered: Bool, path: [String]
+        _ sides: Sides<[Value]>, keys: Sides<[Key]>, order meaning: ListPolicy.Order, path: [String]
     ) -> Expectation {
         let keys = NumberedKeys(keys)
         var result = [Value?](repeating: nil, count: keys.all.count)
@@ -37,7 +37,7 @@ extension ValueMerge {
             }
         }
         let order = EntryOrder(keys, isPresent: result.map { $0 != nil }) { _ in false }
-        if ordered && order.isContested { return .contested }
+        if order.isContested(where: meaning) { return .contested }
         let merged = order.numbers.compactMap { result[$0] }
         if !isLenient, SharedPlaces.exist(in: merged, sides, isNamed: false) { return .contested }
         return .value(.list(merged))

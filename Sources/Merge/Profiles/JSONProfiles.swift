@@ -21,6 +21,8 @@ extension MergeProfile {
         profile.problems = PackageScripts.dangling
         profile.versions = { path in
             if path == ["version"] { return .plain }
+            // Written as an action is: `pnpm@8.6.0`.
+            if path == ["packageManager"] { return .action }
             guard path.count >= 2 else { return nil }
             let sections = [
                 "dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "engines", "overrides",

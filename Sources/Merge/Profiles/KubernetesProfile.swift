@@ -9,7 +9,7 @@ extension MergeProfile {
             if path.isEmpty { return .documents }
             guard let name = path.last else { return nil }
             switch name {
-            case "initContainers": return .keyed("name", ordered: true)
+            case "initContainers": return .keyed("name", order: .strict)
             case "containers", "ephemeralContainers", "volumes", "env", "imagePullSecrets", "secrets",
                 "webhooks":
                 return .keyed("name")
@@ -68,7 +68,7 @@ extension MergeProfile {
 extension ListPolicy {
     /// The documents of a file: told apart as Kubernetes objects where all are, else by their place.
     static var documents: ListPolicy {
-        ListPolicy(kind: .keyed(ordered: false), fallsBackToPlace: true, fixedKeys: ["kind"]) { value in
+        ListPolicy(kind: .keyed(.free), fallsBackToPlace: true, fixedKeys: ["kind"]) { value in
             guard let kind = value["kind"]?.text, let name = value["metadata"]?["name"]?.text else { return nil }
             // The version of the API may move; the group stays.
             let version = value["apiVersion"]?.text ?? ""

@@ -6,14 +6,14 @@ extension MergeProfile {
             switch path.last {
             case nil: .documents
             case "repos":
-                .identified(ordered: true) { $0["repo"]?.text.map { Key(address($0)) } }
+                .identified(order: .kept) { $0["repo"]?.text.map { Key(address($0)) } }
                     .or { repository in
                         guard let name = repository["repo"]?.text.map(address) else { return nil }
                         guard name == "local" || name == "meta" else { return Key(name) }
                         return Key(name, kind: repository["hooks"]?.elements.first?["id"]?.text ?? "")
                     }
             case "hooks":
-                .identified(ordered: true) { hook in
+                .identified(order: .kept) { hook in
                     hook["id"]?.text.map { Key($0, kind: hook["alias"]?.text ?? "") }
                 }
             case "types", "types_or", "exclude_types", "stages", "default_stages", "default_install_hook_types": .set
@@ -128,7 +128,7 @@ extension MergeProfile {
             case nil: .documents
             case "plugins", "markdown_extensions":
                 // Plug-ins run one after another.
-                .identified(ordered: path.last == "plugins") { value in
+                .identified(order: path.last == "plugins" ? .strict : .free) { value in
                     if let text = value.text { return Key(text) }
                     return value.pairs.count == 1 ? value.pairs.keys.first : nil
                 }

@@ -18,7 +18,7 @@ extension MergeProfile {
             }
             if name.contains("per-file-ignores") { return .set }
             if name == "tool.mypy.overrides" {
-                return .identified(ordered: true) { override in
+                return .identified(order: .kept) { override in
                     override["module"].flatMap {
                         $0.texts.isEmpty ? nil : Key($0.texts.sorted().joined(separator: ","))
                     }
@@ -54,12 +54,17 @@ extension MergeProfile {
             // Cargo: `name = "1.2"` in a table of dependencies.
             if path.count == 2, path[0].split(separator: ".").last?.hasSuffix("dependencies") == true { return .range }
             if name.hasPrefix("tool.poetry."), name.contains("dependencies") { return .range }
-            return ["version", "required-version", "minversion", "target-version", "python_version", "python-version"]
-                .contains(last)
-                ? .plain : nil
+            // A state of a repository that packages come from.
+            if last == "tag", name.contains("sources.") || name.contains("dependencies.") { return .plain }
+            return versionNames.contains(last) ? .plain : nil
         }
         return profile
     }()
+
+    private static let versionNames: Set<String> = [
+        "version", "rust-version", "required-version", "minversion", "target-version", "python_version",
+        "python-version",
+    ]
 
     /// How often each list of requirements names a package, in whatever variants.
     private static func countPackages(in value: Value, path: [String], _ counts: inout [String: Int]) {

@@ -42,7 +42,7 @@ extension MergeProfile {
 extension ListPolicy {
     /// Steps run in order; they are told apart by their id, else their name, else what they use or run.
     static var steps: ListPolicy {
-        .identified(ordered: true) { step in
+        .identified(order: .strict) { step in
             if let id = step["id"]?.text { return Key(id, kind: "id") }
             if let name = step["name"]?.text { return Key(name, kind: "name") }
             if let uses = step["uses"]?.text {

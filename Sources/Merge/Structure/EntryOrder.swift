@@ -2,12 +2,19 @@
 struct EntryOrder {
     /// The numbers of the result's keys.
     let numbers: [Int]
-    /// Whether the sides disagree about an order; asked only where the order says something.
-    var isContested: Bool { isUnsure || isMoved && ListOrder.isBroken(numbers.map { keys.places(of: $0) }) }
+    /// Whether the sides disagree about an order.
+    /// - Parameter meaning: What the order says; where it says nothing, nobody disagrees.
+    func isContested(where meaning: ListPolicy.Order) -> Bool {
+        guard meaning != .free else { return false }
+        return isUnsure || meaning == .strict && isMixed
+            || isMoved && ListOrder.isBroken(numbers.map { keys.places(of: $0) })
+    }
 
     private let keys: NumberedKeys
     private let isUnsure: Bool
     private let isMoved: Bool
+    /// Whether both sides brought entries to one place.
+    private let isMixed: Bool
 
     /// Orders what is left and what is new.
     ///
@@ -30,12 +37,13 @@ struct EntryOrder {
         // What most merges of large containers are.
         if keys.areAlike {
             numbers = sides.local.filter { isPresent[$0] }
-            (isUnsure, isMoved) = (false, false)
+            (isUnsure, isMoved, isMixed) = (false, false, false)
             return
         }
         let common = sides.map { $0.filter { isPresent[$0] && keys.isKept($0) } }
         let localMoved = common.local != common.base
         let incomingMoved = common.incoming != common.base
+        var mixed = false
         var contested = localMoved && incomingMoved && common.local != common.incoming
         // What both bring must stand in one place.
         func isShared(_ number: Int) -> Bool {
@@ -64,15 +72,19 @@ struct EntryOrder {
         order.insert(new, of: sides.incoming, strayed: strayed, uses: uses) { number, below in
             guard !keys.has(below, .incoming), !keys.has(below, .base) else { return false }
             // What local took out and the template changed is for people anyway, wherever it is shown.
-            if !keys.has(number, .base) { contested = true }
+            if !keys.has(number, .base) { mixed = true }
             return !startsParagraph(below) || incomingStartsParagraph(number)
         } isContestedAbove: { number, above in
             if keys.has(number, .base) { return }
-            if let above, keys.has(above, .incoming) || keys.has(above, .base) { return }
-            contested = true
+            guard let above else {
+                contested = true
+                return
+            }
+            if !keys.has(above, .incoming), !keys.has(above, .base) { mixed = true }
         }
         numbers = order.numbers
         isUnsure = contested
+        isMixed = mixed
         // Where one side moves what is there, the place of what the other brings may be gone.
         isMoved = localMoved || incomingMoved
     }

@@ -1,7 +1,7 @@
 extension ListPolicy {
     /// The policy of a list that no profile knows: mappings that all have a unique `id`, `name` or the like are
     /// told apart by it and keep their order; two numbers, such as a range, are one value; everything else is aligned by content.
-    static func guessed(_ values: Sides<[Value]>) -> ListPolicy {
+    static func guessed(_ values: Sides<[Value]>, at path: [String]) -> ListPolicy {
         let all = values.base + values.local + values.incoming
         if [values.base, values.local, values.incoming].allSatisfy({ $0.count == 2 }),
             all.allSatisfy({ $0.isScalar && $0.text.flatMap { Double($0) } != nil })
@@ -9,13 +9,15 @@ extension ListPolicy {
             return .atomic
         }
         guard !all.isEmpty, all.allSatisfy({ if case .map = $0 { true } else { false } }) else { return .sequence }
-        for names in identifying {
-            let policy = ListPolicy.identified(ordered: true) { value in
+        for (index, names) in identifying.enumerated() {
+            let isNamed = index < 3
+            let order: Order = isNamed && !isProcedure(path) ? .kept : .strict
+            let policy = ListPolicy.identified(order: order) { value in
                 names.lazy.compactMap { name in value[name]?.text.map { Key($0, kind: names.count > 1 ? name : "") } }
                     .first
             }
             guard let keys = policy.keys(values) else { continue }
-            if identifying[0..<3].contains(names) || keys.local == keys.base || keys.incoming == keys.base {
+            if isNamed || keys.local == keys.base || keys.incoming == keys.base {
                 return policy
             }
         }
@@ -31,6 +33,25 @@ extension ListPolicy {
         ["uid"],
     ]
 
+    /// Whether the entries of a list work one after another, or the first that fits does: then the place of a new one says
+    /// something, even beside another new one.
+    ///
+    /// A list without a name may be such a one too, as a playbook is.
+    private static func isProcedure(_ path: [String]) -> Bool {
+        guard let name = path.last, name != "[]" else { return true }
+        // `pre_tasks` and `relabelConfigs` end in what they are a list of.
+        let word = name.lowercased()
+        return procedures.contains(where: word.hasSuffix)
+    }
+
+    private static let procedures = [
+        "block", "commands", "conditions", "configs", "filters", "handlers", "hooks", "initcontainers", "interceptors",
+        "layers", "matchers", "middleware", "middlewares", "migrations", "operations", "overrides", "patches", "phases",
+        "pipeline", "pipelines", "plan", "playbook", "plugins", "policies", "preprocessors", "processors", "providers",
+        "roles", "routes", "routing", "rules", "scripts", "sequence", "stages", "steps", "tasks", "transforms",
+        "transformers",
+    ]
+
     /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
     /// - Returns: `named` are the same before steps are followed by their places.
     func identities(_ values: Sides<[Value]>, reach: RenameReach) -> (keys: Sides<[Key]>, named: Sides<[Key]>)? {
@@ -41,7 +62,7 @@ extension ListPolicy {
             guard let named = own.following(values, identity: identity, fixedKeys: fixedKeys) else { return nil }
             let keys = reach == .none ? named : named.followingPlaces(values).followingActions(values)
             let numbers = NumberedKeys(keys)
-            if numbers.isReplacedInPlace || numbers.isChangedWhereGone({ values }) { return nil }
+            if numbers.isReplacedInPlace || numbers.isChangedWhereGone({ values }, takesIn: takesIn) { return nil }
             return (keys, named)
         }
         guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
@@ -92,7 +113,7 @@ extension ListPolicy {
             let incoming = keys(2, values.incoming)
         else { return nil }
         for (values, counts) in known.values where counts.contains(where: { $0 > 1 }) {
-            guard kind == .keyed(ordered: false), values.count == 1, values.first?.isScalar == true,
+            guard kind == .keyed(.free), values.count == 1, values.first?.isScalar == true,
                 counts[0] == counts[1] || counts[0] == counts[2]
             else { return nil }
         }

@@ -2,8 +2,8 @@
 struct ListPolicy: Sendable {
     /// How two changed lists are merged.
     enum Kind: Hashable, Sendable {
-        /// Entries have an identity; order is kept, and says something or not.
-        case keyed(ordered: Bool)
+        /// Entries have an identity.
+        case keyed(Order)
         /// Entries are aligned by their content, in order.
         case sequence
         /// The list is one value: both sides changed it means conflict.
@@ -13,6 +13,16 @@ struct ListPolicy: Sendable {
         case fixed
         /// A rule of the format's own says what belongs together, see `align`.
         case aligned
+    }
+
+    /// What the order of entries with identities says.
+    enum Order: Hashable, Sendable {
+        /// Nothing: local's is kept.
+        case free
+        /// Something of what is there; what both sides bring to one place are two things, of which local's comes first.
+        case kept
+        /// Something of all entries: the sides disagree where both bring some to one place.
+        case strict
     }
 
     var kind: Kind
@@ -26,6 +36,8 @@ struct ListPolicy: Sendable {
     var identity: @Sendable (Value) -> Key?
     /// Another identity, taken where that one does not tell all entries apart; when neither does, the list is a sequence.
     var secondIdentity: @Sendable (Value) -> Key? = { _ in nil }
+    /// Whether an entry takes in what another one said, which a list without it may not want back.
+    var takesIn: @Sendable (_ new: Value, _ old: Value) -> Bool = { _, _ in false }
     /// Puts three lists side by side, in the order of the result; only asked where the kind says so.
     var align: @Sendable (Sides<[Value]>) -> [AlignedRow] = { _ in [] }
 
@@ -41,7 +53,7 @@ struct ListPolicy: Sendable {
     /// Aligned by content.
     static let sequence = ListPolicy(kind: .sequence) { _ in nil }
     /// Scalars without order, each its own identity.
-    static let set = ListPolicy(kind: .keyed(ordered: false)) { $0.isScalar ? $0.text.map { Key($0) } : nil }
+    static let set = ListPolicy(kind: .keyed(.free)) { $0.isScalar ? $0.text.map { Key($0) } : nil }
 
     /// Put side by side by a rule of the format's own.
     /// - Parameter identity: what an entry is called, where comments above it are about it.
@@ -53,8 +65,8 @@ struct ListPolicy: Sendable {
     }
 
     /// Mappings told apart by these keys of theirs; every key must be there and a scalar.
-    static func keyed(_ names: String..., ordered: Bool = false) -> ListPolicy {
-        ListPolicy(kind: .keyed(ordered: ordered)) { value in
+    static func keyed(_ names: String..., order: Order = .free) -> ListPolicy {
+        ListPolicy(kind: .keyed(order)) { value in
             var parts: [String] = []
             for name in names {
                 guard let part = value[name]?.text else { return nil }
@@ -65,8 +77,8 @@ struct ListPolicy: Sendable {
     }
 
     /// Entries told apart by a function of their value.
-    static func identified(ordered: Bool = false, _ identity: @escaping @Sendable (Value) -> Key?) -> ListPolicy {
-        ListPolicy(kind: .keyed(ordered: ordered), identity: identity)
+    static func identified(order: Order = .free, _ identity: @escaping @Sendable (Value) -> Key?) -> ListPolicy {
+        ListPolicy(kind: .keyed(order), identity: identity)
     }
 
     /// The policy with keys that no rename changes.
@@ -104,6 +116,8 @@ struct MergeProfile: Sendable {
     var isOrdered: @Sendable (_ path: [String], _ names: () -> Set<String>) -> Bool = { _, _ in false }
     /// How versions are written at a path; nil where there are none.
     var versions: @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName
+    /// What a scalar says without the quotation marks that its readers take away; nil where they may say something.
+    var unquoted: @Sendable (Value) -> String? = { _ in nil }
     /// What a merged file would make of a part that one side brought, other than that side did; nil for nothing.
     var contradiction: @Sendable (_ merged: Value, _ local: Value, _ incoming: Value) -> String? = { _, _, _ in nil }
     /// The names that a value takes from what stands above it; nil where order says nothing.

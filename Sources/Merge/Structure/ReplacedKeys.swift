@@ -26,18 +26,29 @@ extension NumberedKeys {
     ///
     /// What the other side took out would be back. The two are one where they say the same, or share a word, that no entry
     /// has which all sides kept.
-    /// - Parameter values: what the entries say; asked only where both sides took one out.
-    func isChangedWhereGone(_ values: () -> Sides<[Value]>) -> Bool {
+    /// - Parameters:
+    ///   - values: what the entries say; asked only where both sides took one out.
+    ///   - takesIn: whether the first of two entries takes in what the second one said.
+    func isChangedWhereGone(
+        _ values: () -> Sides<[Value]>, takesIn: (Value, Value) -> Bool = { _, _ in false }
+    ) -> Bool {
         lazy var values = values()
-        func words(_ number: Int) -> Set<String> {
+        func value(_ number: Int) -> Value? {
             let entries = Sides.at(places(of: number), of: values)
-            return (entries.base ?? entries.incoming ?? entries.local)?.words(under: keys[number]) ?? []
+            return entries.base ?? entries.incoming ?? entries.local
+        }
+        func words(_ number: Int) -> Set<String> {
+            value(number)?.words(under: keys[number]) ?? []
         }
         lazy var common = all.lazy.filter(isKept).reduce(into: Set()) { $0.formUnion(words($1)) }
         return replacements { gone, first, second in
             guard first.isEmpty != second.isEmpty else { return false }
             let telling = words(gone).subtracting(common)
-            return first.union(second).contains { !words($0).isDisjoint(with: telling) }
+            return first.union(second).contains { new in
+                if !words(new).isDisjoint(with: telling) { return true }
+                guard let new = value(new), let old = value(gone) else { return false }
+                return takesIn(new, old)
+            }
         }
     }
 

@@ -12,6 +12,8 @@ struct ScalarResolvers: Sendable {
 
     /// How versions are written at a path; nil where there are none.
     var versions: @Sendable (_ path: [String]) -> VersionScheme?
+    /// What a scalar says without the quotation marks that readers take away; nil where they may say something.
+    let unquoted: @Sendable (Value) -> String?
     /// Names of resolvers that must not be used for this file.
     var disabled: Set<String>
     /// What speaks against leaving out a package that local took out.
@@ -26,8 +28,9 @@ struct ScalarResolvers: Sendable {
     init(
         versions: @escaping @Sendable (_ path: [String]) -> VersionScheme? = VersionScheme.byName,
         disabled: Set<String> = [], trees: Sides<SyntaxTree>? = nil,
-        deadline: Deadline = .never
+        unquoted: @escaping @Sendable (Value) -> String? = { _ in nil }, deadline: Deadline = .never
     ) {
+        self.unquoted = unquoted
         self.deadline = deadline
         texts = TextCounts(trees)
         self.versions = versions
@@ -40,6 +43,11 @@ struct ScalarResolvers: Sendable {
         if let meaning = values.local.meaning, meaning == values.incoming.meaning, !disabled.contains("spelling") {
             return Choice(
                 resolver: "spelling", message: "both sides say \(meaning): kept local's spelling", takesIncoming: false)
+        }
+        if let side = sideWithNews(values), !disabled.contains("spelling") {
+            return Choice(
+                resolver: "spelling", message: "\(side == .local ? "the template" : "local") only quoted it otherwise",
+                takesIncoming: side == .incoming)
         }
         if isAlike(values.local, values.incoming, path: path) {
             return Choice(
@@ -68,6 +76,15 @@ struct ScalarResolvers: Sendable {
                 message: "took \(values.incoming.shown) over \(values.local.shown)", takesIncoming: true)
         case .conflict, nil: return nil
         }
+    }
+
+    /// The side that changed what a value says, where the other one only put it in quotation marks or took them off.
+    private func sideWithNews(_ values: Sides<Value>) -> MergeSide? {
+        guard let base = unquoted(values.base), let local = unquoted(values.local),
+            let incoming = unquoted(values.incoming)
+        else { return nil }
+        if incoming.isSpelled(base) { return .local }
+        return local.isSpelled(base) ? .incoming : nil
     }
 
     /// Whether both sides have one requirement, spelled in two ways.

@@ -91,11 +91,40 @@ struct PieceBuilder {
         settled = []
     }
 
+    /// Puts a blank line at the start, unless there is one; not above a conflict, whose texts have their own.
+    mutating func startParagraph() {
+        if pieces.isEmpty {
+            if !settled.startsWithBlankLine { settled.insert(lineFeed, at: 0) }
+        } else if case .settled(let bytes) = pieces[0], !bytes.startsWithBlankLine {
+            pieces[0] = .settled([lineFeed] + bytes)
+        }
+    }
+
+    /// Takes away blank lines that the text starts with.
+    mutating func dropBlankLines() {
+        while pieces.isEmpty, settled.startsWithBlankLine {
+            settled.removeFirst(settled.prefix { $0 != lineFeed }.count + 1)
+        }
+    }
+
+    /// The last bytes of what is settled behind the last conflict.
+    func lastBytes(_ count: Int) -> [UInt8] { Array(settled.suffix(count)) }
+
     /// Takes away the spaces that the text starts with.
     mutating func dropLeadingSpaces() {
         guard pieces.isEmpty else { return }
         settled.removeFirst(settled.prefix { $0 == UInt8(ascii: " ") }.count)
     }
+
+    /// Gives the text an indentation at its start.
+    mutating func startLine(with indentation: some Collection<UInt8>) {
+        guard pieces.isEmpty, settled.first != lineFeed else { return }
+        dropLeadingSpaces()
+        settled.insert(contentsOf: indentation, at: 0)
+    }
+
+    /// Whether the text starts on another line.
+    var startsWithLineFeed: Bool { pieces.isEmpty && settled.first == lineFeed }
 
     /// Whether the text starts with something else than space.
     var startsWithoutSpace: Bool {
@@ -105,6 +134,12 @@ struct PieceBuilder {
 
     /// The byte that the text so far ends in; nil where it is empty or ends in a conflict.
     var last: UInt8? { settled.last }
+}
+
+extension [UInt8] {
+    fileprivate var startsWithBlankLine: Bool {
+        self[...].firstIndex(of: lineFeed).map { isBlank(self[..<$0]) } ?? false
+    }
 }
 
 /// Values as numbers, as ``LineNumbers`` does with lines: equal values of any list have equal numbers.

@@ -11,10 +11,14 @@ struct MergedEntry {
     var trailing: [UInt8] = []
     /// Whether it must not stand behind another one on its line.
     var startsLine = false
+    /// Whether it stands behind another one on the template's side, if there is one.
+    var continuesLine = false
     /// Whether it is a comment only, which needs no comma before it nor behind it.
     var isComment = false
     /// Whether it is a conflict, whose texts have their own commas.
     var isConflict = false
+    /// Where the texts of a conflict have their commas, or would have them; nil where entries have none.
+    var commas: Sides<Range<Int>?>?
 }
 
 /// The entries of one key on each side; a side that lacks the key has none.
@@ -213,35 +217,6 @@ extension StructureMerge {
     /// What stands above an entry without being attached to it.
     func sectionLeading(_ entry: SyntaxEntry, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>) -> Range<Int> {
         entry.leading.lowerBound..<attachedLeading(entry, side).lowerBound
-    }
-
-    /// An entry that only the template has, written like local's entries.
-    private func inserted(_ entry: SyntaxEntry, key: Key, in containers: Sides<SyntaxContainer>) -> MergedEntry {
-        var result = copy(entry, of: \.incoming, key: key)
-        guard case .flow = containers.local.layout else { return result }
-        // The first entry may stand behind the bracket in either style.
-        let others = containers.local.entries.suffix(max(1, containers.local.entries.count - 1))
-        let hangs =
-            !others.isEmpty && others.allSatisfy { trees.local[$0.leading].contains(lineFeed) || startsLine($0) }
-        let comesHanging = startsLine(entry, of: \.incoming)
-        if hangs == comesHanging { return result }
-        // Where some entries share a line, one with a line of its own keeps it.
-        if comesHanging, containers.local.entries.contains(where: { startsLine($0) }) {
-            result.startsLine = true
-            return result
-        }
-        var builder = PieceBuilder()
-        let body = text(entry.head.lowerBound..<entry.node.span.upperBound, of: \.incoming)
-        if hangs {
-            builder.append(prefix(of: containers.local, \.local) ?? frame.prefix.local)
-        } else if let second = containers.local.entries.dropFirst().first {
-            builder.append(text(second.leading, of: \.local))
-        }
-        builder.append(body)
-        result.text = builder
-        result.gap = []
-        result.trailing = hangs ? [lineFeed] : []
-        return result
     }
 
     func startsLine(_ entry: SyntaxEntry, of side: KeyPath<Sides<SyntaxTree>, SyntaxTree> = \.local) -> Bool {

@@ -37,12 +37,16 @@ extension StructureMerge {
         let secondBody = second.head.lowerBound..<second.node.span.upperBound
         if text(firstBody, of: firstSide) != text(secondBody, of: secondSide) {
             guard first.node.value == second.node.value,
+                words(trees[keyPath: firstSide][first.head]) == words(trees[keyPath: secondSide][second.head]),
                 trees[keyPath: firstSide].commentCounts(in: first.node)
                     == trees[keyPath: secondSide].commentCounts(in: second.node)
             else { return false }
         }
         return comments(first, firstSide) == comments(second, secondSide)
     }
+
+    /// What introduces a value without space and punctuation: the name, and a word before it, such as `export`.
+    private func words(_ head: ArraySlice<UInt8>) -> [UInt8] { head.filter(\.isWordByte) }
 
     /// Whether an entry of the base has the same comments on the template's side.
     /// - Parameter apartFromVersions: Whether comments that say which version a commit is are none.

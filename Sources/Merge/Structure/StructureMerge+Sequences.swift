@@ -4,7 +4,7 @@ extension StructureMerge {
         if containers.local.entries.isEmpty || containers.incoming.entries.isEmpty { return wholeConflict(containers) }
         let outer = enter(containers)
         defer { frame = outer }
-        frame = Frame(prefix: frame.prefix)
+        frame = Frame(prefix: frame.prefix, layout: frame.layout)
         let (values, distinct) = numbered(containers.map { $0.entries.map(\.node.value) })
         let localChanges = lineDiff(values.base, values.local, distinct: distinct)
         let incomingChanges = lineDiff(values.base, values.incoming, distinct: distinct)

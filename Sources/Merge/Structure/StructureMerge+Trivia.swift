@@ -52,7 +52,13 @@ extension StructureMerge {
             ).settledBytes
         }
         if let lines = merged(MergeOptions()) { return lines }
-        if isBlank(texts.incoming) && isBlank(texts.base) { return Array(texts.local) }
+        let startsLine = spans.local.lowerBound == 0 || trees.local.bytes[spans.local.lowerBound - 1] == lineFeed
+        if isBlank(texts.incoming) && isBlank(texts.base) {
+            // A comment that local put there stands below the blank lines that the template did.
+            let blank = texts.map(blankLines)
+            guard startsLine, blank.local == blank.base else { return Array(texts.local) }
+            return Array(blank.incoming + texts.local.dropFirst(blank.local.count))
+        }
         // Blank lines beside a comment are no reason to lose it.
         let comments = texts.map { withoutIndentation($0).filter { !isBlank($0) } }
         if comments.local == comments.base {
@@ -60,7 +66,6 @@ extension StructureMerge {
             return Array(blankLines(texts.local) + texts.incoming.dropFirst(blankLines(texts.incoming).count))
         }
         if let lines = merged(MergeOptions(adjacency: true)) { return lines }
-        let startsLine = spans.local.lowerBound == 0 || trees.local.bytes[spans.local.lowerBound - 1] == lineFeed
         guard startsLine, let (text, isRespelled) = withBoth(texts) else { return nil }
         if isRespelled {
             note(

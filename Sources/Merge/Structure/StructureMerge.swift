@@ -26,12 +26,14 @@ struct StructureMerge {
         var keys = NumberedKeys(Sides(base: [], local: [], incoming: []))
         /// The entries at hand.
         var entries = Sides<[SyntaxEntry]>(base: [], local: [], incoming: [])
+        /// The side whose brackets and line breaks the container gets; nil where the sides break lines alike.
+        var layout: SideName?
         /// Where the entry at hand would stand on each side, which a rule of the format says; nil where none does.
         var places: Sides<Int>?
     }
 
     init(_ trees: Sides<SyntaxTree>, profile: MergeProfile, resolvers: ScalarResolvers) {
-        self.trees = trees
+        self.trees = trees.withFileComments
         self.profile = profile
         self.resolvers = resolvers
     }

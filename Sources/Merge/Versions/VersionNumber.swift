@@ -1,5 +1,5 @@
 /// A version as far as two of one shape can be compared: `v1.2.3-alpine` is the prefix `v`, the numbers 1, 2, 3 and the
-/// mark `alpine`.
+/// mark `-alpine`; `18.x` is 18 and the mark `.x`.
 struct VersionNumber: Hashable, Sendable {
     /// What stands before the first digit: empty or `v`.
     var prefix: String
@@ -26,11 +26,19 @@ struct VersionNumber: Hashable, Sendable {
             guard rest.first == ".", let next = rest.dropFirst().first, next.isASCII, next.isNumber else { break }
             rest = rest.dropFirst()
         }
-        if let first = rest.first, !"-+_".contains(first), !(first.isASCII && first.isLetter) { return nil }
+        if let first = rest.first, !"-+_".contains(first), !(first.isASCII && first.isLetter) {
+            guard Self.isWildcard(rest) else { return nil }
+        }
         let isHex = text.utf8.count >= 7 && text.allSatisfy(\.isHexDigit) && prefix.isEmpty && numbers.count == 1
         if isHex { return nil }
         self.numbers = numbers
         mark = String(rest)
+    }
+
+    /// Whether the rest of a version stands for any numbers: `.x`, `.*`, `.x.x`.
+    private static func isWildcard(_ rest: Substring) -> Bool {
+        let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.first == "" && parts.count > 1 && parts.dropFirst().allSatisfy { ["x", "X", "*"].contains($0) }
     }
 
     /// Whether two versions differ in their numbers only, so that comparing these says which is newer.

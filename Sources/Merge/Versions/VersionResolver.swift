@@ -63,11 +63,16 @@ enum VersionResolver {
         }
     }
 
+    /// The operators of which the higher version is the newer one: a version alone, and bounds from below.
+    ///
+    /// How far up a side allows versions is its own to say, and what is shut out or compared as text has no order.
+    private static let rising: Set<String> = ["", "=", "==", ">=", ">", "~=", "^", "~"]
+
     private static func single(_ sides: Sides<VersionedText>, isPython: Bool) -> Verdict {
         let bounds = sides.map { $0.bounds[0] }
-        guard bounds.local.operation == bounds.base.operation, bounds.incoming.operation == bounds.base.operation else {
-            return .conflict(.versionIncomparable)
-        }
+        guard bounds.local.operation == bounds.base.operation, bounds.incoming.operation == bounds.base.operation,
+            rising.contains(bounds.base.operation)
+        else { return .conflict(.versionIncomparable) }
         let versions = versions(bounds, isPython: isPython)
         // A change of the commit or of the words behind it, at the same version, is no step forward.
         if sides.base.isPinned, sides.local.isPinned, sides.incoming.isPinned,
@@ -124,7 +129,7 @@ enum VersionResolver {
         for index in sides.base.bounds.indices {
             let versions = versions(sides.map { $0.bounds[index] }, isPython: isPython)
             if versions.local == versions.incoming { continue }
-            guard [">=", ">", "==", "~=", "^", "~"].contains(sides.base.bounds[index].operation),
+            guard rising.contains(sides.base.bounds[index].operation),
                 versions.local.isComparable(to: versions.incoming), verdict == nil,
                 versions.local.order(to: versions.base) != .older, versions.incoming.order(to: versions.base) != .older
             else { return .conflict(.versionIncomparable) }

@@ -9,6 +9,7 @@ extension FileFormat {
         profile: {
             var profile = MergeProfile.assignments
             profile.uses = usedNames
+            profile.unquoted = DotenvQuotes.unquoted
             profile.problems = { file in
                 let names = Set(file.pairs.keys.map(\.name))
                 return file.pairs.values.reduce(into: []) { $0.formUnion(usedNames($1).subtracting(names)) }

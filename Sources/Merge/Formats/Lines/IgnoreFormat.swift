@@ -12,9 +12,17 @@ extension FileFormat {
 }
 
 extension ListPolicy {
-    /// Patterns are a set; what a `!` takes back is for ``IgnoreOrder`` to see to.
+    /// Patterns are a set, and one that fits what another one did takes it in; what a `!` takes back is for ``IgnoreOrder``
+    /// to see to.
     fileprivate static var ignorePatterns: ListPolicy {
-        .identified { value in value.text.map { Key($0) } }
+        var policy = ListPolicy.identified { value in value.text.map { Key($0) } }
+        policy.takesIn = { new, old in
+            guard let wide = new.text, let narrow = old.text, wide.hasPrefix("!") == narrow.hasPrefix("!") else {
+                return false
+            }
+            return IgnorePattern(wide).meets(IgnorePattern(narrow))
+        }
+        return policy
     }
 }
 

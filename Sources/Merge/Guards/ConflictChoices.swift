@@ -1,0 +1,55 @@
+/// Whether people can settle the conflicts of a candidate by taking one side's text in all of them.
+///
+/// A conflict that is too small leaves a half behind: the name of one entry above the parts of the other, a comma at the end,
+/// or a table beside the key that the other side put in its place.
+extension MergeGuard {
+    /// Whether the file reads with either side's text, and what only one side has is as that side wrote it.
+    func hasWholeChoices(_ chunks: [MergeChunk]) -> Bool {
+        let texts = (local: chunks.text(conflicts: \.local), incoming: chunks.text(conflicts: \.incoming))
+        let format = format
+        let readers = [texts.local, texts.incoming].map { text in
+            Aside(size: text.count) { format.read(text) != nil }
+        }
+        // Most of both is local's, so that to compare them is a glance.
+        guard let local = format.parse(texts.local)?.valued(like: trees.local),
+            let incoming = format.parse(texts.incoming)?.valued(like: trees.local),
+            readers.allSatisfy(\.result)
+        else { return false }
+        let choices = (local: local.value, incoming: incoming.value)
+        return isWhole(choices.local, beside: choices.incoming, as: values.local, path: [])
+            && isWhole(choices.incoming, beside: choices.local, as: values.incoming, path: [])
+    }
+
+    /// Whether entries that one choice has and the other one lacks are the side's own.
+    private func isWhole(_ choice: Value, beside other: Value, as side: Value, path: [String]) -> Bool {
+        if choice == other || choice == side { return true }
+        switch (choice.unmarked, other.unmarked, side.unmarked) {
+        case (.map(let mine), .map(let theirs), .map(let own)):
+            return mine.allSatisfy { key, value in
+                guard let old = own[key] else { return true }
+                guard let counterpart = theirs[key] else { return value == old }
+                return isWhole(value, beside: counterpart, as: old, path: path + [key.name])
+            }
+        case (.list(let mine), .list(let theirs), .list(let own)):
+            // Documents.
+            if path.isEmpty, mine.count == theirs.count, mine.count == own.count {
+                return mine.indices.allSatisfy { isWhole(mine[$0], beside: theirs[$0], as: own[$0], path: ["[]"]) }
+            }
+            let policy =
+                format.profile.list(path) ?? .guessed(Sides(base: mine, local: theirs, incoming: own), at: path)
+            guard case .keyed = policy.kind,
+                let keys = policy.keys(Sides(base: mine, local: theirs, incoming: own))
+            else { return true }
+            let (others, owners) = (
+                Dictionary(zip(keys.local, theirs)) { first, _ in first },
+                Dictionary(zip(keys.incoming, own)) { first, _ in first }
+            )
+            return zip(keys.base, mine).allSatisfy { key, value in
+                guard let old = owners[key] else { return true }
+                guard let counterpart = others[key] else { return value == old }
+                return isWhole(value, beside: counterpart, as: old, path: path + ["[]"])
+            }
+        default: return true
+        }
+    }
+}
