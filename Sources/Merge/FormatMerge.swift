@@ -115,7 +115,9 @@ struct FormatMerge {
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
         let isWhole = guarded.hasWholeChoices(chunks)
-        if conflictsOfLines(lines, below: chunks.conflictMass), !isWhole || guarded.hasWholeChoices(lines.chunks) {
+        if conflictsOfLines(lines, below: chunks.conflictMass), ConflictLines.areWhole(lines.chunks, of: bodies),
+            !isWhole || guarded.hasWholeChoices(lines.chunks)
+        {
             return (lines.chunks, lines.decisions)
         }
         if !isWhole, let wider = widened(chunks) { return wider }

@@ -37,7 +37,7 @@ struct Contradictions {
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
         var found = MovedLines.find(in: lines, of: sides)
-        found += MovedBlocks.find(in: lines, of: sides)
+        found += BlocksMovedApart.find(in: lines, of: sides)
         if let reader = SignatureReader(path: path), !lines.added(by: .local).isEmpty,
             !lines.added(by: .incoming).isEmpty
         {

@@ -2,7 +2,7 @@
 /// to another place, so that they stand there twice, or took them out, so that they are back.
 ///
 /// A block was moved where a side took out lines at one place and put the same ones, and nothing else, in at another.
-enum MovedBlocks {
+enum BlocksMovedApart {
     static func find(in sides: SidedLines, of bodies: Sides<[UInt8]>) -> [Contradiction] {
         let changed = [
             (SideName.local, changes(of: bodies.local, since: bodies.base)),
