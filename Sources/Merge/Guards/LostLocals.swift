@@ -88,8 +88,10 @@ struct LostLocals {
                 // `name Type` in Go, `{ name, other }: Type` in scripts.
                 let text = parameter.name
                 if reader.language == .go { return [text[...].identifier()] }
-                guard text.hasPrefix("{"), let end = text.firstIndex(of: "}") else { return [text] }
-                return text[..<end].split { "{}, ".contains($0) }.map { $0[...].identifier() }
+                guard let start = text.firstIndex(of: "{"), let end = text.firstIndex(of: "}"), start < end else {
+                    return [text]
+                }
+                return text[start..<end].split { "{}, ".contains($0) }.map { $0[...].identifier() }
             }.filter { $0.utf8.count > 1 })
     }
 

@@ -36,7 +36,7 @@ struct RepeatedStatements {
     /// The statements that a merge has too often.
     func found(in text: [OutlineLine]) -> Set<String> {
         let counts = text.reduce(into: [String: Int]()) { $0[$1.text, default: 0] += 1 }
-        let doubled = Set(counts.filter { $0.value > 1 && isNew($0.value, $0.key) && isTelling($0.key) }.keys)
+        let doubled = Set(counts.filter { $0.value > 1 && isTelling($0.key) }.keys)
         if doubled.isEmpty { return [] }
         let now = most(of: doubled, in: text)
         let known = [sides.lines.base, sides.lines.local, sides.lines.incoming].map { most(of: doubled, in: $0) }
@@ -80,11 +80,6 @@ struct RepeatedStatements {
 
     private static let prefix = "again "
 
-    /// Whether no side has a line as often.
-    private func isNew(_ count: Int, _ text: String) -> Bool {
-        [sides.counts.base, sides.counts.local, sides.counts.incoming].allSatisfy { $0[text] ?? 0 < count }
-    }
-
     /// Whether a line does something that is done once.
     private func isTelling(_ text: String) -> Bool {
         if language == .prose {
@@ -95,7 +90,7 @@ struct RepeatedStatements {
                 && (text.utf8.dropFirst().first.map { (0x41...0x5A).contains($0) } ?? false
                     || ["<script ", "<link ", "<meta "].contains(where: text.hasPrefix))
         }
-        let first = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." || $0 == "-" || $0 == "/" }
+        let first = text.drop { $0 == "$" }.prefix { $0.isLetter || $0.isNumber || "_.-/".contains($0) }
         if text.utf8.count < 6 || first.isEmpty { return isChained(text) }
         if language == .shell {
             return text.contains(" ") && !text.hasSuffix("then") && !text.hasSuffix("do")

@@ -40,7 +40,7 @@ enum CircleReferences {
             run.text.map { [$0] } ?? run.pairs.map { $0.value["name"]?.text ?? $0.key.name }
         }
         let needs = flow.flatMap { $0.pairs.values.flatMap { $0["requires"]?.texts ?? [] } }
-        return Set(needs.filter { !runs.contains($0) && isOwn($0) }.map { "job \($0)" })
+        return Set(needs.filter { !runs.contains($0) && !$0.contains("<<") }.map { "job \($0)" })
     }
 
     /// Whether a name is one of this file: not of an orb, and not made of parameters.

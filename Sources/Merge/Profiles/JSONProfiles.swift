@@ -2,7 +2,6 @@ extension MergeProfile {
     /// package.json: conditions of `exports` and `imports` are tried in order.
     static let packageJSON: MergeProfile = {
         var profile = MergeProfile()
-        profile.isAtomic = { path in path.count > 1 && path[0] == "browser" }
         profile.isOrdered = { path, names in
             // Paths of one package stand in any order, conditions don't.
             ["exports", "imports"].contains(path.first ?? "")

@@ -137,7 +137,6 @@ extension Sides<[Key]> {
         func map(_ keys: [Key], _ values: [Value]) -> [Key: Value] {
             Dictionary(zip(keys, values)) { first, _ in first }
         }
-        if base == local && base == incoming { return self }
         let renames = EntryRenames(
             Sides<[Key: Value]>(
                 base: map(base, values.base), local: map(local, values.local), incoming: map(incoming, values.incoming)),

@@ -8,7 +8,7 @@ extension ListPolicy {
         {
             return .atomic
         }
-        guard !all.isEmpty, all.allSatisfy({ if case .map = $0 { true } else { false } }) else { return .sequence }
+        guard all.allSatisfy({ if case .map = $0 { true } else { false } }) else { return .sequence }
         for (index, names) in identifying.enumerated() {
             let isNamed = index < 3
             let order: Order = isNamed && !isProcedure(path) ? .kept : .strict

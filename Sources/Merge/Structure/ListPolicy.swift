@@ -102,8 +102,6 @@ struct MergeProfile: Sendable {
     ///
     /// Nil: by looking at the lists, see ``StructureMerge``.
     var list: @Sendable (_ path: [String]) -> ListPolicy? = { _ in nil }
-    /// Whether a mapping is one value, never merged inside.
-    var isAtomic: @Sendable (_ path: [String]) -> Bool = { _ in false }
     /// The key of a mapping that tells its kind; a mapping is one value unless all sides say the same there.
     var discriminator: @Sendable (_ path: [String]) -> String? = { _ in nil }
     /// Whether a list holds bare names and names with options, so that a bare one says that there are no options.
@@ -134,7 +132,6 @@ struct MergeProfile: Sendable {
     /// Whether the mappings or lists at a path are merged as a whole or not at all.
     /// - Parameter members: Gives what stands under some names in the mappings of the three sides.
     func isOneValue(_ path: [String], _ members: (Set<String>) -> Sides<[String: Value]>) -> Bool {
-        if isAtomic(path) { return true }
         if let name = discriminator(path) {
             let kinds = members([name])
             if kinds.base != kinds.local || kinds.base != kinds.incoming { return true }

@@ -119,7 +119,7 @@ extension StructureMerge {
         }
     }
 
-    /// The order of merged words: names that are sorted on all sides stay so, all other words keep their places.
+    /// The order of merged words: names that both sides have sorted stay so, all other words keep their places.
     func arranged(_ merged: [Int], _ keys: NumberedKeys, _ containers: Sides<SyntaxContainer>) -> [Int] {
         guard containers.local.layout == .words else { return merged }
         func isPackage(_ number: Int) -> Bool { keys.keys[number].kind.hasPrefix("package") }
@@ -127,9 +127,7 @@ extension StructureMerge {
             let names = numbers.filter(isPackage).map { keys.keys[$0].name }
             return names.count > 1 && names == names.sorted()
         }
-        guard isSorted(keys.sides.base), isSorted(keys.sides.local), isSorted(keys.sides.incoming) else {
-            return merged
-        }
+        guard isSorted(keys.sides.local), isSorted(keys.sides.incoming) else { return merged }
         var sorted = merged.filter(isPackage).sorted { keys.keys[$0].name < keys.keys[$1].name }[...]
         return merged.map { isPackage($0) ? sorted.removeFirst() : $0 }
     }
