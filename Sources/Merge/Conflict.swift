@@ -42,9 +42,6 @@ public enum ConflictKind: String, Hashable, Sendable, CaseIterable {
     case submodule = "submodule"
     /// The sides use different text encodings.
     case encoding = "encoding"
-
-    /// Whether the lines of both sides tell all of it.
-    var isOfLines: Bool { [.contentOverlap, .contentAdjacentCode, .contentInsertInsert].contains(self) }
 }
 
 /// One place in a file that the merge left to people.

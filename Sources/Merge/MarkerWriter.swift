@@ -17,8 +17,7 @@ public struct MarkerLabels: Hashable, Sendable {
 
 /// How much of a conflict goes between its markers, and whether the base is shown.
 public enum MarkerStyle: String, Hashable, Sendable, CaseIterable {
-    /// Only the lines that differ between local and incoming, in as many conflicts as it takes; no base. What hangs together
-    /// by more than its lines, such as a name and its use, stays one conflict.
+    /// Only the lines that differ between local and incoming, in as many conflicts as it takes; no base.
     case merge
     /// All three sides in full.
     case diff3
@@ -98,7 +97,7 @@ struct MarkerWriter {
                 appendConflict(hunk.local[...], base: hunk.base, hunk.incoming[...])
             case .zdiff3:
                 appendTrimmed(local, base: hunk.base, incoming)
-            case .merge where hunk.kind.isOfLines && hunk.local != hunk.incoming: appendDifferences(local, incoming)
+            case .merge where hunk.local != hunk.incoming: appendDifferences(local, incoming)
             case .merge: appendTrimmed(local, base: nil, incoming)
             }
         }

@@ -26,16 +26,6 @@ import Testing
         #expect(text(writer.body) == "a\n<<<<<<< local\n=======\n>>>>>>> incoming\n")
     }
 
-    @Test func aNameAndItsNewUseAreOneConflict() {
-        let sides = FileSides(
-            "import json\nimport sys\n\n\ndef f():\n    return 1\n", "import sys\n\n\ndef f():\n    return 1\n",
-            "import json\nimport sys\n\n\ndef f():\n    return json.loads(x)\n")
-        #expect(
-            text(sides.merged(MergeOptions(path: "a.py")).marked(style: .merge))
-                == "<<<<<<< local\nimport sys\n\n\ndef f():\n    return 1\n=======\n"
-                + "import json\nimport sys\n\n\ndef f():\n    return json.loads(x)\n>>>>>>> incoming\n")
-    }
-
     @Test func onlyTheDifferingLinesOfALongConflictAreEnclosed() {
         let middle = (1...5).map { "m\($0)\n" }.joined()
         let merged = FileSides("a\n", "1\n\(middle)2\n", "x\n\(middle)y\n").merged()

@@ -46,13 +46,24 @@ extension [AlignedRow] {
             }
         }
         for span in joined.reversed() where span.count > 1 {
-            let (first, last) = (self[span.lowerBound], self[span.upperBound])
-            let kind = self[span].lazy.compactMap(\.conflict).first
-            let row = AlignedRow(
-                base: first.base.lowerBound..<last.base.upperBound,
-                local: first.local.lowerBound..<last.local.upperBound,
-                incoming: first.incoming.lowerBound..<last.incoming.upperBound, conflict: kind)
-            replaceSubrange(span, with: [row])
+            let rows = self[span]
+            guard let base = rows.map(\.base).joined, let local = rows.map(\.local).joined,
+                let incoming = rows.map(\.incoming).joined
+            else { continue }
+            let kind = rows.lazy.compactMap(\.conflict).first
+            replaceSubrange(span, with: [AlignedRow(base: base, local: local, incoming: incoming, conflict: kind)])
         }
+    }
+}
+
+extension [Range<Int>] {
+    /// All of the ranges as one; nil where something else stands between them.
+    ///
+    /// An empty one need not be at its place.
+    fileprivate var joined: Range<Int>? {
+        let full = filter { !$0.isEmpty }
+        guard let first = full.first, let last = full.last else { return self.first }
+        let isGapless = zip(full, full.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound }
+        return isGapless ? first.lowerBound..<last.upperBound : nil
     }
 }

@@ -69,8 +69,12 @@ struct MergePromises {
         guard let judge, isExact, !isOneSided else { return nil }
         let body = TextAttributes.split(bytes).body
         let otherBody = TextAttributes.split(other).body
-        guard let tree = judge.format.parse(otherBody) else { return "law 3: the other way round does not parse" }
-        return body == otherBody || judge.oracle.accepts(tree.root.value, for: judge.values)
+        guard let tree = judge.format.parse(body), let otherTree = judge.format.parse(otherBody) else {
+            return "law 3: the other way round does not parse"
+        }
+        if body == otherBody || judge.oracle.accepts(otherTree.root.value, for: judge.values) { return nil }
+        // Of entries that both bring to one place local's stand first.
+        return tree.root.value.withSortedEntries == otherTree.root.value.withSortedEntries
             ? nil : "law 3: the other way round says something else: \(shown(other))"
     }
 
@@ -186,6 +190,23 @@ extension Value {
         case .list(let values): values.flatMap(\.spoken)
         case .map(let pairs): pairs.flatMap { [$0.key.name] + $0.value.spoken }
         case .marked(let mark, let value): [mark] + value.spoken
+        }
+    }
+}
+
+extension Value {
+    /// The same with the entries of each list of mappings in an order of their own.
+    fileprivate var withSortedEntries: Value {
+        switch self {
+        case .map(let pairs): return .map(pairs.mapValues(\.withSortedEntries))
+        case .list(let values):
+            let entries = values.map(\.withSortedEntries)
+            let areMappings = entries.allSatisfy { if case .map = $0 { true } else { false } }
+            return .list(
+                areMappings
+                    ? entries.sorted { $0.allTexts.sorted().lexicographicallyPrecedes($1.allTexts.sorted()) } : entries)
+        case .marked(let mark, let value): return .marked(mark, value.withSortedEntries)
+        case .empty, .string, .literal, .alias: return self
         }
     }
 }
