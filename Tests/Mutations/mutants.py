@@ -22,7 +22,7 @@ from pathlib import Path
 from swift_text import closing, find_outside, masked, split_outside
 
 # Where the guards are, and the rules that tell a problem or veto a merge.
-FOLDERS = ("Guards/", "Profiles/", "Outline/", "Hunks/", "Structure/", "Formats/Dockerfile/", "Formats/Lines/")
+FOLDERS = ("Guards/", "LostNames/", "Profiles/", "Outline/", "Hunks/", "Structure/", "Formats/Dockerfile/", "Formats/Lines/")
 FILES = (
     "Formats/TOML/ArrayTables.swift", "Formats/YAML/AnchorUses.swift", "Formats/YAML/BooleanKeys.swift",
     "Formats/YAML/MergeKeys.swift", "Formats/YAML/YAMLAgreement.swift",
