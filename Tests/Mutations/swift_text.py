@@ -29,6 +29,9 @@ def masked(source: str) -> str:
         elif source[index] == '"' or re.match(r'#+"', source[index:]):
             end = _end_of_string(source, index)
             blank(index + 1, end - 1, "_")
+        elif source.startswith("#/", index):
+            end = source.index("/#", index + 2) + 2
+            blank(index, end, "_")
         elif source[index] == "/" and _starts_expression(source, index):
             end = _end_of_regex(source, index)
             blank(index, end, "_")
