@@ -32,14 +32,14 @@ enum IncludedChange {
         return agree(texts, numbers)
     }
 
-    /// Whether `large` has all lines that `small` put in, not below one that makes them depend on something, and begins those
-    /// that `small` changed as `small` does.
+    /// Whether `large` has all lines that `small` put in, not below one that makes them depend on something, and none in a
+    /// comment that `small` changed.
     private static func keepsLines(of small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
         let texts = [base, small, large].map { LineText($0) }
         let numbers = LineNumbers(texts)
         var places: [Int32: Int] = [:]
         for (place, number) in numbers.texts[2].enumerated().reversed() { places[number] = place }
-        let starts = Set((0..<texts[2].count).map { start(of: texts[2][$0]) })
+        let switchedOff = Set((0..<texts[2].count).compactMap { wordBehindMark(texts[2][$0]) })
         let new = Set(numbers.texts[2]).subtracting(numbers.texts[0]).subtracting(numbers.texts[1])
         for change in lineDiff(numbers.texts[0], numbers.texts[1], distinct: numbers.distinct) {
             for line in change.new where texts[1][line].contains(where: isLetter) {
@@ -47,7 +47,7 @@ enum IncludedChange {
                     if place > 0, new.contains(numbers.texts[2][place - 1]), isOpener(texts[2][place - 1]) {
                         return false
                     }
-                } else if change.old.isEmpty || !starts.contains(start(of: texts[1][line])) {
+                } else if change.old.isEmpty || switchedOff.contains(firstWord(texts[1][line])) {
                     return false
                 }
             }
@@ -55,10 +55,16 @@ enum IncludedChange {
         return true
     }
 
-    /// The first word of a line and what stands before it.
-    private static func start(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let word = line.drop { !$0.isWordByte }
-        return line[..<(word.firstIndex { !$0.isWordByte } ?? line.endIndex)]
+    /// The first word of a line.
+    private static func firstWord(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        line.drop { !$0.isWordByte }.prefix { $0.isWordByte }
+    }
+
+    /// The first word of what a line has in a comment; nil where it does not begin with a comment's mark.
+    private static func wordBehindMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let text = line.drop { isBlank($0) }
+        let marks = ["#", "//", "--", ";", "/*", "<!--", "%"]
+        return marks.contains { text.starts(with: $0.utf8) } ? firstWord(text) : nil
     }
 
     /// Whether a line begins something that the next one is a part of: a block, a condition, a comment.
