@@ -9,7 +9,7 @@ which `swift format` keeps in one shape; no Swift parser is needed. Four kinds:
 - *guard*: one condition of a `guard` whose `else` returns a problem always holds;
 - *effect*: a statement that notes a problem is left out: `found.insert(…)`, `found += …`, `… .conflict = …`, `isContested = true`.
 
-Not covered: the merges themselves (`Structure/`, `FormatMerge`), conditions joined by `&&`, `||` and `where`, bindings
+Not covered: what chooses between merges (`FormatMerge`), conditions joined by `&&`, `||` and `where`, bindings
 (`guard let`), cases of a `switch`, the rows of tables, and functions with other results.
 """
 
