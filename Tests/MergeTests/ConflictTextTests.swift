@@ -54,8 +54,8 @@ import Testing
         for sides in [sides, sides.swapped] {
             let chunks = sides.merged(MergeOptions(path: path)).chunks
             #expect(!chunks.conflicts.isEmpty)
-            #expect(text(chunks.flatMap { $0.bytes(taking: \.local) }) == text(sides.local))
-            #expect(text(chunks.flatMap { $0.bytes(taking: \.incoming) }) == text(sides.incoming))
+            #expect(text(chunks.text(conflicts: \.local)) == text(sides.local))
+            #expect(text(chunks.text(conflicts: \.incoming)) == text(sides.incoming))
         }
     }
 
@@ -65,15 +65,6 @@ import Testing
             for hunk in example.merged.chunks.conflicts {
                 #expect(hunk.base[...] == lines[hunk.baseLines], "\(example)")
             }
-        }
-    }
-}
-
-extension MergeChunk {
-    fileprivate func bytes(taking side: KeyPath<ConflictHunk, [UInt8]>) -> [UInt8] {
-        switch self {
-        case .resolved(let text): text
-        case .conflict(let hunk): hunk[keyPath: side]
         }
     }
 }

@@ -3,19 +3,16 @@
 ///
 /// A block was moved where a side took out lines at one place and put the same ones, and nothing else, in at another.
 enum BlocksMovedApart {
-    static func find(in sides: SidedLines, of bodies: Sides<[UInt8]>) -> [Contradiction] {
-        let changed = [
-            (SideName.local, changes(of: bodies.local, since: bodies.base)),
-            (.incoming, changes(of: bodies.incoming, since: bodies.base)),
-        ]
-        if changed.contains(where: { $0.1.isEmpty }) { return [] }
+    /// - Parameter changes: Where each side differs from the base.
+    static func find(
+        in sides: SidedLines, of bodies: Sides<[UInt8]>, _ changes: Sides<[DiffRange]>
+    ) -> [Contradiction] {
+        if changes.local.isEmpty || changes.incoming.isEmpty { return [] }
         let base = LineText(bodies.base)
         return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
-            let mine = changed.first { $0.0 == side }?.1 ?? []
-            let theirs = changed.first { $0.0 == other }?.1 ?? []
-            let moved = moves(mine, base, LineText(bodies[side]))
+            let moved = moves(changes[side], base, LineText(bodies[side]))
             if moved.isEmpty { return [] }
-            let others = moves(theirs, base, LineText(bodies[other]))
+            let others = moves(changes[other], base, LineText(bodies[other]))
             return moved.flatMap { block, lines -> [Contradiction] in
                 let isMovedElsewhere = others.keys.contains(block)
                 let isRemoved = block.allSatisfy { sides.counts[other][$0] ?? 0 < sides.counts.base[$0] ?? 0 }

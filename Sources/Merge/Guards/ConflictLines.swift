@@ -2,14 +2,7 @@
 /// has put outside of the conflicts, as where one side moved lines that the other changed.
 enum ConflictLines {
     static func areWhole(_ chunks: [MergeChunk], of bodies: MergeBodies) -> Bool {
-        let choices = [SideName.local, .incoming].map { side in
-            chunks.reduce(into: [UInt8]()) { text, chunk in
-                switch chunk {
-                case .resolved(let settled): text += settled
-                case .conflict(let hunk): text += side == .local ? hunk.local : hunk.incoming
-                }
-            }
-        }
+        let choices = [chunks.text(conflicts: \.local), chunks.text(conflicts: \.incoming)]
         let texts = ([bodies.base, bodies.local, bodies.incoming] + choices).map { LineText($0) }
         let numbers = LineNumbers(texts)
         let counts = numbers.texts.map { $0.counts(below: numbers.distinct) }

@@ -36,8 +36,9 @@ struct Contradictions {
 
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
-        var found = MovedLines.find(in: lines, of: sides)
-        found += BlocksMovedApart.find(in: lines, of: sides)
+        let changes = sides.map { lineDiff(sides.base, $0) }
+        var found = MovedLines.find(in: lines, changes)
+        found += BlocksMovedApart.find(in: lines, of: sides, changes)
         if let reader = SignatureReader(path: path), !lines.added(by: .local).isEmpty,
             !lines.added(by: .incoming).isEmpty
         {
@@ -62,7 +63,7 @@ struct Contradictions {
         found += ProseNames.find(in: lines, path: path)
         found += AddedColumns.find(in: lines, path: path)
         swallowed = SwallowedLines(lines, path: path)
-        sections = SectionPlaces(lines, of: sides, path: path)
+        sections = SectionPlaces(lines, changes, path: path)
         tags = TagBalance(lines, path: path)
         repeated = RepeatedStatements(lines, path: path)
         lost = LostNames(lines, path: path)

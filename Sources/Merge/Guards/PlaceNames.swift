@@ -65,6 +65,6 @@ struct PlaceNames {
         let values = entries.map { $0.map(\.node.value) }
         let policy = policy ?? .guessed(values, at: [])
         guard case .keyed = policy.kind else { return nil }
-        return policy.identities(values, reach: reach)?.keys
+        return policy.identities(values, reach: reach)?.keys.names
     }
 }

@@ -7,14 +7,15 @@ struct SectionPlaces {
     private var rows: JoinedLines?
 
     /// Nil for other files, and where there is nothing to find.
-    init?(_ sides: SidedLines, of bodies: Sides<[UInt8]>, path: String) {
+    /// - Parameter changes: Where each side differs from the base.
+    init?(_ sides: SidedLines, _ changes: Sides<[DiffRange]>, path: String) {
         guard path.isMarkdown else { return nil }
         for (side, other) in SidedLines.pairs {
             let headings = sides.added(by: other).filter(Self.isHeading)
             if headings.isEmpty { continue }
             let above = Self.headings(above: sides.lines[side])
             // A line in another one's place goes where that stands now.
-            let changes = changes(of: bodies[side], since: bodies.base).filter(\.old.isEmpty)
+            let changes = changes[side].filter(\.old.isEmpty)
             for line in sides.added(by: side) where sides.counts[side][line.text] == 1 {
                 guard changes.contains(where: { $0.new.contains(line.number) }), sides.counts[other][line.text] == nil,
                     let path = above[line.number], !path.isEmpty

@@ -8,7 +8,7 @@ extension ValueMerge {
             guard let keys = policy.fixedKeys(sides) else {
                 return policy.areApart(sides) ? mergeSequences(sides, path: inner) : .contested
             }
-            return mergeKeyed(sides, keys: keys, order: .strict, path: inner)
+            return mergeKeyed(sides, keys: NumberedKeys(keys), order: .strict, path: inner)
         case .sequence: return mergeSequences(sides, path: inner)
         case .aligned: return mergeAligned(sides, rows: policy.align(sides), path: inner)
         case .keyed(let order):
@@ -25,9 +25,8 @@ extension ValueMerge {
     /// The order of the result is a matter of the text; where it says something, it is checked against every
     /// order that keeps both sides' own.
     private func mergeKeyed(
-        _ sides: Sides<[Value]>, keys: Sides<[Key]>, order meaning: ListPolicy.Order, path: [String]
+        _ sides: Sides<[Value]>, keys: NumberedKeys, order meaning: ListPolicy.Order, path: [String]
     ) -> Expectation {
-        let keys = NumberedKeys(keys)
         var result = [Value?](repeating: nil, count: keys.all.count)
         for number in keys.all {
             switch merge(Sides.at(keys.places(of: number), of: sides), path: path) {

@@ -14,9 +14,10 @@ enum IncludedChange {
     static func holds(_ small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
         // Of what one side took lines out of, the other took out more.
         if isPart(small, of: base), isPart(large, of: small) { return true }
-        guard base.count + small.count + large.count <= largest, !leavesChanged(base, small, large),
-            keepsLines(of: small, in: large, since: base)
-        else { return false }
+        guard base.count + small.count + large.count <= largest else { return false }
+        let lines = [base, small, large].map { LineText($0) }
+        let known = LineNumbers(lines)
+        guard !leavesChanged(lines, known), keepsLines(lines, known) else { return false }
         let texts = [base, small, large].map { LineText(words: $0) }
         let numbers = LineNumbers(texts)
         let (old, mine, theirs) = (numbers.texts[0], numbers.texts[1], numbers.texts[2])
@@ -34,9 +35,7 @@ enum IncludedChange {
 
     /// Whether `large` has all lines that `small` put in, not below one that makes them depend on something, and none in a
     /// comment that `small` changed.
-    private static func keepsLines(of small: [UInt8], in large: [UInt8], since base: [UInt8]) -> Bool {
-        let texts = [base, small, large].map { LineText($0) }
-        let numbers = LineNumbers(texts)
+    private static func keepsLines(_ texts: [LineText], _ numbers: LineNumbers) -> Bool {
         var places: [Int32: Int] = [:]
         for (place, number) in numbers.texts[2].enumerated().reversed() { places[number] = place }
         let switchedOff = Set((0..<texts[2].count).compactMap { wordBehindMark(texts[2][$0]) })
@@ -84,14 +83,12 @@ enum IncludedChange {
     }
 
     /// Whether `large` has a line of the base that `small` has no more, or less often.
-    private static func leavesChanged(_ base: [UInt8], _ small: [UInt8], _ large: [UInt8]) -> Bool {
-        let numbers = LineNumbers([base, small, large].map { LineText($0) })
+    private static func leavesChanged(_ texts: [LineText], _ numbers: LineNumbers) -> Bool {
         let counts = numbers.texts.map { $0.counts(below: numbers.distinct) }
-        let lines = LineText(base)
-        return zip(0..<lines.count, numbers.texts[0]).contains { index, number in
+        return numbers.texts[0].enumerated().contains { index, number in
             let line = Int(number)
             return counts[1][line] < counts[0][line] && counts[2][line] > counts[1][line]
-                && lines[index].contains(where: isLetter)
+                && texts[0][index].contains(where: isLetter)
         }
     }
 

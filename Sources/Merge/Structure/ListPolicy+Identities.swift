@@ -54,15 +54,15 @@ extension ListPolicy {
 
     /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
     /// - Returns: `named` are the same before steps are followed by their places.
-    func identities(_ values: Sides<[Value]>, reach: RenameReach) -> (keys: Sides<[Key]>, named: Sides<[Key]>)? {
+    func identities(_ values: Sides<[Value]>, reach: RenameReach) -> (keys: NumberedKeys, named: Sides<[Key]>)? {
         for identity in [identity, secondIdentity] {
             guard let own = keys(values, identity) else { continue }
-            if own.base == own.local, own.base == own.incoming { return (own, own) }
+            if own.base == own.local, own.base == own.incoming { return (NumberedKeys(own), own) }
             if fallsBackToPlace, values.isOneThing { return places(values) }
             guard let named = own.following(values, identity: identity, fixedKeys: fixedKeys) else { return nil }
-            let keys = reach == .none ? named : named.followingPlaces(values).followingActions(values)
-            let numbers = NumberedKeys(keys)
-            if numbers.isReplacedInPlace || numbers.isChangedWhereGone({ values }, takesIn: takesIn) { return nil }
+            let keys = NumberedKeys(
+                reach == .none ? named : named.followingPlaces(values).followingActions(values))
+            if keys.isReplacedInPlace || keys.isChangedWhereGone({ values }, takesIn: takesIn) { return nil }
             return (keys, named)
         }
         guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
@@ -82,9 +82,9 @@ extension ListPolicy {
         return keys
     }
 
-    private func places(_ values: Sides<[Value]>) -> (keys: Sides<[Key]>, named: Sides<[Key]>) {
+    private func places(_ values: Sides<[Value]>) -> (keys: NumberedKeys, named: Sides<[Key]>) {
         let keys = values.map { $0.indices.map { Key(String($0), kind: "place") } }
-        return (keys, keys)
+        return (NumberedKeys(keys), keys)
     }
 
     /// The identities of all entries; nil when they can't be told apart.

@@ -27,6 +27,9 @@ struct NumberedKeys {
 
     var all: Range<Int> { keys.indices }
 
+    /// What each side's entries are called, in order.
+    var names: Sides<[Key]> { sides.map { $0.map { keys[$0] } } }
+
     /// Whether all sides have the same entries in the same order.
     var areAlike: Bool { sides.base == sides.local && sides.base == sides.incoming }
 

@@ -51,8 +51,8 @@ extension StructureMerge {
                 return mergeSequence(containers, path: inner)
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
-            noteRenames(containers, keys, named: named)
-            return mergeKeyed(containers, keys: NumberedKeys(keys), order: order) { _ in inner }
+            noteRenames(containers, keys.names, named: named)
+            return mergeKeyed(containers, keys: keys, order: order) { _ in inner }
         }
     }
 
