@@ -26,7 +26,7 @@ enum BlocksMovedApart {
         _ block: [String], _ lines: Range<Int>, _ sides: SidedLines, _ side: SideName, _ other: SideName, copies: Int
     ) -> [Contradiction] {
         // Of lines that stand there more often, one could be another.
-        let telling = block.filter { sides.counts.base[$0] == 1 && sides.counts[side][$0] == 1 && says($0) }
+        let telling = block.filter { sides.counts.base[$0] == 1 && sides.counts[side][$0] == 1 }
         guard let first = telling.first, block.count > 1 || first.holds(" ") else { return [] }
         let elsewhere = sides.lines[other].filter { $0.text == first }.map(\.number)
         return [
@@ -51,7 +51,4 @@ enum BlocksMovedApart {
     private static func block(_ text: LineText, _ lines: Range<Int>) -> [String] {
         OutlineLine.all(Array(text[lines])).map(\.text).sorted()
     }
-
-    /// Whether a line is more than a bracket.
-    private static func says(_ text: String) -> Bool { text.utf8.count { $0.isWordByte } > 1 }
 }

@@ -2,7 +2,8 @@
 /// often: a variable, a field, a file or a folder that has a new name, and a new use of the old one.
 ///
 /// It needs no grammar: that two lines are the same but for one word, and no line has the old word any more, says enough.
-/// Where the word is all that is said each time, as in `restart: always`, it is no name but a choice.
+/// Where the word is all that is said each time, as in `restart: always`, it is no name but a choice; behind `namespace:` and
+/// the like it is the name of what is elsewhere.
 /// A word is a run of letters and underscores, or of these with `-`, `.` and `/` between. Behind a dot it counts only where
 /// what stands before the dot is what stood there before: `store.price` says nothing of `self.price`.
 struct RenamedWords {
@@ -103,7 +104,7 @@ private struct WordReader {
                 let frame = Frame(line, around: word.range)
                 guard let new = frames[frame], new != word.text else { continue }
                 replacements[word.text, default: [:]][new, default: 0] += 1
-                if !frame.isKey { named.insert(word.text) }
+                if !frame.isKey || Self.references.contains(frame.key) { named.insert(word.text) }
             }
         }
         let renamed = named.filter { word in
@@ -121,6 +122,12 @@ private struct WordReader {
             && word.utf8.allSatisfy { $0 == UInt8(ascii: "_") || (0x41...0x5A).contains($0) }
     }
 
+    /// Keys whose value is the name of something in another file or of the place where it runs.
+    private static let references: Set<String> = [
+        "target", "namespace", "serviceAccountName", "secretName", "storageClassName", "ingressClassName",
+        "priorityClassName", "runtimeClassName", "schedulerName",
+    ]
+
     /// Words of languages that name nothing.
     private static let literals: Set<String> = ["true", "false", "null", "none", "nil", "yes", "off", "self", "this"]
 
@@ -132,6 +139,12 @@ private struct WordReader {
         init(_ line: ArraySlice<UInt8>, around word: Range<Int>) {
             before = line[..<word.lowerBound]
             after = line[word.upperBound...]
+        }
+
+        /// The word before what parts a key from its value.
+        var key: String {
+            let text = before.reversed().drop { " \t\"':=".utf8.contains($0) }.prefix(while: \.isWordByte)
+            return String(decoding: text.reversed(), as: UTF8.self)
         }
 
         /// Whether a key or a dash stands before the word, and nothing behind it.

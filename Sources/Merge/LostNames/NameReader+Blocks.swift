@@ -25,7 +25,7 @@ extension NameReader {
             }
         default: break
         }
-        guard text.hasSuffix("{") || text.hasSuffix("("), let head = Self.head(text, Self.typeWords) else {
+        guard let head = Self.head(text, Self.typeWords) else {
             return language == .rust && text.hasPrefix("impl") ? .section("impl") : nil
         }
         switch head.keyword {

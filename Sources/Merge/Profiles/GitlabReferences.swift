@@ -36,7 +36,9 @@ private struct GitlabPipeline {
             for path in references(job) where !leads(path) { found.insert("job \(path.joined(separator: "."))") }
             found.formUnion(needs(of: job, name: key.name))
             waits[key.name] = needed(by: job).map(\.name)
-            if job["rules"] != nil, job["only"] != nil || job["except"] != nil {
+            // What a job extends gives it its keys.
+            let keys = Set(chain(of: job).flatMap { $0.pairs.keys.map(\.name) })
+            if keys.contains("rules"), keys.contains("only") || keys.contains("except") {
                 found.insert("rules and only of \(key.name)")
             }
             if !key.name.hasPrefix("."), !isOpen(job),

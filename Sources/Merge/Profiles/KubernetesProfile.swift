@@ -51,6 +51,7 @@ extension MergeProfile {
             default: nil
             }
         }
+        profile.uses = KubernetesVariables.uses
         profile.problems = { documents in
             let objects = ManifestObjects(documents.withoutAnchors)
             return KubernetesReferences.dangling(objects).union(KubernetesClashes.all(objects)).union(

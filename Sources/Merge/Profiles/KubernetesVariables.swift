@@ -5,9 +5,11 @@ enum KubernetesVariables {
         for container in objects.pods.flatMap(\.containers) {
             var known = provided(to: container, objects)
             // A variable is there for those below it.
-            for variable in container["env"]?.elements ?? [] {
-                for use in uses(in: variable["value"]?.text ?? "") where !known.contains(use) {
-                    found.insert("variable \(use)")
+            let variables = container["env"]?.elements ?? []
+            let own = Set(variables.compactMap { $0["name"]?.text })
+            for variable in variables {
+                for use in uses(in: variable) where !known.contains(use) {
+                    found.insert(own.contains(use) ? "order of \(use)" : "variable \(use)")
                 }
                 if let name = variable["name"]?.text { known.insert(name) }
             }
@@ -43,6 +45,9 @@ enum KubernetesVariables {
         }
         return known
     }
+
+    /// The variables that the value of another one takes.
+    static func uses(in variable: Value) -> Set<String> { Set(uses(in: variable["value"]?.text ?? "")) }
 
     /// The names in `$(NAME)`; `$$(NAME)` is text.
     private static func uses(in text: String) -> [String] {

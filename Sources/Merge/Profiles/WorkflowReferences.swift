@@ -56,7 +56,8 @@ enum WorkflowReferences {
         let names = Set((inputs + [document["inputs"]?.pairs ?? [:]]).flatMap { $0.keys.map(\.name) })
         var found: Set<String> = []
         for text in document.allTexts where text.holds("inputs") {
-            for name in ContextUses(text).names(of: "inputs") where !names.contains(name) {
+            let uses = ContextUses(text)
+            for name in uses.names(of: "inputs") + uses.names(of: "github.event.inputs") where !names.contains(name) {
                 found.insert("input \(name)")
             }
             for match in text.matches(of: /inputs\.([\w-]+)\s*[!=]=\s*'([^']+)'/) {

@@ -69,7 +69,8 @@ struct EntryOrder {
             Self.anchors(of: brought, in: side) { keys.has($0, .base) && isPresent[$0] }
         }
         let strayed = brought.filter { above.local[$0] != above.incoming[$0] }
-        order.insert(new, of: sides.incoming, strayed: strayed, uses: uses) { number, below in
+        let users = new.isEmpty ? [:] : Self.users(of: Set(new), in: order, uses)
+        order.insert(new, of: sides.incoming, strayed: strayed, uses: uses, users: users) { number, below in
             guard !keys.has(below, .incoming), !keys.has(below, .base) else { return false }
             // What local took out and the template changed is for people anyway, wherever it is shown.
             if !keys.has(number, .base) { mixed = true }
@@ -87,6 +88,17 @@ struct EntryOrder {
         isMixed = mixed
         // Where one side moves what is there, the place of what the other brings may be gone.
         isMoved = localMoved || incomingMoved
+    }
+
+    /// For each of some new entries the first of those that are there already and use it.
+    private static func users(
+        of new: Set<Int>, in order: EntrySlots, _ uses: (Int) -> [Int]
+    ) -> [Int: Int] {
+        var result: [Int: Int] = [:]
+        for number in order.numbers {
+            for used in uses(number) where new.contains(used) && result[used] == nil { result[used] = number }
+        }
+        return result
     }
 
     /// The nearest entry above each of some that both sides know already.
@@ -136,11 +148,12 @@ private struct EntrySlots {
     ///   - order: all entries of a side.
     ///   - strayed: entries that no other one is put behind.
     ///   - uses: the entries that one must stand below.
+    ///   - users: the fixed entry that one must stand above.
     ///   - passes: whether an entry goes behind the fixed one that stands below its predecessor too.
     ///   - isContestedAbove: called with an entry that has no predecessor and the fixed one above it.
     mutating func insert(
         _ new: [Int], of order: [Int], strayed: Set<Int> = [], uses: (Int) -> [Int],
-        passes: (Int, Int) -> Bool = { _, _ in false },
+        users: [Int: Int] = [:], passes: (Int, Int) -> Bool = { _, _ in false },
         isContestedAbove: (Int, Int?) -> Void = { _, _ in }
     ) {
         var waiting = Set(new)
@@ -161,6 +174,7 @@ private struct EntrySlots {
                 slot = index + 1 < order.count ? min(index, fixed.count) : fixed.count
                 if !fixed.isEmpty { isContestedAbove(number, nil) }
             }
+            if let user = users[number].flatMap({ slotBehind[$0] }) { slot = min(slot, user - 1) }
             // Never above what it is made of.
             slot = max(slot, uses(number).compactMap { slotBehind[$0] }.max() ?? 0)
             slots[slot, default: []].append(number)

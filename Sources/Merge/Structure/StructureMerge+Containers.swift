@@ -83,8 +83,8 @@ extension StructureMerge {
         } uses: { number in
             guard let uses = profile.uses else { return [] }
             let found = Sides.at(keys.places(of: number), of: entries)
-            guard let entry = found.incoming ?? found.local else { return [] }
-            return uses(entry.node.value).compactMap { numbers[Key($0)] }
+            return [found.local, found.incoming].compactMap { $0?.node.value }.flatMap(uses)
+                .compactMap { numbers[Key($0)] }
         }
         if order.isContested(where: meaning) {
             decisions = decided

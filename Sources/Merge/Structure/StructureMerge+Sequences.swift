@@ -23,7 +23,9 @@ extension StructureMerge {
             }
         }
         appendUnchanged(upTo: containers.base.entries.count, &position, &merged, containers, path: path)
-        if bringsTwins(values, regions) { return wholeConflict(containers, kind: .contentOverlap) }
+        if bringsTwins(values, regions) || isRewritten(values) {
+            return wholeConflict(containers, kind: .contentOverlap)
+        }
         return assemble(merged, containers)
     }
 
@@ -49,6 +51,16 @@ extension StructureMerge {
             if mine.symmetricDifference(theirs).contains(where: both.contains) { return true }
         }
         return false
+    }
+
+    /// Whether one side put other entries, and more or fewer of them, in the place of all that the other side added some to:
+    /// those hang on what is gone.
+    private func isRewritten(_ values: Sides<[Int32]>) -> Bool {
+        let base = Set(values.base)
+        guard base.count > 1 else { return false }
+        return [(values.local, values.incoming), (values.incoming, values.local)].contains { side, other in
+            side.count != values.base.count && base.isDisjoint(with: side) && other != values.base
+        }
     }
 
     private mutating func appendUnchanged(
