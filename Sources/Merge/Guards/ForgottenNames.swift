@@ -52,6 +52,8 @@ struct ForgottenNames {
                 for (key, inner) in pairs {
                     let other = others[key]
                     if other == nil, isName(key.name) { found.insert(key.name) }
+                    // Files that a job hands on.
+                    if key.name == "artifacts" { found.formUnion(inner["paths"]?.texts.filter(isName) ?? []) }
                     if names.contains(key.name), let text = inner.text, text.utf8.count > 2, text.utf8.count < 100 {
                         found.insert(text)
                     }

@@ -25,7 +25,7 @@ enum NamedBounds {
         "max": ["min-spare"], "server.tomcat.threads.max": ["server.tomcat.threads.min-spare"],
         "default.replication.factor": ["min.insync.replicas"], "replication.factor": ["min.insync.replicas"],
         "critical": ["warning", "warn"], "crit": ["warn"], "high": ["low"], "upper": ["lower"], "hard": ["soft"],
-        "end": ["start"], "to": ["from"],
+        "end": ["start"], "to": ["from"], "limit_mib": ["spike_limit_mib"],
     ]
 
     /// What is within a most value, by its name: `min-size` and `size` for `max-size`.

@@ -9,7 +9,25 @@ struct AzureArtifacts {
         }
         var artifacts = AzureArtifacts()
         artifacts.look(at: document)
-        return artifacts.fetched.subtracting(artifacts.published).mapped { "artifact \($0)" }
+        return artifacts.fetched.subtracting(artifacts.published).mapped { "artifact \($0)" }.union(
+            outputs(of: document))
+    }
+
+    /// Stages and jobs whose outputs an expression takes, and that are not there.
+    private static func outputs(of document: Value) -> Set<String> {
+        let stages = document["stages"]?.elements ?? []
+        let jobs = (document["jobs"]?.elements ?? []) + stages.flatMap { $0["jobs"]?.elements ?? [] }
+        // A template may bring others.
+        if (stages + jobs).contains(where: { $0["template"] != nil }) { return [] }
+        let names = Set(stages.compactMap { $0["stage"]?.text })
+        let known = names.union(jobs.compactMap { ($0["job"] ?? $0["deployment"])?.text })
+        var found: Set<String> = []
+        for text in document.allTexts where text.holds("ependencies") {
+            let uses = ContextUses(text)
+            found.formUnion(Set(uses.names(of: "stageDependencies")).subtracting(names))
+            found.formUnion(Set(uses.names(of: "dependencies")).subtracting(known))
+        }
+        return found.mapped { "part \($0)" }
     }
 
     private mutating func look(at value: Value) {

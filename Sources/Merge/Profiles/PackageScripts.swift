@@ -19,7 +19,14 @@ enum PackageScripts {
         let tools = Set(scripts.values.compactMap(\.text).flatMap(toolsRun)).subtracting(installed)
         return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" }).union(
             tools.mapped { "tool \($0)" }
-        ).union(overridden(file)).union(workspaces(file))
+        ).union(overridden(file)).union(workspaces(file)).union(entries(file))
+    }
+
+    /// An entry point that nobody gets, since the exports name others.
+    private static func entries(_ file: Value) -> Set<String> {
+        guard let exports = file["exports"], let main = file["main"]?.text else { return [] }
+        let isExported = exports.allTexts.contains { $0 == main || $0 == "./" + main }
+        return isExported ? [] : ["main \(main) beside exports"]
     }
 
     /// Folders that a script runs another one in, and that are no workspaces.

@@ -35,11 +35,38 @@ enum PyprojectReferences {
                 found.insert("task \(match.1)")
             }
         }
+        found.formUnion(markers(table("tool.pytest.ini_options")))
+        let backend = table("build-system")[Key("build-backend")]?.text ?? ""
+        for (name, tool) in Self.builders where !backend.hasPrefix(name) && !backend.isEmpty {
+            if tables.keys.contains(where: { $0.name == tool || $0.name.hasPrefix(tool + ".") }) {
+                found.insert("tables of \(tool)")
+            }
+        }
         found.formUnion(poetryExtras(table("tool.poetry.extras"), in: file))
         found.formUnion(features(table("features"), in: file))
         found.formUnion(CargoWorkspace.dangling(file))
         found.formUnion(DependencySources.clashes(in: file))
         return found
+    }
+
+    /// What the tables of a build are called, by the beginning of the backend that reads them.
+    private static let builders = [
+        "hatchling": "tool.hatch.build", "setuptools": "tool.setuptools", "flit": "tool.flit",
+        "poetry": "tool.poetry", "pdm": "tool.pdm.build",
+    ]
+
+    /// Markers that pytest chooses by and no test may have.
+    private static func markers(_ options: [Key: Value]) -> Set<String> {
+        guard let markers = options[Key("markers")]?.texts else { return [] }
+        let known = Set(markers.map { $0[...].identifier() })
+        var found: Set<String> = []
+        for text in options[Key("addopts")]?.texts ?? [] {
+            for use in text.matches(of: /-m[ =]*(?:'([^']+)'|"([^"]+)"|(\w+))/) {
+                let words = (use.1 ?? use.2 ?? use.3 ?? "").split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+                found.formUnion(words.map(String.init))
+            }
+        }
+        return found.subtracting(["and", "or", "not"]).subtracting(known).mapped { "marker \($0)" }
     }
 
     /// The packages of poetry's extras that are not among its dependencies.

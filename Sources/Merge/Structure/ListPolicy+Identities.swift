@@ -8,6 +8,7 @@ extension ListPolicy {
         {
             return .atomic
         }
+        if unordered.contains(path.last ?? ""), all.allSatisfy(\.isScalar) { return .set }
         guard all.allSatisfy({ if case .map = $0 { true } else { false } }) else { return .sequence }
         for (index, names) in identifying.enumerated() {
             let isNamed = index < 3
@@ -23,6 +24,9 @@ extension ListPolicy {
         }
         return .sequence
     }
+
+    /// Lists of names whose order says nothing in schemas: JSON Schema and what is made of it.
+    private static let unordered: Set<String> = ["enum", "required"]
 
     /// Keys that name an entry; some lists have entries of two kinds.
     ///

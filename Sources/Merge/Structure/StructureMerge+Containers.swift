@@ -51,6 +51,9 @@ extension StructureMerge {
                 return mergeSequence(containers, path: inner)
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
+            if order == .free, values.isRewritten(isSet: true) {
+                return wholeConflict(containers, kind: .contentOverlap)
+            }
             noteRenames(containers, keys.names, named: named)
             return mergeKeyed(containers, keys: keys, order: order) { _ in inner }
         }

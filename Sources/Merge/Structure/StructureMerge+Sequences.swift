@@ -2,6 +2,9 @@ extension StructureMerge {
     /// Merges three lists whose entries are told apart by their content, as the line merge does with lines.
     mutating func mergeSequence(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
         if containers.local.entries.isEmpty || containers.incoming.entries.isEmpty { return wholeConflict(containers) }
+        if containers.map({ $0.entries.map(\.node.value) }).isRewritten(isSet: false) {
+            return wholeConflict(containers, kind: .contentOverlap)
+        }
         let outer = enter(containers)
         defer { frame = outer }
         frame = Frame(prefix: frame.prefix, layout: frame.layout)
@@ -23,9 +26,7 @@ extension StructureMerge {
             }
         }
         appendUnchanged(upTo: containers.base.entries.count, &position, &merged, containers, path: path)
-        if bringsTwins(values, regions) || isRewritten(values) {
-            return wholeConflict(containers, kind: .contentOverlap)
-        }
+        if bringsTwins(values, regions) { return wholeConflict(containers, kind: .contentOverlap) }
         return assemble(merged, containers)
     }
 
@@ -51,16 +52,6 @@ extension StructureMerge {
             if mine.symmetricDifference(theirs).contains(where: both.contains) { return true }
         }
         return false
-    }
-
-    /// Whether one side put other entries, and more or fewer of them, in the place of all that the other side added some to:
-    /// those hang on what is gone.
-    private func isRewritten(_ values: Sides<[Int32]>) -> Bool {
-        let base = Set(values.base)
-        guard base.count > 1 else { return false }
-        return [(values.local, values.incoming), (values.incoming, values.local)].contains { side, other in
-            side.count != values.base.count && base.isDisjoint(with: side) && other != values.base
-        }
     }
 
     private mutating func appendUnchanged(

@@ -73,8 +73,8 @@ struct MergePromises {
             return "law 3: the other way round does not parse"
         }
         if body == otherBody || judge.oracle.accepts(otherTree.root.value, for: judge.values) { return nil }
-        // Of entries that both bring to one place local's stand first.
-        return tree.root.value.withSortedEntries == otherTree.root.value.withSortedEntries
+        // Of entries that both bring to one place local's stand first, and of two spellings of a version local's is kept.
+        return tree.root.value.inOneSpelling == otherTree.root.value.inOneSpelling
             ? nil : "law 3: the other way round says something else: \(shown(other))"
     }
 
@@ -125,7 +125,7 @@ struct MergePromises {
             var left = parts(side).merging(before.mapValues { -$0 }) { $0 + $1 }.filter { $0.value > 0 }
             if !isByLines {
                 // In other letters it may be said by the other side, too: `"k\u0065y"`.
-                let known = merged.cleanBytes.map(spoken) ?? []
+                let known = spoken(merged.chunks.text(conflicts: \.local))
                 let said = spoken(side).subtracting(spoken(sides.base)).subtracting(known)
                 left = left.filter { said.contains($0.key) }
             }
@@ -195,18 +195,19 @@ extension Value {
 }
 
 extension Value {
-    /// The same with the entries of each list of mappings in an order of their own.
-    fileprivate var withSortedEntries: Value {
+    /// The same with the entries of each list of mappings in an order of their own, and no `.0` at the end of a version.
+    fileprivate var inOneSpelling: Value {
         switch self {
-        case .map(let pairs): return .map(pairs.mapValues(\.withSortedEntries))
+        case .map(let pairs): return .map(pairs.mapValues(\.inOneSpelling))
         case .list(let values):
-            let entries = values.map(\.withSortedEntries)
+            let entries = values.map(\.inOneSpelling)
             let areMappings = entries.allSatisfy { if case .map = $0 { true } else { false } }
             return .list(
                 areMappings
                     ? entries.sorted { $0.allTexts.sorted().lexicographicallyPrecedes($1.allTexts.sorted()) } : entries)
-        case .marked(let mark, let value): return .marked(mark, value.withSortedEntries)
-        case .empty, .string, .literal, .alias: return self
+        case .marked(let mark, let value): return .marked(mark, value.inOneSpelling)
+        case .string(let text): return .string(text.replacing(/(?<digit>[0-9])(\.0)+\b/) { String($0.digit) })
+        case .empty, .literal, .alias: return self
         }
     }
 }
