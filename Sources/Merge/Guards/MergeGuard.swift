@@ -11,7 +11,7 @@ struct MergeGuard: Sendable {
     private let expected: Aside<ValueMerge.Expectation>
     /// How often each comment stands in each side.
     let comments: Sides<[String: Int]>
-    private let forgotten: Aside<(names: ForgottenNames?, references: RenamedReferences?)>?
+    private let forgotten: Aside<Forgotten>
     private let ports: Aside<ForgottenPorts?>
     private let moved: Aside<MovedEntries?>
     private let headings: HeadingGuard?
@@ -42,7 +42,7 @@ struct MergeGuard: Sendable {
         let values = trees.map(\.value)
         self.values = values
         let size = trees.local.bytes.count
-        forgotten = format.profile.followsNames ? Aside(size: size) { (ForgottenNames(values), RenamedReferences(values)) } : nil
+        forgotten = Aside(size: size) { Forgotten(values, followsNames: format.profile.followsNames) }
         ports = Aside(size: size) { ForgottenPorts(values) }
         moved = Aside(size: size) { MovedEntries(values) }
         let isDockerfile = format.name == FileFormat.dockerfile.name
@@ -192,7 +192,7 @@ struct MergeGuard: Sendable {
 
     /// A reference that leads nowhere, or what can't stand together, and that neither side had already.
     func brokenReference(in value: Value) -> String? {
-        problems.new(in: value) ?? (forgotten?.result.names?.used(in: value) ?? forgotten?.result.references?.used(in: value)).map { "name \($0)" }
+        problems.new(in: value) ?? forgotten.result.used(in: value).map { "name \($0)" }
             ?? ports.result?.called(in: value).map { "port \($0)" }
             ?? moved.result?.back(in: value).map { "removed \($0)" }
     }

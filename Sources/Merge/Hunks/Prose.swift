@@ -62,8 +62,24 @@ struct Prose {
             }
         }
         result += texts.base[position.base..<texts.base.count]
+        // A list that one side numbered, and an entry of the other's with a dash.
+        let kinds = max(Self.listMarks(in: hunk.local).count, Self.listMarks(in: hunk.incoming).count)
+        if Self.listMarks(in: result).count > kinds { return nil }
         let most = max(Self.repeatedNumbers(in: hunk.local), Self.repeatedNumbers(in: hunk.incoming))
         return Self.repeatedNumbers(in: result) > most ? nil : result
+    }
+
+    /// What entries of lists begin with; `1` for a number.
+    private static func listMarks(in text: [UInt8]) -> Set<UInt8> {
+        Set(
+            text.split(separator: lineFeed).compactMap { line in
+                let entry = line.drop { isBlank($0) }
+                let digits = entry.prefix(while: \.isASCIIDigit)
+                let mark = entry.dropFirst(digits.count).prefix(2)
+                guard mark.count == 2, isBlank(mark[mark.startIndex + 1]) else { return nil }
+                if !digits.isEmpty { return ".)".utf8.contains(mark[mark.startIndex]) ? UInt8(ascii: "1") : nil }
+                return "-*+".utf8.contains(mark[mark.startIndex]) ? mark[mark.startIndex] : nil
+            })
     }
 
     /// Whether words turn round what the words beside them say, which the other side wrote about.

@@ -11,6 +11,8 @@ enum WorkflowMatrix {
         var known = axes
         for field in ["exclude", "include"] {
             for (key, value) in matrix[field]?.elements.flatMap(\.pairs) ?? [] {
+                // What is left out must be of an axis; `include` may bring a key of its own.
+                if field == "exclude", matrix.pairs[key] == nil { found.insert("axis \(key.name)") }
                 guard let text = value.text, let values = axes[key], !values.contains(text) else { continue }
                 found.insert("\(field) of \(key.name) \(text)")
                 if field == "include" { known[key, default: []].insert(text) }

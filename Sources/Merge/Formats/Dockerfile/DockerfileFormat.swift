@@ -45,6 +45,7 @@ extension FileFormat {
                     ?? CopiedFiles.contradiction(merged: $0, local: $1, incoming: $2)
                     ?? DockerfileManagers.contradiction(merged: $0, local: $1, incoming: $2)
                     ?? DockerfileOwners.contradiction(merged: $0, local: $1, incoming: $2)
+                    ?? DockerfileImages.contradiction(merged: $0, local: $1, incoming: $2)
             }
             return profile
         }())

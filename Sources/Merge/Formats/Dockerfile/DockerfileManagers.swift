@@ -59,3 +59,26 @@ enum DockerfileOwners {
         return counts
     }
 }
+
+/// The images that stages are built from: one that each side has in one version for all of its stages.
+enum DockerfileImages {
+    /// An image that the merge has in two versions, since one side raised it in several stages and the other has one more.
+    static func contradiction(merged: Value, local: Value, incoming: Value) -> String? {
+        let versions = [merged, local, incoming].map(versions)
+        return versions[0].filter { Set($0.value).count > 1 }.keys.filter { name in
+            let (mine, theirs) = (versions[1][name] ?? [], versions[2][name] ?? [])
+            return Set(mine).count == 1 && Set(theirs).count == 1 && min(mine.count, theirs.count) > 1
+        }.min().map { "versions of \($0)" }
+    }
+
+    /// The version of an image in each stage that is built from it.
+    private static func versions(_ file: Value) -> [String: [String]] {
+        var found: [String: [String]] = [:]
+        for case .marked("FROM", let inner) in file.elements {
+            let image = inner.pairs[.image]?.text ?? inner.text ?? ""
+            guard let colon = image.lastIndex(of: ":") else { continue }
+            found[String(image[..<colon]), default: []].append(String(image[colon...]))
+        }
+        return found
+    }
+}

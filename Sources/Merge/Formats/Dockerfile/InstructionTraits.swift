@@ -165,7 +165,7 @@ struct InstructionTraits {
         guard text.holds("ch") || text.holds("su") else { return [] }
         let words = text.split { $0.isWhitespace || ";&|()".contains($0) }
         return words.indices.flatMap { index -> [String] in
-            guard ["chown", "chgrp", "gosu", "su-exec"].contains(words[index]) else { return [] }
+            guard ["chown", "chgrp", "gosu", "su-exec", "su"].contains(words[index]) else { return [] }
             return words[(index + 1)...].first { !$0.hasPrefix("-") }.map { accounts(String($0)) } ?? []
         }
     }
