@@ -14,6 +14,8 @@ struct MergeGuard: Sendable {
     private let forgotten: Aside<ForgottenNames?>?
     private let ports: Aside<ForgottenPorts?>
     private let moved: Aside<MovedEntries?>
+    private let folders: Aside<MovedFolders?>
+    private let keys: Aside<ForgottenKeys?>
     private let headings: HeadingGuard?
     private let renamed: Aside<RenamedWords?>
     private let removed: Aside<(instructions: RemovedInstructions, items: RemovedItems)>?
@@ -45,6 +47,8 @@ struct MergeGuard: Sendable {
         forgotten = format.profile.followsNames ? Aside(size: size) { ForgottenNames(values) } : nil
         ports = Aside(size: size) { ForgottenPorts(values) }
         moved = Aside(size: size) { MovedEntries(values) }
+        folders = Aside(size: size) { MovedFolders(values) }
+        keys = Aside(size: size) { ForgottenKeys(values) }
         let isDockerfile = format.name == FileFormat.dockerfile.name
         removed =
             isDockerfile
@@ -194,7 +198,14 @@ struct MergeGuard: Sendable {
     func brokenReference(in value: Value) -> String? {
         problems.new(in: value) ?? forgotten?.result?.used(in: value).map { "name \($0)" }
             ?? ports.result?.called(in: value).map { "port \($0)" }
-            ?? moved.result?.back(in: value).map { "removed \($0)" }
+            ?? leftBehind(in: value)
+    }
+
+    /// What the one side left behind and the other still goes by.
+    private func leftBehind(in value: Value) -> String? {
+        if let removed = moved.result?.back(in: value) { return "removed \(removed)" }
+        if let place = folders.result?.named(in: value) { return "folder of \(place)" }
+        return keys.result?.used(in: value).map { "key \($0)" }
     }
 }
 

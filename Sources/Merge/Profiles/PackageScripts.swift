@@ -19,7 +19,7 @@ enum PackageScripts {
         let tools = Set(scripts.values.compactMap(\.text).flatMap(toolsRun)).subtracting(installed)
         return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" }).union(
             tools.mapped { "tool \($0)" }
-        ).union(overridden(file)).union(workspaces(file))
+        ).union(overridden(file)).union(workspaces(file)).union(NameRings.scripts(file))
     }
 
     /// Folders that a script runs another one in, and that are no workspaces.

@@ -16,6 +16,14 @@ enum WorkflowMatrix {
                 if field == "include" { known[key, default: []].insert(text) }
             }
         }
+        // GitHub refuses to leave out by what is no axis; what is added under a name that no step reads is read by nobody.
+        let used = Set(texts.filter { $0.holds("matrix") }.flatMap { ContextUses($0).names(of: "matrix") })
+        for (field, names) in [("exclude", []), ("include", used)] {
+            for key in matrix[field]?.elements.flatMap(\.pairs.keys) ?? []
+            where matrix.pairs[key] == nil && !names.contains(key.name) {
+                found.insert("\(field) of \(key.name)")
+            }
+        }
         for text in texts where text.holds("matrix.") && text.holds("=") {
             for use in text.matches(of: /matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*[!=]=\s*'([^']*)'/) {
                 guard let values = known[Key(String(use.1))], !values.contains(String(use.2)) else { continue }
