@@ -39,8 +39,9 @@ enum DataClashes {
             if names.hasPointers { found.formUnion(OwnPointers.dangling(in: document)) }
             found.formUnion(ToolReferences.dangling(in: document))
         }
-        let profiles = value.elements.compactMap { $0.at(springProfile)?.text }
-        found.formUnion(doubled(profiles).map { "second profile \($0)" })
+        found.formUnion(ComponentInputs.dangling(in: documents))
+        found.formUnion(doubled(value.elements.compactMap(\.springProfile)).map { "second profile \($0)" })
+        found.formUnion(Set(names.links).subtracting(names.operations).mapped { "link to \($0)" })
         return found.union(doubled(names.operations).map { "second operation \($0)" })
     }
 
@@ -127,10 +128,9 @@ enum DataClashes {
                 })
     }
 
-    /// Where a document of Spring's settings says for which profile it is.
-    private static let springProfile = ["spring", "config", "activate", "on-profile"]
-
-    private static let identities = ["binding", "id", "uid", "job_name", "alert", "record", "job", "name", "key"]
+    private static let identities = [
+        "refId", "binding", "id", "uid", "job_name", "alert", "record", "job", "name", "key",
+    ]
 
     /// Names that only entries of certain lists are under: where a redirect is from, what a patch of Crossplane sets.
     private static let ofLists = ["redirects": "from", "patches": "toFieldPath"]
@@ -154,6 +154,8 @@ enum DataClashes {
 private struct InterfaceNames {
     /// The names of its operations.
     private(set) var operations: [String] = []
+    /// The operations that links lead to.
+    private(set) var links: [String] = []
     /// Whether some of it points to other parts.
     private(set) var hasPointers = false
 
@@ -169,7 +171,10 @@ private struct InterfaceNames {
         case .map(let pairs):
             if let name = pairs[Self.operation]?.text { operations.append(name) }
             if pairs[Self.pointer] != nil { hasPointers = true }
-            for inner in pairs.values where !inner.isScalar { look(inner) }
+            for (key, inner) in pairs where !inner.isScalar {
+                let targets = key.name == "links" ? inner.pairs.values.compactMap { $0[Self.operation.name]?.text } : []
+                if targets.isEmpty { look(inner) } else { links += targets }
+            }
         case .list(let values): for inner in values where !inner.isScalar { look(inner) }
         case .marked(_, let inner): look(inner)
         case .empty, .string, .literal, .alias: break
@@ -179,7 +184,7 @@ private struct InterfaceNames {
 
 extension Value {
     /// What stands at a path of names, of which some may be written as one with dots between.
-    fileprivate func at(_ path: [String]) -> Value? {
+    func at(_ path: [String]) -> Value? {
         for count in path.indices.map({ $0 + 1 }) {
             guard let inner = self[path.prefix(count).joined(separator: ".")] else { continue }
             if let found = count == path.count ? inner : inner.at(Array(path.dropFirst(count))) { return found }

@@ -2,17 +2,23 @@
 struct Forgotten {
     private let names: ForgottenNames?
     private let references: RenamedReferences?
+    private let folders: MovedFolders?
+    private let keys: ForgottenKeys?
     private let shapes: GivenUpShapes?
 
     /// - Parameter followsNames: see ``MergeProfile/followsNames``.
     init(_ values: Sides<Value>, followsNames: Bool) {
         names = followsNames ? ForgottenNames(values) : nil
         references = followsNames ? RenamedReferences(values) : nil
+        folders = MovedFolders(values)
+        keys = ForgottenKeys(values)
         shapes = GivenUpShapes(values)
     }
 
-    /// The name of such a thing that a merged value uses.
+    /// The first of such things that a merged value uses, in words.
     func used(in value: Value) -> String? {
-        names?.used(in: value) ?? references?.used(in: value) ?? shapes?.used(in: value)
+        if let name = names?.used(in: value) ?? references?.used(in: value) { return "name \(name)" }
+        if let place = folders?.named(in: value) { return "folder of \(place)" }
+        return (keys?.used(in: value) ?? shapes?.used(in: value)).map { "key \($0)" }
     }
 }

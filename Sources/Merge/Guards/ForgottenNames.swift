@@ -54,7 +54,7 @@ struct ForgottenNames {
                     if other == nil, isName(key.name) { found.insert(key.name) }
                     // Files that a job hands on.
                     if key.name == "artifacts" { found.formUnion(inner["paths"]?.texts.filter(isName) ?? []) }
-                    if names.contains(key.name), let text = inner.text, text.utf8.count > 2, text.utf8.count < 100 {
+                    if isNaming(key.name), let text = inner.text, text.utf8.count > 2, text.utf8.count < 100 {
                         found.insert(text)
                     }
                     // Schemes are asked for there, and defined elsewhere.
@@ -71,10 +71,16 @@ struct ForgottenNames {
     }
 
     /// Keys whose value is the name of what they stand in.
-    static let names: Set<String> = [
+    private static let names: Set<String> = [
         "name", "id", "key", "uid", "operationId", "record", "alert", "job_name", "register", "stage", "job", "group",
         "hostname", "container_name",
     ]
+
+    /// Whether what stands under a key names what the key is in; in properties it is the last part of a key that says so.
+    static func isNaming(_ key: String) -> Bool {
+        names.contains(key)
+            || key.utf8.lastIndex(of: UInt8(ascii: ".")).map { names.contains(String(key[$0...].dropFirst())) } ?? false
+    }
 
     /// Whether a text can be a name: no space in it, and long enough to say something.
     private static func isName(_ text: String) -> Bool {
@@ -95,7 +101,7 @@ private struct NameCounter {
     private mutating func look(_ value: Value) {
         switch value {
         case .map(let pairs):
-            for (key, inner) in pairs where !(ForgottenNames.names.contains(key.name) && inner.isScalar) {
+            for (key, inner) in pairs where !(ForgottenNames.isNaming(key.name) && inner.isScalar) {
                 if Self.conditions.contains(key.name) {
                     for text in inner.texts { count(text, isExpression: true) }
                 } else {

@@ -1,14 +1,14 @@
-/// Finds keys and kinds of values that one side gave up wherever they stood, as another version of an interface wants it,
-/// while the other side brings an entry of the old shape.
+/// Finds kinds of values that one side gave up in all entries that had them, such as a text for a list of them, while the
+/// other side brings an entry of the old kind.
 ///
-/// A key is told by what it stands under, also through lists: `serviceName` in a `backend`, `python` in an entry of `include`.
+/// A value is told by its key and by what that stands under, also through lists: `email` in an entry of `receivers`.
 struct GivenUpShapes {
     private struct Place: Hashable {
         /// The key that the mapping or its list stands under.
         var parent: String
         var key: String
-        /// The kind of value that was given up; nil where the key itself was.
-        var kind: Kind?
+        /// The kind of value that was given up.
+        var kind: Kind
     }
 
     private enum Kind { case number, text, list, map }
@@ -16,7 +16,7 @@ struct GivenUpShapes {
     /// What one side gave up and the other brings more of.
     private let old: Set<Place>
 
-    /// Nil where there is no such key.
+    /// Nil where there is no such kind.
     init?(_ values: Sides<Value>) {
         var old: Set<Place> = []
         for (side, other) in SidedLines.pairs {
@@ -27,7 +27,7 @@ struct GivenUpShapes {
             for place in left.places where counts[side][place] == nil {
                 let known = counts.base[place] ?? 0
                 // One value may be of another kind for a reason of its own.
-                if known > (place.kind == nil ? 0 : 1), counts[other][place] ?? 0 > known { old.insert(place) }
+                if known > 1, counts[other][place] ?? 0 > known { old.insert(place) }
             }
         }
         if old.isEmpty { return nil }
@@ -54,18 +54,12 @@ struct GivenUpShapes {
             if old == new { return }
             switch (old, new) {
             case (.map(let before), .map(let after)):
-                let hasNew = after.keys.contains { before[$0] == nil }
                 for (key, value) in before {
-                    if let other = after[key] {
-                        if let kind = GivenUpShapes.kind(of: value), let now = GivenUpShapes.kind(of: other),
-                            kind != now
-                        {
-                            places.insert(Place(parent: parent, key: key.name, kind: kind))
-                        }
-                        look(value, other, parent: key.name)
-                    } else if hasNew {
-                        places.insert(Place(parent: parent, key: key.name))
+                    guard let other = after[key] else { continue }
+                    if let kind = GivenUpShapes.kind(of: value), let now = GivenUpShapes.kind(of: other), kind != now {
+                        places.insert(Place(parent: parent, key: key.name, kind: kind))
                     }
+                    look(value, other, parent: key.name)
                 }
             case (.list, .list(let after)):
                 for (index, value) in after.enumerated() {
@@ -90,7 +84,7 @@ struct GivenUpShapes {
             switch value {
             case .map(let pairs):
                 for (key, inner) in pairs {
-                    for kind in [nil, GivenUpShapes.kind(of: inner)] {
+                    if let kind = GivenUpShapes.kind(of: inner) {
                         let place = Place(parent: parent, key: key.name, kind: kind)
                         if places.contains(place) { counts[place, default: 0] += 1 }
                     }

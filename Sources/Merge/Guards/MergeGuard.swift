@@ -192,7 +192,7 @@ struct MergeGuard: Sendable {
 
     /// A reference that leads nowhere, or what can't stand together, and that neither side had already.
     func brokenReference(in value: Value) -> String? {
-        problems.new(in: value) ?? forgotten.result.used(in: value).map { "name \($0)" }
+        problems.new(in: value) ?? forgotten.result.used(in: value)
             ?? ports.result?.called(in: value).map { "port \($0)" }
             ?? moved.result?.back(in: value).map { "removed \($0)" }
     }

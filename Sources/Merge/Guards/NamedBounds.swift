@@ -44,7 +44,7 @@ enum NamedBounds {
         return found + [first.lowercased() + name.dropFirst(4)]
     }
 
-    private static func isAbove(_ least: Value?, _ most: Value) -> Bool {
+    static func isAbove(_ least: Value?, _ most: Value) -> Bool {
         guard let least = least?.text, let most = most.text else { return false }
         if let one = Double(least), let other = Double(most) { return one > other }
         guard let one = seconds(least), let other = seconds(most) else { return false }

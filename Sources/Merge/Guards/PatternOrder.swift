@@ -1,36 +1,48 @@
 /// Patterns of which the last that fits a path counts: CODEOWNERS, git attributes, EditorConfig.
 ///
-/// Where one side adds a special pattern and the other a general one, the general one below takes back what the special
-/// one says.
+/// Where one side adds a special pattern and the other puts a general one below it, a new one or one that stood above, the
+/// general one takes back what the special one says.
 struct PatternOrder {
-    private let mine: Set<String>
-    private let theirs: Set<String>
+    /// What only one side has.
+    private let new: Set<String>
+    /// Where each definition stands on both sides.
+    private let places: [[String: Int]]
 
-    /// Nil where not both sides bring patterns, and for files whose order is another.
+    /// Nil where no side brings patterns, and for files whose order is another.
     init?(path: String, base: Outline, local: Outline, incoming: Outline) {
         let name = path.fileName
         guard name == "CODEOWNERS" || name == ".gitattributes" else { return nil }
-        let sides = [base, local, incoming].map { Set($0.definitions.map(\.name)) }
-        mine = sides[1].subtracting(sides[0]).subtracting(sides[2])
-        theirs = sides[2].subtracting(sides[0]).subtracting(sides[1])
-        if mine.isEmpty || theirs.isEmpty { return nil }
+        places = [local, incoming].map { side in
+            Dictionary(side.definitions.enumerated().map { ($1.name, $0) }) { _, last in last }
+        }
+        new = Set(places[0].keys).symmetricDifference(places[1].keys).subtracting(base.definitions.map(\.name))
+        if new.isEmpty { return nil }
     }
 
-    /// The names of two definitions, one of each side, of which the lower one takes back what the upper one says.
+    /// The names of two definitions, of which the lower one takes back what the upper one says, as on neither side.
     func overruled(in merged: Outline) -> Set<String> {
-        let new = merged.definitions.filter { mine.contains($0.name) || theirs.contains($0.name) }
+        let isNew = merged.definitions.map { new.contains($0.name) }
         var found: Set<String> = []
-        for (index, upper) in new.enumerated() {
-            for lower in new[(index + 1)...] where mine.contains(upper.name) != mine.contains(lower.name) {
+        for (index, upper) in merged.definitions.enumerated() {
+            for other in (index + 1)..<merged.definitions.count where isNew[index] || isNew[other] {
+                let lower = merged.definitions[other]
                 let (first, second) = (Self.parts(of: upper), Self.parts(of: lower))
                 if first.attribute == second.attribute, first.value != second.value,
-                    Self.covers(second.pattern, first.pattern)
+                    Self.covers(second.pattern, first.pattern), !hasOrder(upper.name, lower.name)
                 {
                     found.insert(upper.name + Self.separator + lower.name)
                 }
             }
         }
         return found
+    }
+
+    /// Whether a side has two definitions in this order.
+    private func hasOrder(_ upper: String, _ lower: String) -> Bool {
+        places.contains { places in
+            guard let above = places[upper], let below = places[lower] else { return false }
+            return above < below
+        }
     }
 
     /// What stands between two names of one finding.

@@ -57,7 +57,7 @@ struct RenamedReferences {
             case .map(let pairs):
                 for (key, inner) in pairs {
                     defined[key.name, default: 0] += 1
-                    if ForgottenNames.names.contains(key.name), let text = inner.text {
+                    if ForgottenNames.isNaming(key.name), let text = inner.text {
                         defined[text, default: 0] += 1
                     } else {
                         look(inner, key: key.name)

@@ -1,7 +1,7 @@
 /// Settings of which one of two ways stood there as a comment, where one side took that way and the other side changed it.
 ///
 /// What is switched on is no longer what the other side means by it, and what it says would be lost. Where nothing stood
-/// there but the comment, the setting is the side's own that switched it on, unless the other side calls it otherwise now.
+/// there but the comment, the setting is the side's own that switched it on, unless the other side has another name for it.
 enum SwitchedComments {
     /// The name of such a setting.
     /// - Parameters:
@@ -18,14 +18,15 @@ enum SwitchedComments {
             comments.base[comment] == nil && own[comment] == nil
         }
         let found = [
-            (settings.local, comments.local, comments.incoming), (settings.incoming, comments.incoming, comments.local),
-        ].flatMap { mine, own, theirs in
+            (settings.local, comments.local, comments.incoming, SideName.incoming),
+            (settings.incoming, comments.incoming, comments.local, .local),
+        ].flatMap { mine, own, theirs, other in
+            let left = Set(theirs.keys.compactMap(commented)).union(settings[other].keys)
             let changed = Set(theirs.keys.filter { isNew($0, to: own) }.compactMap(commented))
-            let isRenamed = !changed.subtracting(comments.base.keys.compactMap(commented)).isEmpty
-            let left = isRenamed ? Set(theirs.keys.compactMap(commented)) : names
             return names.filter { name in
                 guard let new = mine[name] else { return false }
-                guard let old = settings.base[name] else { return !left.contains(name) }
+                // What the other side offers under another name.
+                guard let old = settings.base[name] else { return !left.contains(name) && !changed.isEmpty }
                 return changed.contains(name) && !new.isSubset(of: old)
             }
         }

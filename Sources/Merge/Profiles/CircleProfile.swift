@@ -2,6 +2,8 @@ extension MergeProfile {
     /// CircleCI.
     static let circle: MergeProfile = {
         var profile = MergeProfile.plainYAML
+        let versions = profile.versions
+        profile.versions = { $0.dropLast().last == "orbs" ? .action : versions($0) }
         // An orb of another file is as unknown on the side that uses it.
         profile.problems = { documents in
             documents.elements.reduce(into: []) { found, document in

@@ -36,7 +36,9 @@ extension MergeProfile {
                 found.formUnion(ComposeClashes.all(in: services))
             }
         }
-        profile.contradiction = ComposeAddresses.contradiction
+        profile.contradiction = { merged, local, incoming in
+            ComposeAddresses.contradiction(merged, local, incoming) ?? ComposeImages.unbuilt(merged, local, incoming)
+        }
         return profile
     }()
 

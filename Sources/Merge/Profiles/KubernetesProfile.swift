@@ -55,7 +55,8 @@ extension MergeProfile {
         profile.problems = { documents in
             let objects = ManifestObjects(documents.withoutAnchors)
             return KubernetesReferences.dangling(objects).union(KubernetesClashes.all(objects)).union(
-                KubernetesTwins.all(objects))
+                KubernetesTwins.all(objects)
+            ).union(DownwardFields.dangling(objects))
         }
         profile.contradiction = { merged, local, incoming in
             KubernetesPorts.contradiction(merged, local, incoming)

@@ -42,7 +42,9 @@ extension MergeProfile {
                         hook["id"]?.text.map { "\($0) \(hook["alias"]?.text ?? "")".trimmed }
                     })
             }
+            let skipped = Set(documents.elements.flatMap { $0["ci"]?["skip"]?.texts ?? [] })
             return Set(wrong.map { "packages of hook \($0["id"]?.text ?? "")" })
+                .union(skipped.subtracting(hooks.compactMap { $0["id"]?.text }).mapped { "hook \($0)" })
                 .union(doubled(names.flatMap { $0 }).mapped { "second hook \($0)" })
         }
         return profile
@@ -70,7 +72,7 @@ extension MergeProfile {
             return path.last == "image" || path.suffix(2) == ["image", "name"] || path.suffix(2) == ["services", "[]"]
                 || path.suffix(3) == ["services", "[]", "name"] ? .image : nil
         }
-        profile.problems = GitlabReferences.dangling
+        profile.problems = { GitlabReferences.dangling($0).union(NameRings.jobs($0)) }
         return profile
     }()
 

@@ -19,7 +19,9 @@ enum PackageScripts {
         let tools = Set(scripts.values.compactMap(\.text).flatMap(toolsRun)).subtracting(installed)
         return Set(wanted.filter { scripts[Key($0)] == nil }.map { "script \($0)" }).union(
             tools.mapped { "tool \($0)" }
-        ).union(overridden(file)).union(workspaces(file)).union(entries(file))
+        ).union(overridden(file)).union(workspaces(file)).union(
+            NameRings.scripts(file)
+        ).union(entries(file))
     }
 
     /// An entry point that nobody gets, since the exports name others.

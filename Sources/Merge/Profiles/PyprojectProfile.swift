@@ -45,7 +45,10 @@ extension MergeProfile {
             }
             return doubled(packages[0], packages[1], packages[2]).map { "second \($0)" }
         }
-        profile.problems = { PyprojectReferences.dangling($0).union(PyprojectReferences.clashes($0)) }
+        profile.problems = { file in
+            let found = PyprojectReferences.dangling(file).union(PyprojectReferences.clashes(file))
+            return found.union(CargoFlags.clashes(in: file)).union(NameRings.groups(file)).union(defaultGroups(file))
+        }
         profile.versions = { path in
             let name = path.filter { $0 != "[]" }.joined(separator: ".")
             if isRequirements(name) { return .requirement }
@@ -65,6 +68,14 @@ extension MergeProfile {
         "version", "rust-version", "required-version", "minversion", "target-version", "python_version",
         "python-version",
     ]
+
+    /// The groups that uv installs where nobody asks for others and that are not there.
+    private static func defaultGroups(_ file: Value) -> Set<String> {
+        let groups = file.pairs[Key("dependency-groups", kind: "table")]?.pairs.keys.map(\.name) ?? []
+        let wanted = file.pairs[Key("tool.uv", kind: "table")]?["default-groups"]?.texts ?? []
+        return Set(wanted.map(RequirementText.normalized)).subtracting(groups.map(RequirementText.normalized))
+            .mapped { "default group \($0)" }
+    }
 
     /// How often each list of requirements names a package, in whatever variants.
     private static func countPackages(in value: Value, path: [String], _ counts: inout [String: Int]) {

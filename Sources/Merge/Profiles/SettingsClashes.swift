@@ -14,6 +14,13 @@ enum SettingsClashes {
             let wanting = ["declarationMap", "emitDeclarationOnly", "isolatedDeclarations", "composite"]
             found.formUnion(wanting.filter { options[$0]?.text == "true" }.map { "\($0) without declaration" })
         }
+        for (name, others) in demands
+        where options[name]?.text == "true" && !others.contains(where: { options[$0]?.text == "true" }) {
+            found.insert("\(name) without \(others[0])")
+        }
+        for (name, other) in supports where options[name]?.text == "true" && options[other]?.text == "false" {
+            found.insert("\(name) without \(other)")
+        }
         guard let module = options["module"]?.text?.lowercased(),
             let resolution = options["moduleResolution"]?.text?.lowercased()
         else { return found }
@@ -31,6 +38,17 @@ enum SettingsClashes {
     private static let exclusive = [
         ("noEmit", "emitDeclarationOnly"), ("sourceMap", "inlineSourceMap"),
     ]
+
+    /// Options that there are only with one of some others.
+    private static let demands = [
+        ("emitDeclarationOnly", ["declaration", "composite"]), ("emitDecoratorMetadata", ["experimentalDecorators"]),
+        ("exactOptionalPropertyTypes", ["strictNullChecks", "strict"]),
+        ("inlineSources", ["sourceMap", "inlineSourceMap"]),
+        ("allowImportingTsExtensions", ["noEmit", "emitDeclarationOnly", "rewriteRelativeImportExtensions"]),
+    ]
+
+    /// Options that there are unless another one is switched off.
+    private static let supports = [("checkJs", "allowJs"), ("exactOptionalPropertyTypes", "strictNullChecks")]
 
     /// Rules of ESLint whose plugin is not loaded, and one rule for the same files twice: the later one wins.
     private static func rules(of file: Value) -> Set<String> {

@@ -26,6 +26,14 @@ enum ToolReferences {
         if let builds = document["builds"]?.elements { found.formUnion(releases(of: document, builds)) }
         if document["linters"] != nil, document["version"]?.text == "2" { found.formUnion(linters(of: document)) }
         if document["service"]?["pipelines"] != nil { found.formUnion(receivers(of: document)) }
+        let built = (document["build"]?["artifacts"]?.elements ?? []).compactMap { $0["image"]?.text }
+        if !built.isEmpty {
+            // What Skaffold tests is what it builds.
+            let tested = (document["test"]?.elements ?? []).compactMap { $0["image"]?.text }
+            found.formUnion(Set(tested).subtracting(built).mapped { "image \($0)" })
+        }
+        found.formUnion(MonitoringReferences.dangling(in: document))
+        found.formUnion(ConcourseReferences.dangling(in: document))
         return found.union(listeners(document)).union(TraefikReferences.dangling(in: document))
             .union(AzureArtifacts.dangling(in: document))
     }
@@ -57,7 +65,7 @@ enum ToolReferences {
         return found.union((old + rules).map { "old \($0)" })
     }
 
-    /// A ring of tasks, and one alias for two.
+    /// A ring of tasks, one alias for two, and commands that run a task that is not there.
     private static func tasks(of document: Value) -> Set<String> {
         let tasks = document["tasks"]?.pairs ?? [:]
         var needs: [String: [String]] = [:]
@@ -65,7 +73,11 @@ enum ToolReferences {
             needs[name.name] = (task["deps"]?.elements ?? []).compactMap { $0.text ?? $0["task"]?.text }
         }
         let names = tasks.keys.map(\.name) + tasks.values.flatMap { $0["aliases"]?.texts ?? [] }
+        // `task name` among other commands: what an included file has is as unknown on the side that runs it.
+        let commands = tasks.values.flatMap { ($0["cmds"] ?? $0["cmd"] ?? $0).allTexts }
+        let run = Set(commands.flatMap { $0.matches(of: /(?:^|[;&|] *)task ([\w:-]+)/).map { String($0.1) } })
         return NameGraph.cyclic(needs).mapped { "cycle of \($0)" }.union(doubled(names).mapped { "second task \($0)" })
+            .union(run.union(needs.values.joined()).subtracting(names).mapped { "task \($0)" })
     }
 
     /// A ring of what turbo and nx build within one package, or of Woodpecker's steps; `^build` is of other packages.

@@ -12,7 +12,9 @@ enum TornUnits {
     ///   - members: Its keys of ``names``, with what they have on each side.
     static func exist(in members: Sides<[String: Value]>, at path: [String]) -> Bool {
         func isChanged(_ name: String, by side: [String: Value]) -> Bool {
-            guard side[name] != members.base[name], members.local[name] != members.incoming[name] else { return false }
+            guard side[name]?.isSaid == true || members.base[name]?.isSaid == true, side[name] != members.base[name],
+                members.local[name] != members.incoming[name]
+            else { return false }
             // Another version of an action is the same action.
             return name != "uses" || action(side[name]) != action(members.base[name])
         }
@@ -76,4 +78,9 @@ extension SyntaxNode {
             container.entries.lazy.filter { names.contains($0.key.name) }.map { ($0.key.name, $0.node.value) }
         ) { first, _ in first }
     }
+}
+
+extension Value {
+    /// Whether there is anything in a value: `digest: ""` is no digest.
+    fileprivate var isSaid: Bool { self != .empty && text?.isEmpty != true && text != "null" }
 }

@@ -11,11 +11,17 @@ enum WorkflowMatrix {
         var known = axes
         for field in ["exclude", "include"] {
             for (key, value) in matrix[field]?.elements.flatMap(\.pairs) ?? [] {
-                // What is left out must be of an axis; `include` may bring a key of its own.
-                if field == "exclude", matrix.pairs[key] == nil { found.insert("axis \(key.name)") }
                 guard let text = value.text, let values = axes[key], !values.contains(text) else { continue }
                 found.insert("\(field) of \(key.name) \(text)")
                 if field == "include" { known[key, default: []].insert(text) }
+            }
+        }
+        // GitHub refuses to leave out by what is no axis; what is added under a name that no step reads is read by nobody.
+        let used = Set(texts.filter { $0.holds("matrix") }.flatMap { ContextUses($0).names(of: "matrix") })
+        for (field, names) in [("exclude", []), ("include", used)] {
+            for key in matrix[field]?.elements.flatMap(\.pairs.keys) ?? []
+            where matrix.pairs[key] == nil && !names.contains(key.name) {
+                found.insert("\(field) of \(key.name)")
             }
         }
         for text in texts where text.holds("matrix.") && text.holds("=") {

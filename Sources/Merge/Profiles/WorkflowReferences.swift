@@ -11,13 +11,14 @@ enum WorkflowReferences {
             for need in job["needs"]?.texts ?? [] where jobs[Key(need)] == nil { found.insert("job \(need)") }
             let steps = job["steps"]?.elements ?? []
             let known = shared.union(job.variables).union(steps.flatMap(\.variables))
+                .union(steps.flatMap { written($0["run"]?.text ?? "") })
             let matrix = job["strategy"]?["matrix"]
             let axes = Set(matrix?.pairs.keys.map(\.name) ?? []).union(
                 matrix?["include"]?.elements.flatMap { $0.pairs.keys.map(\.name) } ?? [])
             let texts = job.allTexts
             for text in texts {
                 let uses = ContextUses(text)
-                for name in uses.names(of: "env") where !known.contains(name) { found.insert("variable \(name)") }
+                for name in uses.names(of: "env") where !known.contains(name) { found.insert("env.\(name)") }
                 for name in uses.names(of: "matrix") where !axes.contains(name) { found.insert("axis \(name)") }
                 for (need, output) in uses.outputs(of: "needs") {
                     if job["needs"]?.texts.contains(need) != true { found.insert("need of \(need)") }
@@ -40,6 +41,12 @@ enum WorkflowReferences {
             found.formUnion(WorkflowSteps.dangling(steps, in: .list([document["outputs"] ?? .empty])))
         }
         return found
+    }
+
+    /// The variables that a script may hand on to the steps below it.
+    private static func written(_ script: String) -> [String] {
+        guard script.holds("GITHUB_ENV") else { return [] }
+        return script.matches(of: /([A-Za-z_]\w*)(?:=|<<)/).map { String($0.1) }
     }
 
     /// A job that is not there, or does not give an output.

@@ -4,10 +4,21 @@ enum WorkflowSteps {
     static func dangling(_ steps: [Value], in job: Value) -> Set<String> {
         var found: Set<String> = []
         var known: Set<String> = []
+        var scripts: [String: String] = [:]
+        for step in steps {
+            if let id = step["id"]?.text, let script = step["run"]?.text { scripts[id] = script }
+        }
         func look(at value: Value) {
             for text in value.allTexts where text.holds("steps") {
                 for name in ContextUses(text).names(of: "steps") where !known.contains(name) {
                     found.insert("step \(name)")
+                }
+                // A script writes `name=value` or `name<<END`; what a program writes is as unknown on the side that reads it.
+                for case (let step, let output?) in ContextUses(text).outputs(of: "steps") {
+                    guard let script = scripts[step],
+                        script.occurrences(of: output + "=") + script.occurrences(of: output + "<<") == 0
+                    else { continue }
+                    found.insert("output \(output) of \(step)")
                 }
             }
         }

@@ -59,7 +59,9 @@ extension ListPolicy {
     /// The identities of all entries, with those followed that a side changed; nil where entries can't be told apart.
     /// - Returns: `named` are the same before steps are followed by their places.
     func identities(_ values: Sides<[Value]>, reach: RenameReach) -> (keys: NumberedKeys, named: Sides<[Key]>)? {
-        for identity in [identity, secondIdentity] {
+        let hasPlaces =
+            fallsBackToPlace && values.base.count == values.local.count && values.base.count == values.incoming.count
+        for identity in hasPlaces ? [identity] : [identity, secondIdentity] {
             guard let own = keys(values, identity) else { continue }
             if own.base == own.local, own.base == own.incoming { return (NumberedKeys(own), own) }
             if fallsBackToPlace, values.isOneThing { return places(values) }
@@ -69,9 +71,7 @@ extension ListPolicy {
             if keys.isReplacedInPlace || keys.isChangedWhereGone({ values }, takesIn: takesIn) { return nil }
             return (keys, named)
         }
-        guard fallsBackToPlace, values.base.count == values.local.count, values.base.count == values.incoming.count
-        else { return nil }
-        return places(values)
+        return hasPlaces ? places(values) : nil
     }
 
     /// The names of the entries, where each stands once on a side, and one side has those of the base in its order; nil

@@ -12,8 +12,11 @@ extension FileFormat {
             profile.unquoted = DotenvQuotes.unquoted
             profile.problems = { file in
                 let names = Set(file.pairs.keys.map(\.name))
-                return file.pairs.values.reduce(into: []) { $0.formUnion(usedNames($1).subtracting(names)) }
+                return file.pairs.values.reduce(into: NameRings.variables(file, usedNames)) {
+                    $0.formUnion(usedNames($1).subtracting(names))
+                }
             }
+            profile.contradiction = { InlinedValues.lost($0, $1, $2, usedNames) }
             return profile
         }())
 
@@ -28,7 +31,10 @@ extension FileFormat {
         read: { AssignmentReader.read($0, separators: "=:", allowsSections: false) },
         profile: {
             var profile = MergeProfile.assignments
-            profile.problems = IniReferences.danglingProperties
+            profile.problems = { file in
+                IniReferences.danglingProperties(file).union(NameRings.variables(file, IniReferences.usedProperties))
+            }
+            profile.contradiction = { InlinedValues.lost($0, $1, $2, IniReferences.usedProperties) }
             return profile
         }())
 

@@ -1,7 +1,7 @@
 /// References within INI files and Java properties, and packages that a list of theirs names.
 enum IniReferences {
     /// What is interpolated and has no value: `%(name)s` within its section, `{[section]name}` of tox; and the sections
-    /// that lists of loggers, handlers and formatters name.
+    /// that lists of loggers, handlers, formatters and environments name.
     static func dangling(_ file: Value) -> Set<String> {
         var found: Set<String> = []
         let sections = file.pairs.filter { $0.key.kind == "section" }
@@ -40,19 +40,30 @@ enum IniReferences {
                 }
             }
         }
+        // tox runs an environment without a section with what is for all.
+        for name in ["envlist", "env_list"] {
+            for list in section("tox")?[Key(name)]?.allTexts ?? [] {
+                for part in list.split(whereSeparator: { ", \n".contains($0) })
+                where section("testenv:\(part)"[...]) == nil {
+                    found.insert("environment \(part)")
+                }
+            }
+        }
         return found
     }
 
     /// The properties in `${name}` that are not there.
     static func danglingProperties(_ file: Value) -> Set<String> {
         let names = Set(file.pairs.keys.map(\.name))
-        var found: Set<String> = []
-        for text in file.pairs.values.compactMap(\.text) where text.holds("${") {
-            for match in text.matches(of: /\$\{([^}:]+)\}/) where !names.contains(String(match.1)) {
-                found.insert("name \(match.1)")
-            }
+        return file.pairs.values.reduce(into: []) { found, value in
+            found.formUnion(usedProperties(value).subtracting(names).mapped { "name \($0)" })
         }
-        return found
+    }
+
+    /// The properties that a value takes from where they are, without one of its own in their place.
+    static func usedProperties(_ value: Value) -> Set<String> {
+        guard let text = value.text, text.holds("${") else { return [] }
+        return Set(text.matches(of: /\$\{([^}:]+)\}/).map { String($0.1) })
     }
 
     /// A package that a list over several lines names more often than on either side.

@@ -57,7 +57,7 @@ extension MergeProfile {
         var profile = MergeProfile()
         profile.list = { path in
             switch path.last {
-            case nil: .documents
+            case nil: .springDocuments
             // A program and what it is given.
             case "command", "entrypoint", "cmd", "argv": .command
             default: nil
