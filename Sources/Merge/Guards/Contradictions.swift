@@ -39,14 +39,17 @@ struct Contradictions {
         let changes = sides.map { lineDiff(sides.base, $0) }
         var found = MovedLines.find(in: lines, changes)
         found += BlocksMovedApart.find(in: lines, of: sides, changes)
-        if let reader = SignatureReader(path: path), !lines.added(by: .local).isEmpty,
-            !lines.added(by: .incoming).isEmpty
+        if let reader = SignatureReader(path: path),
+            !lines.added(by: .local).isEmpty || !lines.added(by: .incoming).isEmpty
         {
             let functions = lines.lines.map { reader.functions(in: $0) }
             found += CallShapes(reader: reader, functions: functions).find(in: lines)
             found += LostLocals(reader: reader, functions: functions).find(in: lines)
         }
         found += ScriptState(path: path)?.find(in: lines) ?? []
+        found += ShellArguments(path: path)?.find(in: lines) ?? []
+        found += ChangedValues(path: path)?.find(in: lines) ?? []
+        found += LostMembers(path: path)?.find(in: lines) ?? []
         found += CountedResources.find(in: lines, path: path)
         found += OpenedSections.find(in: lines, path: path)
         found += EndedBlocks.find(in: lines, path: path)
