@@ -10,7 +10,6 @@ struct ChangedValues {
         SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             let definitions = sides.added(by: side).compactMap { line in name(line).map { (name: $0, line: line) } }
             return definitions.flatMap { name, line -> [Contradiction] in
-                guard sides.lines.base.contains(where: { self.name($0) == name }) else { return [] }
                 let (old, new) = (starts(of: name, sides.lines.base), starts(of: name, sides.lines[side]))
                 let gone = old.keys.filter { new[$0] == nil }
                 // Only where all of them, and more than one, lost the same or got it.

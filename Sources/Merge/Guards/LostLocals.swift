@@ -70,7 +70,7 @@ struct LostLocals {
                 Self.words($0.text)
             })
         // A side that brings the name anew means its own.
-        let own = Set(uses.flatMap { declared($0.text) })
+        let own = Set(uses.flatMap { declared($0.text) + Self.bound($0.text) })
         return uses.flatMap { use in
             gone.subtracting(global).subtracting(own).intersection(Self.words(use.text)).sorted().map {
                 ($0, changed, use)
@@ -122,6 +122,14 @@ struct LostLocals {
         guard words.first.map({ !Self.statements.contains($0) }) == true else { return [] }
         let names = reader.language == .java || reader.language == .sharp ? Array(words.suffix(1)) : words
         return names.filter { $0.utf8.count > 1 && !Self.keywords.contains($0) }
+    }
+
+    /// The names that a loop, a condition or `with` gives something: `for _, r := range rows`, `for r in rows`, `as r`.
+    private static func bound(_ text: String) -> [String] {
+        guard let match = text.firstMatch(of: /\b(?:for|if)\s+([\w, ]+?)\s*(?::=|\bin\b)|\bas\s+(\w+)/) else {
+            return []
+        }
+        return (match.1 ?? match.2 ?? "").split { " ,".contains($0) }.map(String.init)
     }
 
     private static let statements: Set<String> = [

@@ -47,12 +47,10 @@ struct LostMembers {
         }
         guard isPython else { return nil }
         let head = text.hasPrefix("async ") ? text.dropFirst("async ".count) : text[...]
-        if head.hasPrefix("def ") {
-            return head.contains("(self") || head.contains("(cls") ? head.dropFirst(4).identifier() : nil
-        }
+        if head.hasPrefix("def ") { return head.dropFirst("def ".count).identifier() }
         let name = text[...].identifier()
         let rest = text.dropFirst(name.count)
-        return !name.isEmpty && (rest.hasPrefix(": ") || rest.hasPrefix(" = ")) ? name : nil
+        return rest.hasPrefix(": ") || rest.hasPrefix(" = ") ? name : nil
     }
 
     /// The members that a line reads.

@@ -7,7 +7,8 @@ struct ShellArguments {
     }
 
     func find(in sides: SidedLines) -> [Contradiction] {
-        guard sides.lines.base.contains(where: { $0.holds("$") }) else { return [] }
+        let isWanted = [sides.lines.local, sides.lines.incoming].contains { $0.contains { $0.holds("$") } }
+        guard isWanted else { return [] }
         let bodies = sides.lines.map { Self.bodies(ShellDocuments.code($0)) }
         return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             let added = sides.added(by: other).filter { !$0.isComment() }
@@ -22,7 +23,7 @@ struct ShellArguments {
                 var found = same.lines.filter { numbers.contains($0.number) }.flatMap { line in
                     Self.read(in: line.text).compactMap { moved[$0] }.prefix(1).map { ($0, line) }
                 }
-                if !name.isEmpty, same.given == old.given, let line = new.reordered(from: old, name, sides, side) {
+                if !name.isEmpty, let line = new.reordered(from: old, name, sides, side) {
                     found += added.filter { Self.calls(name, $0.text) }.map { (line, $0) }
                 }
                 return found.map { line, use in
@@ -79,9 +80,9 @@ struct ShellArguments {
             from old: Body, _ name: String, _ sides: SidedLines, _ side: SideName
         ) -> OutlineLine? {
             let (before, now) = (old.given, given)
-            let changed = givers.sorted { $0.key < $1.key }.map(\.value).first { sides.counts.base[$0.text] == nil }
+            let changed = lines.first { $0.holds("$") && sides.counts.base[$0.text] == nil }
             if before.contains(where: { name, number in now[name].map { $0 != number } ?? false }) { return changed }
-            guard old.names.count != names.count else { return nil }
+            guard old.numbers.count != numbers.count else { return nil }
             let calls = sides.lines.base.filter { ShellArguments.calls(name, $0.text) }
             return !calls.isEmpty && calls.allSatisfy { sides.counts[side][$0.text] == nil } ? changed : nil
         }
@@ -123,7 +124,7 @@ struct ShellArguments {
 
     /// Whether a line runs a function.
     private static func calls(_ name: String, _ text: String) -> Bool {
-        text.contains(name)
+        text.contains(name) && !text.contains(name + "()")
             && text.split(whereSeparator: { ";&|(`".contains($0) }).contains { command in
                 command.split(separator: " ").first { !["if", "then", "else", "do", "!"].contains($0) } == name[...]
             }

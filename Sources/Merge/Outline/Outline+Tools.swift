@@ -184,7 +184,9 @@ extension Outline {
                     outline.add("provider \(provider).\(alias.filter { $0 != "\"" })", line: line.number)
                 }
             } else if scope >= 0, line.text.hasSuffix("{"), singleBlocks.contains(line.words[0]) {
-                outline.add(line.words[0] + " block", scope: scope, line: line.number)
+                // Terraform keeps its state at one place.
+                let name = line.words[0] == "cloud" ? "backend" : line.words[0]
+                outline.add(name + " block", scope: scope, line: line.number)
             } else if scope < 0, line.text.hasSuffix("{") {
                 blocks[line.number] = line.text
                 if line.text.hasPrefix("locals") { locals.insert(line.number) }
