@@ -48,7 +48,7 @@ struct CallShapes {
         _ call: (call: CallText, before: String, after: String), from old: Signature, to new: Signature
     ) -> Bool {
         guard old.accepts(call.call) else { return false }
-        if !new.accepts(call.call) { return true }
+        if !new.accepts(call.call) || old.reorders(call.call, for: new) { return true }
         switch reader.language {
         case .python where old.result != new.result && !old.result.isEmpty && !new.result.isEmpty:
             let before = call.before.hasSuffix("await ") ? String(call.before.dropLast("await ".count)) : call.before
@@ -65,6 +65,7 @@ struct CallShapes {
             let isAlone = call.before.trimmed.isEmpty || call.before.hasPrefix("go ") || call.before.hasPrefix("defer ")
             return old.goResults == 1 && !isAlone
         case .rust:
+            if new.isAsync, !old.isAsync { return !call.after.hasPrefix(".await") && !isAwaited(call) }
             return Self.holder(old.result) != Self.holder(new.result)
         default: return false
         }
@@ -113,7 +114,11 @@ struct CallShapes {
 
     /// Whether somebody waits for what a call promises.
     private func isAwaited(_ call: (call: CallText, before: String, after: String)) -> Bool {
-        ["await ", "yield ", "return ", "void ", "run(", "gather(", "task(", "wait(", "all(", "Task("].contains {
+        // Who hands on a part of it has waited before: a promise has none.
+        if call.before.hasSuffix("return this.") || call.before.hasSuffix("return "), call.after.hasPrefix("[") {
+            return false
+        }
+        return ["await ", "yield ", "return ", "void ", "run(", "gather(", "task(", "wait(", "all(", "Task("].contains {
             call.before.contains($0)
         } || [".then", ".catch", ".finally"].contains { call.after.contains($0) }
     }

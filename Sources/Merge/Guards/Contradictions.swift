@@ -33,20 +33,30 @@ struct Contradictions {
     private let tags: TagBalance?
     private let repeated: RepeatedStatements?
     private let lost: LostNames?
+    private let cycles: DependencyCycles?
 
     /// Nil where there are none.
     init?(_ lines: SidedLines, of sides: Sides<[UInt8]>, path: String) {
         let changes = sides.map { lineDiff(sides.base, $0) }
         var found = MovedLines.find(in: lines, changes)
         found += BlocksMovedApart.find(in: lines, of: sides, changes)
-        if let reader = SignatureReader(path: path), !lines.added(by: .local).isEmpty,
-            !lines.added(by: .incoming).isEmpty
+        if let reader = SignatureReader(path: path),
+            !lines.added(by: .local).isEmpty || !lines.added(by: .incoming).isEmpty
         {
             let functions = lines.lines.map { reader.functions(in: $0) }
             found += CallShapes(reader: reader, functions: functions).find(in: lines)
             found += LostLocals(reader: reader, functions: functions).find(in: lines)
         }
         found += ScriptState(path: path)?.find(in: lines) ?? []
+        found += ShellArguments(path: path)?.find(in: lines) ?? []
+        found += ChangedValues(path: path)?.find(in: lines) ?? []
+        found += AbstractMembers(path: path)?.find(in: lines) ?? []
+        found += TypeOnlyImports(path: path)?.find(in: lines) ?? []
+        found += UnreadLists(path: path)?.find(in: lines) ?? []
+        found += TerraformBlocks.find(in: lines, path: path)
+        found += LostVariables.find(in: lines, path: path)
+        found += OverriddenValues.find(in: lines, path: path)
+        found += LostMembers(path: path)?.find(in: lines) ?? []
         found += CountedResources.find(in: lines, path: path)
         found += OpenedSections.find(in: lines, path: path)
         found += EndedBlocks.find(in: lines, path: path)
@@ -67,7 +77,10 @@ struct Contradictions {
         tags = TagBalance(lines, path: path)
         repeated = RepeatedStatements(lines, path: path)
         lost = LostNames(lines, path: path)
-        if found.isEmpty, swallowed == nil, sections == nil, tags == nil, repeated == nil, lost == nil { return nil }
+        cycles = DependencyCycles(lines, path: path)
+        if found.isEmpty, swallowed == nil, sections == nil, tags == nil, repeated == nil, lost == nil, cycles == nil {
+            return nil
+        }
         known = Dictionary(found.map { ($0.name, $0) }) { first, _ in first }
     }
 
@@ -96,6 +109,7 @@ struct Contradictions {
             names.formUnion(sections?.found(in: text) ?? [])
             names.formUnion(tags?.found(in: text) ?? [])
             names.formUnion(repeated?.found(in: text) ?? [])
+            names.formUnion(cycles?.found(in: text) ?? [])
         }
         return names
     }
@@ -103,7 +117,7 @@ struct Contradictions {
     /// Where each side wrote what contradicts the other.
     func places(of name: String) -> JoinedLines? {
         known[name]?.places ?? swallowed?.places(of: name) ?? sections?.places(of: name) ?? tags?.places(of: name)
-            ?? repeated?.places(of: name) ?? lost?.places(of: name)
+            ?? repeated?.places(of: name) ?? lost?.places(of: name) ?? cycles?.places(of: name)
     }
 }
 

@@ -1,5 +1,7 @@
-/// Finds choices that one side wrote for every member of an enumeration to which the other side added one: Rust, Kotlin and Swift
-/// refuse a choice that leaves one out.
+/// Finds choices that one side wrote for every member of an enumeration to which the other side added one.
+///
+/// Rust, Kotlin, Swift and TypeScript refuse a choice that leaves one out; so they do for the types of a sealed one, and for the
+/// texts of a union.
 struct EnumeratedCases {
     private let language: Language
 
@@ -7,6 +9,7 @@ struct EnumeratedCases {
         case rust
         case kotlin
         case swift
+        case script
     }
 
     /// Nil for files of other languages.
@@ -15,6 +18,7 @@ struct EnumeratedCases {
         case "rs": language = .rust
         case "kt": language = .kotlin
         case "swift": language = .swift
+        case "ts", "tsx", "mts": language = .script
         default: return nil
         }
     }
@@ -47,6 +51,8 @@ struct EnumeratedCases {
     private func members(in lines: [OutlineLine]) -> [String: [(name: String, line: OutlineLine)]] {
         var found: [String: [(name: String, line: OutlineLine)]] = [:]
         var open: (name: String, indentation: Int)?
+        if language == .script { return unions(in: lines) }
+        if language == .kotlin { found = sealed(in: lines) }
         for line in lines where !line.isComment() {
             if let now = open {
                 if line.indentation <= now.indentation {
@@ -71,6 +77,32 @@ struct EnumeratedCases {
         return found
     }
 
+    /// `type State = "open" | "closed"`.
+    private func unions(in lines: [OutlineLine]) -> [String: [(name: String, line: OutlineLine)]] {
+        lines.filter { $0.text.holds("type ") && $0.holds("|") }.reduce(into: [:]) { found, line in
+            guard let head = line.text.prefixMatch(of: /(?:export\s+)?type\s+(\w+)\s*=\s*(?=["'])/) else { return }
+            let texts = line.text[head.range.upperBound...].split(separator: "|")
+            found[String(head.1)] = texts.map { (String($0).filter { !"\"'; ".contains($0) }, line) }
+        }
+    }
+
+    /// The types that are made of each sealed one.
+    private func sealed(in lines: [OutlineLine]) -> [String: [(name: String, line: OutlineLine)]] {
+        // A look first: patterns are slow.
+        let heads = lines.filter { $0.text.holds("sealed ") }
+        let names = heads.compactMap { $0.text.firstMatch(of: /\bsealed\s+(?:class|interface)\s+(\w+)/) }.map {
+            String($0.1)
+        }
+        if names.isEmpty { return [:] }
+        return lines.reduce(into: [:]) { found, line in
+            guard line.holds(":"),
+                let type = line.text.firstMatch(of: /\b(?:class|object)\s+(\w+).*:\s*(\w+)(?:\(.*\))?(?:\s*\{)?$/),
+                names.contains(String(type.2))
+            else { return }
+            found[String(type.2), default: []].append((String(type.1), line))
+        }
+    }
+
     private func memberNames(_ text: String) -> [String] {
         switch language {
         case .swift:
@@ -80,6 +112,7 @@ struct EnumeratedCases {
             let name = text[...].identifier()
             let rest = text.dropFirst(name.count)
             return name.first?.isUppercase == true && (rest.isEmpty || ",;({".contains(rest.first ?? " ")) ? [name] : []
+        case .script: return []
         }
     }
 
@@ -90,9 +123,11 @@ struct EnumeratedCases {
             guard text.holds("=>"), let place = text.firstRange(of: name + "::") else { return nil }
             return text[place.upperBound...].identifier()
         case .kotlin:
+            if text.hasPrefix("is "), text.holds("->") { return text.dropFirst("is ".count).identifier() }
             guard text.holds("->"), let place = text.firstRange(of: name + ".") else { return nil }
             return text[place.upperBound...].identifier()
         case .swift: return text.hasPrefix("case .") ? text.dropFirst("case .".count).identifier() : nil
+        case .script: return text.prefixMatch(of: /case\s+["'](.*?)["']\s*:/).map { String($0.1) }
         }
     }
 
@@ -101,6 +136,7 @@ struct EnumeratedCases {
         switch language {
         case .rust: line.text.hasPrefix("_ =>")
         case .kotlin: line.text.hasPrefix("else ->")
+        case .script: line.text.hasPrefix("default:")
         case .swift: line.text.hasPrefix("default:") || line.text.hasPrefix("@unknown default")
         }
     }

@@ -36,11 +36,17 @@ struct FrozenNames {
             let (old, new) = (variables(sides.lines.base), variables(sides.lines[side]))
             return constants.flatMap { name, line -> [Contradiction] in
                 guard old.contains(name), !new.contains(name) else { return [] }
-                return theirs.filter { declared($0.text)?.name != name && assigns(name, $0.text) }.map {
+                // In a shell every assignment reads like a declaration.
+                return theirs.filter { (isShell || declared($0.text)?.name != name) && assigns(name, $0.text) }.map {
                     Contradiction("constant \(line.text) in \($0.text)", line, of: side, $0, isOrdered: true)
                 }
             }
         }
+    }
+
+    private var isShell: Bool {
+        if case .shell = language { return true }
+        return false
     }
 
     private static func assigns(_ byte: UInt8) -> Bool { "=+-".utf8.contains(byte) }
@@ -99,7 +105,7 @@ struct FrozenNames {
             {
                 continue
             }
-            if case .shell = language {
+            if isShell {
                 if behind.hasPrefix("=") || behind.hasPrefix("+=") { return true }
                 continue
             }

@@ -31,9 +31,12 @@ struct LostLocals {
                     lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides, side
                 )
                 .map { found in
-                    Contradiction(
-                        "\(found.name) of \(name) in \(found.use.text)", found.line, of: side, found.use,
-                        isOrdered: true)
+                    let what = "\(found.name) of \(name) in \(found.use.text)"
+                    guard let line = found.line else {
+                        return Contradiction(
+                            name: what, texts: [found.use.text], places: JoinedLines(other, [found.use.number]))
+                    }
+                    return Contradiction(what, line, of: side, found.use, isOrdered: true)
                 }
             }
         }
@@ -53,21 +56,21 @@ struct LostLocals {
         }
     }
 
-    /// The uses of names that a side's function has no more, each with a line that this side changed.
+    /// The uses of names that a side's function has no more, each with a line that this side changed, if it did not only
+    /// take lines out.
     private func lost(
         _ uses: [OutlineLine], _ old: Function, _ new: Function, _ sides: SidedLines, _ side: SideName
-    ) -> [(name: String, line: OutlineLine, use: OutlineLine)] {
+    ) -> [(name: String, line: OutlineLine?, use: OutlineLine)] {
         let gone = old.names.subtracting(new.words)
-        guard !gone.isEmpty, let changed = new.lines.first(where: { sides.counts.base[$0.text] == nil }) else {
-            return []
-        }
+        if gone.isEmpty { return [] }
+        let changed = new.lines.first { sides.counts.base[$0.text] == nil }
         // What the whole file sees may be meant.
         let global = Set(
             sides.lines[side].filter { $0.indentation == 0 && !Self.isFunction($0.text) }.flatMap {
                 Self.words($0.text)
             })
         // A side that brings the name anew means its own.
-        let own = Set(uses.flatMap { declared($0.text) })
+        let own = Set(uses.flatMap { declared($0.text) + Self.bound($0.text) })
         return uses.flatMap { use in
             gone.subtracting(global).subtracting(own).intersection(Self.words(use.text)).sorted().map {
                 ($0, changed, use)
@@ -81,9 +84,18 @@ struct LostLocals {
             || text.contains("(") && ["func ", "def ", "fn ", "fun ", "function "].contains(where: text.contains)
     }
 
-    /// The names of the parameters, also of those that are taken out of an object.
+    /// The names of the parameters, also of those that are taken out of an object, and of the object itself.
     private func names(_ function: SignatureReader.Function) -> Set<String> {
-        Set(
+        let head = function.lines.first?.text ?? ""
+        let objects =
+            switch reader.language {
+            case .go: function.isMethod ? [function.owner] : []
+            case .python, .rust: ["self", "cls"].filter { Self.words(head).contains($0) }
+            default: [String]()
+            }
+        // In Go a name of one letter is one like others.
+        let least = reader.language == .go ? 1 : 2
+        return Set(objects).union(
             function.signature.parameters.flatMap { parameter -> [String] in
                 // `name Type` in Go, `{ name, other }: Type` in scripts.
                 let text = parameter.name
@@ -92,7 +104,7 @@ struct LostLocals {
                     return [text]
                 }
                 return text[start..<end].split { "{}, ".contains($0) }.map { $0[...].identifier() }
-            }.filter { $0.utf8.count > 1 })
+            }.filter { $0.utf8.count >= least })
     }
 
     /// The names that a line gives a value: `name = …`, `name, other := …`, `const { name } = …`, `Type name = …`.
@@ -110,6 +122,14 @@ struct LostLocals {
         guard words.first.map({ !Self.statements.contains($0) }) == true else { return [] }
         let names = reader.language == .java || reader.language == .sharp ? Array(words.suffix(1)) : words
         return names.filter { $0.utf8.count > 1 && !Self.keywords.contains($0) }
+    }
+
+    /// The names that a loop, a condition or `with` gives something: `for _, r := range rows`, `for r in rows`, `as r`.
+    private static func bound(_ text: String) -> [String] {
+        guard let match = text.firstMatch(of: /\b(?:for|if)\s+([\w, ]+?)\s*(?::=|\bin\b)|\bas\s+(\w+)/) else {
+            return []
+        }
+        return (match.1 ?? match.2 ?? "").split { " ,".contains($0) }.map(String.init)
     }
 
     private static let statements: Set<String> = [

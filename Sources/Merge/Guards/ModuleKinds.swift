@@ -2,9 +2,13 @@
 /// no file may be both.
 enum ModuleKinds {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
-        guard ["js", "jsx", "mjs", "cjs"].contains(path.fileSuffix),
-            !sides.lines.base.contains(where: isOfModule)
-        else { return [] }
+        guard scriptSuffixes.contains(path.fileSuffix) else { return [] }
+        let isTyped = path.fileSuffix.contains("t")
+        // TypeScript writes imports for both kinds.
+        func isOfModule(_ line: OutlineLine) -> Bool {
+            line.text.holds("import.meta") || !isTyped && Self.isOfModule(line)
+        }
+        if sides.lines.base.contains(where: isOfModule) { return [] }
         return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             guard let line = sides.added(by: side).first(where: isOfModule),
                 !sides.lines[side].contains(where: isCommon)
@@ -25,5 +29,6 @@ enum ModuleKinds {
         line.indentation == 0
             && (line.text.hasPrefix("module.exports") || line.text.hasPrefix("exports.")
                 || line.text.holds("= require("))
+            || line.text.holds("require.resolve(") || line.text.holds("__dirname") || line.text.holds("require.main")
     }
 }

@@ -32,7 +32,7 @@ struct RunOrder {
             found.formUnion(names(line).filter { first[$0] ?? 0 > line.number })
         }
         switch kind {
-        case .shell: for line in lines { look(at: line, shellNames) }
+        case .shell: for line in ShellDocuments.code(lines) { look(at: line, shellNames) }
         case .make: for line in lines { look(at: line, makeNames) }
         case .python:
             var isBehindCode = false

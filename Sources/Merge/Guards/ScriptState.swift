@@ -12,7 +12,7 @@ struct ScriptState {
             let theirs = sides.added(by: other).filter { !$0.isComment() }
             if mine.isEmpty || theirs.isEmpty { return [] }
             return folders(mine, theirs, side) + variables(mine, theirs, side) + documents(sides, theirs, side, other)
-                + shifts(mine, theirs, side) + shells(sides, mine, theirs, side)
+                + shifts(mine, theirs, side) + shells(sides, mine, theirs, side) + unset(sides, mine, theirs, side)
         }
     }
 
@@ -69,6 +69,30 @@ struct ScriptState {
         ["[[ ", "<<<", "=(", "<(", "&>"].contains(where: text.contains)
             || ["((", "function ", "source ", "declare ", "mapfile ", "shopt "].contains(where: text.hasPrefix)
             || text.contains(/\$\{\w+(?:\[|\^|,|\/|:\d)/)
+    }
+
+    /// A test for a variable that nothing sets, below a line that makes each use of such a one fail.
+    private func unset(
+        _ sides: SidedLines, _ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName
+    ) -> [Contradiction] {
+        guard let strict = mine.first(where: isStrict), !sides.lines.base.contains(where: isStrict) else { return [] }
+        let all = [sides.lines.local, sides.lines.incoming].flatMap { $0 }
+        let tests = theirs.filter { line in
+            guard line.holds("$"), let test = line.text.firstMatch(of: /(?:^|\s)-[nz]\s+"?\$(?:\{(\w+)\}|(\w+))/)
+            else { return false }
+            let name = String(test.1 ?? test.2 ?? "")
+            // `read NAME` and `for NAME in` set it, too.
+            return !all.contains {
+                $0.text.contains(name + "=") || $0.text.contains(name + ":=") || $0.words.contains(name)
+            }
+        }
+        return pairs(strict, tests, side, about: "unset variable")
+    }
+
+    /// `set -eu`, or `set -o nounset`.
+    private func isStrict(_ line: OutlineLine) -> Bool {
+        line.words[0] == "set"
+            && line.words.contains { $0 == "nounset" || $0.hasPrefix("-") && $0.dropFirst().contains("u") }
     }
 
     private func pairs(

@@ -99,6 +99,27 @@ extension OutlineLine {
         return behind.hasPrefix("=") && !behind.hasPrefix("==") ? name : nil
     }
 
+    /// What a line registers under a name that is taken once: a metric, a flag, a command or an option of one.
+    var registered: [String] {
+        // A look first: patterns are slow.
+        guard text.holds("(\"") || text.holds("flag.") else { return [] }
+        if ["Counter(", "Gauge(", "Histogram(", "Summary("].contains(where: text.contains),
+            let metric = text.firstMatch(of: /\b(?:Counter|Gauge|Histogram|Summary)\("(\w+)",/)
+        {
+            return ["metric \(metric.1)"]
+        }
+        if text.holds("flag."), let flag = text.firstMatch(of: /\bflag\.\w+\((?:&\w+, )?"([\w-]+)",/) {
+            return ["flag \(flag.1)"]
+        }
+        guard text.holds(".add_"), let call = text.firstMatch(of: /(\w+)\.(?:add_parser|add_argument)\(/) else {
+            return []
+        }
+        let isParser = text.holds("add_parser")
+        return text[call.range.upperBound...].matches(of: /"(\w[\w-]*|--?[\w-]+)"/).map(\.1).filter {
+            isParser || $0.hasPrefix("-")
+        }.prefix(isParser ? 1 : 3).map { "option \(call.1) \($0)" }
+    }
+
     /// The path that a line binds a function to: `@app.get("/health")`, `router.post('/orders', …)`.
     var route: String? {
         let callee = text[...].identifier(with: "@.")
@@ -106,7 +127,9 @@ extension OutlineLine {
         guard rest.hasPrefix("(\"") || rest.hasPrefix("('") else { return nil }
         let isRoute = callee.contains(".") || callee.hasPrefix("@")
         guard isRoute && rest.dropFirst(2).hasPrefix("/") || ["path", "re_path"].contains(callee) else { return nil }
-        return callee + rest.dropFirst(2).prefix { $0 != "\"" && $0 != "'" }
+        // Go takes one of both for a path.
+        let name = callee.hasSuffix(".HandleFunc") ? String(callee.dropLast("Func".count)) : callee
+        return name + rest.dropFirst(2).prefix { $0 != "\"" && $0 != "'" }
     }
 }
 

@@ -118,6 +118,7 @@ struct NameUses {
         case .nginx:
             switch words.first {
             case "upstream" where words.count > 1: return Use(word: words[1], before: ["://", "_pass "])
+            case "log_format": return words.count > 1 ? Use(word: words[1], after: [";"]) : nil
             case "zone": return Use(word: words[1], before: ["zone=", "limit_conn ", "proxy_cache "])
             default: return nil
             }

@@ -110,6 +110,9 @@ extension Outline {
     /// A plug-in that a build applies, or a task that it registers: each of one name once.
     private static func gradleName(_ text: String, isPlugin: Bool) -> String? {
         if isPlugin {
+            // One that Gradle brings may stand there with its name only, in the language of Kotlin.
+            let plain = text.filter { $0 != "`" }
+            if !plain.isEmpty, plain.allSatisfy({ $0.isLetter || $0 == "-" }) { return "plugin id \(plain)" }
             return text.firstMatch(of: /^(id|kotlin|alias)[ (]+["']?([\w.-]+)/).map { "plugin \($0.1) \($0.2)" }
         }
         guard text.hasPrefix("tasks.") else { return nil }

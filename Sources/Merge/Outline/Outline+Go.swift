@@ -26,6 +26,7 @@ extension Outline {
             {
                 outline.add("\(function) \(name.1) :=", scope: scope, line: line.number)
             }
+            for name in line.registered { outline.add(name, line: line.number) }
             if line.indentation == 0 {
                 if line.text.hasPrefix("func") { function = String(line.text.prefix { $0 != "{" }) }
                 block = GoBlock(opening: line)

@@ -18,7 +18,9 @@ extension Outline {
                 if let last = open.last, last.name == name {
                     open.removeLast()
                     if named.contains(name), let artifact = parts["artifactId"] ?? parts["id"] {
-                        let kind = [parts["groupId"] ?? "", artifact, parts["classifier"] ?? "", parts["type"] ?? ""]
+                        // A plugin is Maven's own where nobody says otherwise.
+                        let group = parts["groupId"] ?? (name == "plugin" ? "org.apache.maven.plugins" : "")
+                        let kind = [group, artifact, parts["classifier"] ?? "", parts["type"] ?? ""]
                         outline.add(
                             name + " " + kind.joined(separator: ":"), scope: open.last?.line ?? -1, line: last.line)
                     }

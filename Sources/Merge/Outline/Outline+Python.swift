@@ -30,6 +30,7 @@ extension Outline {
             }
             if let row = line.rowName { outline.add(once: row, scope: scope, line: line.number, text: line.text) }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
+            for name in line.registered { outline.add(name, scope: scope, line: line.number) }
             if let name = calls.name(in: line, scope: scope) {
                 outline.add(name, scope: scope, line: line.number)
                 continue

@@ -6,14 +6,22 @@ extension Outline {
         var scopes = IndentationScopes()
         // What stands in a `oneof` is a field of the message around it.
         var messages: [Int: Int] = [:]
+        // The values of an enumeration are names of what is around it.
+        var enumerations: [Int: Int] = [:]
         for line in CodeLines(lines, comment: "//", quotes: []) {
             var scope = scopes.enter(line)
             scope = messages[scope] ?? scope
             let words = line.words
             if words[0] == "oneof" { messages[line.number] = scope }
+            if words[0] == "enum" { enumerations[line.number] = scope }
             if ["message", "enum", "service", "rpc"].contains(words[0]), words.count > 1 {
                 outline.add(words[1][...].identifier(), scope: scope, line: line.number)
+            } else if words[0] == "option", words.count > 1 {
+                outline.add(once: "option \(words[1])", scope: scope, line: line.number)
             } else if words[0] == "reserved" {
+                for name in line.text.matches(of: /"(\w+)"/) {
+                    outline.add(String(name.1), scope: scope, line: line.number)
+                }
                 for number in line.text.matches(of: /(\d+)(?:\s+to\s+(\d+))?/) {
                     guard let first = Int(number.1), let last = number.2.map({ Int($0) }) ?? first, first <= last else {
                         continue
@@ -23,7 +31,7 @@ extension Outline {
                     }
                 }
             } else if line.holds("="), let match = line.text.firstMatch(of: /(\w+)\s*=\s*(\d+)\s*[;\[]/) {
-                outline.add(String(match.1), scope: scope, line: line.number)
+                outline.add(String(match.1), scope: enumerations[scope] ?? scope, line: line.number)
                 outline.add("number \(match.2)", scope: scope, line: line.number)
             }
         }
@@ -107,16 +115,22 @@ extension Outline {
     static let types: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
-        var blocks: Set<Int> = []
+        var blocks: [Int: Int] = [:]
+        // `extend type Query` goes on with the fields of the type.
+        var types: [String: Int] = [:]
         for line in CodeLines(lines, comment: line(comments: lines), quotes: ["\"\"\""]) {
             let scope = scopes.enter(line)
-            let words = line.words
+            let isMore = line.text.hasPrefix("extend ")
+            let words = isMore ? Array(line.words.dropFirst()) : line.words
             if scope < 0, typeWords.contains(words[0]), words.count > 1 {
-                outline.add("\(words[0]) \(words[1][...].identifier())", line: line.number)
-                if line.text.hasSuffix("{") { blocks.insert(line.number) }
-            } else if blocks.contains(scope) {
+                let type = "\(words[0]) \(words[1][...].identifier())"
+                if !isMore { outline.add(type, line: line.number) }
+                let block = types[type] ?? line.number
+                types[type] = block
+                if line.text.hasSuffix("{") { blocks[line.number] = block }
+            } else if let block = blocks[scope] {
                 let name = line.text[...].identifier()
-                if !name.isEmpty { outline.add(name, scope: scope, line: line.number) }
+                if !name.isEmpty { outline.add(name, scope: block, line: line.number) }
             }
         }
         return outline

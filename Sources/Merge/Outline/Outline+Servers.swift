@@ -10,7 +10,14 @@ extension Outline {
             switch words[0] {
             case "location", "upstream", "map", "types":
                 outline.add(words.joined(separator: " "), scope: scope, line: line.number)
-            case "add_header", "proxy_set_header", "set", "fastcgi_param", "error_page", "listen", "log_format":
+            case "listen" where words.count > 1:
+                let address = words[1].filter { $0 != ";" }
+                outline.add("listen " + address, scope: scope, line: line.number)
+                // One of all servers takes what no other one does.
+                if words.contains(where: { $0.hasPrefix("default_server") }) {
+                    outline.add("default " + address, line: line.number)
+                }
+            case "add_header", "proxy_set_header", "set", "fastcgi_param", "error_page", "log_format":
                 outline.add(words.prefix(2).joined(separator: " "), scope: scope, line: line.number)
             case "limit_req_zone", "limit_conn_zone", "proxy_cache_path":
                 if let name = line.text.firstMatch(of: /zone=(\w+):/) {

@@ -4,17 +4,8 @@ extension Outline {
     static let shell: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
-        var document: String?
         var cases: [Int] = []
-        for line in lines {
-            if let end = document {
-                if line.text == end { document = nil }
-                continue
-            }
-            if line.isComment() { continue }
-            if line.text.holds("<<"), let start = line.text.firstMatch(of: /<<-?\s*["'\\]?([A-Za-z_]+)/) {
-                document = String(start.1)
-            }
+        for line in ShellDocuments.code(lines) where !line.isComment() {
             let scope = scopes.enter(line)
             if line.text.hasPrefix("case ") { cases.append(line.number) }
             if line.text.hasPrefix("esac") { _ = cases.popLast() }
@@ -132,7 +123,8 @@ extension Outline {
             defer { system = "" }
             if line.text.hasPrefix("set ") {
                 let name = line.text.dropFirst(4).identifier(with: "-")
-                outline.add(once: "set " + name, scope: -1, line: line.number, text: line.text)
+                // Even the same twice is none that it reads.
+                outline.add("set " + name, line: line.number)
             } else if line.holds("="), let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
                 outline.add(String(match.1), line: line.number)
             } else if let match = line.text.firstMatch(of: /^@?([\w-]+)[^:]*:/) {
@@ -192,7 +184,9 @@ extension Outline {
                     outline.add("provider \(provider).\(alias.filter { $0 != "\"" })", line: line.number)
                 }
             } else if scope >= 0, line.text.hasSuffix("{"), singleBlocks.contains(line.words[0]) {
-                outline.add(line.words[0] + " block", scope: scope, line: line.number)
+                // Terraform keeps its state at one place.
+                let name = line.words[0] == "cloud" ? "backend" : line.words[0]
+                outline.add(name + " block", scope: scope, line: line.number)
             } else if scope < 0, line.text.hasSuffix("{") {
                 blocks[line.number] = line.text
                 if line.text.hasPrefix("locals") { locals.insert(line.number) }

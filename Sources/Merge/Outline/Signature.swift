@@ -29,6 +29,16 @@ struct Signature: Hashable {
         }
     }
 
+    /// Whether what a call passes without names is for other parameters there: two of them have changed places.
+    func reorders(_ call: CallText, for other: Signature) -> Bool {
+        func names(_ signature: Signature) -> [String] {
+            signature.parameters.filter { !$0.isRest && !$0.takesAllNames && !$0.isNamed }.prefix(call.unnamed).map(
+                \.name)
+        }
+        let (mine, theirs) = (names(self), names(other))
+        return zip(mine, theirs).count { $0 != $1 && mine.contains($1) && theirs.contains($0) } > 1
+    }
+
     /// The number of values that a function of Go gives.
     var goResults: Int {
         if result.isEmpty { return 0 }

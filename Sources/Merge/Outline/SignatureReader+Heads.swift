@@ -57,9 +57,10 @@ extension SignatureReader {
         case .rust:
             guard text.holds("fn"),
                 let match = text.prefixMatch(
-                    of: /(?:pub(?:\([^)]*\))?\s+)?(?:async\s+|const\s+)*fn\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
+                    of: /(?:pub(?:\([^)]*\))?\s+)?(?:const\s+)?(async\s+)?(?:unsafe\s+)?fn\s+(\w+)\s*(?:<[^>]*>)?(?=\()/
+                )
             else { return nil }
-            return head((match.1, match.range.upperBound))
+            return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
         case .ruby:
             guard text.hasPrefix("def"), let match = text.prefixMatch(of: /def\s+(\w+[?!]?)\s*(?=\()/) else {
                 return nil

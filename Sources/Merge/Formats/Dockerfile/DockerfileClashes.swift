@@ -3,9 +3,13 @@ enum DockerfileClashes {
     static func clashes(_ file: Value) -> Set<String> {
         var found: Set<String> = []
         var images: [String: String] = [:]
+        var arguments: [String: String]?
         // What each stage sets, with what the stage that it builds on does.
         var pairs: [String: [String: String]] = [:]
         for stage in DockerfileStage.all(file.elements) {
+            if let pinned = pinned(stage, arguments) { found.insert("digest of \(pinned)") }
+            // Only what stands above all stages is known in `FROM`.
+            if arguments == nil { arguments = Self.arguments(stage) }
             let image = image(stage, images)
             let inherited = stage.parent.flatMap { pairs[$0] } ?? [:]
             let own = Self.pairs(stage)
@@ -33,6 +37,27 @@ enum DockerfileClashes {
             return ""
         }
         return known[image.lowercased()] ?? image.lowercased()
+    }
+
+    // MARK: Digests
+
+    /// The image of a stage with a digest behind a tag that an argument gives, with what it gives: the digest counts, so
+    /// that another value of the argument changes nothing.
+    private static func pinned(_ stage: DockerfileStage, _ arguments: [String: String]?) -> String? {
+        guard let image = stage.parent, image.contains("@sha256:"), image.holds("$") else { return nil }
+        return (arguments ?? [:]).keys.sorted().reduce(image) { image, name in
+            let value = arguments?[name] ?? ""
+            return image.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
+        }
+    }
+
+    /// The values of the arguments of a stage, by their names in lower case.
+    private static func arguments(_ stage: DockerfileStage) -> [String: String] {
+        var found: [String: String] = [:]
+        for case .marked("ARG", let inner) in stage.values {
+            for (key, value) in inner.pairs { found[key.name.lowercased()] = value.text ?? "" }
+        }
+        return found
     }
 
     // MARK: Tools

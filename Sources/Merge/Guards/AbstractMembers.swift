@@ -1,0 +1,108 @@
+/// Finds types that one side made to keep an interface to which the other side added a member: the new type has not got it.
+struct AbstractMembers {
+    private let suffix: String
+
+    /// Nil for files of other languages.
+    init?(path: String) {
+        suffix = path.fileSuffix
+        guard
+            ["go", "rs", "kt", "java", "cs", "swift", "ts", "tsx", "mts", "graphql", "graphqls", "gql"].contains(suffix)
+        else { return nil }
+    }
+
+    func find(in sides: SidedLines) -> [Contradiction] {
+        let known = interfaces(sides.lines.base)
+        if known.isEmpty { return [] }
+        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let added = sides.added(by: other).filter { !isComment($0) }
+            if added.isEmpty { return [] }
+            let now = interfaces(sides.lines[side])
+            return known.keys.sorted().flatMap { name -> [Contradiction] in
+                let old = Set((known[name] ?? []).map(\.name))
+                guard let member = now[name]?.first(where: { !old.contains($0.name) }) else { return [] }
+                // Who has a member of that name may well have brought it along.
+                let has = added.contains { declares(member.name, $0.text) }
+                return added.filter { !has && keeps(name, $0.text) }.map { line in
+                    Contradiction(
+                        "\(member.line.text) of \(line.text)", member.line, of: side, line, isOrdered: false)
+                }
+            }
+        }
+    }
+
+    private func isComment(_ line: OutlineLine) -> Bool { line.isComment() || line.text.hasPrefix("//") }
+
+    /// What the types must have that keep each interface, in the lines that name it.
+    private func interfaces(_ lines: [OutlineLine]) -> [String: [(name: String, line: OutlineLine)]] {
+        var found: [String: [(name: String, line: OutlineLine)]] = [:]
+        var open: (name: String, indentation: Int)?
+        for line in lines where !isComment(line) {
+            if let now = open, line.indentation > now.indentation {
+                if let member = member(line.text) { found[now.name, default: []].append((member, line)) }
+            } else if line.text.hasSuffix("{"), let name = interface(line.text) {
+                found[name] = []
+                open = (name, line.indentation)
+            } else {
+                open = nil
+            }
+        }
+        return found
+    }
+
+    private func interface(_ text: String) -> String? {
+        if suffix == "go" { return text.prefixMatch(of: /type\s+(\w+)\s+interface\b/).map { String($0.1) } }
+        guard text.holds("interface ") || text.holds("trait ") || text.holds("protocol ") else { return nil }
+        return text.prefixMatch(of: /(?:\w+\s+)*?(?:interface|trait|protocol)\s+(\w+)/).map { String($0.1) }
+    }
+
+    /// The member that a line asks for; nil where it is given already, or may be missing.
+    private func member(_ text: String) -> String? {
+        let head = text.split(separator: " ").drop { Self.modifiers.contains($0) }.joined(separator: " ")
+        switch suffix {
+        case "go", "graphql", "graphqls", "gql", "ts", "tsx", "mts":
+            let name = head[...].identifier()
+            let next = head.dropFirst(name.count).first
+            return name.isEmpty || next != "(" && next != ":" ? nil : name
+        case "rs" where head.hasSuffix(";"):
+            return head.prefixMatch(of: /(?:async\s+)?fn\s+(\w+)/).map { String($0.1) }
+        case "kt" where !head.contains("{") && !head.contains("="):
+            return head.prefixMatch(of: /(?:fun|val|var)\s+(\w+)/).map { String($0.1) }
+        case "swift" where !head.hasSuffix("{"), "swift" where head.contains("{ get"):
+            return head.prefixMatch(of: /(?:func|var)\s+(\w+)/).map { String($0.1) }
+        case "java", "cs":
+            guard head.hasSuffix(";") else { return nil }
+            return head.prefixMatch(of: /[\w.<>\[\]?, ]+\s(\w+)\s*\(/).map { String($0.1) }
+        default: return nil
+        }
+    }
+
+    private static let modifiers: Set<Substring> = ["readonly", "public", "abstract", "suspend", "mutating"]
+
+    /// Whether a line declares something under a name.
+    private func declares(_ name: String, _ text: String) -> Bool {
+        guard let place = text.firstRange(of: name) else { return false }
+        let next = text[place.upperBound...].drop { $0 == " " }.first
+        return next == "(" || next == ":" || next == "=" || next == "<"
+    }
+
+    /// Whether a line says that a type keeps an interface.
+    private func keeps(_ name: String, _ text: String) -> Bool {
+        guard text.contains(name) else { return false }
+        switch suffix {
+        case "go": return text.contains("var _ \(name) ")
+        case "rs": return text.hasPrefix("impl") && text.contains("\(name) for ")
+        case "ts", "tsx", "mts", "java", "graphql", "graphqls", "gql":
+            guard let place = text.firstRange(of: "implements ") else { return false }
+            return names(text[place.upperBound...]).contains(name)
+        default:
+            guard ["class ", "struct ", "object ", "record "].contains(where: text.contains),
+                let colon = text.lastIndex(of: ":")
+            else { return false }
+            return names(text[colon...]).contains(name)
+        }
+    }
+
+    private func names(_ text: Substring) -> [String] {
+        text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    }
+}

@@ -1,0 +1,42 @@
+/// Finds new uses of a variable with what stood before it wherever it was used, until the other side put that into its value:
+/// `v$VERSION`, where the variable begins with the `v` now.
+struct ChangedValues {
+    /// Nil for files that are neither shell scripts nor Makefiles.
+    init?(path: String) {
+        guard shellSuffixes.contains(path.fileSuffix) || path.isMakefile else { return nil }
+    }
+
+    func find(in sides: SidedLines) -> [Contradiction] {
+        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let definitions = sides.added(by: side).compactMap { line in name(line).map { (name: $0, line: line) } }
+            return definitions.flatMap { name, line -> [Contradiction] in
+                let (old, new) = (starts(of: name, sides.lines.base), starts(of: name, sides.lines[side]))
+                let gone = old.keys.filter { new[$0] == nil }
+                // Only where all of them, and more than one, lost the same or got it.
+                guard gone.count == 1, let start = gone.first, let count = old[start], count > 1,
+                    new.contains(where: { now, more in
+                        (start.hasSuffix(now) || now.hasSuffix(start)) && more - (old[now] ?? 0) >= count
+                    })
+                else { return [] }
+                return sides.added(by: other).filter { starts(of: name, [$0])[start] != nil }.map { use in
+                    Contradiction("value of \(line.text) in \(use.text)", line, of: side, use, isOrdered: false)
+                }
+            }
+        }
+    }
+
+    /// The variable that a line gives a value.
+    private func name(_ line: OutlineLine) -> String? {
+        line.text.prefixMatch(of: /(?:export\s+|readonly\s+)?(\w+)\s*[:?]?=/).map { String($0.1) }
+    }
+
+    /// What stands right before the uses of a variable, and how often.
+    private func starts(of variable: String, _ lines: [OutlineLine]) -> [String: Int] {
+        lines.filter { !$0.isComment() && $0.text.contains(variable) && name($0) != variable }.reduce(into: [:]) {
+            for match in $1.text.matches(of: /([^\s"'=`(),;]*?)\$(?:\{(\w+)[^}]*\}|\((\w+)\)|(\w+))/)
+            where (match.2 ?? match.3 ?? match.4) == variable[...] {
+                $0[String(match.1), default: 0] += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// Finds what one side says of a block of Terraform that the other side made another one: a use of a variable whose type is
+/// another, and an argument of a module that comes from elsewhere.
+enum TerraformBlocks {
+    static func find(in sides: SidedLines, path: String) -> [Contradiction] {
+        guard path.hasSuffix(".tf") else { return [] }
+        let blocks = sides.lines.map(blocks)
+        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let added = sides.added(by: other).filter { !$0.isComment() }
+            if added.isEmpty { return [] }
+            return blocks.base.keys.sorted().flatMap { name -> [Contradiction] in
+                guard let old = blocks.base[name]?.kind, let new = blocks[side][name]?.kind,
+                    address(old.text) != address(new.text)
+                else { return [] }
+                let own = Set(blocks[other][name]?.lines ?? [])
+                let isModule = name.hasPrefix("module ")
+                let use = isModule ? "" : "var." + name.dropFirst("variable ".count)
+                return added.filter { isModule ? own.contains($0.number) : reads(use, $0.text) }.map { line in
+                    Contradiction("\(new.text) of \(line.text)", new, of: side, line, isOrdered: false)
+                }
+            }
+        }
+    }
+
+    private struct Block {
+        /// The line that says what kind of block it is: a type, a source.
+        var kind: OutlineLine?
+        var lines: [Int] = []
+    }
+
+    /// Variables and modules by name.
+    private static func blocks(_ lines: [OutlineLine]) -> [String: Block] {
+        var found: [String: Block] = [:]
+        var open: (name: String, key: String)?
+        for line in lines where !line.isComment() {
+            if line.indentation == 0 {
+                open = nil
+                guard let match = line.text.prefixMatch(of: /(variable|module)\s+"(\w+)"/) else { continue }
+                open = ("\(match.1) \(match.2)", match.1 == "module" ? "source" : "type")
+            } else if let (name, key) = open {
+                if line.words[0] == key { found[name, default: Block()].kind = line }
+                found[name, default: Block()].lines.append(line.number)
+            }
+        }
+        return found
+    }
+
+    /// What a line says, without space and without the version of a source.
+    private static func address(_ text: String) -> String { String(text.filter { $0 != " " }.prefix { $0 != "?" }) }
+
+    private static func reads(_ name: String, _ text: String) -> Bool {
+        guard let place = text.firstRange(of: name), let next = text[place.upperBound...].first else {
+            return text.hasSuffix(name)
+        }
+        return !(next.isLetter || next.isNumber || next == "_" || next == "-")
+    }
+}
