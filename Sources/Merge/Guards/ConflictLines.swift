@@ -6,10 +6,9 @@ enum ConflictLines {
         let texts = ([bodies.base, bodies.local, bodies.incoming] + choices).map { LineText($0) }
         let numbers = LineNumbers(texts)
         let counts = numbers.texts.map { $0.counts(below: numbers.distinct) }
-        let (base, local, incoming) = (counts[0], counts[1], counts[2])
+        let (local, incoming) = (counts[1], counts[2])
         return (0..<texts[0].count).allSatisfy { index in
             let line = Int(numbers.texts[0][index])
-            guard base[line] == 1, texts[0][index].contains(where: { $0.isWordByte }) else { return true }
             // What all have stays.
             if local[line] == 1, incoming[line] == 1 { return counts[3][line] == 1 && counts[4][line] == 1 }
             // What a side took out does not come back with its choice.

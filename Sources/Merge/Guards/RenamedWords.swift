@@ -103,8 +103,7 @@ private struct WordReader {
             for word in words(in: line) where wanted.contains(word.text) {
                 let frame = Frame(line, around: word.range)
                 guard let new = frames[frame], new != word.text else { continue }
-                // Where it is defined says as much as two uses.
-                replacements[word.text, default: [:]][new, default: 0] += frame.defines ? 2 : 1
+                replacements[word.text, default: [:]][new, default: 0] += 1
                 if !frame.isKey || Self.references.contains(frame.key) { named.insert(word.text) }
             }
         }
@@ -140,17 +139,6 @@ private struct WordReader {
         init(_ line: ArraySlice<UInt8>, around word: Range<Int>) {
             before = line[..<word.lowerBound]
             after = line[word.upperBound...]
-        }
-
-        /// Whether the word is what the line defines: it is given a value, goes through one after another, or is what a
-        /// call registers something as.
-        var defines: Bool {
-            let head = before.drop { isBlank($0) }
-            let tail = after.drop { isBlank($0) }
-            if tail.starts(with: "=".utf8) || tail.starts(with: ":=".utf8) {
-                return !tail.dropFirst().starts(with: "=".utf8) && !head.contains { "(,".utf8.contains($0) }
-            }
-            return head.elementsEqual("for ".utf8) && tail.starts(with: "in ".utf8)
         }
 
         /// The word before what parts a key from its value.

@@ -103,9 +103,6 @@ struct CodeMask {
             if byte == UInt8(ascii: "}"), depth == 0 { return mark(.mark, index..<(index + 1)) }
             let change = byte == UInt8(ascii: "{") ? 1 : byte == UInt8(ascii: "}") ? -1 : 0
             open.append(.expression(depth: depth + change))
-            if byte == lineFeed, case .text(let quote, let start, _) = open.dropLast().last, !isLong(quote) {
-                return reopen(from: start, to: index)
-            }
         }
         if let end = commentEnd(at: index) { return end > bytes.count ? nil : mark(.comment, index..<end) }
         if let quote = quote(at: index) {

@@ -11,8 +11,7 @@ extension Sides<SyntaxTree> {
         }
         let sides = [SideName.base, .local, .incoming]
         let above = sides.reduce(into: Set()) { $0.formUnion(lines($1) { $0.lowerBound..<$1 }) }
-        let attached = sides.reduce(into: Set()) { $0.formUnion(lines($1) { $1..<$0.upperBound }) }
-        guard !above.isEmpty, above.isDisjoint(with: attached) else { return self }
+        if above.isEmpty { return self }
         var result = self
         for side in sides {
             guard let (leading, end) = parts[side], end > leading.lowerBound else { continue }

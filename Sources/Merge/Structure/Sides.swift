@@ -123,9 +123,6 @@ struct PieceBuilder {
         settled.insert(contentsOf: indentation, at: 0)
     }
 
-    /// Whether the text starts on another line.
-    var startsWithLineFeed: Bool { pieces.isEmpty && settled.first == lineFeed }
-
     /// Whether the text starts with something else than space.
     var startsWithoutSpace: Bool {
         guard pieces.isEmpty, let first = settled.first else { return false }

@@ -25,7 +25,6 @@ extension StructureMerge {
 
     /// Where an entry would stand on a side that lacks it: below what stands above it on another side.
     func place(of entries: EntrySides, lackedBy side: SideName, in containers: Sides<SyntaxContainer>) -> Range<Int> {
-        if let places = frame.places { return places[side]..<places[side] }
         let other = [SideName.local, .base, .incoming].first { entries[$0] != nil }
         let above = other.flatMap { other in
             entries[other].map { frame.keys.sides[other].prefix(containers[other].index(of: $0)) }

@@ -66,7 +66,6 @@ extension StructureMerge {
         let isOfWords = containers.local.layout == .words
         let outer = isOfWords ? frame : enter(containers)
         defer { frame = outer }
-        frame.places = nil
         let entries = containers.map(\.entries)
         (frame.keys, frame.entries) = (keys, entries)
         let decided = decisions

@@ -20,7 +20,7 @@ extension StructureMerge {
             local != incoming, isSameApartFromSpace(containers.map(\.opening)),
             isSameApartFromSpace(containers.map(\.closing))
         else { return nil }
-        guard local == .row, incoming == .lines else { return .local }
+        guard local == .row else { return .local }
         let known = comments(between: containers.base, \.base)
         return comments(between: containers.incoming, \.incoming).isSubset(of: known) ? .local : .incoming
     }
@@ -82,8 +82,7 @@ extension StructureMerge {
                     with: leading[(leading.lastIndex(of: lineFeed).map { $0 + 1 } ?? leading.startIndex)...])
             }
             if index < result.count - 1 || endsLine {
-                let startsNext = index < result.count - 1 && result[index + 1].text.startsWithLineFeed
-                if result[index].trailing.last != lineFeed, !startsNext { result[index].trailing.append(lineFeed) }
+                if result[index].trailing.last != lineFeed { result[index].trailing.append(lineFeed) }
             } else if isBlank(result[index].trailing[...]) {
                 result[index].trailing = []
             }
@@ -94,7 +93,7 @@ extension StructureMerge {
     /// An entry that only the template has, written like local's entries.
     func inserted(_ entry: SyntaxEntry, key: Key, in containers: Sides<SyntaxContainer>) -> MergedEntry {
         var result = copy(entry, of: \.incoming, key: key)
-        guard case .flow = containers.local.layout, frame.layout != .incoming else { return result }
+        guard case .flow = containers.local.layout else { return result }
         // The first entry may stand behind the bracket in either style.
         let others = containers.local.entries.suffix(max(1, containers.local.entries.count - 1))
         let hangs =

@@ -90,11 +90,9 @@ extension StructureMerge {
         switch piece.origin {
         case _ where sameOnBoth:
             each(local) { copy($0, of: \.local, key: Key("")) }
-        case .local where givesWay(incoming, \.incoming, to: local, base):
-            each(changedSections(base, incoming, \.incoming)) { section(of: $0, \.incoming) }
+        case .local where givesWay(incoming, \.incoming, base):
             each(local) { copy($0, of: \.local, key: Key("")) }
-        case .incoming where givesWay(local, \.local, to: incoming, base):
-            each(changedSections(base, local, \.local)) { section(of: $0, \.local) }
+        case .incoming where givesWay(local, \.local, base):
             for entry in incoming {
                 let sides = EntrySides(base: nil, local: nil, incoming: entry)
                 if let entry = merge(sides, key: Key(""), in: containers, path: path) { merged.append(entry) }
@@ -116,21 +114,9 @@ extension StructureMerge {
     /// Whether a side's entries, which are the base's, go without a loss when the other side's come in their place.
     private func givesWay(
         _ entries: ArraySlice<SyntaxEntry>, _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>,
-        to others: ArraySlice<SyntaxEntry>, _ base: ArraySlice<SyntaxEntry>
+        _ base: ArraySlice<SyntaxEntry>
     ) -> Bool {
         zip(base, entries).allSatisfy { isSame($0, \.base, $1, side) }
-            && (others.isEmpty || changedSections(base, entries, side).isEmpty)
-    }
-
-    /// The entries of a side above whose sections stand other comments than in the base.
-    private func changedSections(
-        _ base: ArraySlice<SyntaxEntry>, _ entries: ArraySlice<SyntaxEntry>,
-        _ side: KeyPath<Sides<SyntaxTree>, SyntaxTree>
-    ) -> [SyntaxEntry] {
-        zip(base, entries).filter { old, new in
-            let texts = trees[keyPath: side][sectionLeading(new, side)]
-            return !isBlank(texts) && trees.base[sectionLeading(old, \.base)] != texts
-        }.map(\.1)
     }
 
     /// The bytes of a run of entries; the place where it would be when it is empty.

@@ -34,7 +34,6 @@ extension StructureMerge {
         let entries = EntrySides(
             base: containers.base.entries[row.base].first, local: containers.local.entries[row.local].first,
             incoming: containers.incoming.entries[row.incoming].first)
-        frame.places = spans(of: row, in: containers).map(\.lowerBound)
         return merge(entries, key: Key(""), in: containers, path: path)
     }
 

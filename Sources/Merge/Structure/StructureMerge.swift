@@ -28,8 +28,6 @@ struct StructureMerge {
         var entries = Sides<[SyntaxEntry]>(base: [], local: [], incoming: [])
         /// The side whose brackets and line breaks the container gets; nil where the sides break lines alike.
         var layout: SideName?
-        /// Where the entry at hand would stand on each side, which a rule of the format says; nil where none does.
-        var places: Sides<Int>?
     }
 
     init(_ trees: Sides<SyntaxTree>, profile: MergeProfile, resolvers: ScalarResolvers) {
