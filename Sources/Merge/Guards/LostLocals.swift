@@ -51,7 +51,7 @@ struct LostLocals {
         init(_ function: SignatureReader.Function, _ lines: [OutlineLine], _ locals: LostLocals) {
             let body = locals.body(of: function, in: lines)
             self.lines = function.lines + body
-            names = locals.names(function).union(body.flatMap { locals.declared($0.text) })
+            names = locals.names(function).union(body.flatMap { locals.declared($0.text) + LostLocals.bound($0.text) })
             words = locals.names(function).union(body.flatMap { LostLocals.words($0.text) })
         }
     }
