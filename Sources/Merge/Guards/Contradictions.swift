@@ -40,6 +40,7 @@ struct Contradictions {
         let changes = sides.map { lineDiff(sides.base, $0) }
         var found = MovedLines.find(in: lines, changes)
         found += BlocksMovedApart.find(in: lines, of: sides, changes)
+        found += GivenUpWords.find(in: lines, of: sides, changes, path: path)
         if let reader = SignatureReader(path: path),
             !lines.added(by: .local).isEmpty || !lines.added(by: .incoming).isEmpty
         {

@@ -143,7 +143,7 @@ struct NameGuard {
     }
 
     /// Whether a file is for people to read, so that its words are no names.
-    private static func isProse(_ path: String) -> Bool {
+    static func isProse(_ path: String) -> Bool {
         let name = path.fileName.lowercased()
         return name.hasPrefix("license")
             || [".md", ".markdown", ".rst", ".txt", ".adoc"].contains { name.hasSuffix($0) }

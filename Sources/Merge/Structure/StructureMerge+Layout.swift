@@ -93,7 +93,7 @@ extension StructureMerge {
     /// An entry that only the template has, written like local's entries.
     func inserted(_ entry: SyntaxEntry, key: Key, in containers: Sides<SyntaxContainer>) -> MergedEntry {
         var result = copy(entry, of: \.incoming, key: key)
-        guard case .flow = containers.local.layout else { return result }
+        guard case .flow = containers.local.layout, frame.layout != .incoming else { return result }
         // The first entry may stand behind the bracket in either style.
         let others = containers.local.entries.suffix(max(1, containers.local.entries.count - 1))
         let hangs =
