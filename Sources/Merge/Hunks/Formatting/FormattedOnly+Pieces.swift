@@ -73,8 +73,12 @@ extension FormattedOnly {
             let ends = isLast ? [hunk.localLines.upperBound] : Array(start.local...most)
             func fits(_ local: Int) -> Bool { areAlike(start.base..<end, start.local..<local) }
             guard let first = ends.first(where: fits) else { continue }
-            pieces.append(Piece(base: start.base..<end, local: start.local..<first))
-            start = (end, first)
+            // Blank lines are those of the base's, however many.
+            let isBlank = sides.base.isBlank(start.base..<end)
+            let last =
+                isBlank ? ends.drop { $0 < first }.prefix { sides.local.isBlank(first..<$0) }.last ?? first : first
+            pieces.append(Piece(base: start.base..<end, local: start.local..<last))
+            start = (end, last)
         }
         return start == (hunk.baseLines.upperBound, hunk.localLines.upperBound) ? pieces : nil
     }

@@ -50,6 +50,9 @@ struct FormattedSource {
         onlyFormats(old, 0..<source.states.count - 1, from: 0..<old.source.states.count - 1)
     }
 
+    /// Whether some lines hold nothing.
+    func isBlank(_ lines: Range<Int>) -> Bool { source.tokens(in: lines)?.isEmpty == true }
+
     /// What is open before and behind some lines.
     func surroundings(_ lines: Range<Int>) -> [TokenizedSource.LineState]? {
         guard lines.upperBound < source.states.count, let start = source.states[lines.lowerBound],
