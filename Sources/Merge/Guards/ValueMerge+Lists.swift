@@ -15,7 +15,7 @@ extension ValueMerge {
             guard let keys = policy.identities(sides, reach: resolvers.renameReach)?.keys else {
                 return mergeSequences(sides, path: inner)
             }
-            if sides.local.isEmpty || sides.incoming.isEmpty || order == .free && sides.isRewritten(isSet: true) {
+            if sides.local.isEmpty || sides.incoming.isEmpty || policy.isRewritten(sides) {
                 return .contested
             }
             return mergeKeyed(sides, keys: keys, order: order, path: inner)
@@ -63,7 +63,7 @@ extension ValueMerge {
     /// Lists without identities: a three-way alignment by value.
     private func mergeSequences(_ sides: Sides<[Value]>, path: [String]) -> Expectation {
         // An emptied list is a statement about the whole list.
-        if sides.local.isEmpty || sides.incoming.isEmpty || sides.isRewritten(isSet: false) { return .contested }
+        if sides.local.isEmpty || sides.incoming.isEmpty || sides.isRewritten(mayBeEdited: true) { return .contested }
         var result: [Value] = []
         let alignment = SequenceAlignment(sides)
         var order = ListOrder(sides, numbers: alignment.numbers)

@@ -51,7 +51,7 @@ extension StructureMerge {
                 return mergeSequence(containers, path: inner)
             }
             if values.local.isEmpty || values.incoming.isEmpty { return wholeConflict(containers) }
-            if order == .free, values.isRewritten(isSet: true) {
+            if policy.isRewritten(values) {
                 return wholeConflict(containers, kind: .contentOverlap)
             }
             noteRenames(containers, keys.names, named: named)

@@ -2,7 +2,7 @@ extension StructureMerge {
     /// Merges three lists whose entries are told apart by their content, as the line merge does with lines.
     mutating func mergeSequence(_ containers: Sides<SyntaxContainer>, path: [String]) -> PieceBuilder {
         if containers.local.entries.isEmpty || containers.incoming.entries.isEmpty { return wholeConflict(containers) }
-        if containers.map({ $0.entries.map(\.node.value) }).isRewritten(isSet: false) {
+        if containers.map({ $0.entries.map(\.node.value) }).isRewritten(mayBeEdited: true) {
             return wholeConflict(containers, kind: .contentOverlap)
         }
         let outer = enter(containers)
