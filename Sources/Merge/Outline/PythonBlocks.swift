@@ -81,7 +81,7 @@ extension OutlineLine {
             // `a, b = …`, `(a, b) = …`, `a: int = …`; no comparison, and no argument of a call.
             guard let equals = text.firstIndex(of: "="), !text[equals...].hasPrefix("==") else { return [] }
             let head = text[..<equals].prefix { $0 != ":" }
-            if head.endIndex == text.index(before: equals), text[head.endIndex] == ":" { return [] }
+            if text[head.endIndex...].hasPrefix(":=") { return [] }
             let names = Self.names(head)
             let plain = head.filter { $0 != " " && $0 != "(" && $0 != ")" && $0 != "*" }
             guard head.first != "(" ? !head.contains("(") : !head.dropFirst().contains("("),

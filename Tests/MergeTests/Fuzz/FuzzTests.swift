@@ -85,6 +85,27 @@ struct FuzzTests {
                 base: "{\n  \"port\": 8080,\n  \"debug\": false\n}\n",
                 local: "{\n  \"port\": 9090//x\n,\n  \"debug\": false\n}\n",
                 incoming: "{\n  \"port\": 8443,\n  \"debug\": false\n}\r\n")),
+        // One version in two spellings, one number in two.
+        FoundMerge(
+            path: "config.yaml",
+            sides: Sides(
+                base: "dependencies:\n  - sphinx >=7.1.0\n", local: "dependencies:\n  - sphinx >=8.2.0\n",
+                incoming: "dependencies:\n  - sphinx >=8.2\n")),
+        FoundMerge(
+            path: "config.toml",
+            sides: Sides(
+                base: "[a]\nhttpx = 1\n\n[[b]]\nkind = 1\n",
+                local: "[a]\nhttpx = 2\n\n[[b]]\nport = 9_090\nkind = 1\n",
+                incoming: "[a]\nhttpx = 3\n\n[[b]]\nkind = 1\nport = 9090\n")),
+        // An instruction that Docker refuses, which only one of the sides is said to have.
+        FoundMerge(
+            path: "Dockerfile",
+            sides: Sides(
+                base: "FROM debian:12\nEXPOSE 80 443\nCMD x\n",
+                local: "FROM debian:12\nEXPOSE 80\n\tEXPOSE 44'3\nCMD x\n",
+                incoming: "FROM debian:12\nEXPOSE 80\nCMD x\n")),
+        // Nothing before what gives a value.
+        FoundMerge(path: "app.py", sides: Sides(base: "a = 1\n", local: "= 2\na = 1\n", incoming: "a = 1\n= 3\n")),
     ]
 
     /// Three sides that have much in common: a case, or one file and two edits of it.

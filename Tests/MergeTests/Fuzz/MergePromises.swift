@@ -65,7 +65,9 @@ struct MergePromises {
             return "\(Self.isRarely): \(shown(swapped.marked()))"
         }
         // Which of two spellings, places or orders is kept may well depend on the side.
-        let isExact = merged.decisions.allSatisfy { [VersionResolver.name, judge?.format.name].contains($0.resolver) }
+        let isExact = (merged.decisions + swapped.decisions).allSatisfy {
+            [VersionResolver.name, judge?.format.name].contains($0.resolver)
+        }
         guard let judge, isExact, !isOneSided else { return nil }
         let body = TextAttributes.split(bytes).body
         let otherBody = TextAttributes.split(other).body
