@@ -17,8 +17,9 @@ extension Sides {
 }
 
 extension ListPolicy {
-    /// The same of a list of names without an order: any of the old ones would be left if they still counted. Versions are
-    /// replaced all the time.
+    /// The same of a list of names without an order.
+    ///
+    /// Any of the old ones would be left if they still counted; versions are replaced all the time.
     func isRewritten(_ values: Sides<[Value]>) -> Bool {
         guard kind == .keyed(.free),
             values.base.allSatisfy({ $0.text?.utf8.contains(where: \.isASCIIDigit) == false })
