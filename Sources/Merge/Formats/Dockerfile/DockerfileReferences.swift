@@ -6,6 +6,7 @@ enum DockerfileReferences {
         var found: Set<String> = []
         var names: Set<String> = []
         var arguments: Set<String> = []
+        var (set, used): (Set<String>, Set<String>) = ([], [])
         for (index, stage) in DockerfileStage.all(file.elements).enumerated() {
             var counts: [String: Int] = [:]
             for instruction in stage.values {
@@ -15,6 +16,8 @@ enum DockerfileReferences {
                     if counts[name] == 2 { found.insert("second \(name)") }
                 }
                 if index == 0 { arguments.formUnion(traits.defines) }
+                set.formUnion(traits.defines)
+                used.formUnion(traits.depends.filter { $0.hasPrefix("$") })
                 for context in traits.depends {
                     if traits.keyword == "FROM", context.hasPrefix("$"), !arguments.contains(context) {
                         found.insert("argument \(context)")
@@ -29,6 +32,7 @@ enum DockerfileReferences {
             }
             if let name = stage.name, !names.insert(name).inserted { found.insert("second stage \(name)") }
         }
-        return found
+        // What a shell or the image sets is unknown on the side that uses it, too.
+        return found.union(used.subtracting(set).mapped { "variable \($0)" })
     }
 }
