@@ -113,6 +113,7 @@ struct GuardTests {
             ("FROM alpine AS one\nCMD [\"a\"]\nFROM alpine\nCMD [\"b\"]\n", []),
             ("FROM alpine AS one\nFROM alpine AS one\n", ["second stage one"]),
             ("FROM python:$VERSION\n", ["argument $VERSION"]),
+            ("FROM python\nENV A=1 B=$A C=$VERSION\n", ["variable $VERSION"]),
             ("ARG VERSION=3.13\nFROM python:$VERSION\n", []),
             ("FROM alpine\nCOPY --from=one /a /a\n", ["stage one"]),
             ("FROM alpine AS one\nFROM alpine\nCOPY --from=one /a /a\n", []),

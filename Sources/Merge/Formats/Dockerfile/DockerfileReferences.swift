@@ -17,7 +17,7 @@ enum DockerfileReferences {
                 }
                 if index == 0 { arguments.formUnion(traits.defines) }
                 set.formUnion(traits.defines)
-                used.formUnion(traits.depends.filter { $0.hasPrefix("$") })
+                if traits.keyword != "FROM" { used.formUnion(traits.depends.filter { $0.hasPrefix("$") }) }
                 for context in traits.depends {
                     if traits.keyword == "FROM", context.hasPrefix("$"), !arguments.contains(context) {
                         found.insert("argument \(context)")
