@@ -54,6 +54,7 @@ struct HunkResolvers {
             }
             result = chunks
             for answer in taken { result[answer.index] = .resolved(answer.text) }
+            guard names.doubled(in: result).isEmpty else { return moved.map { ($0.chunks.joined, $0.decisions) } }
         }
         let decisions = (moved?.decisions ?? []) + taken.map(\.decision)
         return decisions.isEmpty ? nil : (result.joined, decisions)
