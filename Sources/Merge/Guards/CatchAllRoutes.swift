@@ -28,39 +28,33 @@ struct CatchAllRoutes {
 
     func find(in sides: SidedLines) -> [Contradiction] {
         SidedLines.pairs.flatMap { side, other -> [Contradiction] in
-            let all = sides.added(by: side).compactMap { route($0) }.compactMap { route in
-                start(of: route.path).map { (start: $0, route: route) }
-            }
-            let open = sides.added(by: side).compactMap { route($0) }.filter {
-                $0.path.split(separator: "/").contains(where: isOpen)
-            }
-            if all.isEmpty, open.isEmpty { return [] }
+            let generals = sides.added(by: side).compactMap { route($0) }
+            if generals.isEmpty { return [] }
             let routes = sides.added(by: other).compactMap { route($0) }.filter { start(of: $0.path) == nil }
-            let taken = open.flatMap { general in
-                routes.filter { takes(general, $0) }.map {
+            return generals.flatMap { general in
+                routes.filter { takes(general, $0) || takesAll(general, $0) }.map {
                     Contradiction(
                         "\(general.line.text) above \($0.line.text)", general.line, of: side, $0.line, isOrdered: true)
                 }
             }
-            return taken
-                + all.flatMap { start, general in
-                    routes.filter { $0.owner == general.owner && $0.path.hasPrefix(start) }.map {
-                        Contradiction(
-                            "\(general.line.text) above \($0.line.text)", general.line, of: side, $0.line,
-                            isOrdered: true)
-                    }
-                }
         }
     }
 
     /// Whether a part of a path stands for any text: `:id`.
     private func isOpen(_ part: Substring) -> Bool { part.hasPrefix(":") }
 
+    /// Whether a route takes whatever begins as another one does.
+    private func takesAll(_ general: Route, _ special: Route) -> Bool {
+        guard let start = start(of: general.path) else { return false }
+        return special.owner == general.owner && special.path.hasPrefix(start)
+    }
+
     /// Whether a route takes what another one of its kind is for, part by part.
     private func takes(_ general: Route, _ special: Route) -> Bool {
         let (parts, others) = (general.path.split(separator: "/"), special.path.split(separator: "/"))
         return general.line.text.prefix { $0 != "(" } == special.line.text.prefix { $0 != "(" }
             && parts.count == others.count
+            && parts.contains(where: isOpen)
             && zip(parts, others).allSatisfy { $0 == $1 || isOpen($0) && !isOpen($1) }
     }
 

@@ -23,6 +23,11 @@ extension Contradiction {
             name: name, texts: [line.text, other.text], isOrdered: isOrdered,
             places: JoinedLines(side, [line.number], other: [other.number]))
     }
+
+    /// A line that one side put in, and that can't be in a merge with what the other side did.
+    init(_ name: String, _ line: OutlineLine, of side: SideName) {
+        self.init(name: name, texts: [line.text], places: JoinedLines(side, [line.number]))
+    }
 }
 
 /// The contradictions that a merge of three sides may have.

@@ -11,12 +11,12 @@ struct DependencyCycles {
         guard isMake || file == "justfile" || file == ".justfile" || file.hasSuffix(".just") else { return nil }
         self.sides = sides
         let graphs = [sides.lines.local, sides.lines.incoming].map { [isMake] in Self.needs($0, isMake: isMake) }
-        known = graphs.reduce(into: []) { $0.formUnion(Self.cyclic($1)) }
+        known = graphs.reduce(into: []) { $0.formUnion(NameGraph.cyclic($1)) }
     }
 
     /// The targets of a merge that need themselves, and did on neither side.
     func found(in text: [OutlineLine]) -> Set<String> {
-        Set(Self.cyclic(Self.needs(text, isMake: isMake)).subtracting(known).map { Self.mark + $0 })
+        Set(NameGraph.cyclic(Self.needs(text, isMake: isMake)).subtracting(known).map { Self.mark + $0 })
     }
 
     private static let mark = "cycle of "
@@ -32,9 +32,9 @@ struct DependencyCycles {
     }
 
     /// What each target needs.
-    private static func needs(_ lines: [OutlineLine], isMake: Bool) -> [String: Set<String>] {
+    private static func needs(_ lines: [OutlineLine], isMake: Bool) -> [String: [String]] {
         lines.compactMap { need($0, isMake: isMake) }.reduce(into: [:]) { needs, line in
-            for target in line.targets { needs[target, default: []].formUnion(line.needs) }
+            for target in line.targets { needs[target, default: []] += line.needs }
         }
     }
 
@@ -47,19 +47,5 @@ struct DependencyCycles {
         let targets = words(line.text[..<colon])
         let needs = line.text[line.text.index(after: colon)...].prefix { $0 != ";" && $0 != "#" }
         return (isMake ? targets : Array(targets.prefix(1)), words(needs))
-    }
-
-    /// The targets that can be come back to.
-    private static func cyclic(_ needs: [String: Set<String>]) -> Set<String> {
-        Set(
-            needs.keys.filter { start in
-                var seen: Set<String> = []
-                var open = Array(needs[start] ?? [])
-                while let next = open.popLast() {
-                    if next == start { return true }
-                    if seen.insert(next).inserted { open += needs[next] ?? [] }
-                }
-                return false
-            })
     }
 }

@@ -9,7 +9,7 @@ struct ForgottenKeys {
     /// Nil where there is none.
     init?(_ values: Sides<Value>) {
         var forgotten: Set<String> = []
-        for (side, other) in [(values.local, values.incoming), (values.incoming, values.local)] {
+        for (side, other) in values.bothWays {
             let renamed = Self.renamed(values.base, in: side)
             if renamed.isEmpty { continue }
             let (old, now, new) = (

@@ -46,8 +46,7 @@ enum GivenUpWords {
                     if known.count == 1, known.union([""]).isDisjoint(with: owners(of: word, in: line.text)) {
                         return nil
                     }
-                    return Contradiction(
-                        name: "\(word) in \(line.text)", texts: [line.text], places: JoinedLines(other, [line.number]))
+                    return Contradiction("\(word) in \(line.text)", line, of: other)
                 }
             }
         }

@@ -27,7 +27,7 @@ struct HeadingGuard {
     /// What stands under another's comment; the last word is what it is called.
     func misplaced(in tree: SyntaxTree) -> String? {
         let merged = CommentPlaces(tree, profile: profile, names: names)
-        return [(places.local, places.incoming), (places.incoming, places.local)].compactMap { side, other in
+        return places.bothWays.compactMap { side, other in
             orphan(of: side, in: merged) ?? stray(of: side, without: other, in: merged)
         }.min() ?? leftBehind(in: merged)
     }

@@ -32,10 +32,7 @@ struct LostLocals {
                 )
                 .map { found in
                     let what = "\(found.name) of \(name) in \(found.use.text)"
-                    guard let line = found.line else {
-                        return Contradiction(
-                            name: what, texts: [found.use.text], places: JoinedLines(other, [found.use.number]))
-                    }
+                    guard let line = found.line else { return Contradiction(what, found.use, of: other) }
                     return Contradiction(what, line, of: side, found.use, isOrdered: true)
                 }
             }

@@ -25,9 +25,7 @@ struct LostMembers {
             let left = members(sides.lines[side]).union(sides.lines[side].flatMap { uses(in: $0.text) })
             let own = members(added)
             return new.filter { !left.contains($0.name) && !own.contains($0.name) }.map { name, line in
-                Contradiction(
-                    name: "member \(name) in \(line.text)", texts: [line.text],
-                    places: JoinedLines(other, [line.number]))
+                Contradiction("member \(name) in \(line.text)", line, of: other)
             }
         }
     }

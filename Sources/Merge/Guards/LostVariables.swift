@@ -13,9 +13,7 @@ enum LostVariables {
             if gone.isEmpty { return [] }
             return added.flatMap { line in
                 gone.intersection(ShellUses.names(in: line.text)).sorted().map { name in
-                    Contradiction(
-                        name: "variable \(name) in \(line.text)", texts: [line.text],
-                        places: JoinedLines(other, [line.number]))
+                    Contradiction("variable \(name) in \(line.text)", line, of: other)
                 }
             }
         }

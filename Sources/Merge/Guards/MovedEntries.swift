@@ -24,7 +24,7 @@ struct MovedEntries {
         let places = values.map { Self.places(of: Set(gone.keys), in: $0) }
         var moved: [Pair: String] = [:]
         for (pair, place) in gone where places.base[pair]?.count == 1 {
-            for (side, other) in [(places.local, places.incoming), (places.incoming, places.local)] {
+            for (side, other) in places.bothWays {
                 guard let new = side[pair], new.count == 1, new[0] != place, other[pair]?.contains(new[0]) != true
                 else { continue }
                 moved[pair] = new[0]

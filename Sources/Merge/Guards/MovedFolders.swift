@@ -9,7 +9,7 @@ struct MovedFolders {
     /// Nil where there is none.
     init?(_ values: Sides<Value>) {
         var strays: Set<String> = []
-        for (side, other) in [(values.local, values.incoming), (values.incoming, values.local)] {
+        for (side, other) in values.bothWays {
             let folders = Self.left(values.base, by: side)
             if folders.isEmpty { continue }
             let new = Self.places(in: other).subtracting(Self.places(in: values.base))

@@ -22,11 +22,12 @@ struct PatternOrder {
     /// The names of two definitions, of which the lower one takes back what the upper one says, as on neither side.
     func overruled(in merged: Outline) -> Set<String> {
         let isNew = merged.definitions.map { new.contains($0.name) }
+        let parts = merged.definitions.map(Self.parts)
         var found: Set<String> = []
         for (index, upper) in merged.definitions.enumerated() {
             for other in (index + 1)..<merged.definitions.count where isNew[index] || isNew[other] {
                 let lower = merged.definitions[other]
-                let (first, second) = (Self.parts(of: upper), Self.parts(of: lower))
+                let (first, second) = (parts[index], parts[other])
                 if first.attribute == second.attribute, first.value != second.value,
                     Self.covers(second.pattern, first.pattern), !hasOrder(upper.name, lower.name)
                 {

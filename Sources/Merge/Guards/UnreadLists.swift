@@ -17,9 +17,7 @@ struct UnreadLists {
             return values(sides.lines[other]).filter {
                 unread.contains($0.name) && numbers.contains($0.line.number)
             }.map { name, line in
-                Contradiction(
-                    name: "unread \(name) of \(line.text)", texts: [line.text],
-                    places: JoinedLines(other, [line.number]))
+                Contradiction("unread \(name) of \(line.text)", line, of: other)
             }
         }
     }

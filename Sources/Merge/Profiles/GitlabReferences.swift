@@ -37,18 +37,19 @@ private struct GitlabPipeline {
             found.formUnion(needs(of: job, name: key.name))
             waits[key.name] = needed(by: job).map(\.name)
             // What a job extends gives it its keys.
-            let keys = Set(chain(of: job).flatMap { $0.pairs.keys.map(\.name) })
-            if keys.contains("rules"), keys.contains("only") || keys.contains("except") {
+            let chain = chain(of: job)
+            func says(_ key: String) -> Bool { chain.contains { $0[key] != nil } }
+            if says("rules"), says("only") || says("except") {
                 found.insert("rules and only of \(key.name)")
             }
             if !key.name.hasPrefix("."), !isOpen(job),
-                !chain(of: job).contains(where: { ($0["script"] ?? $0["run"] ?? $0["trigger"]) != nil })
+                !says("script"), !says("run"), !says("trigger")
             {
                 found.insert("nothing to run in \(key.name)")
             }
             if job["trigger"] != nil, job["script"] != nil { found.insert("trigger and script of \(key.name)") }
             // A variable that a script sets itself is as unknown on the side that it comes from.
-            let known = shared.union(chain(of: job).flatMap(variables))
+            let known = shared.union(chain.flatMap(variables))
             for name in job.allTexts.flatMap(ShellUses.names) where !known.contains(name) {
                 found.insert("variable \(name)")
             }

@@ -6,7 +6,7 @@ extension Sides {
     ///   tells.
     func isRewritten<Entry: Hashable>(mayBeEdited: Bool) -> Bool where Element == [Entry] {
         guard base.count > 1 else { return false }
-        return [(local, incoming), (incoming, local)].contains { side, other in
+        return bothWays.contains { side, other in
             guard !mayBeEdited || side.count != base.count, side.first != base.first, side.last != base.last,
                 side != other
             else { return false }

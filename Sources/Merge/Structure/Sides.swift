@@ -9,6 +9,11 @@ struct Sides<Element> {
     }
 }
 
+extension Sides {
+    /// Each side with the other one.
+    var bothWays: [(Element, Element)] { [(local, incoming), (incoming, local)] }
+}
+
 /// Which of the three versions of a file.
 enum SideName {
     case base, local, incoming

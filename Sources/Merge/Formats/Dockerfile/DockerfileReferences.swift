@@ -6,7 +6,7 @@ enum DockerfileReferences {
         var found: Set<String> = []
         var names: Set<String> = []
         var arguments: Set<String> = []
-        var (set, used): (Set<String>, Set<String>) = ([], [])
+        var (defined, used): (Set<String>, Set<String>) = ([], [])
         for (index, stage) in DockerfileStage.all(file.elements).enumerated() {
             var counts: [String: Int] = [:]
             for instruction in stage.values {
@@ -16,7 +16,7 @@ enum DockerfileReferences {
                     if counts[name] == 2 { found.insert("second \(name)") }
                 }
                 if index == 0 { arguments.formUnion(traits.defines) }
-                set.formUnion(traits.defines)
+                defined.formUnion(traits.defines)
                 if traits.keyword != "FROM" { used.formUnion(traits.depends.filter { $0.hasPrefix("$") }) }
                 for context in traits.depends {
                     if traits.keyword == "FROM", context.hasPrefix("$"), !arguments.contains(context) {
@@ -33,6 +33,6 @@ enum DockerfileReferences {
             if let name = stage.name, !names.insert(name).inserted { found.insert("second stage \(name)") }
         }
         // What a shell or the image sets is unknown on the side that uses it, too.
-        return found.union(used.subtracting(set).mapped { "variable \($0)" })
+        return found.union(used.subtracting(defined).mapped { "variable \($0)" })
     }
 }
