@@ -31,7 +31,7 @@ struct StructureMerge {
     }
 
     init(_ trees: Sides<SyntaxTree>, profile: MergeProfile, resolvers: ScalarResolvers) {
-        self.trees = trees.withFileComments
+        self.trees = trees.map(\.withFileComments)
         self.profile = profile
         self.resolvers = resolvers
     }
