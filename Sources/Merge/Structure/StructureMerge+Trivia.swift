@@ -59,10 +59,10 @@ extension StructureMerge {
             guard startsLine, blank.local == blank.base else { return Array(texts.local) }
             return Array(blank.incoming + texts.local.dropFirst(blank.local.count))
         }
-        // Blank lines beside a comment are no reason to lose it.
+        // Blank lines beside a comment are no reason to lose it, nor to take it from the value that it stands behind.
         let comments = texts.map { withoutIndentation($0).filter { !isBlank($0) } }
         if comments.local == comments.base {
-            guard comments.base.isEmpty else { return Array(texts.incoming) }
+            guard startsLine, comments.base.isEmpty else { return Array(texts.incoming) }
             return Array(blankLines(texts.local) + texts.incoming.dropFirst(blankLines(texts.incoming).count))
         }
         if let lines = merged(MergeOptions(adjacency: true)) { return lines }
