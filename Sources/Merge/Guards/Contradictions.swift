@@ -78,6 +78,10 @@ struct Contradictions {
         found += CentralVersions.find(in: lines, path: path)
         found += ProseNames.find(in: lines, path: path)
         found += AddedColumns.find(in: lines, path: path)
+        found += SharedRows.find(in: lines, path: path)
+        found += SharedCounts(path: path)?.find(in: lines) ?? []
+        found += HandlerOrder(path: path)?.find(in: lines) ?? []
+        found += CapturedOutput.find(in: lines, path: path)
         swallowed = SwallowedLines(lines, path: path)
         sections = SectionPlaces(lines, changes, path: path)
         tags = TagBalance(lines, path: path)

@@ -28,7 +28,8 @@ struct LostLocals {
                 }
                 if lines.isEmpty { return [] }
                 return lost(
-                    lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides, side
+                    lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides, side,
+                    level: first.indentation
                 )
                 .map { found in
                     let what = "\(found.name) of \(name) in \(found.use.text)"
@@ -44,22 +45,35 @@ struct LostLocals {
         var lines: [OutlineLine]
         var names: Set<String>
         var words: Set<String>
+        /// How deep each name is declared, where it is declared least deep; not for languages whose blocks hold no names.
+        var depths: [String: Int] = [:]
 
         init(_ function: SignatureReader.Function, _ lines: [OutlineLine], _ locals: LostLocals) {
             let body = locals.body(of: function, in: lines)
             self.lines = function.lines + body
             names = locals.names(function).union(body.flatMap { locals.declared($0.text) + LostLocals.bound($0.text) })
             words = locals.names(function).union(body.flatMap { LostLocals.words($0.text) })
+            guard locals.reader.language != .python, locals.reader.language != .ruby else { return }
+            let parameters = locals.names(function)
+            for line in body {
+                let head = LostLocals.headed(line.text)
+                for name in locals.declared(head ?? line.text) where !parameters.contains(name) {
+                    let depth = line.indentation - (body.first?.indentation ?? 0) + (head == nil ? 0 : 1)
+                    depths[name] = min(depths[name] ?? .max, depth)
+                }
+            }
         }
     }
 
     /// The uses of names that a side's function has no more, each with a line that this side changed, if it did not only
     /// take lines out.
     private func lost(
-        _ uses: [OutlineLine], _ old: Function, _ new: Function, _ sides: SidedLines, _ side: SideName
+        _ uses: [OutlineLine], _ old: Function, _ new: Function, _ sides: SidedLines, _ side: SideName,
+        level: Int
     ) -> [(name: String, line: OutlineLine?, use: OutlineLine)] {
         let gone = old.names.subtracting(new.words)
-        if gone.isEmpty { return [] }
+        let narrowed = new.depths.filter { name, depth in depth > 0 && old.depths[name] == 0 }
+        if gone.isEmpty, narrowed.isEmpty { return [] }
         let changed = new.lines.first { sides.counts.base[$0.text] == nil }
         // What the whole file sees may be meant.
         let global = Set(
@@ -69,10 +83,20 @@ struct LostLocals {
         // A side that brings the name anew means its own.
         let own = Set(uses.flatMap { declared($0.text) + Self.bound($0.text) })
         return uses.flatMap { use in
-            gone.subtracting(global).subtracting(own).intersection(Self.words(use.text)).sorted().map {
+            let names = gone.union(narrowed.filter { $0.value > use.indentation - level }.keys)
+            return names.subtracting(global).subtracting(own).intersection(Self.words(use.text)).sorted().map {
                 ($0, changed, use)
             }
         }
+    }
+
+    /// What stands in the head of a block, whose names are the block's own: `if x, err := f(); err != nil {`,
+    /// `try (var x = …) {`.
+    private static func headed(_ text: String) -> String? {
+        guard text.hasSuffix("{"),
+            let keyword = ["if ", "for ", "while ", "switch ", "try "].first(where: text.hasPrefix)
+        else { return nil }
+        return String(text.dropFirst(keyword.count).drop { $0 == "(" })
     }
 
     /// Whether a line begins a function, whose parameters are its own, or says something of one.

@@ -55,19 +55,40 @@ struct RenamedReferences {
         private mutating func look(_ value: Value, key: String) {
             switch value {
             case .map(let pairs):
-                for (key, inner) in pairs {
-                    defined[key.name, default: 0] += 1
-                    if ForgottenNames.isNaming(key.name), let text = inner.text {
-                        defined[text, default: 0] += 1
-                    } else {
-                        look(inner, key: key.name)
+                for (name, inner) in pairs {
+                    defined[name.name, default: 0] += 1
+                    guard let text = inner.text else {
+                        look(inner, key: name.name)
+                        continue
                     }
+                    if ForgottenNames.isNaming(name.name) || key == "labels" {
+                        defined[text, default: 0] += 1
+                        continue
+                    }
+                    // `- container: name` makes one, and `container: name` is in one.
+                    if Self.both.contains(name.name), !text.contains(":") { defined[text, default: 0] += 1 }
+                    look(inner, key: name.name)
                 }
             case .list(let values): for inner in values { look(inner, key: key) }
             case .marked(_, let inner): look(inner, key: key)
-            case .string(let text): references[Reference(key: key, text: text), default: 0] += 1
+            case .string(let text):
+                references[Reference(key: key, text: text), default: 0] += 1
+                for part in Self.parts(of: text) {
+                    references[Reference(key: key + part.sign, text: part.name), default: 0] += 1
+                }
             case .literal, .empty, .alias: break
             }
         }
+
+        /// What a text names beside its own: `repository/chart`, `template@repository`.
+        private static func parts(of text: String) -> [(name: String, sign: String)] {
+            if text.utf8.count > 100 || text.contains(" ") { return [] }
+            let slashed = text.split(separator: "/", omittingEmptySubsequences: false)
+            let marked = text.split(separator: "@", omittingEmptySubsequences: false)
+            return (slashed.count == 2 ? [(String(slashed[0]), "/")] : [])
+                + (marked.count == 2 ? [(String(marked[1]), "@")] : [])
+        }
+
+        private static let both: Set<String> = ["container", "repository", "alias"]
     }
 }

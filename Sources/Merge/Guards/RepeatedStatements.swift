@@ -5,6 +5,8 @@
 struct RepeatedStatements {
     private let language: Language
     private let sides: SidedLines
+    /// What both sides put in as parts of something longer of their own.
+    private let parts: Set<String>
 
     private enum Language {
         case code
@@ -15,6 +17,8 @@ struct RepeatedStatements {
         case prose
         /// Calls without brackets.
         case words
+        /// SQL.
+        case statements
     }
 
     /// Nil for other files.
@@ -22,21 +26,42 @@ struct RepeatedStatements {
         let suffix = path.fileSuffix
         switch suffix {
         case "jsx", "tsx", "vue", "svelte", "astro", "html", "htm": language = .markup
-        case "py", "go", "java", "kt", "kts", "cs", "swift", "scala", "rs", "php", "gradle", "groovy":
+        case "py", "go", "java", "kt", "kts", "cs", "swift", "scala", "rs", "php", "gradle", "groovy", "lua":
             language = .code
         case _ where scriptSuffixes.contains(suffix): language = .code
-        case _ where shellSuffixes.contains(suffix): language = .shell
+        case _ where shellSuffixes.contains(suffix) || path.isMakefile: language = .shell
+        case "sql": language = .statements
         case "md", "markdown": language = .prose
         case "rb", "ex", "exs": language = .words
         default: return nil
         }
         self.sides = sides
+        let texts = [sides.added(by: .local), sides.added(by: .incoming)].map { Set($0.map(\.text)) }
+        parts = Self.parts(sides.added(by: .local), texts[1]).intersection(
+            Self.parts(sides.added(by: .incoming), texts[0]))
+    }
+
+    /// The lines that a side put in right beside others which the other side did not put in.
+    private static func parts(_ added: [OutlineLine], _ others: Set<String>) -> Set<String> {
+        var found: Set<String> = []
+        var block: [OutlineLine] = []
+        func close() {
+            if block.contains(where: { !others.contains($0.text) }) { found.formUnion(block.map(\.text)) }
+            block = []
+        }
+        for line in added {
+            if let last = block.last, last.number + 1 != line.number || last.indentation != line.indentation { close() }
+            block.append(line)
+        }
+        close()
+        return found
     }
 
     /// The statements that a merge has too often.
     func found(in text: [OutlineLine]) -> Set<String> {
         let counts = text.reduce(into: [String: Int]()) { $0[$1.text, default: 0] += 1 }
-        let doubled = Set(counts.filter { $0.value > 1 && isTelling($0.key) }.keys)
+        let doubled = Set(
+            counts.filter { $0.value > 1 && isTelling($0.key) && (isChained($0.key) || !parts.contains($0.key)) }.keys)
         if doubled.isEmpty { return [] }
         let now = most(of: doubled, in: text)
         let known = [sides.lines.base, sides.lines.local, sides.lines.incoming].map { most(of: doubled, in: $0) }
@@ -90,11 +115,18 @@ struct RepeatedStatements {
                 && (text.utf8.dropFirst().first.map { (0x41...0x5A).contains($0) } ?? false
                     || ["<script ", "<link ", "<meta "].contains(where: text.hasPrefix))
         }
+        if language == .statements {
+            return text.hasSuffix(";") && text.holds(" ")
+                && ["insert ", "create ", "alter ", "update ", "delete ", "grant "].contains(
+                    where: text.lowercased().hasPrefix)
+        }
+        let text = text.hasPrefix("await ") ? String(text.dropFirst("await ".count)) : text
         let first = text.drop { $0 == "$" }.prefix { $0.isLetter || $0.isNumber || "_.-/".contains($0) }
         if text.utf8.count < 6 || first.isEmpty { return isChained(text) }
         if language == .shell {
             return text.contains(" ") && !text.hasSuffix("then") && !text.hasSuffix("do")
-                && !text.hasSuffix("\\") && !Self.shellWords.contains(String(first)) && !text.holds("() {")
+                && !text.hasSuffix("\\") && !text.hasPrefix(".PHONY") && !text.hasPrefix("if")
+                && !Self.shellWords.contains(String(first)) && !text.holds("() {")
         }
         if isChained(text) { return true }
         // What is asked once in a function; what a call gave may be asked behind every call.
@@ -110,7 +142,8 @@ struct RepeatedStatements {
             return false
         }
         let words = first.lowercased().split(separator: ".").map(String.init)
-        return !words.contains(where: Self.manyTimes.contains)
+        // `app.use(…)` is no `use …`.
+        return !words.contains { Self.manyTimes.contains($0) && !($0 == "use" && words.count > 1) }
     }
 
     /// Whether a line is another condition of a chain, which would never be reached again.

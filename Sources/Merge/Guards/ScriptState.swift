@@ -13,6 +13,7 @@ struct ScriptState {
             if mine.isEmpty || theirs.isEmpty { return [] }
             return folders(mine, theirs, side) + variables(mine, theirs, side) + documents(sides, theirs, side, other)
                 + shifts(mine, theirs, side) + shells(sides, mine, theirs, side) + unset(sides, mine, theirs, side)
+                + separators(mine, theirs, side) + arrays(sides, mine, theirs, side)
         }
     }
 
@@ -89,6 +90,37 @@ struct ScriptState {
         return pairs(strict, tests, side, about: "unset variable")
     }
 
+    /// A list between spaces that is taken apart below a line which says that words are between other signs.
+    private func separators(_ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName) -> [Contradiction] {
+        guard
+            let sign = mine.first(where: {
+                $0.indentation == 0 && $0.text.hasPrefix("IFS=") && $0.words.count == 1 && !$0.text.contains("' ")
+            })
+        else { return [] }
+        return pairs(
+            sign,
+            theirs.filter {
+                $0.holds("$") && $0.text.contains(/\bin \$\{?\w+\}?(?:;|$)|\bset -- \$\w|=\(\s*\$\w+\s*\)/)
+            },
+            side, about: "words")
+    }
+
+    /// A variable read as one text that the other side made a list of.
+    private func arrays(
+        _ sides: SidedLines, _ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName
+    ) -> [Contradiction] {
+        mine.flatMap { line -> [Contradiction] in
+            guard let name = line.text.prefixMatch(of: /(?:declare -a |readonly |local )*(\w+)=\(/)?.1,
+                sides.lines.base.contains(where: { $0.text.hasPrefix(name + "=") && !$0.text.hasPrefix(name + "=(") })
+            else { return [] }
+            let uses = theirs.filter { use in
+                use.text.contains("$" + name) && !use.text.contains("$" + name + "_")
+                    || use.text.contains("${" + name + "}")
+            }
+            return pairs(line, uses, side, about: "list")
+        }
+    }
+
     /// `set -eu`, or `set -o nounset`.
     private func isStrict(_ line: OutlineLine) -> Bool {
         line.words[0] == "set"
@@ -155,7 +187,37 @@ enum CountedResources {
                 return sides.added(by: other).filter { !$0.isComment() && uses(name, in: $0.text) }.map { use in
                     Contradiction("count of \(name) in \(use.text)", line, of: side, use, isOrdered: false)
                 }
-            }
+            } + uncounted(sides, counted, side, other)
+        }
+    }
+
+    /// What says which of several this one is, in a resource of which the other side made them otherwise.
+    private static func uncounted(
+        _ sides: SidedLines, _ counted: Sides<[String: OutlineLine]>, _ side: SideName, _ other: SideName
+    ) -> [Contradiction] {
+        let changed = counted.base.filter { name, line in
+            counted[other][name]?.words[0] == line.words[0] && counted[side][name]?.words[0] != line.words[0]
+        }
+        if changed.isEmpty { return [] }
+        let added = Set(sides.added(by: other).map(\.number))
+        var name = ""
+        return sides.lines[other].compactMap { line in
+            if line.indentation == 0 { name = resource(line) ?? "" }
+            guard added.contains(line.number), !line.isComment() else { return nil }
+            let isIndexed = changed.keys.contains { line.text.contains($0 + "[") }
+            let isCounting = (changed[name]?.words[0]).map { uses($0 == "count" ? "count" : "each", in: line.text) }
+            return isIndexed || isCounting == true ? Contradiction("several of \(line.text)", line, of: other) : nil
+        }
+    }
+
+    /// The name of the resource or module that a line begins.
+    private static func resource(_ line: OutlineLine) -> String? {
+        let words = line.words.map { $0.filter { $0 != "\"" } }
+        switch words[0] {
+        case "resource" where words.count > 3: return "\(words[1]).\(words[2])"
+        case "data" where words.count > 3: return "data.\(words[1]).\(words[2])"
+        case "module" where words.count > 2: return "module.\(words[1])"
+        default: return nil
         }
     }
 
@@ -166,14 +228,10 @@ enum CountedResources {
         var found: [String: OutlineLine] = [:]
         for line in lines {
             let scope = scopes.enter(line)
-            let words = line.words.map { $0.filter { $0 != "\"" } }
-            switch words[0] {
-            case "resource" where words.count > 3: names[line.number] = "\(words[1]).\(words[2])"
-            case "data" where words.count > 3: names[line.number] = "data.\(words[1]).\(words[2])"
-            case "module" where words.count > 2: names[line.number] = "module.\(words[1])"
-            case "count", "for_each":
-                if let name = names[scope] { found[name] = line }
-            default: break
+            if let name = resource(line) {
+                names[line.number] = name
+            } else if line.words[0] == "count" || line.words[0] == "for_each", let name = names[scope] {
+                found[name] = line
             }
         }
         return found

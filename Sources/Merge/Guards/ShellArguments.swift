@@ -88,22 +88,26 @@ struct ShellArguments {
         }
     }
 
-    /// The functions by their names, and what is outside of them under an empty one.
     private static func bodies(_ lines: [OutlineLine]) -> [String: Body] {
-        var found: [String: Body] = [:]
+        functions(lines).mapValues { $0.reduce(into: Body()) { $0.add($1) } }
+    }
+
+    /// The lines of the functions by their names, and those outside of them under an empty one.
+    static func functions(_ lines: [OutlineLine]) -> [String: [OutlineLine]] {
+        var found: [String: [OutlineLine]] = [:]
         var open: (name: String, indentation: Int)?
         for line in lines {
             if let function = open {
                 if line.indentation <= function.indentation, line.text.hasPrefix("}") {
                     open = nil
                 } else {
-                    found[function.name, default: Body()].add(line)
+                    found[function.name, default: []].append(line)
                 }
             } else if let head = line.text.prefixMatch(of: /(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/) {
                 // All of it may stand on one line.
                 if !line.text.hasSuffix("}") { open = (String(head.1 ?? head.2 ?? ""), line.indentation) }
             } else {
-                found["", default: Body()].add(line)
+                found["", default: []].append(line)
             }
         }
         return found

@@ -88,7 +88,9 @@ struct SwallowedLines {
         let name = path.fileName
         let suffix = path.fileSuffix
         if slashed.contains(suffix) || scriptSuffixes.contains(suffix) || name.hasPrefix("Jenkinsfile") {
+            let isPreprocessed = ["cs", "swift", "c", "cc", "cpp", "h", "hpp"].contains(suffix)
             return [Marks(start: "/*", end: "*/")]
+                + (isPreprocessed ? ["#if false", "#if 0"].map { Marks(start: $0, end: "#endif") } : [])
         }
         switch suffix {
         case "md", "markdown":

@@ -4,22 +4,58 @@ enum TerraformBlocks {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         guard path.hasSuffix(".tf") else { return [] }
         let blocks = sides.lines.map(blocks)
-        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
-            let added = sides.added(by: other).filter { !$0.isComment() }
-            if added.isEmpty { return [] }
-            return blocks.base.keys.sorted().flatMap { name -> [Contradiction] in
-                guard let old = blocks.base[name]?.kind, let new = blocks[side][name]?.kind,
-                    address(old.text) != address(new.text)
-                else { return [] }
-                let own = Set(blocks[other][name]?.lines ?? [])
-                let isModule = name.hasPrefix("module ")
-                let use = isModule ? "" : "var." + name.dropFirst("variable ".count)
-                return added.filter { isModule ? own.contains($0.number) : reads(use, $0.text) }.map { line in
-                    Contradiction("\(new.text) of \(line.text)", new, of: side, line, isOrdered: false)
+        return numbered(sides)
+            + SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+                let added = sides.added(by: other).filter { !$0.isComment() }
+                if added.isEmpty { return [] }
+                return blocks.base.keys.sorted().flatMap { name -> [Contradiction] in
+                    guard let old = blocks.base[name]?.kind, let new = blocks[side][name]?.kind,
+                        address(old.text) != address(new.text)
+                    else { return [] }
+                    let own = Set(blocks[other][name]?.lines ?? [])
+                    let isModule = name.hasPrefix("module ")
+                    let use = isModule ? "" : "var." + name.dropFirst("variable ".count)
+                    return added.filter { isModule ? own.contains($0.number) : reads(use, $0.text) }.map { line in
+                        Contradiction("\(new.text) of \(line.text)", new, of: side, line, isOrdered: false)
+                    }
                 }
             }
+    }
+
+    /// A number or a range that two new resources take of one thing: the priority of a rule, the addresses of a subnet.
+    private static func numbered(_ sides: SidedLines) -> [Contradiction] {
+        let (mine, theirs) = (numbers(sides, .local), numbers(sides, .incoming))
+        return mine.compactMap { key, line in
+            guard let other = theirs[key] else { return nil }
+            return Contradiction(
+                name: "number \(key)", texts: [line.text], copies: (sides.counts.base[line.text] ?? 0) + 2,
+                places: JoinedLines(local: [line.number], incoming: [other.number]))
         }
     }
+
+    /// The numbers in the resources that a side put in, by the kind of resource and by what it belongs to.
+    private static func numbers(_ sides: SidedLines, _ side: SideName) -> [String: OutlineLine] {
+        let added = Set(sides.added(by: side).map(\.number))
+        var found: [String: OutlineLine] = [:]
+        var (kind, owner): (String?, String) = (nil, "")
+        for line in sides.lines[side] where !added.isEmpty {
+            if line.indentation == 0 {
+                let isNew = added.contains(line.number) && line.text.hasPrefix("resource ")
+                if line.text != "}" { (kind, owner) = (isNew ? line.words.dropFirst().first : nil, "") }
+                continue
+            }
+            guard let kind, let key = line.name(before: "="), let value = line.text.split(separator: "=").last else {
+                continue
+            }
+            if owner.isEmpty, key.hasSuffix("_arn") || key.hasSuffix("_id") || key.hasSuffix("_name") {
+                owner = "\(key) \(value)"
+            }
+            if unique.contains(key) { found["\(kind) \(owner) \(key) \(value)"] = line }
+        }
+        return found
+    }
+
+    private static let unique: Set<String> = ["priority", "rule_number", "rule_no", "cidr_block", "address_prefixes"]
 
     private struct Block {
         /// The line that says what kind of block it is: a type, a source.

@@ -151,7 +151,13 @@ struct HunkResolvers {
 
     /// Both sides added definitions at one point.
     private func definitions(_ hunk: ConflictHunk) -> Answer? {
-        guard let text = NewDefinitions(path: path)?.joined(hunk) else { return nil }
+        let definitions = NewDefinitions(path: path)
+        if let text = definitions?.above(hunk) {
+            return Answer(
+                resolver: .definitions, text: text,
+                message: "one side added definitions above a line that the other changed: kept both changes")
+        }
+        guard let text = definitions?.joined(hunk) else { return nil }
         return Answer(
             resolver: .definitions, text: text,
             message: "local and the template added definitions here: kept both, local's first")

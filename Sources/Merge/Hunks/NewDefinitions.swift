@@ -1,46 +1,45 @@
-/// Definitions that both sides added at one point of a source file: functions and types, whose order says nothing.
+/// Definitions that both sides added at one point of a source file: functions, types, targets and resources, whose order says
+/// nothing.
 ///
 /// Statements do not count, and neither does what is registered by its order, such as routes.
 struct NewDefinitions {
     private let language: Language
 
-    private struct Language {
-        /// How a definition starts, behind its modifiers.
-        var keywords: Set<String>
-        var modifiers: Set<String> = []
-        /// How other lines at the left edge may start: comments, and ends of what began before.
-        var others: [String]
-        /// Marks above a definition that register nothing.
-        var marks: [String] = []
-    }
-
     /// Nil where nothing is known of definitions.
     init?(path: String) {
-        let ends = ["}", ")", "//"]
-        switch path.fileSuffix {
-        case "py":
-            language = Language(
-                keywords: ["def", "class"], modifiers: ["async"], others: ["#", ")", "]"],
-                marks: [
-                    "@pytest.", "@dataclass", "@dataclasses.", "@functools.", "@cache", "@override", "@contextmanager",
-                    "@nox.session", "@session", "@task", "@fixture", "@click.command", "@typing.",
-                ])
-        case "go": language = Language(keywords: ["func", "type"], others: ends)
-        case "swift":
-            language = Language(
-                keywords: ["func", "struct", "enum", "class", "actor", "protocol", "extension"],
-                modifiers: ["public", "internal", "private", "fileprivate", "package", "final", "indirect"],
-                others: ends, marks: ["@Test", "@Suite", "@available"])
-        case "ts", "tsx", "js", "jsx", "mjs":
-            language = Language(
-                keywords: ["function", "class", "interface", "enum"], modifiers: ["export", "async", "abstract"],
-                others: ends + ["/*", " *"])
-        case "rs":
-            language = Language(
-                keywords: ["fn", "struct", "enum", "trait", "impl"], modifiers: ["pub", "pub(crate)", "async"],
-                others: ends, marks: ["#[test]", "#[derive", "#[tokio::test"])
-        default: return nil
+        guard let language = Language(path: path) else { return nil }
+        self.language = language
+    }
+
+    /// Definitions that one side put above a line which the other changed, and then that line; nil where there is anything
+    /// else.
+    func above(_ hunk: ConflictHunk) -> [UInt8]? {
+        guard !hunk.base.isEmpty else { return nil }
+        for (side, other) in [(hunk.local, hunk.incoming), (hunk.incoming, hunk.local)]
+        where side.count > hunk.base.count {
+            let added = Array(side.dropLast(hunk.base.count))
+            let lines = LineText(added)
+            if side.suffix(hunk.base.count) == hunk.base[...], isBlank(lines[lines.count - 1]), names(in: added) != nil,
+                let old = opening(hunk.base), old == opening(other)
+            {
+                return added + other
+            }
         }
+        return nil
+    }
+
+    /// What stands before the name of what a text begins with: its keyword and modifiers, or a mark; nil where it begins with
+    /// no definition.
+    private func opening(_ text: [UInt8]) -> Substring? {
+        guard let line = String(decoding: text, as: UTF8.self).lines.first else { return nil }
+        let edge = line.prefix { $0 == " " || $0 == "\t" }
+        let rest = line.trimmed
+        if language.marks.contains(where: rest.hasPrefix) { return edge + rest.prefix { $0 != "(" } }
+        guard language.name(rest, isInside: !edge.isEmpty) != nil else { return nil }
+        let words = rest.split(separator: " ").prefix {
+            language.keywords.union(language.modifiers).contains(String($0))
+        }
+        return edge + words.joined(separator: " ")
     }
 
     /// Local's definitions and then the template's; nil where a side brought anything else, or both one name.
@@ -49,7 +48,8 @@ struct NewDefinitions {
         // What is done when the file is run stands below all definitions.
         if isMain(hunk.local), names(in: hunk.incoming) != nil { return parted(hunk.incoming, hunk.local) }
         if isMain(hunk.incoming), names(in: hunk.local) != nil { return parted(hunk.local, hunk.incoming) }
-        guard let mine = names(in: hunk.local), let theirs = names(in: hunk.incoming), mine.isDisjoint(with: theirs)
+        guard let mine = names(in: hunk.local), let theirs = names(in: hunk.incoming), mine.edge == theirs.edge,
+            mine.names.isDisjoint(with: theirs.names)
         else {
             return nil
         }
@@ -72,22 +72,32 @@ struct NewDefinitions {
         return lines.first?.hasPrefix("if __name__ ") == true && lines.dropFirst().allSatisfy { $0.hasPrefix(" ") }
     }
 
-    /// What a text defines; nil where a line at the left edge is no part of a definition.
-    private func names(in text: [UInt8]) -> Set<String>? {
+    /// What a text defines, all of it behind the same space; nil where a line there is no part of a definition.
+    private func names(in text: [UInt8]) -> (names: Set<String>, edge: Substring)? {
         var names: Set<String> = []
-        for line in String(decoding: text, as: UTF8.self).lines where !line.trimmed.isEmpty {
-            if line.hasPrefix(" ") || line.hasPrefix("\t") {
+        let lines = String(decoding: text, as: UTF8.self).lines.filter { !$0.trimmed.isEmpty }
+        guard let edge = lines.first?.prefix(while: { $0 == " " || $0 == "\t" }) else { return nil }
+        var isInComment = false
+        for line in lines {
+            if isInComment || line.trimmed.hasPrefix("/*") {
+                isInComment = !line.contains("*/")
+                continue
+            }
+            guard line.hasPrefix(edge) else { return nil }
+            let text = line.dropFirst(edge.count)
+            if text.hasPrefix(" ") || text.hasPrefix("\t") {
                 if names.isEmpty { return nil }
                 continue
             }
-            if language.marks.contains(where: line.hasPrefix) { continue }
-            if language.others.contains(where: line.hasPrefix) { continue }
-            var words = line.split(separator: " ")[...]
-            while let word = words.first, language.modifiers.contains(String(word)) { words.removeFirst() }
-            guard let keyword = words.popFirst(), language.keywords.contains(String(keyword)), let name = words.first,
-                names.insert(String(name.prefix { !"(:<{".contains($0) }) + (name.hasPrefix("(") ? line : "")).inserted
-            else { return nil }
+            if (language.marks + language.others).contains(where: text.hasPrefix) {
+                // A mark may give what is below it another name.
+                if let name = text.firstMatch(of: /\bname\s*=\s*"([^"]+)"/) { names.insert(String(name.1)) }
+                continue
+            }
+            guard let name = language.name(String(text), isInside: !edge.isEmpty), names.insert(name).inserted else {
+                return nil
+            }
         }
-        return names.isEmpty ? nil : names
+        return names.isEmpty ? nil : (names, edge)
     }
 }

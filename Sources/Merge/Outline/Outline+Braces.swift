@@ -28,6 +28,7 @@ extension Outline {
                 outline.add(once: "package \(url.1)", scope: scope, line: line.number, text: line.text)
             }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
+            if let name = line.outsideName { outline.add(once: name, scope: scope, line: line.number) }
             if scope < 0, line.text.hasPrefix("import "), line.text.hasSuffix(";"), !line.text.hasSuffix("*;"),
                 let path = line.words.dropFirst().first, path != "static"
             {
@@ -54,6 +55,7 @@ extension Outline {
                 outline.add(field, scope: scope, line: line.number)
             } else if enumerations.contains(scope) {
                 for member in members(line.text) { outline.add(member, scope: scope, line: line.number) }
+                if let number = line.number(of: "member") { outline.add(once: number, scope: scope, line: line.number) }
             } else if keyword.hasPrefix("stage(") {
                 outline.add(line.text, scope: scope, line: line.number)
             } else if line.holds(":"), line.holds("'") || line.holds("\""), let package = gradlePackage(line.text) {

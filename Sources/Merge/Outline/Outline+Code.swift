@@ -110,6 +110,15 @@ extension Outline {
 }
 
 extension OutlineLine {
+    /// The name of a column or a key that a mark above a member of a type gives it: `@Column(name = "region")`.
+    var outsideName: String? {
+        guard holds("\""), text.hasPrefix("@") || text.hasPrefix("[") || text.hasPrefix("#[") else { return nil }
+        return text.prefixMatch(
+            of:
+                /(?:@|\[|#\[)(Column|JoinColumn|JsonProperty|JsonPropertyName|SerializedName|Json|serde)\((?:name\s*=\s*|rename\s*=\s*|value\s*=\s*)?"([^"]+)"/
+        ).map { "\($0.1) \($0.2)" }
+    }
+
     /// The name of a row of a table: `{name: "one", in: 1},`.
     var rowName: String? {
         guard text.hasPrefix("{"), text.utf8.count > 8,
@@ -143,6 +152,8 @@ extension OutlineLine {
     /// are one to Python, and to whoever sends them.
     func number(of type: String) -> String? {
         guard holds("=") else { return nil }
-        return text.firstMatch(of: /^\w+\s*=\s*(\d+)\s*,?\s*(?:#.*|\/\/.*)?$/).map { "\(type) number \($0.1)" }
+        return text.firstMatch(of: /^(?:case\s+)?\w+\s*=\s*(\d+)\s*,?\s*(?:#.*|\/\/.*)?$/).map {
+            "\(type) number \($0.1)"
+        }
     }
 }

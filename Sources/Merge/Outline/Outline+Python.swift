@@ -66,6 +66,8 @@ extension Outline {
                 }
             } else if scope >= 0, line.holds("="), let name = line.assigned {
                 outline.add(once: "variable " + name, scope: scope, line: line.number, text: line.text)
+            } else if line.text.hasPrefix("case "), line.text.hasSuffix(":") {
+                outline.add(line.text, scope: scope, line: line.number)
             } else if line.text.hasPrefix("if __name__ ") {
                 outline.add(line.text, line: line.number)
             }

@@ -5,19 +5,32 @@ extension Outline {
         var outline = Outline()
         var scopes = IndentationScopes()
         var condition = ""
+        var derived: [(line: Int, traits: [String])] = []
         var kinds: [Int: String] = [:]
         for line in CodeLines(lines, comment: "//", quotes: []) {
             let scope = scopes.enter(line)
             if line.text.hasPrefix("#[") {
                 if line.text.hasPrefix("#[cfg") { condition = line.text }
+                if let name = line.outsideName { outline.add(once: name, scope: scope, line: line.number) }
+                if let list = line.text.prefixMatch(of: /#\[derive\(([^)]*)\)/) {
+                    derived.append((line.number, list.1.split { ", ".contains($0) }.map(String.init)))
+                }
                 continue
             }
-            defer { condition = "" }
+            defer { (condition, derived) = ("", []) }
+            if condition.isEmpty, line.text.hasPrefix("impl "),
+                let made = line.text.prefixMatch(of: /impl (\w+) for (\w+) \{/)
+            {
+                outline.add(once: "\(made.1) for \(made.2)", scope: scope, line: line.number)
+            }
             let (words, _) = line.unmodified([
                 "pub", "pub(crate)", "pub(super)", "async", "unsafe", "extern", "default",
             ])
             if let kind = kinds[scope], let name = member(of: kind, line) {
                 outline.add(once: name + condition, scope: scope, line: line.number)
+            }
+            if kinds[scope] == "enum", let number = line.number(of: "variant") {
+                outline.add(once: number, scope: scope, line: line.number)
             }
             if line.text.hasSuffix("{") {
                 if line.holds("m"), line.text.holds("match ") {
@@ -41,6 +54,9 @@ extension Outline {
             {
                 let name = words[words.startIndex + 1][...].identifier()
                 if name != "_" { outline.add(name + condition, scope: scope, line: line.number) }
+                for (number, traits) in derived where condition.isEmpty {
+                    for one in traits { outline.add(once: "\(one) for \(name)", scope: scope, line: number) }
+                }
             }
         }
         return outline

@@ -8,7 +8,9 @@ enum ComposeClashes {
         }
         let all = services.all.values
         for name in doubled(all.compactMap { $0["container_name"]?.text }) { found.insert("second container \(name)") }
-        for address in doubled(all.flatMap(addresses)) { found.insert("second address \(address)") }
+        for address in doubled(all.flatMap(addresses).map { "\($0.network) \($0.address)" }) {
+            found.insert("second address \(address)")
+        }
         // Services with profiles need not run beside one another.
         let running = all.filter { $0["profiles"] == nil }
         found.formUnion(overlaps(running.flatMap { ($0["ports"]?.elements ?? []).map(ComposePort.init) }))
@@ -16,6 +18,10 @@ enum ComposeClashes {
             ($0["ipam"]?["config"]?.elements ?? []).compactMap { $0["subnet"]?.text }
         }
         for subnet in doubled(subnets) { found.insert("second subnet \(subnet)") }
+        for (name, address) in all.flatMap(addresses)
+        where !holds(services.document["networks"]?[name], address) {
+            found.insert("\(address) in \(name)")
+        }
         for section in ["volumes", "networks"] {
             for (key, value) in services.document[section]?.pairs ?? [:] where isExternal(value) {
                 for other in value.pairs.keys.map(\.name)
@@ -25,6 +31,22 @@ enum ComposeClashes {
             }
         }
         return found
+    }
+
+    /// Whether a network may give an address of its own choice to a service; true where it can't be told.
+    private static func holds(_ network: Value?, _ address: String) -> Bool {
+        guard let network, !isExternal(network) else { return true }
+        let subnets = (network["ipam"]?["config"]?.elements ?? []).compactMap { $0["subnet"]?.text }
+        let bytes = address.split(separator: ".")
+        if bytes.count != 4 { return !subnets.isEmpty }
+        return subnets.contains { subnet in
+            let parts = subnet.split(separator: "/")
+            guard parts.count == 2, let bits = Int(parts[1]), (8...32).contains(bits), !parts[0].contains(":") else {
+                return subnet.contains("$")
+            }
+            // By whole bytes: what lies within the last one is not asked.
+            return zip(parts[0].split(separator: "."), bytes).prefix(bits / 8).allSatisfy { $0 == $1 }
+        }
     }
 
     /// What excludes one another in a service.
@@ -53,6 +75,9 @@ enum ComposeClashes {
             else { continue }
             found.insert("\(old) and \(new)")
         }
+        if service["hostname"] != nil, let mode = service["network_mode"]?.text, mode.contains(":") {
+            found.insert("hostname and network_mode \(mode)")
+        }
         let check = service["healthcheck"]
         if check?["disable"]?.text == "true", let test = check?["test"]?.texts {
             found.insert("disable and test \(test.joined(separator: " "))")
@@ -67,9 +92,9 @@ enum ComposeClashes {
     ]
 
     /// The fixed addresses of a service, each with its network.
-    private static func addresses(of service: Value) -> [String] {
+    private static func addresses(of service: Value) -> [(network: String, address: String)] {
         (service["networks"]?.pairs ?? [:]).flatMap { key, network in
-            ["ipv4_address", "ipv6_address"].compactMap { network[$0]?.text }.map { "\(key.name) \($0)" }
+            ["ipv4_address", "ipv6_address"].compactMap { network[$0]?.text }.map { (key.name, $0) }
         }
     }
 

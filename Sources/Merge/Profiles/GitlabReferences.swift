@@ -29,6 +29,10 @@ private struct GitlabPipeline {
         let shared = variables(document)
         for (key, job) in jobs {
             if let stage = job["stage"]?.text, let stages, stages[stage] == nil { found.insert("stage \(stage)") }
+            // Jobs that name no stage are in this one.
+            if let stages, stages["test"] == nil, !key.name.hasPrefix("."), stage(of: job) == "test" {
+                found.insert("stage test of \(key.name)")
+            }
             let others =
                 (job["extends"]?.texts ?? []) + (job["dependencies"]?.texts ?? [])
                 + [job["environment"]?["on_stop"]?.text].compactMap { $0 }

@@ -24,6 +24,14 @@ enum KubernetesClashes {
             }
             // A Service asks the pod for a port by its name, whichever container has it.
             for name in doubled(running.flatMap { Set($0.entryNames("ports")) }) { found.insert("second port \(name)") }
+            if pod.spec["hostPID"]?.text == "true", pod.spec["shareProcessNamespace"]?.text == "true" {
+                found.insert("processes of the host and of the pod")
+            }
+            // The first is the old name of the second.
+            if let old = pod.spec["serviceAccount"]?.text, let name = pod.spec["serviceAccountName"]?.text, old != name
+            {
+                found.insert("accounts \(old) and \(name)")
+            }
             let grace = pod.spec["terminationGracePeriodSeconds"]?.text.flatMap { Int($0) } ?? 30
             for container in pod.containers {
                 found.formUnion(clashes(ofContainer: container))
@@ -43,7 +51,10 @@ enum KubernetesClashes {
                     found.insert("port \(own) of the host as \(host)")
                 }
                 let rights = container["securityContext"]
-                if rights?["privileged"]?.text == "true", rights?["allowPrivilegeEscalation"]?.text == "false" {
+                let isAdmin = rights?["capabilities"]?["add"]?.texts.contains { $0.hasSuffix("SYS_ADMIN") } ?? false
+                if rights?["privileged"]?.text == "true" || isAdmin,
+                    rights?["allowPrivilegeEscalation"]?.text == "false"
+                {
                     found.insert("privileged and no escalation in \(container["name"]?.text ?? "")")
                 }
             }
@@ -65,6 +76,11 @@ enum KubernetesClashes {
         case "Service":
             if spec?["clusterIP"]?.text == "None", let type = spec?["type"]?.text, type != "ClusterIP" {
                 found.insert("clusterIP and type of \(object.name ?? "")")
+            }
+            if ["ClusterIP", nil].contains(spec?["type"]?.text),
+                spec?["ports"]?.elements.contains(where: { $0["nodePort"] != nil }) == true
+            {
+                found.insert("port of the node and type of \(object.name ?? "")")
             }
         case "CronJob":
             if let schedule = spec?["schedule"]?.text, schedule.contains("TZ="), spec?["timeZone"] != nil {
@@ -104,9 +120,16 @@ enum KubernetesClashes {
     /// A file that is listed twice, and a tag that a digest makes void.
     private static func kustomization(_ object: Value) -> Set<String> {
         var found: Set<String> = []
-        for field in ["resources", "components", "configurations", "crds"] {
-            let files = (object[field]?.texts ?? []).map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
+        // `bases` is what `resources` were called.
+        for fields in [["resources", "bases"], ["components"], ["configurations"], ["crds"]] {
+            let files = fields.flatMap { object[$0]?.texts ?? [] }.map {
+                $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0
+            }
             for file in doubled(files) { found.insert("second file \(file)") }
+        }
+        let patches = (object["patches"]?.elements ?? []).compactMap { $0["path"]?.text }
+        for file in doubled(patches + (object["patchesStrategicMerge"]?.texts ?? [])) {
+            found.insert("second patch \(file)")
         }
         for generator in ["configMapGenerator", "secretGenerator"].flatMap({ object[$0]?.elements ?? [] }) {
             // A file without a key of its own has its name for one.

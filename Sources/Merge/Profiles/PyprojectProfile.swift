@@ -18,11 +18,8 @@ extension MergeProfile {
             }
             if name.contains("per-file-ignores") { return .set }
             if name == "tool.mypy.overrides" {
-                return .identified(order: .kept) { override in
-                    override["module"].flatMap {
-                        $0.texts.isEmpty ? nil : Key($0.texts.sorted().joined(separator: ","))
-                    }
-                }
+                // Others may come to the first module of an override.
+                return .identified(order: .kept) { $0["module"]?.texts.first.map { Key($0) } }
             }
             return .sequence
         }

@@ -35,6 +35,18 @@ enum PyprojectReferences {
                 found.insert("task \(match.1)")
             }
         }
+        let isWorkspace =
+            tables.keys.contains { $0.name == "tool.uv.workspace" }
+            || !table("tool.uv").filter { $0.key.name == "workspace" }.isEmpty
+        if !isWorkspace {
+            let members = table("tool.uv.sources").filter { $0.value["workspace"]?.text == "true" }
+            found.formUnion(members.keys.map { "member \($0.name)" })
+        }
+        // What stands in the table of the linter makes void what stood above it.
+        let lint = table("tool.ruff.lint")
+        for key in table("tool.ruff").keys where lint[key] != nil {
+            found.insert("\(key.name) of ruff and of its linter")
+        }
         found.formUnion(markers(table("tool.pytest.ini_options")))
         let backend = table("build-system")[Key("build-backend")]?.text ?? ""
         for (name, tool) in Self.builders where !backend.hasPrefix(name) && !backend.isEmpty {
@@ -61,7 +73,7 @@ enum PyprojectReferences {
         let known = Set(markers.map { $0[...].identifier() })
         var found: Set<String> = []
         for text in options[Key("addopts")]?.texts ?? [] {
-            for use in text.matches(of: /-m[ =]*(?:'([^']+)'|"([^"]+)"|(\w+))/) {
+            for use in text.matches(of: /(?:^|\s)-m[ =]*(?:'([^']+)'|"([^"]+)"|(\w+))/) {
                 let words = (use.1 ?? use.2 ?? use.3 ?? "").split { !$0.isLetter && !$0.isNumber && $0 != "_" }
                 found.formUnion(words.map(String.init))
             }

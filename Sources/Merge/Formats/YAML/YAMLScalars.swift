@@ -74,14 +74,21 @@ enum YAMLScalars {
         if !raw.utf8.contains(lineFeed) {
             return isDouble ? (raw.contains("\\") ? unescape(raw) : raw) : raw.replacing("''", with: "'")
         }
-        // An escaped line end joins lines without a space: rare enough to leave it.
-        if isDouble, raw.contains("\\\n") { return nil }
-        var lines = raw.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        for index in lines.indices {
-            if index > 0 { lines[index] = String(lines[index].drop { $0 == " " || $0 == "\t" }) }
-            if index < lines.count - 1 {
-                while lines[index].last == " " || lines[index].last == "\t" { lines[index].removeLast() }
+        let parts = raw.split(separator: "\n", omittingEmptySubsequences: false)
+        var lines: [String] = []
+        // An escaped line end joins lines without a space.
+        var isJoined = false
+        for (index, part) in parts.enumerated() {
+            var line = String(index > 0 ? part.drop { $0 == " " || $0 == "\t" } : part)
+            if index < parts.count - 1 {
+                while line.last == " " || line.last == "\t" { line.removeLast() }
             }
+            // Blank lines behind it are line ends: rare enough to leave it.
+            if isJoined, line.isEmpty { return nil }
+            let isEscaped = isDouble && line.utf8.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
+            if isEscaped { line.removeLast() }
+            if isJoined { lines[lines.count - 1] += line } else { lines.append(line) }
+            isJoined = isEscaped
         }
         let text = YAMLSyntaxParser.folded(lines)
         return isDouble ? unescape(text) : text.replacing("''", with: "'")

@@ -52,7 +52,7 @@ extension YAMLSyntaxParser {
         }
     }
 
-    /// Reads anchors and tags before a value and the space behind them; nil where a tag says how to read a plain value.
+    /// Reads anchors and tags before a value and the space behind them; nil for what is no tag of a known form.
     mutating func properties() -> String? {
         guard current == UInt8(ascii: "&") || current == UInt8(ascii: "!") else { return "" }
         var marks: [String] = []
@@ -63,10 +63,7 @@ extension YAMLSyntaxParser {
                 position += 1
             }
             let text = String(decoding: bytes[start..<position], as: UTF8.self)
-            // Tags of YAML's own have no slash; `!!python/name:` and the like mean something to one program only.
-            guard text.utf8.count > 1, !text.hasPrefix("!!") || text.contains("/"), !text.hasPrefix("!<") else {
-                return nil
-            }
+            guard text.utf8.count > 1, !text.hasPrefix("!<") else { return nil }
             marks.append(text)
             if isAtLineEnd() { break }
             skipSpaces()

@@ -48,9 +48,7 @@ struct YAMLSyntaxParser {
         }
         let head = headStart..<position
         position = endOfOpening()
-        guard let column = contentColumn(), column >= 0, var node = blockNode(column: column, parent: -1) else {
-            return nil
-        }
+        guard var node = root(isEmptyAllowed: hasMarker) else { return nil }
         node.extend(from: head.upperBound)
         let trailingStart = position
         // Comments at the end belong to the document; those above the next marker go with that one's document.
@@ -61,6 +59,12 @@ struct YAMLSyntaxParser {
         return SyntaxEntry(
             key: Key(""), leading: leadingStart..<headStart, head: head, node: node,
             trailing: trailingStart..<position)
+    }
+
+    /// What a document holds: a collection, or nothing where a marker says that there is a document.
+    private mutating func root(isEmptyAllowed: Bool) -> SyntaxNode? {
+        if let column = contentColumn(), column >= 0 { return blockNode(column: column, parent: -1) }
+        return isEmptyAllowed ? SyntaxNode(span: position..<position, content: .scalar(.empty, .inline)) : nil
     }
 
     /// The end of the comments that a blank line sets off from the first entry: they are about the whole document.

@@ -1,0 +1,60 @@
+/// Finds rows of SQL that both sides put into one table under the same number, and what one side still says of a table that
+/// the other drops.
+enum SharedRows {
+    static func find(in sides: SidedLines, path: String) -> [Contradiction] {
+        guard path.hasSuffix(".sql") else { return [] }
+        let (mine, theirs) = (rows(sides, .local), rows(sides, .incoming))
+        let doubled = mine.flatMap { row in
+            theirs.filter { $0.key == row.key && $0.line.text != row.line.text }.map {
+                Contradiction("row \(row.key)", row.line, of: .local, $0.line, isOrdered: false)
+            }
+        }
+        return doubled + dropped(sides)
+    }
+
+    /// The rows that a side put in, by their table and the number that they have there.
+    private static func rows(_ sides: SidedLines, _ side: SideName) -> [(key: String, line: OutlineLine)] {
+        let added = Set(sides.added(by: side).map(\.number))
+        if added.isEmpty { return [] }
+        var table: String?
+        var found: [(key: String, line: OutlineLine)] = []
+        for line in sides.lines[side] where !line.text.hasPrefix("--") {
+            var rest = line.text.lowercased()[...]
+            if rest.hasPrefix("insert ") {
+                guard let head = rest.prefixMatch(of: /insert into ["`]?([\w.]+)["`]?\s*\(\s*["`]?(\w*id)["`]?\s*[,)]/)
+                else {
+                    table = nil
+                    continue
+                }
+                table = "\(head.1) \(head.2)"
+                guard let values = rest.firstRange(of: "values") else { continue }
+                rest = rest[values.upperBound...].drop { $0 == " " }
+            }
+            if let name = table, added.contains(line.number), let row = rest.prefixMatch(of: /\(\s*(\d+|'[^']*')\s*,/) {
+                found.append(("\(name) \(row.1)", line))
+            }
+            if line.text.hasSuffix(";") { table = nil }
+        }
+        return found
+    }
+
+    private static func dropped(_ sides: SidedLines) -> [Contradiction] {
+        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let drops = sides.added(by: side).filter { $0.text.lowercased().hasPrefix("drop table ") }
+            return drops.flatMap { line -> [Contradiction] in
+                guard
+                    let name = line.text.lowercased().prefixMatch(of: /drop table (?:if exists )?["`]?([\w.]+)/)?.1
+                else { return [] }
+                return sides.added(by: other).filter { names(String(name), in: $0.text.lowercased()) }.map {
+                    Contradiction("\(line.text) and \($0.text)", line, of: side, $0, isOrdered: true)
+                }
+            }
+        }
+    }
+
+    /// Whether a line does something with a table but making or dropping it.
+    private static func names(_ table: String, in text: String) -> Bool {
+        !["--", "drop ", "create table "].contains(where: text.hasPrefix)
+            && text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }.contains(table[...])
+    }
+}
