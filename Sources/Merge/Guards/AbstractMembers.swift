@@ -6,7 +6,9 @@ struct AbstractMembers {
     init?(path: String) {
         suffix = path.fileSuffix
         guard
-            ["go", "rs", "kt", "java", "cs", "swift", "ts", "tsx", "mts", "graphql", "graphqls", "gql"].contains(suffix)
+            [
+                "go", "rs", "kt", "java", "cs", "swift", "ts", "tsx", "mts", "graphql", "graphqls", "gql", "php", "py",
+            ].contains(suffix)
         else { return nil }
     }
 
@@ -35,13 +37,16 @@ struct AbstractMembers {
     /// What the types must have that keep each interface, in the lines that name it.
     private func interfaces(_ lines: [OutlineLine]) -> [String: [(name: String, line: OutlineLine)]] {
         var found: [String: [(name: String, line: OutlineLine)]] = [:]
-        var open: (name: String, indentation: Int)?
-        for line in lines where !isComment(line) {
+        var open: (name: String, indentation: Int, isClass: Bool)?
+        var isMarked = false
+        for line in OutlineLine.withBraces(lines) where !isComment(line) {
             if let now = open, line.indentation > now.indentation {
-                if let member = member(line.text) { found[now.name, default: []].append((member, line)) }
-            } else if line.text.hasSuffix("{"), let name = interface(line.text) {
+                let isAsked = !now.isClass || isMarked || line.words.contains("abstract")
+                if isAsked, let member = member(line.text) { found[now.name, default: []].append((member, line)) }
+                isMarked = line.text.hasPrefix("@abstractmethod") || line.text.hasPrefix("@abc.abstractmethod")
+            } else if line.text.hasSuffix(suffix == "py" ? ":" : "{"), let name = interface(line.text) {
                 found[name] = []
-                open = (name, line.indentation)
+                open = (name, line.indentation, line.text.holds("class "))
             } else {
                 open = nil
             }
@@ -51,6 +56,10 @@ struct AbstractMembers {
 
     private func interface(_ text: String) -> String? {
         if suffix == "go" { return text.prefixMatch(of: /type\s+(\w+)\s+interface\b/).map { String($0.1) } }
+        if text.holds("class ") {
+            let pattern = suffix == "py" ? /class\s+(\w+)/ : /(?:\w+\s+)*?abstract\s+class\s+(\w+)/
+            return text.prefixMatch(of: pattern).map { String($0.1) }
+        }
         guard text.holds("interface ") || text.holds("trait ") || text.holds("protocol ") else { return nil }
         return text.prefixMatch(of: /(?:\w+\s+)*?(?:interface|trait|protocol)\s+(\w+)/).map { String($0.1) }
     }
@@ -69,6 +78,8 @@ struct AbstractMembers {
             return head.prefixMatch(of: /(?:fun|val|var)\s+(\w+)/).map { String($0.1) }
         case "swift" where !head.hasSuffix("{"), "swift" where head.contains("{ get"):
             return head.prefixMatch(of: /(?:func|var)\s+(\w+)/).map { String($0.1) }
+        case "py": return head.prefixMatch(of: /(?:async\s+)?def\s+(\w+)/).map { String($0.1) }
+        case "php": return head.hasSuffix(";") ? head.prefixMatch(of: /function\s+(\w+)/).map { String($0.1) } : nil
         case "java", "cs":
             guard head.hasSuffix(";") else { return nil }
             return head.prefixMatch(of: /[\w.<>\[\]?, ]+\s(\w+)\s*\(/).map { String($0.1) }
@@ -91,9 +102,14 @@ struct AbstractMembers {
         switch suffix {
         case "go": return text.contains("var _ \(name) ")
         case "rs": return text.hasPrefix("impl") && text.contains("\(name) for ")
-        case "ts", "tsx", "mts", "java", "graphql", "graphqls", "gql":
-            guard let place = text.firstRange(of: "implements ") else { return false }
+        case "ts", "tsx", "mts", "java", "php", "graphql", "graphqls", "gql":
+            guard let place = text.firstRange(of: "extends ") ?? text.firstRange(of: "implements ") else {
+                return false
+            }
             return names(text[place.upperBound...]).contains(name)
+        case "py":
+            guard text.hasPrefix("class "), let open = text.firstIndex(of: "(") else { return false }
+            return names(text[open...]).contains(name)
         default:
             guard ["class ", "struct ", "object ", "record "].contains(where: text.contains),
                 let colon = text.lastIndex(of: ":")

@@ -82,6 +82,7 @@ struct Contradictions {
         found += SharedCounts(path: path)?.find(in: lines) ?? []
         found += HandlerOrder(path: path)?.find(in: lines) ?? []
         found += CapturedOutput.find(in: lines, path: path)
+        found += GivenUpForms(path: path)?.find(in: lines) ?? []
         swallowed = SwallowedLines(lines, path: path)
         sections = SectionPlaces(lines, changes, path: path)
         tags = TagBalance(lines, path: path)

@@ -27,18 +27,40 @@ struct LostLocals {
                     (first.number...last.number).contains($0.number) && now[$0.text] ?? 0 > before[$0.text] ?? 0
                 }
                 if lines.isEmpty { return [] }
-                return lost(
-                    lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides, side,
-                    level: first.indentation
-                )
-                .map { found in
-                    let what = "\(found.name) of \(name) in \(found.use.text)"
-                    guard let line = found.line else { return Contradiction(what, found.use, of: other) }
-                    return Contradiction(what, line, of: side, found.use, isOrdered: true)
-                }
+                return unmarked(old, new, lines, side)
+                    + lost(
+                        lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides,
+                        side,
+                        level: first.indentation
+                    )
+                    .map { found in
+                        let what = "\(found.name) of \(name) in \(found.use.text)"
+                        guard let line = found.line else { return Contradiction(what, found.use, of: other) }
+                        return Contradiction(what, line, of: side, found.use, isOrdered: true)
+                    }
             }
         }
     }
+
+    /// Lines that wait for something, or hand errors on, in a function that the other side made one which can't.
+    private func unmarked(
+        _ old: SignatureReader.Function, _ new: SignatureReader.Function, _ lines: [OutlineLine], _ side: SideName
+    ) -> [Contradiction] {
+        func says(_ word: String, _ function: SignatureReader.Function) -> Bool {
+            function.lines.contains { Self.words($0.text).contains(word) }
+        }
+        guard let head = new.lines.first else { return [] }
+        return Self.marks.filter { says($0.mark, old) && !says($0.mark, new) }.flatMap { mark, use in
+            lines.filter { $0.text.contains(use) }.map {
+                Contradiction("\(mark) of \($0.text)", head, of: side, $0, isOrdered: true)
+            }
+        }
+    }
+
+    /// The words of a function's head that allow what its lines say.
+    private static let marks: [(mark: String, use: String)] = [
+        ("async", "await"), ("throws", "try "), ("Result", "?"), ("Result", "Err("),
+    ]
 
     /// A function with what it declares and names.
     private struct Function {

@@ -7,7 +7,7 @@ struct HunkResolvers {
     private let disabled: Set<String>
     private let base: LineText
     private let imports: ImportMerge?
-    private let formatting: FormattedOnly?
+    let formatting: FormattedOnly?
     private let file: HunkFile
 
     init(_ bodies: MergeBodies, options: MergeOptions) {
@@ -20,7 +20,7 @@ struct HunkResolvers {
     }
 
     /// What a conflict becomes, and who says so.
-    private struct Answer {
+    struct Answer {
         var resolver: AutomaticResolver
         var text: [UInt8]
         var message: String
@@ -109,44 +109,6 @@ struct HunkResolvers {
                 message: "the template's change has local's in it, and more: took the template's")
         }
         return nil
-    }
-
-    /// One side changed nothing but blank lines.
-    private func blankLines(_ hunk: ConflictHunk) -> Answer? {
-        func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-            bytes.split(separator: lineFeed).filter { !isBlank($0) }
-        }
-        let base = lines(hunk.base)
-        if lines(hunk.incoming) == base {
-            return Answer(
-                resolver: .blankLines, text: hunk.local, message: "the template changed only blank lines: kept local's")
-        }
-        if lines(hunk.local) == base {
-            return Answer(
-                resolver: .blankLines, text: hunk.incoming,
-                message: "local changed only blank lines: took the template's")
-        }
-        return nil
-    }
-
-    /// One side changed nothing but the layout of the code.
-    private func formatted(_ hunk: ConflictHunk) -> Answer? {
-        switch formatting?.changed(hunk) {
-        case .local:
-            return Answer(
-                resolver: .formatting, text: hunk.local,
-                message: "the template only formatted these lines: kept local's")
-        case .incoming:
-            if let text = formatting?.formatted(hunk) {
-                return Answer(
-                    resolver: .formatting, text: text,
-                    message: "local only formatted these lines: put the template's change into them")
-            }
-            return Answer(
-                resolver: .formatting, text: hunk.incoming,
-                message: "local only formatted these lines: took the template's")
-        case nil: return nil
-        }
     }
 
     /// Both sides added definitions at one point.
