@@ -10,7 +10,7 @@ enum DockerfileClashes {
             if let pinned = pinned(stage, arguments) { found.insert("digest of \(pinned)") }
             // Only what stands above all stages is known in `FROM`.
             if arguments == nil { arguments = Self.arguments(stage) }
-            let image = image(stage, images)
+            let image = resolved(image(stage, images), arguments)
             let inherited = stage.parent.flatMap { pairs[$0] } ?? [:]
             let own = Self.pairs(stage)
             for (key, value) in own where inherited[key].map({ $0 != value && !value.holds("$") }) ?? false {
@@ -45,6 +45,12 @@ enum DockerfileClashes {
     /// that another value of the argument changes nothing.
     private static func pinned(_ stage: DockerfileStage, _ arguments: [String: String]?) -> String? {
         guard let image = stage.parent, image.contains("@sha256:"), image.holds("$") else { return nil }
+        return resolved(image, arguments)
+    }
+
+    /// The image that is meant where no argument is given.
+    private static func resolved(_ image: String, _ arguments: [String: String]?) -> String {
+        guard image.holds("$") else { return image }
         return (arguments ?? [:]).keys.sorted().reduce(image) { image, name in
             let value = arguments?[name] ?? ""
             return image.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
@@ -67,8 +73,15 @@ enum DockerfileClashes {
         let missing = missingTools(image)
         guard missing != [] else { return [] }
         var found: Set<String> = []
-        for instruction in stage.values where InstructionTraits.keyword(of: instruction) == "RUN" {
+        for instruction in stage.values {
             guard case .marked(_, let inner) = instruction else { continue }
+            let keyword = InstructionTraits.keyword(of: instruction)
+            if missing == nil, keyword == "HEALTHCHECK",
+                inner.instructionTexts.contains(where: { $0.contains(/CMD\s+[^\s\[]/) })
+            {
+                found.insert("shell for health in \(image)")
+            }
+            guard keyword == "RUN" else { continue }
             guard let missing else {
                 if inner.text?.hasPrefix("[") != true { found.insert("shell in \(image)") }
                 continue
