@@ -257,7 +257,7 @@ import Testing
             ],
             [
                 .has("app/schemas.py", ["PitemRead", "in_utc"]), .has("app/main.py", ["basicConfig", "Pitem"]),
-                .held("app/crud.py", .content), .held("app/models.py", .content),
+                .has("app/models.py", ["class Pitem", "def utc_now"]), .held("app/crud.py", .content),
             ]),
     ]
 }
