@@ -108,7 +108,7 @@ struct StructuredFile {
             "[section-\(index)]\nvalue = \(version)\n"
         },
         StructuredFile(name: "ignore", path: ".gitignore", linesOfAnEntry: 1) { index, version in
-            index % 100 == 50 ? "!/keep/\(index)-\(version)\n" : "/build/\(index)-\(version)/*.o\n"
+            index % 100 == 55 ? "!/keep/\(index)-\(version)\n" : "/build/\(index)-\(version)/*.o\n"
         },
         StructuredFile(name: "requirements", path: "requirements.txt", linesOfAnEntry: 1) { index, version in
             "package-\(index)==1.\(version).0\n"

@@ -1,15 +1,13 @@
-/// Finds rows of SQL that both sides put into one table under the same number, and what one side still says of a table that
-/// the other drops.
+/// Finds rows of SQL that both sides put into one table under the same number.
 enum SharedRows {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         guard path.hasSuffix(".sql") else { return [] }
         let (mine, theirs) = (rows(sides, .local), rows(sides, .incoming))
-        let doubled = mine.flatMap { row in
+        return mine.flatMap { row in
             theirs.filter { $0.key == row.key && $0.line.text != row.line.text }.map {
                 Contradiction("row \(row.key)", row.line, of: .local, $0.line, isOrdered: false)
             }
         }
-        return doubled + dropped(sides)
     }
 
     /// The rows that a side put in, by their table and the number that they have there.
@@ -36,25 +34,5 @@ enum SharedRows {
             if line.text.hasSuffix(";") { table = nil }
         }
         return found
-    }
-
-    private static func dropped(_ sides: SidedLines) -> [Contradiction] {
-        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
-            let drops = sides.added(by: side).filter { $0.text.lowercased().hasPrefix("drop table ") }
-            return drops.flatMap { line -> [Contradiction] in
-                guard
-                    let name = line.text.lowercased().prefixMatch(of: /drop table (?:if exists )?["`]?([\w.]+)/)?.1
-                else { return [] }
-                return sides.added(by: other).filter { names(String(name), in: $0.text.lowercased()) }.map {
-                    Contradiction("\(line.text) and \($0.text)", line, of: side, $0, isOrdered: true)
-                }
-            }
-        }
-    }
-
-    /// Whether a line does something with a table but making or dropping it.
-    private static func names(_ table: String, in text: String) -> Bool {
-        !["--", "drop ", "create table "].contains(where: text.hasPrefix)
-            && text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }.contains(table[...])
     }
 }

@@ -41,9 +41,7 @@ enum ComposeClashes {
         if bytes.count != 4 { return !subnets.isEmpty }
         return subnets.contains { subnet in
             let parts = subnet.split(separator: "/")
-            guard parts.count == 2, let bits = Int(parts[1]), (8...32).contains(bits), !parts[0].contains(":") else {
-                return subnet.contains("$")
-            }
+            guard let bits = parts.last.flatMap({ Int($0) }) else { return subnet.contains("$") }
             // By whole bytes: what lies within the last one is not asked.
             return zip(parts[0].split(separator: "."), bytes).prefix(bits / 8).allSatisfy { $0 == $1 }
         }

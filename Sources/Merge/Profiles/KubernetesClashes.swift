@@ -77,11 +77,6 @@ enum KubernetesClashes {
             if spec?["clusterIP"]?.text == "None", let type = spec?["type"]?.text, type != "ClusterIP" {
                 found.insert("clusterIP and type of \(object.name ?? "")")
             }
-            if ["ClusterIP", nil].contains(spec?["type"]?.text),
-                spec?["ports"]?.elements.contains(where: { $0["nodePort"] != nil }) == true
-            {
-                found.insert("port of the node and type of \(object.name ?? "")")
-            }
         case "CronJob":
             if let schedule = spec?["schedule"]?.text, schedule.contains("TZ="), spec?["timeZone"] != nil {
                 found.insert("two time zones")
