@@ -15,19 +15,21 @@ struct RenamedReferences {
 
     /// Nil where there is no such name.
     init?(_ values: Sides<Value>) {
-        let names = values.map { Names(in: $0) }
+        let changes = values.map { Names(from: values.base, to: $0) }
         var old: Set<Reference> = []
         for (side, other) in SidedLines.pairs {
-            let lost = names.base.defined.filter { names[side].defined[$0.key] ?? 0 < $0.value }
-            let won = names[side].defined.filter { names.base.defined[$0.key] ?? 0 < $0.value }
-            if lost.isEmpty || won.isEmpty { continue }
-            for (reference, count) in names[other].references
-            where lost[reference.text] != nil && count > names.base.references[reference] ?? 0 {
-                guard names.base.references[reference] != nil, names[side].references[reference] == nil,
-                    won.keys.contains(where: { names[side].hasCome($0, reference.key, since: names.base) })
-                else { continue }
-                old.insert(reference)
-            }
+            let lost = changes[side].defined.filter { $0.value < 0 }
+            let new = changes[other].references.filter { $0.value > 0 && lost[$0.key.text] != nil }.keys
+            if new.isEmpty { continue }
+            let won = changes[side].defined.filter { $0.value > 0 }.keys
+            let (base, now) = (Names(in: values.base).references, Names(in: values[side]).references)
+            old.formUnion(
+                new.filter { reference in
+                    base[reference] != nil && now[reference] == nil
+                        && won.contains {
+                            changes[side].references[Reference(key: reference.key, text: $0)] ?? 0 > 0
+                        }
+                })
         }
         if old.isEmpty { return nil }
         self.old = old
@@ -39,45 +41,73 @@ struct RenamedReferences {
         return old.filter { found[$0] != nil }.map(\.text).min()
     }
 
-    /// How often a value defines and refers to what.
+    /// How often a value defines and refers to what, or how much more often than another one.
     private struct Names {
         private(set) var defined: [String: Int] = [:]
         private(set) var references: [Reference: Int] = [:]
 
-        init(in value: Value) { look(value, key: "") }
+        init(in value: Value) { look(value, key: "", 1) }
 
-        /// Whether a key refers to a name more often than it did.
-        func hasCome(_ name: String, _ key: String, since base: Names) -> Bool {
-            let reference = Reference(key: key, text: name)
-            return references[reference] ?? 0 > base.references[reference] ?? 0
+        /// What a value has more often than another one, and, below zero, less often.
+        init(from old: Value, to new: Value) { compare(old, new, key: "") }
+
+        private mutating func compare(_ old: Value, _ new: Value, key: String) {
+            if old == new { return }
+            switch (old, new) {
+            case (.map(let before), .map(let now)):
+                for (name, inner) in before where now[name] != inner {
+                    if let other = now[name], !inner.isScalar, !other.isScalar {
+                        compare(inner, other, key: name.name)
+                    } else {
+                        look(name, inner, under: key, -1)
+                    }
+                }
+                for (name, inner) in now {
+                    guard let other = before[name] else {
+                        look(name, inner, under: key, 1)
+                        continue
+                    }
+                    if other != inner, other.isScalar || inner.isScalar { look(name, inner, under: key, 1) }
+                }
+            case (.list(let before), .list(let now)):
+                for index in 0..<max(before.count, now.count) {
+                    compare(
+                        index < before.count ? before[index] : .empty, index < now.count ? now[index] : .empty, key: key
+                    )
+                }
+            default:
+                look(old, key: key, -1)
+                look(new, key: key, 1)
+            }
         }
 
-        private mutating func look(_ value: Value, key: String) {
+        private mutating func look(_ value: Value, key: String, _ count: Int) {
             switch value {
-            case .map(let pairs):
-                for (name, inner) in pairs {
-                    defined[name.name, default: 0] += 1
-                    guard let text = inner.text else {
-                        look(inner, key: name.name)
-                        continue
-                    }
-                    if ForgottenNames.isNaming(name.name) || key == "labels" {
-                        defined[text, default: 0] += 1
-                        continue
-                    }
-                    // `- container: name` makes one, and `container: name` is in one.
-                    if Self.both.contains(name.name), !text.contains(":") { defined[text, default: 0] += 1 }
-                    look(inner, key: name.name)
-                }
-            case .list(let values): for inner in values { look(inner, key: key) }
-            case .marked(_, let inner): look(inner, key: key)
+            case .map(let pairs): for (name, inner) in pairs { look(name, inner, under: key, count) }
+            case .list(let values): for inner in values { look(inner, key: key, count) }
+            case .marked(_, let inner): look(inner, key: key, count)
             case .string(let text):
-                references[Reference(key: key, text: text), default: 0] += 1
+                references[Reference(key: key, text: text), default: 0] += count
                 for part in Self.parts(of: text) {
-                    references[Reference(key: key + part.sign, text: part.name), default: 0] += 1
+                    references[Reference(key: key + part.sign, text: part.name), default: 0] += count
                 }
             case .literal, .empty, .alias: break
             }
+        }
+
+        private mutating func look(_ name: Key, _ inner: Value, under key: String, _ count: Int) {
+            defined[name.name, default: 0] += count
+            guard let text = inner.text else {
+                look(inner, key: name.name, count)
+                return
+            }
+            if ForgottenNames.isNaming(name.name) || key == "labels" {
+                defined[text, default: 0] += count
+                return
+            }
+            // `- container: name` makes one, and `container: name` is in one.
+            if Self.both.contains(name.name), !text.contains(":") { defined[text, default: 0] += count }
+            look(inner, key: name.name, count)
         }
 
         /// What a text names beside its own: `repository/chart`, `template@repository`.
