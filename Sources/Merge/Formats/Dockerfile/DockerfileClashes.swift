@@ -50,8 +50,7 @@ enum DockerfileClashes {
 
     /// The image that is meant where no argument is given.
     private static func resolved(_ image: String, _ arguments: [String: String]?) -> String {
-        guard image.holds("$") else { return image }
-        return (arguments ?? [:]).keys.sorted().reduce(image) { image, name in
+        (arguments ?? [:]).keys.sorted().reduce(image) { image, name in
             let value = arguments?[name] ?? ""
             return image.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
         }
