@@ -78,7 +78,8 @@ struct GivenUpForms {
                 continue
             }
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") {
-                quote = byte
+                // A lifetime of Rust has no second one.
+                if bytes[(index + 1)...].contains(byte) { quote = byte }
                 index += 1
                 continue
             }
@@ -95,10 +96,8 @@ struct GivenUpForms {
             while index < bytes.count, Self.isWord(bytes[index]) { index += 1 }
             let name = String(decoding: bytes[start..<index], as: UTF8.self)
             defer { words.append((name, start)) }
-            guard name.utf8.count > 2, let last = words.last ?? Optional(("", -1)),
-                !keywords.contains(last.0) || start == 0,
-                !keywords.contains(name)
-            else { continue }
+            let isDeclared = words.last.map { keywords.contains($0.text) } ?? false
+            if name.utf8.count < 3 || isDeclared || keywords.contains(name) { continue }
             found.append((name, before(start, bytes, words) + " " + behind(index, bytes)))
         }
         return found

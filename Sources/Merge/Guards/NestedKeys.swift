@@ -90,10 +90,9 @@ struct NestedKeys {
         let pairs = map.pairs
         if let same = pairs[key], same == value || !same.isScalar && !value.isScalar { return "" }
         let name = key.name.lowercased()
-        for (other, inner) in pairs where inner == value {
-            let end = other.name.lowercased()
-            if end.utf8.count > 1, name.hasSuffix(end), name != end { return String(name.dropLast(end.count)) }
+        let ends = pairs.filter { $0.value == value }.keys.map { $0.name.lowercased() }.filter { end in
+            end.utf8.count > 1 && name.hasSuffix(end) && name != end
         }
-        return nil
+        return ends.map(\.count).max().map { String(name.dropLast($0)) }
     }
 }
