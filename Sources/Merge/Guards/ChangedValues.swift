@@ -7,10 +7,11 @@ struct ChangedValues {
     }
 
     func find(in sides: SidedLines) -> [Contradiction] {
-        SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+        let starts = sides.lines.map(starts)
+        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
             let definitions = sides.added(by: side).compactMap { line in name(line).map { (name: $0, line: line) } }
             return definitions.flatMap { name, line -> [Contradiction] in
-                let (old, new) = (starts(of: name, sides.lines.base), starts(of: name, sides.lines[side]))
+                let (old, new) = (starts.base[name] ?? [:], starts[side][name] ?? [:])
                 let gone = old.keys.filter { new[$0] == nil }
                 // Only where all of them, and more than one, lost the same or got it.
                 guard gone.count == 1, let start = gone.first, let count = old[start], count > 1,
@@ -18,7 +19,7 @@ struct ChangedValues {
                         (start.hasSuffix(now) || now.hasSuffix(start)) && more - (old[now] ?? 0) >= count
                     })
                 else { return [] }
-                return sides.added(by: other).filter { starts(of: name, [$0])[start] != nil }.map { use in
+                return sides.added(by: other).filter { self.starts([$0])[name]?[start] != nil }.map { use in
                     Contradiction("value of \(line.text) in \(use.text)", line, of: side, use, isOrdered: false)
                 }
             }
@@ -30,12 +31,13 @@ struct ChangedValues {
         line.text.prefixMatch(of: /(?:export\s+|readonly\s+)?(\w+)\s*[:?]?=/).map { String($0.1) }
     }
 
-    /// What stands right before the uses of a variable, and how often.
-    private func starts(of variable: String, _ lines: [OutlineLine]) -> [String: Int] {
-        lines.filter { !$0.isComment() && $0.text.contains(variable) && name($0) != variable }.reduce(into: [:]) {
-            for match in $1.text.matches(of: /([^\s"'=`(),;]*?)\$(?:\{(\w+)[^}]*\}|\((\w+)\)|(\w+))/)
-            where (match.2 ?? match.3 ?? match.4) == variable[...] {
-                $0[String(match.1), default: 0] += 1
+    /// What stands right before the uses of each variable, and how often.
+    private func starts(_ lines: [OutlineLine]) -> [String: [String: Int]] {
+        lines.filter { $0.holds("$") && !$0.isComment() }.reduce(into: [:]) { found, line in
+            let own = name(line)
+            for match in line.text.matches(of: /([^\s"'=`(),;]*?)\$(?:\{(\w+)[^}]*\}|\((\w+)\)|(\w+))/) {
+                let variable = String(match.2 ?? match.3 ?? match.4 ?? "")
+                if variable != own { found[variable, default: [:]][String(match.1), default: 0] += 1 }
             }
         }
     }
