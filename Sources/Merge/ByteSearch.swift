@@ -80,3 +80,13 @@ extension [UInt8] {
         }
     }
 }
+
+extension [UInt8] {
+    /// The index behind the mark that closes the text which a mark opens here, with backslashes before what is no mark; the end or
+    /// more where it stays open.
+    func endOfText(at start: Int) -> Int {
+        var index = start + 1
+        while index < count, self[index] != self[start] { index += self[index] == UInt8(ascii: "\\") ? 2 : 1 }
+        return index + 1
+    }
+}

@@ -13,16 +13,16 @@ struct GivenUpForms {
 
     func find(in sides: SidedLines) -> [Contradiction] {
         SidedLines.pairs.flatMap { side, other -> [Contradiction] in
-            let added = sides.added(by: other).filter { !isComment($0) }
+            let added = sides.added(by: other).filter { !isComment($0) }.map { (line: $0, uses: uses(in: $0.text)) }
             let gone = sides.lines.base.filter { sides.counts[side][$0.text] ?? 0 < sides.counts.base[$0.text] ?? 0 }
             if added.isEmpty || gone.isEmpty { return [] }
             let changed = Set(gone.filter { !isComment($0) }.flatMap { uses(in: $0.text).map(\.name) })
-            let wanted = changed.intersection(added.flatMap { uses(in: $0.text).map(\.name) })
+            let wanted = changed.intersection(added.flatMap { $0.uses.map(\.name) })
             if wanted.isEmpty { return [] }
             let (old, new) = (forms(sides.lines.base, of: wanted), forms(sides.lines[side], of: wanted))
             let declared = declared(in: gone)
-            return added.flatMap { line in
-                uses(in: line.text).compactMap { use -> Contradiction? in
+            return added.flatMap { line, uses in
+                uses.compactMap { use -> Contradiction? in
                     guard wanted.contains(use.name), let before = old[use.name], let now = new[use.name],
                         let count = before[use.form], now[use.form] == nil,
                         count > 1 || declared.contains(use.name),
@@ -68,19 +68,12 @@ struct GivenUpForms {
         var found: [(name: String, form: String)] = []
         let bytes = Array(text.utf8)
         var index = 0
-        var quote: UInt8?
         var words: [(text: String, start: Int)] = []
         while index < bytes.count {
             let byte = bytes[index]
-            if let open = quote {
-                if byte == UInt8(ascii: "\\") { index += 1 } else if byte == open { quote = nil }
-                index += 1
-                continue
-            }
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") {
                 // A lifetime of Rust has no second one.
-                if bytes[(index + 1)...].contains(byte) { quote = byte }
-                index += 1
+                index = bytes[(index + 1)...].contains(byte) ? bytes.endOfText(at: index) : index + 1
                 continue
             }
             if byte == UInt8(ascii: "#")
@@ -129,6 +122,7 @@ struct GivenUpForms {
         return form
     }
 
+    /// What is done with a name that ends here.
     private func behind(_ end: Int, _ bytes: [UInt8]) -> String {
         guard end < bytes.count else { return "" }
         let next = end + 1 < bytes.count ? bytes[end + 1] : 0

@@ -27,13 +27,11 @@ struct LostLocals {
                     (first.number...last.number).contains($0.number) && now[$0.text] ?? 0 > before[$0.text] ?? 0
                 }
                 if lines.isEmpty { return [] }
+                let lost = lost(
+                    lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides, side,
+                    level: first.indentation)
                 return unmarked(old, new, lines, side)
-                    + lost(
-                        lines, Function(old, sides.lines.base, self), Function(new, sides.lines[side], self), sides,
-                        side,
-                        level: first.indentation
-                    )
-                    .map { found in
+                    + lost.map { found in
                         let what = "\(found.name) of \(name) in \(found.use.text)"
                         guard let line = found.line else { return Contradiction(what, found.use, of: other) }
                         return Contradiction(what, line, of: side, found.use, isOrdered: true)
@@ -73,10 +71,10 @@ struct LostLocals {
         init(_ function: SignatureReader.Function, _ lines: [OutlineLine], _ locals: LostLocals) {
             let body = locals.body(of: function, in: lines)
             self.lines = function.lines + body
-            names = locals.names(function).union(body.flatMap { locals.declared($0.text) + LostLocals.bound($0.text) })
-            words = locals.names(function).union(body.flatMap { LostLocals.words($0.text) })
-            guard locals.reader.language != .python, locals.reader.language != .ruby else { return }
             let parameters = locals.names(function)
+            names = parameters.union(body.flatMap { locals.declared($0.text) + LostLocals.bound($0.text) })
+            words = parameters.union(body.flatMap { LostLocals.words($0.text) })
+            guard locals.reader.language != .python, locals.reader.language != .ruby else { return }
             for line in body {
                 let head = LostLocals.headed(line.text)
                 for name in locals.declared(head ?? line.text) where !parameters.contains(name) {

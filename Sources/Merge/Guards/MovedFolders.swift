@@ -68,7 +68,7 @@ struct MovedFolders {
         let settings = value.pairs.filter { $0.value.isScalar && known?.pairs[$0.key] == nil }.keys.map { key in
             key.name.split(separator: key.name.holds(".") ? "." : "_").joined(separator: "/")
         }
-        return texts.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 } + settings.filter { $0.holds("/") }
+        return texts.map(\.withoutOwnFolder) + settings.filter { $0.holds("/") }
     }
 
     /// The keys with a slash, as those of routes are.

@@ -58,17 +58,12 @@ struct RenamedReferences {
                 for (name, inner) in before where now[name] != inner {
                     if let other = now[name], !inner.isScalar, !other.isScalar {
                         compare(inner, other, key: name.name)
-                    } else {
-                        look(name, inner, under: key, -1)
-                    }
-                }
-                for (name, inner) in now {
-                    guard let other = before[name] else {
-                        look(name, inner, under: key, 1)
                         continue
                     }
-                    if other != inner, other.isScalar || inner.isScalar { look(name, inner, under: key, 1) }
+                    look(name, inner, under: key, -1)
+                    if let other = now[name] { look(name, other, under: key, 1) }
                 }
+                for (name, inner) in now where before[name] == nil { look(name, inner, under: key, 1) }
             case (.list(let before), .list(let now)):
                 for index in 0..<max(before.count, now.count) {
                     compare(

@@ -33,8 +33,9 @@ struct SharedCounts {
         guard text.contains(where: \.isNumber), Self.counting.contains(where: text.contains) else { return false }
         let words = Self.parts(text)
         return sides.lines.base.contains { line in
+            guard sides.counts.local[line.text] == nil else { return false }
             let old = Self.parts(line.text)
-            guard old.count == words.count, sides.counts.local[line.text] == nil else { return false }
+            guard old.count == words.count else { return false }
             let changed = zip(old, words).filter { $0 != $1 }
             guard changed.count == 1, let before = Int(changed[0].0), let now = Int(changed[0].1) else { return false }
             return before < now

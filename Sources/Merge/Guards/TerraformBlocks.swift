@@ -3,23 +3,26 @@
 enum TerraformBlocks {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         guard path.hasSuffix(".tf") else { return [] }
+        return numbered(sides) + changed(sides)
+    }
+
+    private static func changed(_ sides: SidedLines) -> [Contradiction] {
         let blocks = sides.lines.map(blocks)
-        return numbered(sides)
-            + SidedLines.pairs.flatMap { side, other -> [Contradiction] in
-                let added = sides.added(by: other).filter { !$0.isComment() }
-                if added.isEmpty { return [] }
-                return blocks.base.keys.sorted().flatMap { name -> [Contradiction] in
-                    guard let old = blocks.base[name]?.kind, let new = blocks[side][name]?.kind,
-                        address(old.text) != address(new.text)
-                    else { return [] }
-                    let own = Set(blocks[other][name]?.lines ?? [])
-                    let isModule = name.hasPrefix("module ")
-                    let use = isModule ? "" : "var." + name.dropFirst("variable ".count)
-                    return added.filter { isModule ? own.contains($0.number) : reads(use, $0.text) }.map { line in
-                        Contradiction("\(new.text) of \(line.text)", new, of: side, line, isOrdered: false)
-                    }
+        return SidedLines.pairs.flatMap { side, other -> [Contradiction] in
+            let added = sides.added(by: other).filter { !$0.isComment() }
+            if added.isEmpty { return [] }
+            return blocks.base.keys.sorted().flatMap { name -> [Contradiction] in
+                guard let old = blocks.base[name]?.kind, let new = blocks[side][name]?.kind,
+                    address(old.text) != address(new.text)
+                else { return [] }
+                let own = Set(blocks[other][name]?.lines ?? [])
+                let isModule = name.hasPrefix("module ")
+                let use = isModule ? "" : "var." + name.dropFirst("variable ".count)
+                return added.filter { isModule ? own.contains($0.number) : reads(use, $0.text) }.map { line in
+                    Contradiction("\(new.text) of \(line.text)", new, of: side, line, isOrdered: false)
                 }
             }
+        }
     }
 
     /// A number or a range that two new resources take of one thing: the priority of a rule, the addresses of a subnet.

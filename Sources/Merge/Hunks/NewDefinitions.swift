@@ -36,9 +36,8 @@ struct NewDefinitions {
         let rest = line.trimmed
         if language.marks.contains(where: rest.hasPrefix) { return edge + rest.prefix { $0 != "(" } }
         guard language.name(rest, isInside: !edge.isEmpty) != nil else { return nil }
-        let words = rest.split(separator: " ").prefix {
-            language.keywords.union(language.modifiers).contains(String($0))
-        }
+        let known = language.keywords.union(language.modifiers)
+        let words = rest.split(separator: " ").prefix { known.contains(String($0)) }
         return edge + words.joined(separator: " ")
     }
 

@@ -68,19 +68,17 @@ enum ArgumentText {
         var parts: [String] = []
         var start = 1
         var depth = 0
-        var quote: UInt8?
         var index = 0
         func part(_ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self).trimmed }
         while index < bytes.count {
             let byte = bytes[index]
-            if let open = quote {
-                if byte == UInt8(ascii: "\\") { index += 1 } else if byte == open { quote = nil }
-                index += 1
+            let isMark =
+                byte == UInt8(ascii: "'") ? hasCharacters : byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`")
+            if isMark {
+                index = bytes.endOfText(at: index)
                 continue
             }
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "`"): quote = byte
-            case UInt8(ascii: "'") where hasCharacters: quote = byte
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: "<") where hasTypes: depth += 1
             case UInt8(ascii: ">")

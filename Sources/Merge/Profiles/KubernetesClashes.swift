@@ -117,9 +117,7 @@ enum KubernetesClashes {
         var found: Set<String> = []
         // `bases` is what `resources` were called.
         for fields in [["resources", "bases"], ["components"], ["configurations"], ["crds"]] {
-            let files = fields.flatMap { object[$0]?.texts ?? [] }.map {
-                $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0
-            }
+            let files = fields.flatMap { object[$0]?.texts ?? [] }.map(\.withoutOwnFolder)
             for file in doubled(files) { found.insert("second file \(file)") }
         }
         let patches = (object["patches"]?.elements ?? []).compactMap { $0["path"]?.text }

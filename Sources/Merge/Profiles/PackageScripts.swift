@@ -38,7 +38,7 @@ enum PackageScripts {
         var found: Set<String> = []
         for command in file["scripts"]?.pairs.values.compactMap(\.text) ?? [] where command.holds("-w") {
             for use in command.matches(of: /(?:-w|--workspace)[ =]((?:\.\/)?[\w.-]+\/[\w.\/-]+)/) {
-                let folder = use.1.hasPrefix("./") ? use.1.dropFirst(2) : use.1
+                let folder = String(use.1).withoutOwnFolder
                 if !known.contains(where: { $0 == folder || $0.contains("*") }) { found.insert("workspace \(folder)") }
             }
         }

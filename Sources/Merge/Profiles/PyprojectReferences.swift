@@ -37,7 +37,7 @@ enum PyprojectReferences {
         }
         let isWorkspace =
             tables.keys.contains { $0.name == "tool.uv.workspace" }
-            || !table("tool.uv").filter { $0.key.name == "workspace" }.isEmpty
+            || table("tool.uv").keys.contains { $0.name == "workspace" }
         if !isWorkspace {
             let members = table("tool.uv.sources").filter { $0.value["workspace"]?.text == "true" }
             found.formUnion(members.keys.map { "member \($0.name)" })

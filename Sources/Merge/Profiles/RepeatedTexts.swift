@@ -12,4 +12,7 @@ extension Set<String> {
 extension String {
     /// A path without a slash at its end.
     var withoutLastSlash: String { utf8.count > 1 && hasSuffix("/") ? String(dropLast()) : self }
+
+    /// A path without `./` at its start.
+    var withoutOwnFolder: String { hasPrefix("./") ? String(dropFirst(2)) : self }
 }

@@ -61,7 +61,7 @@ enum CopiedFiles {
             ["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"].contains(InstructionTraits.keyword(of: $0))
         }
         return commands.flatMap(\.instructionTexts).flatMap(words).count { word in
-            let path = word.hasPrefix("./") ? String(word.dropFirst(2)) : word
+            let path = word.withoutOwnFolder
             return path == name || path.hasPrefix(name + "/")
         }
     }
