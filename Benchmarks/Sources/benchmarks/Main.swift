@@ -47,7 +47,14 @@
             rows += merges
             notes += Growth.text(merges)
         }
-        if settings.wants("structure") { rows += try StructureGroup(settings: settings).rows() }
+        if settings.wants("structure") {
+            rows += try MadeFileGroup(settings: settings, files: MadeFile.formats) {
+                $0.hasSuffix("yaml") ? 200 : 500
+            }.rows()
+        }
+        if settings.wants("code") {
+            rows += try MadeFileGroup(settings: settings, files: MadeFile.code) { _ in 1_000 }.rows()
+        }
         if settings.wants("jinja") { rows += try JinjaGroup(settings: settings).rows() }
         var isMet = true
         if settings.wants("fleet") {

@@ -16,7 +16,7 @@ struct Settings {
     var keeps = false
 
     /// The names that `--only` takes.
-    static let groups = ["start", "upgrade", "status", "formats", "merge", "structure", "jinja", "fleet"]
+    static let groups = ["start", "upgrade", "status", "formats", "merge", "structure", "code", "jinja", "fleet"]
 
     static let usage = """
         Usage: benchmarks --scaffold PATH [--package DIR] [--runs N] [--only GROUP[,GROUP…]] [--profile] [--keep]

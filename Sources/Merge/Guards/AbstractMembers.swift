@@ -54,15 +54,27 @@ struct AbstractMembers {
         return found
     }
 
+    private static let goInterface = Pattern(/type\s+(\w+)\s+interface\b/)
+    private static let pythonClass = Pattern(/class\s+(\w+)/)
+    private static let abstractClass = Pattern(/(?:\w+\s+)*?abstract\s+class\s+(\w+)/)
+    private static let otherInterface = Pattern(/(?:\w+\s+)*?(?:interface|trait|protocol)\s+(\w+)/)
+
     private func interface(_ text: String) -> String? {
-        if suffix == "go" { return text.prefixMatch(of: /type\s+(\w+)\s+interface\b/).map { String($0.1) } }
+        if suffix == "go" { return text.prefixMatch(of: Self.goInterface).map { String($0.1) } }
         if text.holds("class ") {
-            let pattern = suffix == "py" ? /class\s+(\w+)/ : /(?:\w+\s+)*?abstract\s+class\s+(\w+)/
+            let pattern = suffix == "py" ? Self.pythonClass : Self.abstractClass
             return text.prefixMatch(of: pattern).map { String($0.1) }
         }
         guard text.holds("interface ") || text.holds("trait ") || text.holds("protocol ") else { return nil }
-        return text.prefixMatch(of: /(?:\w+\s+)*?(?:interface|trait|protocol)\s+(\w+)/).map { String($0.1) }
+        return text.prefixMatch(of: Self.otherInterface).map { String($0.1) }
     }
+
+    private static let rustMember = Pattern(/(?:async\s+)?fn\s+(\w+)/)
+    private static let kotlinMember = Pattern(/(?:fun|val|var)\s+(\w+)/)
+    private static let swiftMember = Pattern(/(?:func|var)\s+(\w+)/)
+    private static let pythonMember = Pattern(/(?:async\s+)?def\s+(\w+)/)
+    private static let phpMember = Pattern(/function\s+(\w+)/)
+    private static let otherMember = Pattern(/[\w.<>\[\]?, ]+\s(\w+)\s*\(/)
 
     /// The member that a line asks for; nil where it is given already, or may be missing.
     private func member(_ text: String) -> String? {
@@ -73,16 +85,16 @@ struct AbstractMembers {
             let next = head.dropFirst(name.count).first
             return name.isEmpty || next != "(" && next != ":" ? nil : name
         case "rs" where head.hasSuffix(";"):
-            return head.prefixMatch(of: /(?:async\s+)?fn\s+(\w+)/).map { String($0.1) }
+            return head.prefixMatch(of: Self.rustMember).map { String($0.1) }
         case "kt" where !head.contains("{") && !head.contains("="):
-            return head.prefixMatch(of: /(?:fun|val|var)\s+(\w+)/).map { String($0.1) }
+            return head.prefixMatch(of: Self.kotlinMember).map { String($0.1) }
         case "swift" where !head.hasSuffix("{"), "swift" where head.contains("{ get"):
-            return head.prefixMatch(of: /(?:func|var)\s+(\w+)/).map { String($0.1) }
-        case "py": return head.prefixMatch(of: /(?:async\s+)?def\s+(\w+)/).map { String($0.1) }
-        case "php": return head.hasSuffix(";") ? head.prefixMatch(of: /function\s+(\w+)/).map { String($0.1) } : nil
+            return head.prefixMatch(of: Self.swiftMember).map { String($0.1) }
+        case "py": return head.prefixMatch(of: Self.pythonMember).map { String($0.1) }
+        case "php": return head.hasSuffix(";") ? head.prefixMatch(of: Self.phpMember).map { String($0.1) } : nil
         case "java", "cs":
             guard head.hasSuffix(";") else { return nil }
-            return head.prefixMatch(of: /[\w.<>\[\]?, ]+\s(\w+)\s*\(/).map { String($0.1) }
+            return head.prefixMatch(of: Self.otherMember).map { String($0.1) }
         default: return nil
         }
     }

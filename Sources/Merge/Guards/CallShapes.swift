@@ -84,12 +84,14 @@ struct CallShapes {
         return text
     }
 
+    private static let baseClass = Pattern(/class\s+\w+\s*(?:\(|extends\s+|:\s*)(\w+)/)
+
     /// The class that the one around a line is made of.
     private func base(of line: OutlineLine, _ lines: [OutlineLine]) -> String? {
         let type = lines.last {
             $0.number < line.number && $0.indentation < line.indentation && $0.text.holds("class ")
         }
-        return type?.text.firstMatch(of: /class\s+\w+\s*(?:\(|extends\s+|:\s*)(\w+)/).map { String($0.1) }
+        return type?.text.firstMatch(of: Self.baseClass).map { String($0.1) }
     }
 
     /// The variables that hold an object of each class.

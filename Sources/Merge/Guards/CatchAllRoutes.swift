@@ -58,6 +58,12 @@ struct CatchAllRoutes {
             && zip(parts, others).allSatisfy { $0 == $1 || isOpen($0) && !isOpen($1) }
     }
 
+    private static let lastHandler = Pattern(
+        /(\w+)\.use\(\((?:_?req|_?request|ctx)\b[^)]*\) => \w+\.(?:status|send|json)/)
+    private static let expressRoute = Pattern(/(\w+)\.(?:get|post|put|patch|delete|all|use)\(["'`]([^"'`]*)["'`]/)
+    private static let decoratedRoute = Pattern(/@(\w+)\.(?:get|post|put|patch|delete|api_route)\(["']([^"']*)["']/)
+    private static let railsRoute = Pattern(/(?:get|post|put|patch|delete|match) ["']\/?([^"']*)["']/)
+
     private func route(_ line: OutlineLine) -> Route? {
         guard line.holds("\"") || line.holds("'") || language == .script && line.text.holds(".use((") else {
             return nil
@@ -65,23 +71,20 @@ struct CatchAllRoutes {
         switch language {
         case .script:
             // What has no path answers all that comes to it.
-            if line.text.holds(".use(("),
-                let match = line.text.prefixMatch(
-                    of: /(\w+)\.use\(\((?:_?req|_?request|ctx)\b[^)]*\) => \w+\.(?:status|send|json)/)
-            {
+            if line.text.holds(".use(("), let match = line.text.prefixMatch(of: Self.lastHandler) {
                 return Route(owner: match.1, path: "*", line: line)
             }
             guard line.holds("("), line.holds(".") else { return nil }
-            return line.text.prefixMatch(of: /(\w+)\.(?:get|post|put|patch|delete|all|use)\(["'`]([^"'`]*)["'`]/).map {
+            return line.text.prefixMatch(of: Self.expressRoute).map {
                 Route(owner: $0.1, path: $0.2, line: line)
             }
         case .python:
             guard line.text.hasPrefix("@") else { return nil }
-            return line.text.prefixMatch(of: /@(\w+)\.(?:get|post|put|patch|delete|api_route)\(["']([^"']*)["']/).map {
+            return line.text.prefixMatch(of: Self.decoratedRoute).map {
                 Route(owner: $0.1, path: $0.2, line: line)
             }
         case .ruby:
-            return line.text.prefixMatch(of: /(?:get|post|put|patch|delete|match) ["']\/?([^"']*)["']/).map {
+            return line.text.prefixMatch(of: Self.railsRoute).map {
                 Route(owner: "", path: $0.1, line: line)
             }
         }

@@ -26,16 +26,20 @@ struct ChangedValues {
         }
     }
 
+    private static let assignment = Pattern(/(?:export\s+|readonly\s+)?(\w+)\s*[:?]?=/)
+
     /// The variable that a line gives a value.
     private func name(_ line: OutlineLine) -> String? {
-        line.text.prefixMatch(of: /(?:export\s+|readonly\s+)?(\w+)\s*[:?]?=/).map { String($0.1) }
+        line.text.prefixMatch(of: Self.assignment).map { String($0.1) }
     }
+
+    private static let variableUse = Pattern(/([^\s"'=`(),;]*?)\$(?:\{(\w+)[^}]*\}|\((\w+)\)|(\w+))/)
 
     /// What stands right before the uses of each variable, and how often.
     private func starts(_ lines: [OutlineLine]) -> [String: [String: Int]] {
         lines.filter { $0.holds("$") && !$0.isComment() }.reduce(into: [:]) { found, line in
             let own = name(line)
-            for match in line.text.matches(of: /([^\s"'=`(),;]*?)\$(?:\{(\w+)[^}]*\}|\((\w+)\)|(\w+))/) {
+            for match in line.text.matches(of: Self.variableUse) {
                 let variable = String(match.2 ?? match.3 ?? match.4 ?? "")
                 if variable != own { found[variable, default: [:]][String(match.1), default: 0] += 1 }
             }

@@ -6,10 +6,12 @@ enum EndedBlocks {
         return path.hasSuffix(".conf") ? SidedLines.pairs.flatMap { answered(sides, $0, $1) } : []
     }
 
+    private static let droppedName = Pattern(/([\w.]+)\s*(?:cascade)?;$/)
+
     private static func dropped(_ sides: SidedLines, _ side: SideName, _ other: SideName) -> [Contradiction] {
         sides.added(by: side).flatMap { line -> [Contradiction] in
             let text = line.text.lowercased()
-            guard text.hasPrefix("drop table "), let match = text.firstMatch(of: /([\w.]+)\s*(?:cascade)?;$/) else {
+            guard text.hasPrefix("drop table "), let match = text.firstMatch(of: droppedName) else {
                 return []
             }
             let name = String(match.1)

@@ -77,26 +77,31 @@ struct EnumeratedCases {
         return found
     }
 
+    private static let unionType = Pattern(/(?:export\s+)?type\s+(\w+)\s*=\s*(?=["'])/)
+
     /// `type State = "open" | "closed"`.
     private func unions(in lines: [OutlineLine]) -> [String: [(name: String, line: OutlineLine)]] {
         lines.filter { $0.text.holds("type ") && $0.holds("|") }.reduce(into: [:]) { found, line in
-            guard let head = line.text.prefixMatch(of: /(?:export\s+)?type\s+(\w+)\s*=\s*(?=["'])/) else { return }
+            guard let head = line.text.prefixMatch(of: Self.unionType) else { return }
             let texts = line.text[head.range.upperBound...].split(separator: "|")
             found[String(head.1)] = texts.map { (String($0).filter { !"\"'; ".contains($0) }, line) }
         }
     }
 
+    private static let sealedType = Pattern(/\bsealed\s+(?:class|interface)\s+(\w+)/)
+    private static let memberOfSealed = Pattern(/\b(?:class|object)\s+(\w+).*:\s*(\w+)(?:\(.*\))?(?:\s*\{)?$/)
+
     /// The types that are made of each sealed one.
     private func sealed(in lines: [OutlineLine]) -> [String: [(name: String, line: OutlineLine)]] {
         // A look first: patterns are slow.
         let heads = lines.filter { $0.text.holds("sealed ") }
-        let names = heads.compactMap { $0.text.firstMatch(of: /\bsealed\s+(?:class|interface)\s+(\w+)/) }.map {
+        let names = heads.compactMap { $0.text.firstMatch(of: Self.sealedType) }.map {
             String($0.1)
         }
         if names.isEmpty { return [:] }
         return lines.reduce(into: [:]) { found, line in
             guard line.holds(":"),
-                let type = line.text.firstMatch(of: /\b(?:class|object)\s+(\w+).*:\s*(\w+)(?:\(.*\))?(?:\s*\{)?$/),
+                let type = line.text.firstMatch(of: Self.memberOfSealed),
                 names.contains(String(type.2))
             else { return }
             found[String(type.2), default: []].append((String(type.1), line))
@@ -116,6 +121,8 @@ struct EnumeratedCases {
         }
     }
 
+    private static let caseText = Pattern(/case\s+["'](.*?)["']\s*:/)
+
     /// The member of an enumeration that a line of a choice is about.
     private func chosen(from name: String, in text: String) -> String? {
         switch language {
@@ -127,7 +134,7 @@ struct EnumeratedCases {
             guard text.holds("->"), let place = text.firstRange(of: name + ".") else { return nil }
             return text[place.upperBound...].identifier()
         case .swift: return text.hasPrefix("case .") ? text.dropFirst("case .".count).identifier() : nil
-        case .script: return text.prefixMatch(of: /case\s+["'](.*?)["']\s*:/).map { String($0.1) }
+        case .script: return text.prefixMatch(of: Self.caseText).map { String($0.1) }
         }
     }
 

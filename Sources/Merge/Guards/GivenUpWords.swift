@@ -75,13 +75,14 @@ enum GivenUpWords {
         word.utf8.count > 3 && word.contains(where: \.isLetter) && !keywords.contains(word)
     }
 
+    private static let binding = Pattern(
+        /\b(?:for|as|def|fn|func|fun|function|let|const|var|val|import|class|type)\s+([\w-]+)|([\w-]+)\s*(?::|:?=(?!=))/
+    )
+
     /// The names that a line gives something.
     private static func bound(_ text: String) -> [Substring] {
-        text.matches(
-            of:
-                /\b(?:for|as|def|fn|func|fun|function|let|const|var|val|import|class|type)\s+([\w-]+)|([\w-]+)\s*(?::|:?=(?!=))/
-        )
-        .map { $0.1 ?? $0.2 ?? "" }
+        text.matches(of: binding)
+            .map { $0.1 ?? $0.2 ?? "" }
     }
 
     private static let keywords: Set<Substring> = [

@@ -47,6 +47,8 @@ struct HandlerOrder {
         return found
     }
 
+    private static let catchHead = Pattern(/\}?\s*catch\s*\(/)
+
     /// The errors that a line handles; nil where it is no handler.
     private func types(_ text: String) -> [String]? {
         let names: Substring
@@ -58,7 +60,7 @@ struct HandlerOrder {
             guard text.hasPrefix("rescue") else { return nil }
             names = text.dropFirst("rescue".count).firstPart(before: "=>")
         default:
-            guard let start = text.prefixMatch(of: /\}?\s*catch\s*\(/) else { return nil }
+            guard let start = text.prefixMatch(of: Self.catchHead) else { return nil }
             let inner = text[start.range.upperBound...].firstPart(before: ")")
             // `name: Type` and `Type name`.
             if let colon = inner.firstIndex(of: ":") {

@@ -165,9 +165,11 @@ struct LostLocals {
         return names.filter { $0.utf8.count > 1 && !Self.keywords.contains($0) }
     }
 
+    private static let binding = Pattern(/\b(?:for|if)\s+([\w, ]+?)\s*(?::=|\bin\b)|\bas\s+(\w+)/)
+
     /// The names that a loop, a condition or `with` gives something: `for _, r := range rows`, `for r in rows`, `as r`.
     private static func bound(_ text: String) -> [String] {
-        guard let match = text.firstMatch(of: /\b(?:for|if)\s+([\w, ]+?)\s*(?::=|\bin\b)|\bas\s+(\w+)/) else {
+        guard let match = text.firstMatch(of: binding) else {
             return []
         }
         return (match.1 ?? match.2 ?? "").split { " ,".contains($0) }.map(String.init)

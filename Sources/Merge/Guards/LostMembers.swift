@@ -51,10 +51,14 @@ struct LostMembers {
         return rest.hasPrefix(": ") || rest.hasPrefix(" = ") ? name : nil
     }
 
+    private static let quotedName = Pattern(/"(\w+)"/)
+    private static let selfMember = Pattern(/\bself\.(\w+)/)
+    private static let thisMember = Pattern(/\bthis\.(\w+)/)
+
     /// The members that a line reads.
     private func uses(in text: String) -> [String] {
-        if text.hasPrefix("@") { return text.matches(of: /"(\w+)"/).map { String($0.1) } }
+        if text.hasPrefix("@") { return text.matches(of: Self.quotedName).map { String($0.1) } }
         guard text.contains(owner) else { return [] }
-        return text.matches(of: isPython ? /\bself\.(\w+)/ : /\bthis\.(\w+)/).map { String($0.1) }
+        return text.matches(of: isPython ? Self.selfMember : Self.thisMember).map { String($0.1) }
     }
 }

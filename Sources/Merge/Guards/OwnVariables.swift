@@ -41,11 +41,13 @@ struct OwnVariables {
         return head..<(end ?? text.count)
     }
 
+    private static let valueBehind = Pattern(/(?::[^=]*)?\s*=[^=].*/)
+
     /// Whether a line does nothing with a word but to give it a value.
     private func gives(_ line: String, _ word: String) -> Bool {
         let line = line.trimmed
         guard line.hasPrefix(word) else { return false }
         let rest = line.dropFirst(word.count)
-        return rest.wholeMatch(of: /(?::[^=]*)?\s*=[^=].*/) != nil && !String(rest).names(word)
+        return rest.wholeMatch(of: Self.valueBehind) != nil && !String(rest).names(word)
     }
 }

@@ -28,6 +28,8 @@ enum ProseNames {
         }
     }
 
+    private static let linkTarget = Pattern(/\]\(([^)#\s:]{3,})(?=[)#])/)
+
     /// What stands in a line as code, and where its links lead within the project.
     private static func names(in text: String) -> Set<String> {
         var found: Set<String> = []
@@ -38,7 +40,7 @@ enum ProseNames {
             }
         }
         guard text.holds("](") else { return found }
-        for match in text.matches(of: /\]\(([^)#\s:]{3,})(?=[)#])/) { found.insert("](\(match.1)") }
+        for match in text.matches(of: linkTarget) { found.insert("](\(match.1)") }
         return found
     }
 

@@ -49,10 +49,12 @@ struct RunOrder {
         return found
     }
 
+    private static let makeVariable = Pattern(/\$[({]([\w.-]+)[)}]/)
+
     /// The variables that a line of a Makefile reads at once.
     private func makeNames(in line: OutlineLine) -> Set<String> {
         guard line.text.holds(":="), line.holds("$") else { return [] }
-        return Set(line.text.matches(of: /\$[({]([\w.-]+)[)}]/).map { $0.1 + "=" })
+        return Set(line.text.matches(of: Self.makeVariable).map { $0.1 + "=" })
     }
 
     private static let future = "from __future__ import"

@@ -44,6 +44,8 @@ struct ScriptState {
         }
     }
 
+    private static let argumentUse = Pattern(/\$\{?[1-9@*#]/)
+
     /// An argument read by its number below a line that takes arguments away.
     private func shifts(_ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName) -> [Contradiction] {
         let shifts = mine.filter { line in
@@ -51,7 +53,7 @@ struct ScriptState {
         }
         guard shifts.count == 1, let shift = shifts.first else { return [] }
         return pairs(
-            shift, theirs.filter { $0.indentation == 0 && $0.holds("$") && $0.text.contains(/\$\{?[1-9@*#]/) }, side,
+            shift, theirs.filter { $0.indentation == 0 && $0.holds("$") && $0.text.contains(Self.argumentUse) }, side,
             about: "arguments")
     }
 
@@ -66,11 +68,15 @@ struct ScriptState {
         return pairs(shell, theirs.filter { isOfBash($0.text) }, side, about: "shell")
     }
 
+    private static let bashExpansion = Pattern(/\$\{\w+(?:\[|\^|,|\/|:\d)/)
+
     private func isOfBash(_ text: String) -> Bool {
         ["[[ ", "<<<", "=(", "<(", "&>"].contains(where: text.contains)
             || ["((", "function ", "source ", "declare ", "mapfile ", "shopt "].contains(where: text.hasPrefix)
-            || text.contains(/\$\{\w+(?:\[|\^|,|\/|:\d)/)
+            || text.contains(Self.bashExpansion)
     }
+
+    private static let emptyTest = Pattern(/(?:^|\s)-[nz]\s+"?\$(?:\{(\w+)\}|(\w+))/)
 
     /// A test for a variable that nothing sets, below a line that makes each use of such a one fail.
     private func unset(
@@ -79,8 +85,7 @@ struct ScriptState {
         guard let strict = mine.first(where: isStrict), !sides.lines.base.contains(where: isStrict) else { return [] }
         let all = [sides.lines.local, sides.lines.incoming].flatMap { $0 }
         let tests = theirs.filter { line in
-            guard line.holds("$"), let test = line.text.firstMatch(of: /(?:^|\s)-[nz]\s+"?\$(?:\{(\w+)\}|(\w+))/)
-            else { return false }
+            guard line.holds("$"), let test = line.text.firstMatch(of: Self.emptyTest) else { return false }
             let name = String(test.1 ?? test.2 ?? "")
             // `read NAME` and `for NAME in` set it, too.
             return !all.contains {
@@ -89,6 +94,8 @@ struct ScriptState {
         }
         return pairs(strict, tests, side, about: "unset variable")
     }
+
+    private static let splitting = Pattern(/\bin \$\{?\w+\}?(?:;|$)|\bset -- \$\w|=\(\s*\$\w+\s*\)/)
 
     /// A list between spaces that is taken apart below a line which says that words are between other signs.
     private func separators(_ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName) -> [Contradiction] {
@@ -100,17 +107,19 @@ struct ScriptState {
         return pairs(
             sign,
             theirs.filter {
-                $0.holds("$") && $0.text.contains(/\bin \$\{?\w+\}?(?:;|$)|\bset -- \$\w|=\(\s*\$\w+\s*\)/)
+                $0.holds("$") && $0.text.contains(Self.splitting)
             },
             side, about: "words")
     }
+
+    private static let array = Pattern(/(?:declare -a |readonly |local )*(\w+)=\(/)
 
     /// A variable read as one text that the other side made a list of.
     private func arrays(
         _ sides: SidedLines, _ mine: [OutlineLine], _ theirs: [OutlineLine], _ side: SideName
     ) -> [Contradiction] {
         mine.flatMap { line -> [Contradiction] in
-            guard let name = line.text.prefixMatch(of: /(?:declare -a |readonly |local )*(\w+)=\(/)?.1,
+            guard let name = line.text.prefixMatch(of: Self.array)?.1,
                 sides.lines.base.contains(where: { $0.text.hasPrefix(name + "=") && !$0.text.hasPrefix(name + "=(") })
             else { return [] }
             let uses = theirs.filter { use in
@@ -160,13 +169,15 @@ struct ScriptState {
         var body: [OutlineLine] = []
     }
 
+    private static let heredocument = Pattern(/<<-?\s*(["'\\]?)([A-Za-z_]+)/)
+
     private static func documents(_ lines: [OutlineLine]) -> [Document] {
         var found: [Document] = []
         var end: String?
         for line in lines {
             if let open = end {
                 if line.text == open { end = nil } else { found[found.count - 1].body.append(line) }
-            } else if line.holds("<"), let start = line.text.firstMatch(of: /<<-?\s*(["'\\]?)([A-Za-z_]+)/) {
+            } else if line.holds("<"), let start = line.text.firstMatch(of: heredocument) {
                 end = String(start.2)
                 found.append(Document(key: line.text.filter { $0 != "'" && $0 != "\"" && $0 != "\\" }, line: line))
             }

@@ -10,6 +10,9 @@ enum SharedRows {
         }
     }
 
+    private static let insertHead = Pattern(/insert into ["`]?([\w.]+)["`]?\s*\(\s*["`]?(\w*id)["`]?\s*[,)]/)
+    private static let rowKey = Pattern(/\(\s*(\d+|'[^']*')\s*,/)
+
     /// The rows that a side put in, by their table and the number that they have there.
     private static func rows(_ sides: SidedLines, _ side: SideName) -> [(key: String, line: OutlineLine)] {
         let added = Set(sides.added(by: side).map(\.number))
@@ -19,8 +22,7 @@ enum SharedRows {
         for line in sides.lines[side] where !line.text.hasPrefix("--") {
             var rest = line.text.lowercased()[...]
             if rest.hasPrefix("insert ") {
-                guard let head = rest.prefixMatch(of: /insert into ["`]?([\w.]+)["`]?\s*\(\s*["`]?(\w*id)["`]?\s*[,)]/)
-                else {
+                guard let head = rest.prefixMatch(of: insertHead) else {
                     table = nil
                     continue
                 }
@@ -28,7 +30,7 @@ enum SharedRows {
                 guard let values = rest.firstRange(of: "values") else { continue }
                 rest = rest[values.upperBound...].drop { $0 == " " }
             }
-            if let name = table, added.contains(line.number), let row = rest.prefixMatch(of: /\(\s*(\d+|'[^']*')\s*,/) {
+            if let name = table, added.contains(line.number), let row = rest.prefixMatch(of: rowKey) {
                 found.append(("\(name) \(row.1)", line))
             }
             if line.text.hasSuffix(";") { table = nil }

@@ -47,6 +47,8 @@ struct ShellArguments {
         /// Which argument each name is.
         var given: [String: Int] { Dictionary(names.map { ($1, $0) }) { first, _ in first } }
 
+        private static let namedArgument = Pattern(/(\w+)="?\$(?:([1-9])|\{([1-9]\d*))/)
+
         mutating func add(_ line: OutlineLine) {
             lines.append(line)
             if line.isComment() { return }
@@ -56,7 +58,7 @@ struct ShellArguments {
             guard line.holds("$") else { return }
             numbers.formUnion(ShellArguments.read(in: line.text))
             for word in line.words {
-                guard let match = word.prefixMatch(of: /(\w+)="?\$(?:([1-9])|\{([1-9]\d*))/),
+                guard let match = word.prefixMatch(of: Self.namedArgument),
                     let number = (match.2 ?? match.3).flatMap({ Int($0) })
                 else { continue }
                 names[number] = String(match.1)
@@ -92,6 +94,8 @@ struct ShellArguments {
         functions(lines).mapValues { $0.reduce(into: Body()) { $0.add($1) } }
     }
 
+    private static let functionHead = Pattern(/(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/)
+
     /// The lines of the functions by their names, and those outside of them under an empty one.
     static func functions(_ lines: [OutlineLine]) -> [String: [OutlineLine]] {
         var found: [String: [OutlineLine]] = [:]
@@ -103,7 +107,7 @@ struct ShellArguments {
                 } else {
                     found[function.name, default: []].append(line)
                 }
-            } else if let head = line.text.prefixMatch(of: /(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/) {
+            } else if let head = line.text.prefixMatch(of: functionHead) {
                 // All of it may stand on one line.
                 if !line.text.hasSuffix("}") { open = (String(head.1 ?? head.2 ?? ""), line.indentation) }
             } else {
@@ -112,6 +116,8 @@ struct ShellArguments {
         }
         return found
     }
+
+    private static let argumentUse = Pattern(/\$(?:([1-9])|\{([1-9]\d*))/)
 
     /// The numbers of the arguments that a line reads: between single quotes they are another program's.
     private static func read(in text: String) -> [Int] {
@@ -123,7 +129,7 @@ struct ShellArguments {
             }
             if quote != "'" { code.append(character) }
         }
-        return code.matches(of: /\$(?:([1-9])|\{([1-9]\d*))/).compactMap { ($0.1 ?? $0.2).flatMap { Int($0) } }
+        return code.matches(of: argumentUse).compactMap { ($0.1 ?? $0.2).flatMap { Int($0) } }
     }
 
     /// Whether a line runs a function.

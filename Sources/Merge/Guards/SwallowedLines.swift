@@ -52,6 +52,8 @@ struct SwallowedLines {
 
     private static let prefix = "block around "
 
+    private static let heredocument = Pattern(/(?:^|[^<])<<-?\s*["'\\]?([A-Za-z_]\w*)/)
+
     /// The lines that begin within a block.
     private func inner(_ lines: [OutlineLine]) -> Set<Int> {
         var found: Set<Int> = []
@@ -64,7 +66,7 @@ struct SwallowedLines {
                 continue
             }
             if isShell {
-                let start = line.holds("<") ? line.text.firstMatch(of: /(?:^|[^<])<<-?\s*["'\\]?([A-Za-z_]\w*)/) : nil
+                let start = line.holds("<") ? line.text.firstMatch(of: Self.heredocument) : nil
                 document = start.map { String($0.1) }
                 continue
             }

@@ -66,6 +66,8 @@ enum TerraformBlocks {
         var lines: [Int] = []
     }
 
+    private static let blockHead = Pattern(/(variable|module)\s+"(\w+)"/)
+
     /// Variables and modules by name.
     private static func blocks(_ lines: [OutlineLine]) -> [String: Block] {
         var found: [String: Block] = [:]
@@ -73,7 +75,7 @@ enum TerraformBlocks {
         for line in lines where !line.isComment() {
             if line.indentation == 0 {
                 open = nil
-                guard let match = line.text.prefixMatch(of: /(variable|module)\s+"(\w+)"/) else { continue }
+                guard let match = line.text.prefixMatch(of: blockHead) else { continue }
                 open = ("\(match.1) \(match.2)", match.1 == "module" ? "source" : "type")
             } else if let (name, key) = open {
                 if line.words[0] == key { found[name, default: Block()].kind = line }

@@ -59,6 +59,8 @@ struct TypeOnlyImports {
         return part.split(separator: ",").compactMap { $0.split { " ()".contains($0) }.last.map(String.init) }
     }
 
+    private static let word = Pattern(/\w+/)
+
     /// Whether a line needs a name as it runs: what stands behind a colon or an arrow may be a type.
     private func uses(_ name: String, _ text: String) -> Bool {
         guard text.contains(name) else { return false }
@@ -67,7 +69,7 @@ struct TypeOnlyImports {
                 || text.contains("extends \(name) {") || text.hasPrefix(name + ".") || text.contains(" \(name).")
         }
         guard !text.hasPrefix("def "), !text.hasPrefix("async def "),
-            let place = text.matches(of: /\w+/).first(where: { $0.0 == name[...] })?.range
+            let place = text.matches(of: Self.word).first(where: { $0.0 == name[...] })?.range
         else { return false }
         let head = text[..<place.lowerBound]
         return !head.contains(":") && !head.contains("->") && !head.hasSuffix("\"") && !head.hasSuffix("'")

@@ -22,13 +22,18 @@ struct UnreadLists {
         }
     }
 
+    private static let variableUse = Pattern(/\$[({](\w+)[)}]/)
+
     /// The variables that a file reads.
     private func used(_ lines: [OutlineLine]) -> Set<String> {
         Set(
             lines.filter { $0.holds("$") && !$0.isComment() }.flatMap { line in
-                line.text.matches(of: /\$[({](\w+)[)}]/).map { String($0.1) }
+                line.text.matches(of: Self.variableUse).map { String($0.1) }
             })
     }
+
+    private static let cmakeVariable = Pattern(/set\s*\(\s*(\w+)/)
+    private static let makeVariable = Pattern(/(\w+)\s*(?:[:?+]|::)?=/)
 
     /// The lines that give each variable its value.
     private func values(_ lines: [OutlineLine]) -> [(name: String, line: OutlineLine)] {
@@ -36,11 +41,11 @@ struct UnreadLists {
         var open: String?
         for line in lines where !line.isComment() {
             if isCMake {
-                if let match = line.text.prefixMatch(of: /set\s*\(\s*(\w+)/) { open = String(match.1) }
+                if let match = line.text.prefixMatch(of: Self.cmakeVariable) { open = String(match.1) }
                 if let name = open { found.append((name, line)) }
                 if line.text.hasSuffix(")") { open = nil }
             } else {
-                if let match = line.text.prefixMatch(of: /(\w+)\s*(?:[:?+]|::)?=/), line.indentation == 0 {
+                if let match = line.text.prefixMatch(of: Self.makeVariable), line.indentation == 0 {
                     open = String(match.1)
                 }
                 if let name = open { found.append((name, line)) }

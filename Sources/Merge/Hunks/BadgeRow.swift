@@ -37,11 +37,13 @@ enum BadgeRow {
         var text: String
     }
 
+    private static let versionStart = Pattern(/^v?\d/)
+
     /// The same badges, known by what stays of their texts without numbers; as they are where two would be one then.
     private static func withoutVersions(_ lists: [[Badge]]) -> [[Badge]] {
         let plain = lists.map { list in
             list.map { badge in
-                let words = badge.key.split(separator: " ").filter { $0.firstMatch(of: /^v?\d/) == nil }
+                let words = badge.key.split(separator: " ").filter { $0.firstMatch(of: versionStart) == nil }
                 return Badge(key: words.joined(separator: " "), text: badge.text)
             }
         }
@@ -51,14 +53,15 @@ enum BadgeRow {
         return isTelling ? plain : lists
     }
 
+    private static let badge = Pattern(/(?:\[!\[([^\]]*)\]\([^()\s]*\)\]\([^()\s]*\)|!\[([^\]]*)\]\([^()\s]*\)) ?/)
+
     /// The badges of a line: `[![text](image)](link)` or `![text](image)`.
     private static func badges(_ line: String) -> [Badge]? {
         var rest = line[...]
         var found: [Badge] = []
         while !rest.isEmpty {
             guard
-                let match = rest.prefixMatch(
-                    of: /(?:\[!\[([^\]]*)\]\([^()\s]*\)\]\([^()\s]*\)|!\[([^\]]*)\]\([^()\s]*\)) ?/)
+                let match = rest.prefixMatch(of: badge)
             else { return nil }
             let text = String(match.0).trimmed
             found.append(Badge(key: String(match.1 ?? match.2 ?? ""), text: text))

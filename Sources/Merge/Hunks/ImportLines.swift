@@ -117,6 +117,8 @@ enum ImportSyntax: Hashable, Sendable {
         return ImportLine(text: text, key: body, sortKey: (0, String(path)), names: [String(name)])
     }
 
+    private static let rustMember = Pattern(/[\w:]+(?: as \w+)?|[\w:]+::\{\w+(?:, \w+)*\}/)
+
     /// `A, b::C, d::{E, F}`, each with the names that it gives; none where it is anything else.
     private static func rustMembers(_ list: Substring) -> [(text: String, names: [String])] {
         var parts = [""]
@@ -127,7 +129,7 @@ enum ImportSyntax: Hashable, Sendable {
         }
         var found: [(text: String, names: [String])] = []
         for text in parts.map(\.trimmed) {
-            guard text.wholeMatch(of: /[\w:]+(?: as \w+)?|[\w:]+::\{\w+(?:, \w+)*\}/) != nil else { return [] }
+            guard text.wholeMatch(of: rustMember) != nil else { return [] }
             let names = text.split { "{}, ".contains($0) }.compactMap { $0.split(separator: ":").last.map(String.init) }
             // `self` gives the name of what it stands in.
             found.append((text, (text.hasSuffix("}") ? names.dropFirst() : names.suffix(1)).filter { $0 != "self" }))
@@ -135,11 +137,13 @@ enum ImportSyntax: Hashable, Sendable {
         return found
     }
 
+    private static let dottedName = Pattern(/\w+(?:\.\w+)*/)
+
     /// `import a.b.C` and the like, without words between and without one name for another.
     private func plainStatement(_ body: String, _ text: String, _ keyword: String, _ end: String) -> ImportLine? {
         guard body.hasPrefix(keyword), body.hasSuffix(end), text.hasPrefix(keyword) else { return nil }
         let path = String(body.dropFirst(keyword.count).dropLast(end.count))
-        guard path.wholeMatch(of: /\w+(?:\.\w+)*/) != nil else { return nil }
+        guard path.wholeMatch(of: Self.dottedName) != nil else { return nil }
         // What C# takes in are whole spaces of names.
         let name = keyword == "using " ? path : path.split(separator: ".").last.map(String.init) ?? path
         return ImportLine(text: text, key: body, sortKey: (0, path), names: [name])

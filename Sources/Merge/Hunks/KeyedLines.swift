@@ -92,36 +92,44 @@ struct KeyedLines {
         }
     }
 
+    private static let goModule = Pattern(/^(?:require )?([\w~-]+(?:\.[\w~-]+)+[\w.~\/-]*) v\S+(?: \/\/ indirect)?$/)
+    private static let gradlePlugin = Pattern(/^id[ (]["']([\w.-]+)["']\)? version ["'][^"']+["'](?: apply false)?$/)
+    private static let gradlePackage = Pattern(/^\w+[ (]+["']([\w.-]+:[\w.-]+):[^"':]+["']\)?$/)
+    private static let gem = Pattern(/^gem ["']([\w-]+)["'][^{]*$/)
+    private static let mavenProperty = Pattern(/^<([\w-]+\.[\w.-]+)>[^<]*<\/([\w.-]+)>$/)
+    private static let packageReference = Pattern(
+        /^<(Package(?:Reference|Version)|ProjectReference|Using) Include="([^"]+)"[^<>]*\/>$/)
+    private static let yamlKey = Pattern(/^([\w-]+):\s/)
+    private static let makeVariable = Pattern(/^([\w.-]+)\s*(?:[:?]|::)?=/)
+    private static let plainVariable = Pattern(/^(\w+)\s*=\s*[^\[{<]*$/)
+
     /// What a line gives a value to; nil for a line that is anything else, or goes on in the next one.
     func key(_ line: String) -> String? {
         if line.hasSuffix("\\") { return nil }
         let text = line.trimmed
         switch kind {
         case .goModule:
-            return text.firstMatch(of: /^(?:require )?([\w~-]+(?:\.[\w~-]+)+[\w.~\/-]*) v\S+(?: \/\/ indirect)?$/).map {
+            return text.firstMatch(of: Self.goModule).map {
                 String($0.1)
             }
         case .gradle:
-            if let plugin = text.firstMatch(of: /^id[ (]["']([\w.-]+)["']\)? version ["'][^"']+["'](?: apply false)?$/)
-            {
+            if let plugin = text.firstMatch(of: Self.gradlePlugin) {
                 return "plugin \(plugin.1)"
             }
-            return text.firstMatch(of: /^\w+[ (]+["']([\w.-]+:[\w.-]+):[^"':]+["']\)?$/).map { String($0.1) }
-        case .gemfile: return text.firstMatch(of: /^gem ["']([\w-]+)["'][^{]*$/).map { String($0.1) }
+            return text.firstMatch(of: Self.gradlePackage).map { String($0.1) }
+        case .gemfile: return text.firstMatch(of: Self.gem).map { String($0.1) }
         case .maven:
-            return text.firstMatch(of: /^<([\w-]+\.[\w.-]+)>[^<]*<\/([\w.-]+)>$/).flatMap {
+            return text.firstMatch(of: Self.mavenProperty).flatMap {
                 $0.1 == $0.2 ? String($0.1) : nil
             }
         case .packages:
-            return text.firstMatch(
-                of: /^<(Package(?:Reference|Version)|ProjectReference|Using) Include="([^"]+)"[^<>]*\/>$/
-            ).map {
+            return text.firstMatch(of: Self.packageReference).map {
                 "\($0.1) \($0.2)"
             }
-        case .processes: return line.firstMatch(of: /^([\w-]+):\s/).map { String($0.1) }
+        case .processes: return line.firstMatch(of: Self.yamlKey).map { String($0.1) }
         case .make:
-            return line.firstMatch(of: /^([\w.-]+)\s*(?:[:?]|::)?=/).map { String($0.1) }
-        case .variables: return line.firstMatch(of: /^(\w+)\s*=\s*[^\[{<]*$/).map { String($0.1) }
+            return line.firstMatch(of: Self.makeVariable).map { String($0.1) }
+        case .variables: return line.firstMatch(of: Self.plainVariable).map { String($0.1) }
         }
     }
 }

@@ -33,12 +33,14 @@ struct LinkDefinitions {
 
     private static func bytes(_ lines: [String]) -> [UInt8] { Array(lines.map { $0 + "\n" }.joined().utf8) }
 
+    private static let definition = Pattern(
+        /\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*[^\s]+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*/)
+
     /// The label of a definition, as Markdown compares labels: whatever its case, and each run of space is one.
     static func label(_ line: String) -> String? {
         let text = line.drop { $0 == " " }
         guard line.utf8.count - text.utf8.count < 4, text.first == "[", text.holds("]:"),
-            let match = text.wholeMatch(
-                of: /\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*[^\s]+(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*/)
+            let match = text.wholeMatch(of: definition)
         else { return nil }
         return folded(match.1)
     }

@@ -29,6 +29,8 @@ struct MarkdownContainers {
         var opens: Bool
     }
 
+    private static let codeSpan = Pattern(/`+[^`]*`+/)
+
     private static func marks(in lines: [String]) -> [Mark] {
         let places = MarkdownPlaces(lines)
         return lines.enumerated().flatMap { index, line -> [Mark] in
@@ -37,7 +39,7 @@ struct MarkdownContainers {
                 text.contains(where: { "<:{".contains($0) })
             else { return [] }
             if text.hasPrefix(":::") { return [colons(text)] }
-            let plain = text.contains("`") ? text.replacing(/`+[^`]*`+/, with: "") : text
+            let plain = text.contains("`") ? text.replacing(codeSpan, with: "") : text
             return elements(plain) + comments(plain) + tags(plain)
         }
     }
@@ -51,18 +53,23 @@ struct MarkdownContainers {
             ? Mark(name: ":::" + name.dropLast(4), opens: false) : Mark(name: ":::" + name, opens: true)
     }
 
+    private static let htmlTag = Pattern(/<(\/?)([A-Za-z][A-Za-z0-9.\-]*)(?:\s[^<>]*?)?(\/?)(?:>|$)/)
+
     /// `<div class="box">` … `</div>`, with any name; not `<img … />`.
     private static func elements(_ text: String) -> [Mark] {
         guard text.contains("<") else { return [] }
-        return text.matches(of: /<(\/?)([A-Za-z][A-Za-z0-9.\-]*)(?:\s[^<>]*?)?(\/?)(?:>|$)/).compactMap { match in
+        return text.matches(of: htmlTag).compactMap { match in
             match.3.isEmpty ? Mark(name: "<" + match.2.lowercased(), opens: match.1.isEmpty) : nil
         }
     }
 
+    private static let templateTag = Pattern(
+        /(\{%-?|\{\{[<%])\s*(\/?)\s*([A-Za-z][\w.\-]*)(\(?)[^{}]*?(\/?)\s*(?:-?%\}|[>%]\}\})/)
+
     /// `{% hint %}` … `{% endhint %}`, `{{< details >}}` … `{{< /details >}}`.
     private static func tags(_ text: String) -> [Mark] {
         guard text.holds("{%") || text.holds("{{") else { return [] }
-        return text.matches(of: /(\{%-?|\{\{[<%])\s*(\/?)\s*([A-Za-z][\w.\-]*)(\(?)[^{}]*?(\/?)\s*(?:-?%\}|[>%]\}\})/)
+        return text.matches(of: templateTag)
             .compactMap { match in
                 guard match.5.isEmpty else { return nil }
                 // `{% quote(by="me") %}` … `{% end %}`: those with arguments end alike.
@@ -73,10 +80,12 @@ struct MarkdownContainers {
             }
     }
 
+    private static let htmlComment = Pattern(/<!--\s*([^<>]*?)\s*-->/)
+
     /// `<!-- docs:start -->` … `<!-- docs:end -->`, in the words that tools have for that; `<!-- tabs -->` … `<!-- /tabs -->`.
     private static func comments(_ text: String) -> [Mark] {
         guard text.holds("<!--") else { return [] }
-        return text.matches(of: /<!--\s*([^<>]*?)\s*-->/).compactMap { match in
+        return text.matches(of: htmlComment).compactMap { match in
             func words(_ text: Substring) -> [String] {
                 text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
             }

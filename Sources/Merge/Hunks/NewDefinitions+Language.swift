@@ -94,12 +94,16 @@ extension NewDefinitions.Language {
         }
     }
 
+    private static let shellFunction = Pattern(/(?:function\s+)?([\w:.-]+)\s*\(\s*\)\s*\{/)
+    private static let rustImplementation = Pattern(/impl(?:<[^>]*>)?\s+(?:[\w:]*?(\w+)(?:<.*>)?\s+for\s+)?(\w+)/)
+    private static let scriptTest = Pattern(/(?:it|test|describe)\((["'`].+?["'`]),/)
+
     /// What a line defines; nil where it begins no definition.
     /// - Parameter isInside: whether it stands within something else.
     func name(_ text: String, isInside: Bool) -> String? {
         switch head {
         case .shell:
-            return text.prefixMatch(of: /(?:function\s+)?([\w:.-]+)\s*\(\s*\)\s*\{/).map { String($0.1) }
+            return text.prefixMatch(of: Self.shellFunction).map { String($0.1) }
         case .target:
             // The first one may be what is made when none is asked for: a check of the whole file sees to that.
             guard !isInside, let colon = text.firstIndex(of: ":"), !text[colon...].hasPrefix(":="),
@@ -121,7 +125,7 @@ extension NewDefinitions.Language {
         var words = text.split(separator: " ")[...]
         while let word = words.first, modifiers.contains(String(word)) { words.removeFirst() }
         if words.first?.hasPrefix("impl") == true, keywords.contains("impl"),
-            let made = text.firstMatch(of: /impl(?:<[^>]*>)?\s+(?:[\w:]*?(\w+)(?:<.*>)?\s+for\s+)?(\w+)/)
+            let made = text.firstMatch(of: Self.rustImplementation)
         {
             return "impl \(made.1 ?? "") for \(made.2)"
         }
@@ -132,7 +136,7 @@ extension NewDefinitions.Language {
         }
         guard head == .method else { return nil }
         // Of tests, the words.
-        if let test = text.prefixMatch(of: /(?:it|test|describe)\((["'`].+?["'`]),/) { return String(test.1) }
+        if let test = text.prefixMatch(of: Self.scriptTest) { return String(test.1) }
         guard isInside else { return nil }
         // The bracket may stand on the next line.
         let line = OutlineLine(number: 0, text: text.hasSuffix(")") ? text + " {" : text, indentation: 0)

@@ -71,6 +71,8 @@ struct NewDefinitions {
         return lines.first?.hasPrefix("if __name__ ") == true && lines.dropFirst().allSatisfy { $0.hasPrefix(" ") }
     }
 
+    private static let nameSetting = Pattern(/\bname\s*=\s*"([^"]+)"/)
+
     /// What a text defines, all of it behind the same space; nil where a line there is no part of a definition.
     private func names(in text: [UInt8]) -> (names: Set<String>, edge: Substring)? {
         var names: Set<String> = []
@@ -90,7 +92,7 @@ struct NewDefinitions {
             }
             if (language.marks + language.others).contains(where: text.hasPrefix) {
                 // A mark may give what is below it another name.
-                if let name = text.firstMatch(of: /\bname\s*=\s*"([^"]+)"/) { names.insert(String(name.1)) }
+                if let name = text.firstMatch(of: Self.nameSetting) { names.insert(String(name.1)) }
                 continue
             }
             guard let name = language.name(String(text), isInside: !edge.isEmpty), names.insert(name).inserted else {

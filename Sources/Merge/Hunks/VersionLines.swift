@@ -51,50 +51,56 @@ struct VersionLines {
 
     // MARK: Lines
 
+    private static let lastWord = Pattern(/([\w.-]+)\W*$/)
+
     /// The version on a line, and what stands before and behind it; nil for a line that says none.
     private func parts(of line: String) -> (version: String, around: [Substring])? {
         for pattern in patterns {
             guard let match = line.wholeMatch(of: pattern) else { continue }
             return (String(match.2), [match.1, match.3])
         }
-        guard let match = line.wholeMatch(of: Self.assignment), let name = match.1.firstMatch(of: /([\w.-]+)\W*$/),
+        guard let match = line.wholeMatch(of: Self.assignment), let name = match.1.firstMatch(of: Self.lastWord),
             allowsAssignments, Self.isDependency(String(name.1))
         else { return nil }
         return (String(match.2), [match.1, match.3])
     }
 
-    private typealias Pattern = Regex<(Substring, Substring, Substring, Substring)>
+    private typealias VersionPattern = Pattern<(Substring, Substring, Substring, Substring)>
 
-    private var patterns: [Pattern] {
+    private static let moduleVersion = Pattern(
+        /(\s*(?:require )?[\w~-]+(?:\.[\w~-]+)+[\w.~\/-]* )(v\S+)((?: \/\/ indirect)?\s*)/)
+    private static let goVersion = Pattern(/(go |toolchain go)(\d\S*)(\s*)/)
+    private static let pluginVersion = Pattern(
+        /(\s*id[ (]["'][\w.-]+["']\)? version ["'])([^"']+)(["'](?: apply false)?\s*)/)
+    private static let dependencyVersion = Pattern(
+        /(\s*\w+[ (]+(?:platform\()?["'][\w.-]+:[\w.-]+:)([^"':]+)(["']\)*(?: \{)?\s*)/)
+    private static let mavenVersion = Pattern(/(\s*<version>)([^<]+)(<\/version>\s*)/)
+    private static let packageVersion = Pattern(
+        /(\s*<Package(?:Reference|Version) Include="[^"]+" Version=")([^"]+)("[^<>]*>\s*)/)
+    private static let terraformVersion = Pattern(/(\s*version\s*=\s*"(?:(?:~>|>=|=)\s*)?)([^"]+)("\s*)/)
+    private static let imageVersion = Pattern(/(.*\bimage\s*:?\s*["'][\w.\/-]+:)([^"':]+)(["'][^"']*)/)
+    private static let bareVersion = Pattern(/()(\S+)(\s*)/)
+
+    private var patterns: [VersionPattern] {
         switch kind {
-        case .goModule:
-            [
-                /(\s*(?:require )?[\w~-]+(?:\.[\w~-]+)+[\w.~\/-]* )(v\S+)((?: \/\/ indirect)?\s*)/,
-                /(go |toolchain go)(\d\S*)(\s*)/,
-            ]
-        case .gradle:
-            [
-                /(\s*id[ (]["'][\w.-]+["']\)? version ["'])([^"']+)(["'](?: apply false)?\s*)/,
-                /(\s*\w+[ (]+(?:platform\()?["'][\w.-]+:[\w.-]+:)([^"':]+)(["']\)*(?: \{)?\s*)/,
-            ]
-        case .maven: [/(\s*<version>)([^<]+)(<\/version>\s*)/]
-        case .packages:
-            [/(\s*<Package(?:Reference|Version) Include="[^"]+" Version=")([^"]+)("[^<>]*>\s*)/]
-        case .terraform: [/(\s*version\s*=\s*"(?:(?:~>|>=|=)\s*)?)([^"]+)("\s*)/]
-        case .pipeline: [/(.*\bimage\s*:?\s*["'][\w.\/-]+:)([^"':]+)(["'][^"']*)/]
+        case .goModule: [Self.moduleVersion, Self.goVersion]
+        case .gradle: [Self.pluginVersion, Self.dependencyVersion]
+        case .maven: [Self.mavenVersion]
+        case .packages: [Self.packageVersion]
+        case .terraform: [Self.terraformVersion]
+        case .pipeline: [Self.imageVersion]
         case .variables: []
-        case .bare: [/()(\S+)(\s*)/]
+        case .bare: [Self.bareVersion]
         }
     }
 
     /// `name = version`, `<name>version</name>`.
-    private static var assignment: Pattern {
+    private static let assignment = Pattern(
         #/
         (\s* (?:(?:export|readonly|val|def|const|set)\s)? (?:<[\w.\-]+>|[\w.\-]+\s*(?::=|\?=|=)\s*) ["']?)
         (v?\d[^"'<\s]*)
         (["']? (?:</[\w.\-]+>)? ;?\s*)
-        /#
-    }
+        /#)
 
     private var allowsAssignments: Bool {
         switch kind {
@@ -103,11 +109,13 @@ struct VersionLines {
         }
     }
 
+    private static let wordBorder = Pattern(/([a-z0-9])([A-Z])/)
+
     /// Whether a name is of the version of something else than the project: `KUBECTL_VERSION`, `spring.version`.
     private static func isDependency(_ name: String) -> Bool {
         guard name.lowercased().hasSuffix("version") else { return false }
         let prefix = name.dropLast("version".count)
-        let words = prefix.replacing(/([a-z0-9])([A-Z])/) { "\($0.output.1)-\($0.output.2)" }.lowercased()
+        let words = prefix.replacing(wordBorder) { "\($0.output.1)-\($0.output.2)" }.lowercased()
             .split { !$0.isLetter && !$0.isNumber }.map(String.init)
         return !words.isEmpty && !VersionScheme.isBound(prefix) && own.isDisjoint(with: words)
     }
@@ -141,12 +149,15 @@ struct VersionLines {
         return blocks.allSatisfy { $0 == first }
     }
 
+    private static let mavenBlock = Pattern(/<(?:parent|dependency|plugin|extension|path|annotationProcessorPath)>/)
+    private static let terraformBlock = Pattern(/(?:module\s+"[^"]+"|[\w-]+\s*=)\s*\{/)
+
     /// What names the thing whose version a line says; nil for a line that stands in no such thing.
     private func block(around place: Int, in lines: [String]) -> [String]? {
-        let (opening, end): (Regex<Substring>, String) =
+        let (opening, end): (Pattern<Substring>, String) =
             kind == .maven
-            ? (/<(?:parent|dependency|plugin|extension|path|annotationProcessorPath)>/, "</")
-            : (/(?:module\s+"[^"]+"|[\w-]+\s*=)\s*\{/, "}")
+            ? (Self.mavenBlock, "</")
+            : (Self.terraformBlock, "}")
         var names: [String] = []
         var start = place - 1
         while start >= 0 {
@@ -172,12 +183,14 @@ struct VersionLines {
         return [lines[start].trimmed] + names.filter { name in identity.contains(where: name.hasPrefix) }
     }
 
+    private static let checksum = Pattern(/\b[0-9a-fA-F]{32,}\b/)
+
     /// Whether a version goes with nothing else that a side changed: a checksum, and the same version elsewhere.
     private func isAlone(_ version: String, _ hunk: ConflictHunk) -> Bool {
         let lines = Sides(
             base: Self.without(hunk.baseLines, file.lines.base), local: Self.without(hunk.localLines, file.lines.local),
             incoming: Self.without(hunk.incomingLines, file.lines.incoming))
-        let sums = lines.map { $0.filter { $0.firstMatch(of: /\b[0-9a-fA-F]{32,}\b/) != nil } }
+        let sums = lines.map { $0.filter { $0.firstMatch(of: Self.checksum) != nil } }
         guard sums.local == sums.base, sums.incoming == sums.base else { return false }
         let uses = lines.map { $0.count { $0.contains(version) } }
         return uses.local == uses.incoming

@@ -108,18 +108,22 @@ enum VersionLists {
         private let tail: Substring
         private let body: Substring
 
+        private static let quotedList = Pattern(/\[((?:\s*["'][\w.\-]+["']\s*,?)+\s*)\]/)
+        private static let quotedItem = Pattern(/["']([\w.\-]+)["']/)
+        private static let version = Pattern(/(?:py|pypy-?|cp|python-?)?\d+(?:\.\d+)*(?:-dev|t)?/)
+
         /// Nil where there is none, or more than one, or where one version stands twice.
         init?(_ text: String) {
             // A look first: patterns are slow.
             guard text.holds("[") else { return nil }
-            let lists = text.matches(of: /\[((?:\s*["'][\w.\-]+["']\s*,?)+\s*)\]/)
+            let lists = text.matches(of: Self.quotedList)
             guard lists.count == 1 else { return nil }
             head = text[..<lists[0].1.startIndex]
             tail = text[lists[0].1.endIndex...]
             body = lists[0].1
-            versions = body.matches(of: /["']([\w.\-]+)["']/).map { String($0.1) }
+            versions = body.matches(of: Self.quotedItem).map { String($0.1) }
             guard Set(versions).count == versions.count,
-                versions.allSatisfy({ $0.wholeMatch(of: /(?:py|pypy-?|cp|python-?)?\d+(?:\.\d+)*(?:-dev|t)?/) != nil })
+                versions.allSatisfy({ $0.wholeMatch(of: Self.version) != nil })
             else { return nil }
             around = String((head + "|" + tail).filter { !$0.isWhitespace })
         }

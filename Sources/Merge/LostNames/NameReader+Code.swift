@@ -160,6 +160,8 @@ extension NameReader {
         return [DefinedName(head.name, .alone(), owner: owner)]
     }
 
+    private static let groovyName = Pattern(/\bname:\s*["'](\w+)["']/)
+
     /// Groovy: what `def` gives a name, and the settings of builds and pipelines.
     private func groovy(_ line: OutlineLine, _ opener: CodeBlocks.Opener?, owner: String?) -> [DefinedName] {
         let text = line.text
@@ -167,7 +169,7 @@ extension NameReader {
         let written = DefinedName.Look.written(behind: ["${", "$", "env.", "params."])
         if case .section(let section)? = opener {
             if section == "parameters" {
-                return text.firstMatch(of: /\bname:\s*["'](\w+)["']/).map { [DefinedName(String($0.1), written)] } ?? []
+                return text.firstMatch(of: Self.groovyName).map { [DefinedName(String($0.1), written)] } ?? []
             }
             return line.assigned.map { [DefinedName($0, .alone(owners: owners), written)] } ?? []
         }

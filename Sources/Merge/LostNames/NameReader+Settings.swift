@@ -1,5 +1,12 @@
 /// What a line defines in files that are no source code of a language with blocks.
 extension NameReader {
+    private static let batchVariable = Pattern(/set\s+(?:\/a\s+|\/p\s+)?"?(\w+)=/)
+    private static let cmakeVariable = Pattern(/(?i:set|option)\s*\(\s*(\w+)/)
+    private static let htmlName = Pattern(/\sid=["']([\w-]+)["']/)
+    private static let xmlName = Pattern(/\sid="([\w-]+)"/)
+    private static let sqlView = Pattern(
+        /create\s+(?:or\s+replace\s+|temporary\s+|materialized\s+)*view\s+(?:if\s+not\s+exists\s+)?(?:\w+\.)?(\w+)/)
+
     func written(_ line: OutlineLine, _ opener: CodeBlocks.Opener?) -> [DefinedName] {
         let text = line.text
         switch language {
@@ -9,10 +16,10 @@ extension NameReader {
                 let label = lower.dropFirst().identifier(with: "-")
                 return [DefinedName(label, .written(behind: ["call :", "goto ", "goto :"]))]
             }
-            guard let match = lower.prefixMatch(of: /set\s+(?:\/a\s+|\/p\s+)?"?(\w+)=/) else { return [] }
+            guard let match = lower.prefixMatch(of: Self.batchVariable) else { return [] }
             return [DefinedName(String(match.1), .written(behind: ["%", "!"], before: ["%", "!", ":"]))]
         case .cmake:
-            guard text.holds("("), let match = text.prefixMatch(of: /(?i:set|option)\s*\(\s*(\w+)/) else { return [] }
+            guard text.holds("("), let match = text.prefixMatch(of: Self.cmakeVariable) else { return [] }
             return [DefinedName(String(match.1), .written(behind: ["${"], before: ["}"]))]
         case .terraform:
             guard case .section? = opener, let name = line.name(before: "="), name[...].identifier(with: "-") == name
@@ -29,20 +36,15 @@ extension NameReader {
             return [DefinedName(name, .written(behind: []))]
         case .markup:
             guard text.holds("id=") else { return [] }
-            return text.matches(of: /\sid=["']([\w-]+)["']/).map {
+            return text.matches(of: Self.htmlName).map {
                 DefinedName(String($0.1), .written(behind: Self.idUses, before: ["\"", "'", ")"]))
             }
         case .beans:
-            guard text.holds("id="), let match = text.firstMatch(of: /\sid="([\w-]+)"/) else { return [] }
+            guard text.holds("id="), let match = text.firstMatch(of: Self.xmlName) else { return [] }
             return [DefinedName(String(match.1), .written(behind: Self.beanUses, before: ["\""]))]
         case .sql:
             let lower = text.lowercased()
-            guard lower.hasPrefix("create "),
-                let match = lower.prefixMatch(
-                    of:
-                        /create\s+(?:or\s+replace\s+|temporary\s+|materialized\s+)*view\s+(?:if\s+not\s+exists\s+)?(?:\w+\.)?(\w+)/
-                )
-            else { return [] }
+            guard lower.hasPrefix("create "), let match = lower.prefixMatch(of: Self.sqlView) else { return [] }
             return [DefinedName(String(match.1), .written(behind: ["from ", "join ", "into ", "update "]))]
         default: return []
         }

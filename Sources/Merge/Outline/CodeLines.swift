@@ -99,23 +99,28 @@ extension OutlineLine {
         return behind.hasPrefix("=") && !behind.hasPrefix("==") ? name : nil
     }
 
+    private static let metric = Pattern(/\b(?:Counter|Gauge|Histogram|Summary)\("(\w+)",/)
+    private static let flag = Pattern(/\bflag\.\w+\((?:&\w+, )?"([\w-]+)",/)
+    private static let argumentCall = Pattern(/(\w+)\.(?:add_parser|add_argument)\(/)
+    private static let quotedName = Pattern(/"(\w[\w-]*|--?[\w-]+)"/)
+
     /// What a line registers under a name that is taken once: a metric, a flag, a command or an option of one.
     var registered: [String] {
         // A look first: patterns are slow.
         guard text.holds("(\"") || text.holds("flag.") else { return [] }
         if ["Counter(", "Gauge(", "Histogram(", "Summary("].contains(where: text.contains),
-            let metric = text.firstMatch(of: /\b(?:Counter|Gauge|Histogram|Summary)\("(\w+)",/)
+            let metric = text.firstMatch(of: Self.metric)
         {
             return ["metric \(metric.1)"]
         }
-        if text.holds("flag."), let flag = text.firstMatch(of: /\bflag\.\w+\((?:&\w+, )?"([\w-]+)",/) {
+        if text.holds("flag."), let flag = text.firstMatch(of: Self.flag) {
             return ["flag \(flag.1)"]
         }
-        guard text.holds(".add_"), let call = text.firstMatch(of: /(\w+)\.(?:add_parser|add_argument)\(/) else {
+        guard text.holds(".add_"), let call = text.firstMatch(of: Self.argumentCall) else {
             return []
         }
         let isParser = text.holds("add_parser")
-        return text[call.range.upperBound...].matches(of: /"(\w[\w-]*|--?[\w-]+)"/).map(\.1).filter {
+        return text[call.range.upperBound...].matches(of: Self.quotedName).map(\.1).filter {
             isParser || $0.hasPrefix("-")
         }.prefix(isParser ? 1 : 3).map { "option \(call.1) \($0)" }
     }

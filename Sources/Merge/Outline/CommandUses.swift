@@ -10,6 +10,8 @@ struct CommandUses {
     /// The functions that a script defines: they may run what they are given.
     private let functions: Set<String>
 
+    private static let functionHead = Pattern(/^\s*(?:function\s+)?([\w:.-]+)\s*\(\s*\)/)
+
     init(_ lines: LineText, style: Style) {
         self.lines = lines
         self.style = style
@@ -19,9 +21,7 @@ struct CommandUses {
             : Set(
                 (0..<lines.count).compactMap { number in
                     let text = String(decoding: lines[number], as: UTF8.self)
-                    guard text.contains("("),
-                        let match = text.firstMatch(of: /^\s*(?:function\s+)?([\w:.-]+)\s*\(\s*\)/)
-                    else { return nil }
+                    guard text.contains("("), let match = text.firstMatch(of: Self.functionHead) else { return nil }
                     return String(match.1)
                 })
     }
@@ -48,6 +48,8 @@ struct CommandUses {
 
     // MARK: Makefiles
 
+    private static let makeCall = Pattern(/\bg?make\b|MAKE\b/)
+
     private func isUsedByMake(
         _ word: Range<Int>, _ head: String, _ below: String, line: Int, of kind: NameUses.Kind
     ) -> Bool {
@@ -58,16 +60,18 @@ struct CommandUses {
         var end = line + 1
         while end < lines.count, lines[end - 1].dropLast().last == UInt8(ascii: "\\") { end += 1 }
         let rest = String(decoding: lines[line..<end], as: UTF8.self)
-        return (head + rest).firstMatch(of: /\bg?make\b|MAKE\b/) != nil
+        return (head + rest).firstMatch(of: Self.makeCall) != nil
     }
 
     // MARK: Shells
+
+    private static let variableOption = Pattern(/(?:^|\s)(?:-e|--env|--build-arg|--secret)(?:\s+|=)$/)
 
     private func isVariable(_ head: String, _ below: String) -> Bool {
         if ["$", "${", "${#", "${!", "$(", "["].contains(where: head.hasSuffix) { return true }
         if ["((", "[[", "-v ", "environ", "getenv", "process.env"].contains(where: head.contains) { return true }
         // Options that hand a variable on by its name.
-        let isHandedOn = head.firstMatch(of: /(?:^|\s)(?:-e|--env|--build-arg|--secret)(?:\s+|=)$/) != nil
+        let isHandedOn = head.firstMatch(of: Self.variableOption) != nil
         if isHandedOn, !below.hasPrefix("=") { return true }
         return Self.words(of: head.lastCommand).contains { Self.declarations.contains($0) }
     }
@@ -77,19 +81,24 @@ struct CommandUses {
         "eval", "envsubst", "for", "test", "define", "undefine", "ifdef", "ifndef",
     ]
 
+    private static let assignmentStart = Pattern(/(?:^|\s)\w+\+?=["']?$/)
+    private static let assignmentAlone = Pattern(/^\w+=/)
+
     private func isCommand(_ head: String, _ below: String) -> Bool {
         // `name=value`, `name/file`, `name.txt`, `name-other`.
         if let next = below.unicodeScalars.first, "=/.-:+@%,".unicodeScalars.contains(next) { return false }
         guard let last = head.last else { return true }
         // A variable may hold the name of what is to be run.
-        if head.firstMatch(of: /(?:^|\s)\w+\+?=["']?$/) != nil { return true }
+        if head.firstMatch(of: Self.assignmentStart) != nil { return true }
         // `/name`, `-name`, `$name`, `${name}`.
         if !" \t|&;(`!{)\"'\n".contains(last) || head.hasSuffix("${") { return false }
         let words = Self.words(of: head)
         // Lists of names, and what runs the texts that it is given.
         if head.contains("=(") || words.contains(where: { Self.runners.contains($0.trimmedQuotes) }) { return true }
         let command = Self.words(of: head.lastCommand)
-        guard let name = command.first(where: { $0.firstMatch(of: /^\w+=/) == nil })?.trimmedQuotes else { return true }
+        guard let name = command.first(where: { $0.firstMatch(of: Self.assignmentAlone) == nil })?.trimmedQuotes else {
+            return true
+        }
         return Self.prefixes.contains(name) || functions.contains(name) || name.contains("_") || name.hasPrefix("$")
             || name.contains("}")
     }
@@ -112,10 +121,12 @@ struct CommandUses {
 }
 
 extension String {
+    private static let substitution = Pattern(/\$?\([^()]*\)/)
+
     /// What stands behind the last sign that ends a command.
     fileprivate var lastCommand: String {
         // The value of `$(…)` is a word of the command around it.
-        let text = replacing(/\$?\([^()]*\)/, with: "$")
+        let text = replacing(Self.substitution, with: "$")
         guard let end = text.lastIndex(where: { "|&;(`{)!\n".contains($0) }) else { return text }
         return String(text[text.index(after: end)...])
     }

@@ -1,5 +1,7 @@
 /// Languages with braces.
 extension Outline {
+    private static let packageAddress = Pattern(/url: "([^"]+)"/)
+
     /// Languages with braces in which two functions of one name may differ in their parameters.
     static let braces: Scanner = { lines in
         var outline = Outline()
@@ -24,7 +26,7 @@ extension Outline {
             if scope < 0, line.holds("="), let name = line.assigned {
                 outline.add(once: name, scope: scope, line: line.number, text: line.text)
             }
-            if line.text.hasPrefix(".package("), let url = line.text.firstMatch(of: /url: "([^"]+)"/) {
+            if line.text.hasPrefix(".package("), let url = line.text.firstMatch(of: packageAddress) {
                 outline.add(once: "package \(url.1)", scope: scope, line: line.number, text: line.text)
             }
             if let route = line.route { outline.add(route, scope: scope, line: line.number) }
@@ -109,21 +111,26 @@ extension Outline {
         return name.isEmpty || !isMember ? [] : ["member " + name]
     }
 
+    private static let gradlePlugin = Pattern(/^(id|kotlin|alias)[ (]+["']?([\w.-]+)/)
+    private static let gradleTask = Pattern(/^tasks\.(?:register|create)(?:<\w+>)?\(["']([\w-]+)["']/)
+
     /// A plug-in that a build applies, or a task that it registers: each of one name once.
     private static func gradleName(_ text: String, isPlugin: Bool) -> String? {
         if isPlugin {
             // One that Gradle brings may stand there with its name only, in the language of Kotlin.
             let plain = text.filter { $0 != "`" }
             if !plain.isEmpty, plain.allSatisfy({ $0.isLetter || $0 == "-" }) { return "plugin id \(plain)" }
-            return text.firstMatch(of: /^(id|kotlin|alias)[ (]+["']?([\w.-]+)/).map { "plugin \($0.1) \($0.2)" }
+            return text.firstMatch(of: gradlePlugin).map { "plugin \($0.1) \($0.2)" }
         }
         guard text.hasPrefix("tasks.") else { return nil }
-        return text.firstMatch(of: /^tasks\.(?:register|create)(?:<\w+>)?\(["']([\w-]+)["']/).map { "task \($0.1)" }
+        return text.firstMatch(of: gradleTask).map { "task \($0.1)" }
     }
+
+    private static let gradleDependency = Pattern(/^(\w+)[ (]+["']([\w.-]+:[\w.-]+)(:|["'])/)
 
     /// `implementation 'group:name:version'` without the version.
     private static func gradlePackage(_ text: String) -> String? {
-        guard let match = text.firstMatch(of: /^(\w+)[ (]+["']([\w.-]+:[\w.-]+)(:|["'])/) else { return nil }
+        guard let match = text.firstMatch(of: gradleDependency) else { return nil }
         return "\(match.1) \(match.2)"
     }
 }
@@ -150,9 +157,11 @@ extension OutlineLine {
         return name[...].identifier() == name && words[words.startIndex + 2] != "=" ? "property " + name : nil
     }
 
+    private static let chainedCall = Pattern(/\.(\w+)\(([\d_.]+[A-Za-z]?|true|false)\)/)
+
     /// A number, or yes or no, that one call of a chain sets: `.timeout(5)`.
     var chainedSetting: String? {
-        guard text.hasPrefix("."), let match = text.prefixMatch(of: /\.(\w+)\(([\d_.]+[A-Za-z]?|true|false)\)/) else {
+        guard text.hasPrefix("."), let match = text.prefixMatch(of: Self.chainedCall) else {
             return nil
         }
         return "call \(match.1)"

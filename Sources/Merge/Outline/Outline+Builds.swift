@@ -1,13 +1,14 @@
 /// Files of further build tools.
 extension Outline {
+    private static let cmakeCall = Pattern(/(\w+)\s*\(\s*(?:NAME\s+)?([\w.:${}-]+)/)
+
     /// CMake: targets, tests and projects by name, options and variables, each in the block around it.
     static let cmake: Scanner = { lines in
         var outline = Outline()
         var scopes = IndentationScopes()
         for line in lines where !line.isComment() {
             let scope = scopes.enter(line)
-            guard line.holds("("), let match = line.text.prefixMatch(of: /(\w+)\s*\(\s*(?:NAME\s+)?([\w.:${}-]+)/)
-            else {
+            guard line.holds("("), let match = line.text.prefixMatch(of: cmakeCall) else {
                 continue
             }
             let name = String(match.2)
@@ -50,6 +51,8 @@ extension Outline {
         "toolchain_resolution_debug",
     ]
 
+    private static let targetOnOneLine = Pattern(/(\w+)\(name = "([^"]+)",/)
+
     /// Builds of Bazel and its kin: targets by name, and the attributes of each call.
     static let starlark: Scanner = { lines in
         var outline = Outline()
@@ -59,7 +62,7 @@ extension Outline {
             let scope = scopes.enter(line)
             if line.text.hasSuffix("("), !line.text.hasPrefix("def ") { calls.insert(line.number) }
             if line.indentation == 0, line.text.holds("(name"),
-                let one = line.text.prefixMatch(of: /(\w+)\(name = "([^"]+)",/),
+                let one = line.text.prefixMatch(of: targetOnOneLine),
                 !["module", "workspace", "package"].contains(one.1)
             {
                 outline.add("target \(one.2)", line: line.number)

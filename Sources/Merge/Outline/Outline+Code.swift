@@ -69,6 +69,8 @@ extension Outline {
         "function", "class", "type", "enum", "interface", "const", "let", "var",
     ]
 
+    private static let rubyRoute = Pattern(/\w+[ (]["'](\/?[^"']*)["']/)
+
     /// Ruby: methods, classes, and the packages of a Gemfile or Brewfile.
     static let ruby: Scanner = { lines in
         var outline = Outline()
@@ -83,7 +85,7 @@ extension Outline {
             }
             switch words[0] {
             case "get", "post", "put", "patch", "delete", "match":
-                if let path = line.text.prefixMatch(of: /\w+[ (]["'](\/?[^"']*)["']/) {
+                if let path = line.text.prefixMatch(of: rubyRoute) {
                     outline.add(once: "route \(words[0]) \(path.1)", scope: scope, line: line.number)
                 }
             case "resources", "resource", "root", "ruby", "source":
@@ -110,27 +112,31 @@ extension Outline {
 }
 
 extension OutlineLine {
+    private static let nameInMark = Pattern(
+        /(?:@|\[|#\[)(Column|JoinColumn|JsonProperty|JsonPropertyName|SerializedName|Json|serde)\((?:name\s*=\s*|rename\s*=\s*|value\s*=\s*)?"([^"]+)"/
+    )
+
     /// The name of a column or a key that a mark above a member of a type gives it: `@Column(name = "region")`.
     var outsideName: String? {
         guard holds("\""), text.hasPrefix("@") || text.hasPrefix("[") || text.hasPrefix("#[") else { return nil }
-        return text.prefixMatch(
-            of:
-                /(?:@|\[|#\[)(Column|JoinColumn|JsonProperty|JsonPropertyName|SerializedName|Json|serde)\((?:name\s*=\s*|rename\s*=\s*|value\s*=\s*)?"([^"]+)"/
-        ).map { "\($0.1) \($0.2)" }
+        return text.prefixMatch(of: Self.nameInMark).map { "\($0.1) \($0.2)" }
     }
+
+    private static let rowHead = Pattern(/\{\s*["']?(name|id|key|path|Name|ID|value)["']?\s*:\s*["']([^"']+)["']/)
 
     /// The name of a row of a table: `{name: "one", in: 1},`.
     var rowName: String? {
         guard text.hasPrefix("{"), text.utf8.count > 8,
-            let match = text.prefixMatch(of: /\{\s*["']?(name|id|key|path|Name|ID|value)["']?\s*:\s*["']([^"']+)["']/)
+            let match = text.prefixMatch(of: Self.rowHead)
         else { return nil }
         return "row \(match.1) \(match.2)"
     }
 
+    private static let forwardedPort = Pattern(/forwarded_port.*\bhost(?:: |["']? ?=> )(\d+)/)
+
     /// What a line of Ruby sets: `config.vm.box = …`, and the port of the host that it forwards.
     fileprivate var rubySetting: String? {
-        if text.holds("forwarded_port"), let port = text.firstMatch(of: /forwarded_port.*\bhost(?:: |["']? ?=> )(\d+)/)
-        {
+        if text.holds("forwarded_port"), let port = text.firstMatch(of: Self.forwardedPort) {
             return "port \(port.1)"
         }
         let name = text[...].identifier(with: ".")
@@ -148,11 +154,13 @@ extension OutlineLine {
         return !name.isEmpty && (rest.isEmpty || rest == "," || rest.hasPrefix("=")) ? name : nil
     }
 
+    private static let enumNumber = Pattern(/^(?:case\s+)?\w+\s*=\s*(\d+)\s*,?\s*(?:#.*|\/\/.*)?$/)
+
     /// The number that a line gives to a member of an enumeration, in words that no other type uses: two members of one number
     /// are one to Python, and to whoever sends them.
     func number(of type: String) -> String? {
         guard holds("=") else { return nil }
-        return text.firstMatch(of: /^(?:case\s+)?\w+\s*=\s*(\d+)\s*,?\s*(?:#.*|\/\/.*)?$/).map {
+        return text.firstMatch(of: Self.enumNumber).map {
             "\(type) number \($0.1)"
         }
     }

@@ -74,6 +74,8 @@ extension Outline {
         return outline
     }
 
+    private static let templateVariable = Pattern(/^\{\{-?\s*(\$\w+)\s*:=/)
+
     /// YAML with templates in it: the keys of each mapping; an `else` is a place of its own.
     static let yaml: Scanner = { lines in
         var outline = Outline()
@@ -91,7 +93,7 @@ extension Outline {
                 case "end": _ = branches.popLast()
                 default: break
                 }
-                if line.text.holds(":="), let name = line.text.firstMatch(of: /^\{\{-?\s*(\$\w+)\s*:=/) {
+                if line.text.holds(":="), let name = line.text.firstMatch(of: templateVariable) {
                     outline.add(String(name.1), scope: branches.last ?? -1, line: line.number)
                 }
                 continue

@@ -1,4 +1,7 @@
 extension Outline {
+    private static let shortVariable = Pattern(/^(\w+)(?:, \w+)* :=/)
+    private static let fieldTag = Pattern(/\b(?:json|yaml|toml|db|env):"([\w.-]+)/)
+
     /// Go: what a file declares and imports, and the fields of its types.
     static let go: Scanner = { lines in
         var outline = Outline()
@@ -21,7 +24,7 @@ extension Outline {
             if literals.contains(scope), line.text.hasSuffix(","), let key = line.quotedKey ?? line.plainKey {
                 outline.add("key " + key, scope: scope, line: line.number)
             }
-            if line.indentation > 0, line.text.holds(" :="), let name = line.text.firstMatch(of: /^(\w+)(?:, \w+)* :=/),
+            if line.indentation > 0, line.text.holds(" :="), let name = line.text.firstMatch(of: shortVariable),
                 name.1 != "_"
             {
                 outline.add("\(function) \(name.1) :=", scope: scope, line: line.number)
@@ -34,7 +37,7 @@ extension Outline {
                 outline.add(name, scope: block?.scope ?? -1, line: line.number)
                 // Of two fields that are written under one name neither is.
                 if line.holds("`"), line.text.holds(":\""),
-                    let tag = line.text.firstMatch(of: /\b(?:json|yaml|toml|db|env):"([\w.-]+)/),
+                    let tag = line.text.firstMatch(of: fieldTag),
                     tag.1 != "-"
                 {
                     outline.add("tag \(tag.1)", scope: block?.scope ?? -1, line: line.number)

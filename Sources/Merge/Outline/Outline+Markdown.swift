@@ -1,4 +1,7 @@
 extension Outline {
+    private static let releaseHeading = Pattern(/^#+ \[?v?(\d+\.\d+(?:\.\d+)?)\]?\s/)
+    private static let imageLabel = Pattern(/!\[([^\]]+)\]/)
+
     /// Markdown: headings below the heading that they belong to, badges, and what links are defined as.
     static let markdown: Scanner = { lines in
         var outline = Outline()
@@ -40,12 +43,12 @@ extension Outline {
                 while let last = above.last, last.level >= level { above.removeLast() }
                 outline.add(line.text, scope: above.last?.line ?? -1, line: line.number)
                 // Two releases of one number, whatever their days.
-                if line.holds("."), let version = line.text.firstMatch(of: /^#+ \[?v?(\d+\.\d+(?:\.\d+)?)\]?\s/) {
+                if line.holds("."), let version = line.text.firstMatch(of: releaseHeading) {
                     outline.add(once: "version \(version.1)", scope: above.last?.line ?? -1, line: line.number)
                 }
                 above.append((level, line.number))
             } else if line.text.hasPrefix("[![") || line.text.hasPrefix("![") {
-                for badge in line.text.matches(of: /!\[([^\]]+)\]/) {
+                for badge in line.text.matches(of: imageLabel) {
                     outline.add("badge \(badge.1)", line: line.number)
                 }
             } else if line.text.hasPrefix("["), let end = line.text.firstRange(of: "]:") {

@@ -1,5 +1,9 @@
 /// Rust.
 extension Outline {
+    private static let deriveMark = Pattern(/#\[derive\(([^)]*)\)/)
+    private static let implementation = Pattern(/impl (\w+) for (\w+) \{/)
+    private static let localVariable = Pattern(/let\s+(?:mut\s+)?(\w+)/)
+
     /// Items, each under the condition that an attribute puts it under, what a file takes in, fields, variants and arms.
     static let rust: Scanner = { lines in
         var outline = Outline()
@@ -12,15 +16,13 @@ extension Outline {
             if line.text.hasPrefix("#[") {
                 if line.text.hasPrefix("#[cfg") { condition = line.text }
                 if let name = line.outsideName { outline.add(once: name, scope: scope, line: line.number) }
-                if let list = line.text.prefixMatch(of: /#\[derive\(([^)]*)\)/) {
+                if let list = line.text.prefixMatch(of: deriveMark) {
                     derived.append((line.number, list.1.split { ", ".contains($0) }.map(String.init)))
                 }
                 continue
             }
             defer { (condition, derived) = ("", []) }
-            if condition.isEmpty, line.text.hasPrefix("impl "),
-                let made = line.text.prefixMatch(of: /impl (\w+) for (\w+) \{/)
-            {
+            if condition.isEmpty, line.text.hasPrefix("impl "), let made = line.text.prefixMatch(of: implementation) {
                 outline.add(once: "\(made.1) for \(made.2)", scope: scope, line: line.number)
             }
             let (words, _) = line.unmodified([
@@ -45,7 +47,7 @@ extension Outline {
                 }
                 continue
             }
-            if line.text.hasPrefix("let "), let name = line.text.prefixMatch(of: /let\s+(?:mut\s+)?(\w+)/) {
+            if line.text.hasPrefix("let "), let name = line.text.prefixMatch(of: localVariable) {
                 outline.add(once: "let \(name.1)", scope: scope, line: line.number, text: line.text)
             }
             if let keyword = words.first,

@@ -1,5 +1,7 @@
 /// Files of servers and pipelines.
 extension Outline {
+    private static let zoneName = Pattern(/zone=(\w+):/)
+
     /// nginx: places, upstreams, zones, and directives of which a block has one.
     static let nginx: Scanner = { lines in
         var outline = Outline()
@@ -20,7 +22,7 @@ extension Outline {
             case "add_header", "proxy_set_header", "set", "fastcgi_param", "error_page", "log_format":
                 outline.add(words.prefix(2).joined(separator: " "), scope: scope, line: line.number)
             case "limit_req_zone", "limit_conn_zone", "proxy_cache_path":
-                if let name = line.text.firstMatch(of: /zone=(\w+):/) {
+                if let name = line.text.firstMatch(of: zoneName) {
                     outline.add("zone \(name.1)", line: line.number)
                 }
             case let name where isSingle(name):

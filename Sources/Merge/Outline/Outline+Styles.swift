@@ -17,19 +17,22 @@ extension Outline {
         return outline
     }
 
+    private static let htmlName = Pattern(/\sid=["']([\w-]+)["']/)
+    private static let templateBlock = Pattern(/\{%-?\s*block\s+(\w+)/)
+
     /// HTML and templates of it: the names of elements and of blocks, and attributes on lines of their own.
     static let markup: Scanner = { lines in
         var outline = Outline()
         for line in lines {
             if line.holds("="), line.text.holds("id=") {
-                for match in line.text.matches(of: /\sid=["']([\w-]+)["']/) {
+                for match in line.text.matches(of: htmlName) {
                     outline.add(once: "id \(match.1)", scope: -1, line: line.number)
                 }
             }
             if line.holds("<"), let head = line.headEntry {
                 outline.add(once: head, scope: -1, line: line.number)
             }
-            if line.holds("%"), let block = line.text.firstMatch(of: /\{%-?\s*block\s+(\w+)/) {
+            if line.holds("%"), let block = line.text.firstMatch(of: templateBlock) {
                 outline.add(once: "block \(block.1)", scope: -1, line: line.number)
             }
         }
@@ -59,12 +62,15 @@ extension Outline {
 }
 
 extension OutlineLine {
+    private static let metaName = Pattern(/\b(name|http-equiv)=["']([\w:-]+)["']/)
+    private static let mediaQuery = Pattern(/\bmedia=["']([^"']+)["']/)
+
     /// What the head of a page says once: its title, and what a `meta` or a `link` is about.
     fileprivate var headEntry: String? {
         if text.hasPrefix("<title>") { return "title" }
-        if text.hasPrefix("<meta "), let match = text.firstMatch(of: /\b(name|http-equiv)=["']([\w:-]+)["']/) {
+        if text.hasPrefix("<meta "), let match = text.firstMatch(of: Self.metaName) {
             // One of a name for each kind of screen.
-            let media = text.firstMatch(of: /\bmedia=["']([^"']+)["']/).map { " \($0.1)" } ?? ""
+            let media = text.firstMatch(of: Self.mediaQuery).map { " \($0.1)" } ?? ""
             return "meta \(match.1) \(match.2)\(media)"
         }
         if text.hasPrefix("<meta charset") { return "meta charset" }

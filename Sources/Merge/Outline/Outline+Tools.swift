@@ -1,5 +1,9 @@
 /// Files of build tools, servers and shells.
 extension Outline {
+    private static let casePatterns = Pattern(
+        /^\(?((?:[^\s()"'$]+|"[^"]*"|'[^']*')(?:\s*\|\s*(?:[^\s()"'$]+|"[^"]*"|'[^']*'))*)\)/)
+    private static let shellFunction = Pattern(/^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/)
+
     /// Shell scripts: functions, what the script itself assigns, and the patterns of `case`.
     static let shell: Scanner = { lines in
         var outline = Outline()
@@ -9,10 +13,7 @@ extension Outline {
             let scope = scopes.enter(line)
             if line.text.hasPrefix("case ") { cases.append(line.number) }
             if line.text.hasPrefix("esac") { _ = cases.popLast() }
-            if line.holds(")"), let open = cases.last,
-                let label = line.text.firstMatch(
-                    of: /^\(?((?:[^\s()"'$]+|"[^"]*"|'[^']*')(?:\s*\|\s*(?:[^\s()"'$]+|"[^"]*"|'[^']*'))*)\)/)
-            {
+            if line.holds(")"), let open = cases.last, let label = line.text.firstMatch(of: casePatterns) {
                 for part in label.1.split(separator: "|") {
                     outline.add("case " + String(part).trimmed, scope: open, line: line.number)
                 }
@@ -22,7 +23,7 @@ extension Outline {
                 // Of two for one signal the later one counts.
                 outline.add("trap " + (line.words.last ?? ""), scope: scope, line: line.number)
             } else if line.holds("(") || line.text.hasPrefix("function"),
-                let match = line.text.firstMatch(of: /^(?:function\s+([\w:.-]+)|([\w:.-]+)\s*\(\s*\))/)
+                let match = line.text.firstMatch(of: shellFunction)
             {
                 outline.add("function " + (match.1 ?? match.2 ?? ""), scope: scope, line: line.number)
             } else if line.indentation == 0, let name = scriptVariable(line.text) {
@@ -69,6 +70,8 @@ extension Outline {
         return String(name)
     }
 
+    private static let makeVariable = Pattern(/^(?:export\s+|override\s+)*([\w.-]+)\s*(?:[:?!]|::)?=/)
+
     /// Makefiles: targets with a recipe, and variables; each under the conditions around it.
     static let make: Scanner = { lines in
         var outline = Outline()
@@ -91,9 +94,7 @@ extension Outline {
                 continue
             default: break
             }
-            if line.holds("="),
-                let match = line.text.firstMatch(of: /^(?:export\s+|override\s+)*([\w.-]+)\s*(?:[:?!]|::)?=/)
-            {
+            if line.holds("="), let match = line.text.firstMatch(of: makeVariable) {
                 outline.add(match.1 + "=", scope: scope, line: line.number)
                 continue
             }
@@ -108,6 +109,9 @@ extension Outline {
         }
         return outline
     }
+
+    private static let justVariable = Pattern(/^(?:export\s+|alias\s+)?([\w-]+)\s*:=/)
+    private static let justRecipe = Pattern(/^@?([\w-]+)[^:]*:/)
 
     /// Justfiles: recipes, under the system they are for, and variables.
     static let just: Scanner = { lines in
@@ -125,9 +129,9 @@ extension Outline {
                 let name = line.text.dropFirst(4).identifier(with: "-")
                 // Even the same twice is none that it reads.
                 outline.add("set " + name, line: line.number)
-            } else if line.holds("="), let match = line.text.firstMatch(of: /^(?:export\s+|alias\s+)?([\w-]+)\s*:=/) {
+            } else if line.holds("="), let match = line.text.firstMatch(of: justVariable) {
                 outline.add(String(match.1), line: line.number)
-            } else if let match = line.text.firstMatch(of: /^@?([\w-]+)[^:]*:/) {
+            } else if let match = line.text.firstMatch(of: justRecipe) {
                 outline.add(match.1 + system, line: line.number)
             }
         }
@@ -153,6 +157,9 @@ extension Outline {
         "name", "bucket", "identifier", "cluster_identifier", "function_name", "node_group_name",
     ]
 
+    private static let heredocumentStart = Pattern(/<<[-~]?([A-Za-z_]+)$/)
+    private static let attribute = Pattern(/^("[^"]+"|[\w-]+)\s*=[^=]/)
+
     /// Terraform and its kin: blocks with labels at the top, and what each block assigns.
     static let blocks: Scanner = { lines in
         var outline = Outline()
@@ -167,14 +174,14 @@ extension Outline {
                 continue
             }
             if line.isComment() || line.text.hasPrefix("//") { continue }
-            if line.holds("<"), let start = line.text.firstMatch(of: /<<[-~]?([A-Za-z_]+)$/) {
+            if line.holds("<"), let start = line.text.firstMatch(of: heredocumentStart) {
                 document = String(start.1)
             }
             let scope = scopes.enter(line)
             if blocks[scope] == "moved {", line.text.hasPrefix("from"), let place = line.words.last {
                 outline.add("moved " + place, line: line.number)
             }
-            if line.holds("="), let match = line.text.firstMatch(of: /^("[^"]+"|[\w-]+)\s*=[^=]/) {
+            if line.holds("="), let match = line.text.firstMatch(of: attribute) {
                 // All blocks of locals are one.
                 outline.add(match.1 + "=", scope: locals.contains(scope) ? -2 : scope, line: line.number)
                 if let name = alternative(match.1, in: blocks[scope]) {

@@ -67,6 +67,8 @@ extension OutlineLine {
         return texts.map { OutlineLine(number: number, text: $0.trimmed, indentation: indentation) }
     }
 
+    private static let asTarget = Pattern(/\sas\s+(\w+|\([^()]*\))\s*[,:)]/)
+
     /// The names that a Python statement gives.
     private var targets: [String] {
         switch keyword {
@@ -76,7 +78,7 @@ extension OutlineLine {
             else { return [] }
             return Self.names(text[start.upperBound..<end.lowerBound])
         case "with", "except":
-            return text.matches(of: /\sas\s+(\w+|\([^()]*\))\s*[,:)]/).flatMap { Self.names($0.1) }
+            return text.matches(of: Self.asTarget).flatMap { Self.names($0.1) }
         default:
             // `a, b = …`, `(a, b) = …`, `a: int = …`; no comparison, and no argument of a call.
             guard let equals = text.firstIndex(of: "="), !text[equals...].hasPrefix("==") else { return [] }

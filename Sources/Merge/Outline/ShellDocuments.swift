@@ -13,9 +13,11 @@ enum ShellDocuments {
         }
     }
 
+    private static let heredocument = Pattern(/(?:^|[^<])<<-?\s*["'\\]?([A-Za-z_]+)/)
+
     /// The word that ends the document which a line begins; nil where it begins none, as with `<<<`.
     private static func opened(by line: OutlineLine) -> String? {
         guard line.text.holds("<<") else { return nil }
-        return line.text.firstMatch(of: /(?:^|[^<])<<-?\s*["'\\]?([A-Za-z_]+)/).map { String($0.1) }
+        return line.text.firstMatch(of: heredocument).map { String($0.1) }
     }
 }

@@ -1,15 +1,36 @@
 /// How declarations of functions and classes begin, in each language.
 extension SignatureReader {
+    private static let rustImplementation = Pattern(/^impl(?:<[^>]*>)?(?:\s+\S+\s+for)?\s+(\w+)/)
+
     /// The name of the class that a line begins.
     func typeName(_ text: String) -> String? {
         if language == .rust {
             guard text.hasPrefix("impl") else { return nil }
-            return text.firstMatch(of: /^impl(?:<[^>]*>)?(?:\s+\S+\s+for)?\s+(\w+)/).map { String($0.1) }
+            return text.firstMatch(of: Self.rustImplementation).map { String($0.1) }
         }
         guard let keyword = Self.typeKeywords.first(where: { text.holds($0) }) else { return nil }
         let name = text.firstRange(of: keyword.description).map { text[$0.upperBound...].identifier() } ?? ""
         return name.isEmpty ? nil : name
     }
+
+    private static let pythonHead = Pattern(/(async\s+)?def\s+(\w+)\s*(?=\()/)
+    private static let scriptFunction = Pattern(
+        /(?:export\s+)?(?:default\s+)?(async\s+)?function\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
+    private static let scriptConstant = Pattern(/(?:export\s+)?const\s+(\w+)\s*=\s*(async\s*)?(?=\()/)
+    private static let scriptMethod = Pattern(
+        /(?:(?:public|private|protected|static|override|readonly)\s+)*(async\s+)?(\w+)\s*(?=\()/)
+    private static let goMethod = Pattern(/func\s+\((\w+)\s+[^)]*\)\s*(\w+)\s*(?=\()/)
+    private static let goFunction = Pattern(/func\s+(\w+)\s*(?:\[[^\]]*\])?(?=\()/)
+    private static let rustHead = Pattern(
+        /(?:pub(?:\([^)]*\))?\s+)?(?:const\s+)?(async\s+)?(?:unsafe\s+)?fn\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
+    private static let rubyHead = Pattern(/def\s+(\w+[?!]?)\s*(?=\()/)
+    private static let swiftHead = Pattern(/\bfunc\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
+    private static let kotlinFunction = Pattern(/\bfun\s+(?:<[^>]*>\s*)?(\w+)\s*(?=\()/)
+    private static let kotlinClass = Pattern(/\bclass\s+(\w+)\s*(?=\()/)
+    private static let javaRecord = Pattern(/(?:\w+\s+)*record\s+(\w+)\s*(?=\()/)
+    private static let otherHead = Pattern(
+        /(?:(?:public|private|protected|internal|static|final|abstract|override|virtual|synchronized|async|sealed)\s+)*(?:([\w.<>\[\]?]+(?:<.*>)?)\s+)?(\w+)\s*(?=\()/
+    )
 
     /// What a line declares, if it is a function; `type` is the class that it stands in.
     func head(of text: String, type: String?, isTop: Bool) -> Head? {
@@ -23,69 +44,56 @@ extension SignatureReader {
         // A look first: patterns are slow.
         switch language {
         case .python:
-            guard text.holds("def"), let match = text.prefixMatch(of: /(async\s+)?def\s+(\w+)\s*(?=\()/) else {
+            guard text.holds("def"), let match = text.prefixMatch(of: Self.pythonHead) else {
                 return nil
             }
             return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
         case .script:
-            if text.holds("function"),
-                let match = text.prefixMatch(
-                    of: /(?:export\s+)?(?:default\s+)?(async\s+)?function\s+(\w+)\s*(?:<[^>]*>)?(?=\()/)
-            {
+            if text.holds("function"), let match = text.prefixMatch(of: Self.scriptFunction) {
                 return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
             }
-            if text.hasSuffix("=> {") || text.hasSuffix("=>"),
-                let match = text.prefixMatch(of: /(?:export\s+)?const\s+(\w+)\s*=\s*(async\s*)?(?=\()/)
-            {
+            if text.hasSuffix("=> {") || text.hasSuffix("=>"), let match = text.prefixMatch(of: Self.scriptConstant) {
                 return head((match.1, match.range.upperBound), isAsync: match.2 != nil)
             }
             guard type != nil, text.hasSuffix("{"), text.holds("("),
-                let match = text.prefixMatch(
-                    of: /(?:(?:public|private|protected|static|override|readonly)\s+)*(async\s+)?(\w+)\s*(?=\()/),
+                let match = text.prefixMatch(of: Self.scriptMethod),
                 !Self.statements.contains(String(match.2))
             else { return nil }
             return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
         case .go:
             // A method is called by the name that it gives its receiver, as in the other methods of the type.
             guard text.hasPrefix("func") else { return nil }
-            if let match = text.prefixMatch(of: /func\s+\((\w+)\s+[^)]*\)\s*(\w+)\s*(?=\()/) {
+            if let match = text.prefixMatch(of: Self.goMethod) {
                 return Head(
                     name: String(match.2), open: match.range.upperBound, isMethod: true, owner: String(match.1))
             }
-            guard let match = text.prefixMatch(of: /func\s+(\w+)\s*(?:\[[^\]]*\])?(?=\()/) else { return nil }
+            guard let match = text.prefixMatch(of: Self.goFunction) else { return nil }
             return head((match.1, match.range.upperBound))
         case .rust:
-            guard text.holds("fn"),
-                let match = text.prefixMatch(
-                    of: /(?:pub(?:\([^)]*\))?\s+)?(?:const\s+)?(async\s+)?(?:unsafe\s+)?fn\s+(\w+)\s*(?:<[^>]*>)?(?=\()/
-                )
-            else { return nil }
+            guard text.holds("fn"), let match = text.prefixMatch(of: Self.rustHead) else { return nil }
             return head((match.2, match.range.upperBound), isAsync: match.1 != nil)
         case .ruby:
-            guard text.hasPrefix("def"), let match = text.prefixMatch(of: /def\s+(\w+[?!]?)\s*(?=\()/) else {
+            guard text.hasPrefix("def"), let match = text.prefixMatch(of: Self.rubyHead) else {
                 return nil
             }
             return head((match.1, match.range.upperBound))
         case .swift:
-            guard text.holds("func"), let match = text.firstMatch(of: /\bfunc\s+(\w+)\s*(?:<[^>]*>)?(?=\()/) else {
+            guard text.holds("func"), let match = text.firstMatch(of: Self.swiftHead) else {
                 return nil
             }
             return head((match.1, match.range.upperBound))
         case .kotlin:
-            if text.holds("fun"), let match = text.firstMatch(of: /\bfun\s+(?:<[^>]*>\s*)?(\w+)\s*(?=\()/) {
+            if text.holds("fun"), let match = text.firstMatch(of: Self.kotlinFunction) {
                 return head((match.1, match.range.upperBound))
             }
-            guard text.holds("class"), let match = text.firstMatch(of: /\bclass\s+(\w+)\s*(?=\()/) else { return nil }
+            guard text.holds("class"), let match = text.firstMatch(of: Self.kotlinClass) else { return nil }
             return Head(name: String(match.1), open: match.range.upperBound, isMaker: true)
         case .java, .sharp:
-            if text.holds("record"), let match = text.prefixMatch(of: /(?:\w+\s+)*record\s+(\w+)\s*(?=\()/) {
+            if text.holds("record"), let match = text.prefixMatch(of: Self.javaRecord) {
                 return Head(name: String(match.1), open: match.range.upperBound, isMaker: true)
             }
             guard let type, text.hasSuffix("{") || text.hasSuffix("(") || text.hasSuffix(","), text.holds("("),
-                let match = text.prefixMatch(
-                    of:
-                        /(?:(?:public|private|protected|internal|static|final|abstract|override|virtual|synchronized|async|sealed)\s+)*(?:([\w.<>\[\]?]+(?:<.*>)?)\s+)?(\w+)\s*(?=\()/
-                ), !Self.statements.contains(String(match.2)),
+                let match = text.prefixMatch(of: Self.otherHead), !Self.statements.contains(String(match.2)),
                 match.1.map(String.init).map(Self.statements.contains) != true
             else { return nil }
             if match.1 == nil {

@@ -1,10 +1,12 @@
 extension SignatureReader {
+    private static let pythonClass = Pattern(/class (\w+)(?:\((\w*)\))?:/)
+
     /// What making an object of a class of Python takes that has its fields as parameters: a data class, a named tuple, a model
     /// of pydantic; nil for other classes, and where a class above may bring more.
     func record(at index: Int, in code: [OutlineLine]) -> Function? {
         let line = code[index]
         guard language == .python, line.text.hasPrefix("class "),
-            let match = line.text.wholeMatch(of: /class (\w+)(?:\((\w*)\))?:/)
+            let match = line.text.wholeMatch(of: Self.pythonClass)
         else { return nil }
         let parent = match.2.map(String.init) ?? ""
         let marks = code[..<index].reversed().prefix { $0.text.hasPrefix("@") && $0.indentation == line.indentation }

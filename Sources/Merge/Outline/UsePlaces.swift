@@ -67,6 +67,8 @@ struct UsePlaces {
         return (above == "from" || above.hasPrefix("from ")) && !above.contains(" import") && rest.contains(" import ")
     }
 
+    private static let typeList = Pattern(/[\w.:\[\]]+(?:\s*[,|]\s*[\w.:\[\]]+)*/)
+
     /// Whether a word in a text of Python names something: a type that is written as a text, or what is looked up by name.
     private func isUseInText(_ word: Range<Int>, line: Int, of kind: NameUses.Kind) -> Bool {
         let start = bytes[..<word.lowerBound].indices.last { mask.parts[$0] != .text }.map { $0 + 1 } ?? 0
@@ -75,7 +77,7 @@ struct UsePlaces {
         let above = String(decoding: statement, as: UTF8.self)
         if Self.lookups.contains(where: above.contains) { return true }
         let text = String(decoding: bytes[start..<end], as: UTF8.self)
-        guard text.wholeMatch(of: /[\w.:\[\]]+(?:\s*[,|]\s*[\w.:\[\]]+)*/) != nil else { return false }
+        guard text.wholeMatch(of: Self.typeList) != nil else { return false }
         let name = bytes[word]
         if kind == .defined || word.lowerBound > start && bytes[word.lowerBound - 1] == UInt8(ascii: ":") {
             return true

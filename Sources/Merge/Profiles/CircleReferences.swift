@@ -1,5 +1,8 @@
 /// References within a configuration of CircleCI that lead nowhere: to executors, jobs, parameters and a workspace.
 enum CircleReferences {
+    private static let parameterUse = Pattern(/<<\s*parameters\.([\w-]+)/)
+    private static let pipelineUse = Pattern(/<<\s*pipeline\.parameters\.([\w-]+)/)
+
     static func dangling(in document: Value) -> Set<String> {
         let jobs = document["jobs"]?.pairs ?? [:]
         let executors = document["executors"]?.pairs ?? [:]
@@ -12,10 +15,10 @@ enum CircleReferences {
             }
         }
         for (key, part) in Array(jobs) + Array(commands) + Array(executors) {
-            found.formUnion(unknown(/<<\s*parameters\.([\w-]+)/, in: part, parameters(of: part), of: key.name))
+            found.formUnion(unknown(parameterUse, in: part, parameters(of: part), of: key.name))
         }
         found.formUnion(
-            unknown(/<<\s*pipeline\.parameters\.([\w-]+)/, in: document, parameters(of: document), of: "the pipeline"))
+            unknown(pipelineUse, in: document, parameters(of: document), of: "the pipeline"))
         let steps = (Array(jobs.values) + Array(commands.values)).flatMap(steps)
         for step in steps {
             for (name, given) in step.pairs {
@@ -51,7 +54,7 @@ enum CircleReferences {
     }
 
     private static func unknown(
-        _ use: Regex<(Substring, Substring)>, in part: Value, _ known: Set<String>, of name: String
+        _ use: Pattern<(Substring, Substring)>, in part: Value, _ known: Set<String>, of name: String
     ) -> Set<String> {
         var found: Set<String> = []
         for text in part.allTexts where text.holds("<<") {

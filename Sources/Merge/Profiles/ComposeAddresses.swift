@@ -20,20 +20,24 @@ enum ComposeAddresses {
         }
     }
 
+    private static let databaseAddress = Pattern(/:\/\/(?:[^\/@\s]*@)?([\w-]+)(?::\d+)?\/([\w-]+)/)
+
     /// Databases that are called on a server of the file which makes another one.
     static func unknownDatabases(_ services: ComposeServices) -> Set<String> {
         found(services, databaseNames) { address, made in
-            guard let call = address.firstMatch(of: /:\/\/(?:[^\/@\s]*@)?([\w-]+)(?::\d+)?\/([\w-]+)/),
+            guard let call = address.firstMatch(of: databaseAddress),
                 let database = made[String(call.1)], database != call.2
             else { return nil }
             return "database \(call.2) of \(call.1)"
         }
     }
 
+    private static let accountAddress = Pattern(/:\/\/([\w-]+)(?::[^\/@\s]*)?@([\w-]+)/)
+
     /// Accounts that call a server of the file which makes another one.
     static func unknownAccounts(_ services: ComposeServices) -> Set<String> {
         found(services, accountNames) { address, made in
-            guard let call = address.firstMatch(of: /:\/\/([\w-]+)(?::[^\/@\s]*)?@([\w-]+)/),
+            guard let call = address.firstMatch(of: accountAddress),
                 let account = made[String(call.2)], account != call.1, call.1 != "root"
             else { return nil }
             return "account \(call.1) of \(call.2)"
@@ -164,9 +168,11 @@ struct ComposePort {
         return first...last
     }
 
+    private static let defaultValue = Pattern(/\$\{[A-Za-z0-9_]+:?-([^{}]*)\}/)
+
     /// The text with `8080` in place of `${PORT:-8080}`.
     private static func withDefaults(_ text: String) -> String {
         guard text.contains("$") else { return text }
-        return text.replacing(/\$\{[A-Za-z0-9_]+:?-([^{}]*)\}/) { String($0.1) }
+        return text.replacing(defaultValue) { String($0.1) }
     }
 }

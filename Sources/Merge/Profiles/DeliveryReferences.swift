@@ -21,6 +21,8 @@ enum DeliveryReferences {
         return found
     }
 
+    private static let tektonUse = Pattern(/\$\((params|tasks)\.([A-Za-z0-9_-]+)/)
+
     /// Names of a pipeline's or a task's own parameters, tasks, results and workspaces.
     private static func tekton(_ spec: Value) -> Set<String> {
         let tasks = (spec["tasks"]?.elements ?? []) + (spec["finally"]?.elements ?? [])
@@ -40,7 +42,7 @@ enum DeliveryReferences {
         }
         for name in NameGraph.cyclic(needs) { found.insert("cycle of \(name)") }
         for text in spec.allTexts where text.utf8.contains(UInt8(ascii: "$")) {
-            for use in text.matches(of: /\$\((params|tasks)\.([A-Za-z0-9_-]+)/) {
+            for use in text.matches(of: tektonUse) {
                 let name = String(use.2)
                 if use.1 == "params", !params.contains(name) { found.insert("param \(name)") }
                 // `tasks.status` is that of all tasks together.
@@ -49,6 +51,8 @@ enum DeliveryReferences {
         }
         return found
     }
+
+    private static let argoUse = Pattern(/\{\{=?\s*inputs\.parameters\.([\w-]+)/)
 
     /// Names of a workflow's own templates, the tasks of each and what is put into it.
     private static func argo(_ spec: Value) -> Set<String> {
@@ -68,7 +72,7 @@ enum DeliveryReferences {
             }
             let inputs = Set(template["inputs"]?.entryNames("parameters") ?? [])
             for text in template.allTexts where text.holds("{{") {
-                for use in text.matches(of: /\{\{=?\s*inputs\.parameters\.([\w-]+)/)
+                for use in text.matches(of: argoUse)
                 where !inputs.contains(String(use.1)) {
                     found.insert("parameter \(use.1) of \(template["name"]?.text ?? "")")
                 }

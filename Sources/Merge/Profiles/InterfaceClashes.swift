@@ -7,6 +7,8 @@ enum InterfaceClashes {
         return document["provider"] != nil ? functions(of: document) : []
     }
 
+    private static let pathParameter = Pattern(/\{[^}]*\}/)
+
     /// Paths that differ in the names of their parameters only, and parameters that a path does not have.
     private static func paths(of document: Value) -> Set<String> {
         let paths = document["paths"]?.pairs ?? [:]
@@ -14,7 +16,7 @@ enum InterfaceClashes {
         // A type of its own since 3.1, and an option before.
         let null = isOld ? [] : Set(["nullable"].filter { document.has($0) }.map { "\($0) in 3.1" })
         var found = null.union(
-            doubled(paths.keys.map { $0.name.replacing(/\{[^}]*\}/) { _ in "{}" } }).mapped { "second path \($0)" })
+            doubled(paths.keys.map { $0.name.replacing(pathParameter) { _ in "{}" } }).mapped { "second path \($0)" })
         for (path, operations) in paths {
             for place in [operations] + operations.pairs.values {
                 for parameter in place["parameters"]?.elements ?? [] where parameter["in"]?.text == "path" {

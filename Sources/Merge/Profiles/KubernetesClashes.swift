@@ -148,13 +148,15 @@ enum KubernetesClashes {
         return doubled(mounts).mapped { "second mount \($0)" }
     }
 
+    private static let sleepCommand = Pattern(/\bsleep (\d+)/)
+
     /// How many seconds a container waits before it ends.
     private static func pauseAtEnd(of container: Value) -> Int? {
         let hook = container["lifecycle"]?["preStop"]
         if let seconds = hook?["sleep"]?["seconds"]?.text { return Int(seconds) }
         let command = (hook?["exec"]?["command"]?.texts ?? []).joined(separator: " ")
         guard command.holds("sleep ") else { return nil }
-        return command.firstMatch(of: /\bsleep (\d+)/).flatMap { Int($0.1) }
+        return command.firstMatch(of: sleepCommand).flatMap { Int($0.1) }
     }
 
     /// The numbers of one kind of a container's or a Service's ports, with their protocols.

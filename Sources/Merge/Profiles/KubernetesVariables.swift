@@ -49,9 +49,11 @@ enum KubernetesVariables {
     /// The variables that the value of another one takes.
     static func uses(in variable: Value) -> Set<String> { Set(uses(in: variable["value"]?.text ?? "")) }
 
+    private static let variableUse = Pattern(/(?:^|[^$])\$\(([A-Za-z_][A-Za-z0-9_]*)\)/)
+
     /// The names in `$(NAME)`; `$$(NAME)` is text.
     private static func uses(in text: String) -> [String] {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
-        return text.matches(of: /(?:^|[^$])\$\(([A-Za-z_][A-Za-z0-9_]*)\)/).map { String($0.1) }
+        return text.matches(of: variableUse).map { String($0.1) }
     }
 }

@@ -31,13 +31,15 @@ enum PackageScripts {
         return isExported ? [] : ["main \(main) beside exports"]
     }
 
+    private static let workspaceOption = Pattern(/(?:-w|--workspace)[ =]((?:\.\/)?[\w.-]+\/[\w.\/-]+)/)
+
     /// Folders that a script runs another one in, and that are no workspaces.
     private static func workspaces(_ file: Value) -> Set<String> {
         let known = (file["workspaces"]?["packages"] ?? file["workspaces"])?.texts ?? []
         if known.isEmpty { return [] }
         var found: Set<String> = []
         for command in file["scripts"]?.pairs.values.compactMap(\.text) ?? [] where command.holds("-w") {
-            for use in command.matches(of: /(?:-w|--workspace)[ =]((?:\.\/)?[\w.-]+\/[\w.\/-]+)/) {
+            for use in command.matches(of: workspaceOption) {
                 let folder = String(use.1).withoutOwnFolder
                 if !known.contains(where: { $0 == folder || $0.contains("*") }) { found.insert("workspace \(folder)") }
             }

@@ -1,5 +1,7 @@
 /// References within the TOML of a Python project or of a Rust package.
 enum PyprojectReferences {
+    private static let taskCall = Pattern(/(?:^|[;&|] *)task ([\w-]+)/)
+
     static func dangling(_ file: Value) -> Set<String> {
         var found: Set<String> = []
         let tables = file.pairs
@@ -31,7 +33,7 @@ enum PyprojectReferences {
         }
         let tasks = table("tool.taskipy.tasks")
         for command in tasks.values.flatMap(\.allTexts) {
-            for match in command.matches(of: /(?:^|[;&|] *)task ([\w-]+)/) where tasks[Key(String(match.1))] == nil {
+            for match in command.matches(of: taskCall) where tasks[Key(String(match.1))] == nil {
                 found.insert("task \(match.1)")
             }
         }
@@ -67,13 +69,15 @@ enum PyprojectReferences {
         "poetry": "tool.poetry", "pdm": "tool.pdm.build",
     ]
 
+    private static let markerOption = Pattern(/(?:^|\s)-m[ =]*(?:'([^']+)'|"([^"]+)"|(\w+))/)
+
     /// Markers that pytest chooses by and no test may have.
     private static func markers(_ options: [Key: Value]) -> Set<String> {
         guard let markers = options[Key("markers")]?.texts else { return [] }
         let known = Set(markers.map { $0[...].identifier() })
         var found: Set<String> = []
         for text in options[Key("addopts")]?.texts ?? [] {
-            for use in text.matches(of: /(?:^|\s)-m[ =]*(?:'([^']+)'|"([^"]+)"|(\w+))/) {
+            for use in text.matches(of: markerOption) {
                 let words = (use.1 ?? use.2 ?? use.3 ?? "").split { !$0.isLetter && !$0.isNumber && $0 != "_" }
                 found.formUnion(words.map(String.init))
             }
@@ -107,6 +111,8 @@ enum PyprojectReferences {
         return found
     }
 
+    private static let dependencyTable = Pattern(/dependencies\.([^.]+)$/)
+
     /// What all tables of dependencies name.
     private static func packages(of file: Value) -> Set<String> {
         let tables = file.pairs
@@ -114,7 +120,7 @@ enum PyprojectReferences {
             tables.filter { $0.key.name.split(separator: ".").last?.hasSuffix("dependencies") == true }
             .flatMap { $0.value.pairs.keys.map(\.name) }
             + tables.keys.compactMap { key in
-                key.name.firstMatch(of: /dependencies\.([^.]+)$/).map { String($0.1) }
+                key.name.firstMatch(of: dependencyTable).map { String($0.1) }
             }
         return Set(names.map(RequirementText.normalized))
     }

@@ -65,6 +65,8 @@ enum ToolReferences {
         return found.union((old + rules).map { "old \($0)" })
     }
 
+    private static let taskCall = Pattern(/(?:^|[;&|] *)task ([\w:-]+)/)
+
     /// A ring of tasks, one alias for two, and commands that run a task that is not there.
     private static func tasks(of document: Value) -> Set<String> {
         let tasks = document["tasks"]?.pairs ?? [:]
@@ -75,7 +77,7 @@ enum ToolReferences {
         let names = tasks.keys.map(\.name) + tasks.values.flatMap { $0["aliases"]?.texts ?? [] }
         // `task name` among other commands: what an included file has is as unknown on the side that runs it.
         let commands = tasks.values.flatMap { ($0["cmds"] ?? $0["cmd"] ?? $0).allTexts }
-        let run = Set(commands.flatMap { $0.matches(of: /(?:^|[;&|] *)task ([\w:-]+)/).map { String($0.1) } })
+        let run = Set(commands.flatMap { $0.matches(of: taskCall).map { String($0.1) } })
         return NameGraph.cyclic(needs).mapped { "cycle of \($0)" }.union(doubled(names).mapped { "second task \($0)" })
             .union(run.union(needs.values.joined()).subtracting(names).mapped { "task \($0)" })
     }

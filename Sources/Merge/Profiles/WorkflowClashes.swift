@@ -1,18 +1,22 @@
 /// Keys of a workflow that exclude one another, and names that the shell or a caller no longer gets from it.
 enum WorkflowClashes {
+    private static let refTest = Pattern(/'refs\/(heads|tags)\/([^']*)'/)
+
     /// Branches and tags that conditions ask for, and that a push of which starts no run.
     private static func unmet(in document: Value, push: Value?) -> Set<String> {
         let branches = push?["branches"]?.texts ?? []
         guard !branches.isEmpty, !branches.contains(where: { $0.contains("*") || $0.contains("!") }) else { return [] }
         var found: Set<String> = []
         for text in document.allTexts where text.holds("refs/") {
-            for match in text.matches(of: /'refs\/(heads|tags)\/([^']*)'/) {
+            for match in text.matches(of: refTest) {
                 if match.1 == "tags", push?["tags"] == nil { found.insert("tags of pushes") }
                 if match.1 == "heads", !branches.contains(String(match.2)) { found.insert("pushes to \(match.2)") }
             }
         }
         return found
     }
+
+    private static let workflowTest = Pattern(/github\.workflow\s*[!=]=\s*'([^']*)'/)
 
     static func all(in document: Value) -> Set<String> {
         var found: Set<String> = []
@@ -35,7 +39,7 @@ enum WorkflowClashes {
             }
         }
         for text in document.allTexts where text.holds("github.workflow") {
-            for match in text.matches(of: /github\.workflow\s*[!=]=\s*'([^']*)'/)
+            for match in text.matches(of: workflowTest)
             where document["name"]?.text != String(match.1) {
                 found.insert("workflow \(match.1)")
             }
@@ -67,11 +71,13 @@ enum WorkflowClashes {
         return found
     }
 
+    private static let branchTest = Pattern(/(?:refs\/heads\/|ref_name == ')([\w-]+)/)
+
     /// The branches that events are limited to and that conditions name.
     private static func branches(in document: Value, _ triggers: Value?) -> Set<String> {
         var found = Set((triggers?.pairs.values.map { $0 } ?? []).flatMap { $0["branches"]?.texts ?? [] })
         for text in document.allTexts where text.holds("ref") {
-            for match in text.matches(of: /(?:refs\/heads\/|ref_name == ')([\w-]+)/) { found.insert(String(match.1)) }
+            for match in text.matches(of: branchTest) { found.insert(String(match.1)) }
         }
         return found
     }

@@ -1,5 +1,7 @@
 /// Values of a matrix that something of the job names.
 enum WorkflowMatrix {
+    private static let valueTest = Pattern(/matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*[!=]=\s*'([^']*)'/)
+
     /// Values that are left out, added to or compared with although the axis has them no more.
     ///
     /// An `include` with a value of its own makes a job of its own: so it is here on the side that wrote it, too.
@@ -25,7 +27,7 @@ enum WorkflowMatrix {
             }
         }
         for text in texts where text.holds("matrix.") && text.holds("=") {
-            for use in text.matches(of: /matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*[!=]=\s*'([^']*)'/) {
+            for use in text.matches(of: valueTest) {
                 guard let values = known[Key(String(use.1))], !values.contains(String(use.2)) else { continue }
                 found.insert("value of \(use.1) \(use.2)")
             }
@@ -81,7 +83,6 @@ enum WorkflowServices {
         return found
     }
 
-    private static var portUse: Regex<(Substring, Substring, Substring)> {
-        /job\.services\.([A-Za-z0-9_-]+)\.ports\[['"]?([0-9]+)/
-    }
+    private static let portUse = Pattern(
+        /job\.services\.([A-Za-z0-9_-]+)\.ports\[['"]?([0-9]+)/)
 }

@@ -43,10 +43,12 @@ enum WorkflowReferences {
         return found
     }
 
+    private static let writtenName = Pattern(/([A-Za-z_]\w*)(?:=|<<)/)
+
     /// The variables that a script may hand on to the steps below it.
     private static func written(_ script: String) -> [String] {
         guard script.holds("GITHUB_ENV") else { return [] }
-        return script.matches(of: /([A-Za-z_]\w*)(?:=|<<)/).map { String($0.1) }
+        return script.matches(of: writtenName).map { String($0.1) }
     }
 
     /// A job that is not there, or does not give an output.
@@ -56,6 +58,8 @@ enum WorkflowReferences {
         guard let output, other["uses"] == nil, other["outputs"]?[output] == nil else { return [] }
         return ["output \(job).\(output)"]
     }
+
+    private static let inputTest = Pattern(/inputs\.([\w-]+)\s*[!=]=\s*'([^']+)'/)
 
     /// Inputs that nobody can give.
     private static func unknownInputs(in document: Value, triggers: Value?) -> Set<String> {
@@ -67,7 +71,7 @@ enum WorkflowReferences {
             for name in uses.names(of: "inputs") + uses.names(of: "github.event.inputs") where !names.contains(name) {
                 found.insert("input \(name)")
             }
-            for match in text.matches(of: /inputs\.([\w-]+)\s*[!=]=\s*'([^']+)'/) {
+            for match in text.matches(of: inputTest) {
                 let input = inputs.lazy.compactMap { $0[Key(String(match.1))] }.first
                 guard let options = input?["options"]?.texts, !options.contains(String(match.2)) else { continue }
                 found.insert("choice \(match.2) of \(match.1)")

@@ -175,10 +175,12 @@ extension VersionScheme {
         }
     }
 
+    private static let wordBorder = Pattern(/([a-z0-9])([A-Z])/)
+
     /// Whether a word before `version` says that the higher one is not simply the newer one.
     static func isBound(_ prefix: Substring) -> Bool {
         // `tlsMax` and `maxKube` are two words.
-        let parted = prefix.replacing(/([a-z0-9])([A-Z])/) { "\($0.output.1)-\($0.output.2)" }
+        let parted = prefix.replacing(wordBorder) { "\($0.output.1)-\($0.output.2)" }
         return parted.lowercased().split { $0 == "-" || $0 == "_" || $0 == "." }.contains {
             bounds.contains(String($0))
         }

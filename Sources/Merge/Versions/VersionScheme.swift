@@ -101,10 +101,12 @@ struct RequirementText: Hashable, Sendable {
     /// Whether hashes follow, which belong to the version.
     var hasHashes = false
 
+    private static let hashOption = Pattern(/\s*\\?\s*--hash[=:\s]/)
+
     init?(_ text: String) {
         var text = text
         // A look first: few requirements have hashes, and a pattern takes long.
-        if text.holds("--"), let hashes = text.firstMatch(of: /\s*\\?\s*--hash[=:\s]/) {
+        if text.holds("--"), let hashes = text.firstMatch(of: Self.hashOption) {
             text = String(text[..<hashes.range.lowerBound])
             hasHashes = true
         }

@@ -67,6 +67,8 @@ enum DockerfileClashes {
 
     // MARK: Tools
 
+    private static let commandInShell = Pattern(/CMD\s+[^\s\[]/)
+
     /// Tools of another system than the image's, and commands where there is no shell.
     private static func tools(_ stage: DockerfileStage, _ image: String) -> Set<String> {
         let missing = missingTools(image)
@@ -76,7 +78,7 @@ enum DockerfileClashes {
             guard case .marked(_, let inner) = instruction else { continue }
             let keyword = InstructionTraits.keyword(of: instruction)
             if missing == nil, keyword == "HEALTHCHECK",
-                inner.instructionTexts.contains(where: { $0.contains(/CMD\s+[^\s\[]/) })
+                inner.instructionTexts.contains(where: { $0.contains(commandInShell) })
             {
                 found.insert("shell for health in \(image)")
             }
@@ -105,11 +107,13 @@ enum DockerfileClashes {
 
     private static let debians: Set<Substring> = ["debian", "ubuntu", "slim", "bullseye", "bookworm", "trixie"]
 
+    private static let runByBash = Pattern(/(?:^|[;&|]\s*)(?:\/bin\/|\/usr\/bin\/env\s+)?bash\s/)
+
     /// Bash, which an image of Alpine has only where it is installed.
     private static func scripts(_ stage: DockerfileStage) -> Set<String> {
         let runs = stage.values.filter { InstructionTraits.keyword(of: $0) == "RUN" }.flatMap(\.instructionTexts)
         let isRun = runs.contains { text in
-            text.holds("bash") && text.contains(/(?:^|[;&|]\s*)(?:\/bin\/|\/usr\/bin\/env\s+)?bash\s/)
+            text.holds("bash") && text.contains(runByBash)
         }
         return isRun ? ["bash in alpine"] : []
     }

@@ -48,11 +48,13 @@ struct DockerfileParser {
         return hasInstruction ? list.tree(isMap: false) : nil
     }
 
+    private static let directiveLine = Pattern(/#[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(.*)/)
+
     /// `# name=value` at the head of the file; any other line ends the directives.
     private static func directive(_ bytes: [UInt8], _ span: Range<Int>) -> (name: String, value: Range<Int>)? {
         guard bytes[span].first == UInt8(ascii: "#"), bytes[span].contains(UInt8(ascii: "=")) else { return nil }
         let text = String(decoding: bytes[span], as: UTF8.self)
-        guard let match = text.wholeMatch(of: /#[ \t]*([A-Za-z]+)[ \t]*=[ \t]*(.*)/),
+        guard let match = text.wholeMatch(of: directiveLine),
             ["syntax", "escape", "check"].contains(match.1.lowercased())
         else { return nil }
         return (match.1.lowercased(), span.upperBound - match.2.utf8.count..<span.upperBound)
@@ -94,10 +96,12 @@ struct DockerfileParser {
         return end
     }
 
+    private static let heredocument = Pattern(/(?:^|[^<])<<-?["']?([A-Za-z_][A-Za-z0-9_]*)["']?/)
+
     /// The names that end the here-documents of a line of an instruction: `<<EOF`, `<<-"EOF"`.
     static func hereDocuments(_ text: String, of keyword: String) -> [String] {
         guard text.holds("<<"), ["RUN", "COPY", "ADD"].contains(keyword) else { return [] }
-        return text.matches(of: /(?:^|[^<])<<-?["']?([A-Za-z_][A-Za-z0-9_]*)["']?/).map { String($0.1) }
+        return text.matches(of: heredocument).map { String($0.1) }
     }
 
     /// The first word, in capitals.

@@ -17,10 +17,12 @@ enum HereDocuments {
         file.allTexts.filter { $0.holds("<<") && $0.holds("\n") }
     }
 
+    private static let heredocument = Pattern(/<<-?["']?[A-Za-z_][A-Za-z0-9_]*["']?/)
+
     /// The end marks as they are written, and the interpreter where there is one.
     private static func head(_ text: String) -> String {
         let lines = text.lines
-        let marks = lines[0].matches(of: /<<-?["']?[A-Za-z_][A-Za-z0-9_]*["']?/).map { String($0.0) }
+        let marks = lines[0].matches(of: heredocument).map { String($0.0) }
         let interpreter = lines.count > 1 && lines[1].hasPrefix("#!") ? [lines[1]] : []
         return (marks + interpreter).joined(separator: " ")
     }

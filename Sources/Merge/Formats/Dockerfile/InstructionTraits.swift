@@ -124,19 +124,23 @@ struct InstructionTraits {
         return 100 * common / max(1, words.count, other.words.count)
     }
 
+    private static let variableUse = Pattern(/\\?\$\{?([A-Za-z_][A-Za-z0-9_]*)/)
+
     /// The variables in a text: `$NAME`, `${NAME:-word}`.
     private static func variables(_ text: String) -> [String] {
         // A look first: most texts have none, and a pattern takes long.
         guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
-        return text.matches(of: /\\?\$\{?([A-Za-z_][A-Za-z0-9_]*)/).filter { !$0.0.hasPrefix("\\") }.map {
+        return text.matches(of: variableUse).filter { !$0.0.hasPrefix("\\") }.map {
             String($0.1)
         }
     }
 
+    private static let stageUse = Pattern(/--(?:from=|mount=\S*from=)([^\s,]+)/)
+
     /// The stages that a copy or a mount takes from.
     private static func stages(_ texts: [String]) -> [String] {
         texts.filter { $0.holds("from=") }.flatMap { text in
-            text.matches(of: /--(?:from=|mount=\S*from=)([^\s,]+)/).map { match in
+            text.matches(of: stageUse).map { match in
                 Int(match.1).map { "stage #\($0)" } ?? "stage \(match.1.lowercased())"
             }
         }

@@ -20,10 +20,12 @@ extension FileFormat {
             return profile
         }())
 
+    private static let variableUse = Pattern(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/)
+
     /// The names in `${NAME}` and `$NAME`, which single quotation marks keep from being any.
     private static func usedNames(_ value: Value) -> Set<String> {
         guard let text = value.text, text.utf8.contains(UInt8(ascii: "$")), !text.hasPrefix("'") else { return [] }
-        return Set(text.matches(of: /\$\{?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.1) })
+        return Set(text.matches(of: variableUse).map { String($0.1) })
     }
 
     static let properties = FileFormat(

@@ -43,11 +43,13 @@ enum IniLists {
 }
 
 extension ListPolicy {
+    private static let keyOfEntry = Pattern(/^[\w{},!.-]+:\s+/)
+
     /// Requirements of setuptools and tox, which may have factors of tox before them.
     static var iniRequirements: ListPolicy {
         .identified { value in
             let key = ListPolicy.requirementLines.identity(value)
-            guard let text = value.text, key?.kind == "text", let factor = text.firstMatch(of: /^[\w{},!.-]+:\s+/),
+            guard let text = value.text, key?.kind == "text", let factor = text.firstMatch(of: keyOfEntry),
                 let requirement = RequirementText(String(text[factor.range.upperBound...]))
             else { return key }
             return Key(requirement.name, kind: "\(requirement.variant) of \(factor.output)")

@@ -1,5 +1,8 @@
 /// References within INI files and Java properties, and packages that a list of theirs names.
 enum IniReferences {
+    private static let interpolation = Pattern(/%\(([^)]+)\)s/)
+    private static let sectionValue = Pattern(/\{\[([^\]]+)\]([^}]+)\}/)
+
     /// What is interpolated and has no value: `%(name)s` within its section, `{[section]name}` of tox; and the sections
     /// that lists of loggers, handlers, formatters and environments name.
     static func dangling(_ file: Value) -> Set<String> {
@@ -18,13 +21,13 @@ enum IniReferences {
             }
             for (name, text) in own.mapValues({ $0.allTexts.joined(separator: "\n") }) {
                 if text.holds("%(") {
-                    for match in text.matches(of: /%\(([^)]+)\)s/) {
+                    for match in text.matches(of: interpolation) {
                         let used = Key(match.1.lowercased())
                         if own[used] == nil, shared[used] == nil { found.insert("name \(match.1)") }
                     }
                 }
                 if text.holds("{[") {
-                    for match in text.matches(of: /\{\[([^\]]+)\]([^}]+)\}/)
+                    for match in text.matches(of: sectionValue)
                     where section(match.1)?[Key(match.2.lowercased())] == nil {
                         found.insert("name \(match.2)")
                     }
@@ -60,10 +63,12 @@ enum IniReferences {
         }
     }
 
+    private static let property = Pattern(/\$\{([^}:]+)\}/)
+
     /// The properties that a value takes from where they are, without one of its own in their place.
     static func usedProperties(_ value: Value) -> Set<String> {
         guard let text = value.text, text.holds("${") else { return [] }
-        return Set(text.matches(of: /\$\{([^}:]+)\}/).map { String($0.1) })
+        return Set(text.matches(of: property).map { String($0.1) })
     }
 
     /// A package that a list over several lines names more often than on either side.

@@ -35,13 +35,16 @@ extension FileFormat {
         return Set(requirements.filter { !$0.holds("--hash") }.map { "hash of \(packageName($0) ?? $0)" })
     }
 
+    private static let eggName = Pattern(/#(?:.*&)?egg=([\w.-]+)/)
+    private static let wheelName = Pattern(/(?:^|\/)([^\/-]+)-[^\/]*\.whl/)
+
     /// What a line installs, by name, from an address or as a file; nil for an option.
     private static func packageName(_ text: String) -> String? {
-        if text.holds("egg="), let name = text.firstMatch(of: /#(?:.*&)?egg=([\w.-]+)/) {
+        if text.holds("egg="), let name = text.firstMatch(of: eggName) {
             return RequirementText.normalized(String(name.1))
         }
         if text.hasPrefix("-") { return nil }
-        if text.holds(".whl"), let name = text.firstMatch(of: /(?:^|\/)([^\/-]+)-[^\/]*\.whl/) {
+        if text.holds(".whl"), let name = text.firstMatch(of: wheelName) {
             return RequirementText.normalized(String(name.1))
         }
         return RequirementText(text)?.name
@@ -121,6 +124,8 @@ enum RequirementsParser {
 
 /// A second reader of requirement lists.
 enum RequirementsReader {
+    private static let trailingComment = Pattern(/[ \t]#.*$/)
+
     static func read(_ bytes: [UInt8]) -> Value? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var values: [Value] = []
@@ -130,7 +135,7 @@ enum RequirementsReader {
             pending += pending.isEmpty ? line : "\n" + line
             if line.hasSuffix("\\") { continue }
             var requirement = pending.trimmed
-            if requirement.utf8.contains(UInt8(ascii: "#")), let comment = requirement.firstMatch(of: /[ \t]#.*$/) {
+            if requirement.utf8.contains(UInt8(ascii: "#")), let comment = requirement.firstMatch(of: trailingComment) {
                 requirement = String(requirement[..<comment.range.lowerBound]).trimmed
             }
             values.append(.string(requirement))

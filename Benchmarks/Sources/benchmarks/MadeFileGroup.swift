@@ -1,10 +1,13 @@
-/// Merges by structure: files of known formats, from 100 to 100,000 lines, in which both sides change neighbours.
-struct StructureGroup {
+/// Merges of files of one kind, from 100 to 100,000 lines: by structure, where both sides change neighbours, or of code.
+struct MadeFileGroup {
     var settings: Settings
+    var files: [MadeFile]
+    /// What a merge of 10,000 lines may take, in milliseconds, by the file's path.
+    var budget: (String) -> Double
 
-    /// One row for each format and length, and one for how the cost grows; 10,000 lines have a budget, tighter for YAML.
+    /// One row for each format and length, and one for how the cost grows; 10,000 lines have a budget.
     func rows() throws -> [Row] {
-        try StructuredFile.all.flatMap { file in
+        try files.flatMap { file in
             let rows = try [100, 1_000, 10_000, 100_000].map { lines in try row(file, lines: lines) }
             return rows + [growth(file, rows.map(\.ours))]
         }
@@ -13,7 +16,7 @@ struct StructureGroup {
     /// What a line costs in a file of 100,000 beside one of 10,000.
     ///
     /// Caches make even what is linear grow by more.
-    private func growth(_ file: StructuredFile, _ series: [Series]) -> Row {
+    private func growth(_ file: MadeFile, _ series: [Series]) -> Row {
         // What starting costs is the same for every length.
         let start = series[0]
         return Row(
@@ -21,7 +24,7 @@ struct StructureGroup {
             theirs: series[2].without(start).each(10_000), against: "a line of 10000", target: .atMost(1.5))
     }
 
-    private func row(_ file: StructuredFile, lines: Int) throws -> Row {
+    private func row(_ file: MadeFile, lines: Int) throws -> Row {
         let folder = "\(settings.work)/structure-\(file.name)-\(lines)"
         try file.write(lines: lines, to: folder)
         let names = ["local", "base", "incoming"]
@@ -34,36 +37,39 @@ struct StructureGroup {
             Side(name: ours.program, prepare: {}, run: ours.measure),
             Side(name: theirs.program, prepare: {}, run: theirs.measure),
         ])
-        let budget: Double = file.path.hasSuffix("yaml") ? 200 : 500
         return Row(
             name: "\(file.name), \(lines) lines", ours: series[0], theirs: series[1], against: "git merge-file",
-            target: lines == 10_000 ? .milliseconds(budget) : .none)
+            target: lines == 10_000 ? .milliseconds(budget(file.path)) : .none)
     }
 }
 
 /// A made file of one format: many entries alike, each with a version.
-struct StructuredFile {
+struct MadeFile {
     var name: String
     var path: String
     var head = ""
     var linesOfAnEntry: Int
+    /// Whether more entries are changed in a longer file.
+    var everyTwentieth = false
     var entry: @Sendable (_ index: Int, _ version: Int) -> String
     var foot = ""
 
-    /// Writes three sides: each changes the versions of a few entries, neighbours of those that the other changes.
+    /// Writes three sides: each changes the versions of some entries, neighbours of those that the other changes, or further
+    /// from them where many are changed.
     func write(lines: Int, to folder: String) throws {
         let count = max(4, lines / linesOfAnEntry)
-        let step = max(2, count / 10)
+        let step = everyTwentieth ? 20 : max(2, count / 10)
+        let apart = everyTwentieth ? 10 : 1
         func text(_ version: (Int) -> Int) -> String {
             head + (0..<count).map { entry($0, version($0)) }.joined() + foot
         }
         try Files.write(text { _ in 0 }, to: "\(folder)/base")
         try Files.write(text { $0 % step == 0 ? 1 : 0 }, to: "\(folder)/local")
-        try Files.write(text { $0 % step == 1 ? 2 : 0 }, to: "\(folder)/incoming")
+        try Files.write(text { $0 % step == apart ? 2 : 0 }, to: "\(folder)/incoming")
     }
 
-    static let all = [
-        StructuredFile(name: "Kubernetes", path: "deploy/all.yaml", linesOfAnEntry: 10) { index, version in
+    static let formats = [
+        MadeFile(name: "Kubernetes", path: "deploy/all.yaml", linesOfAnEntry: 10) { index, version in
             """
             ---
             apiVersion: v1
@@ -78,7 +84,7 @@ struct StructuredFile {
 
             """
         },
-        StructuredFile(name: "compose", path: "compose.yaml", head: "services:\n", linesOfAnEntry: 5) {
+        MadeFile(name: "compose", path: "compose.yaml", head: "services:\n", linesOfAnEntry: 5) {
             index, version in
             """
               service-\(index):
@@ -89,31 +95,31 @@ struct StructuredFile {
 
             """
         },
-        StructuredFile(name: "list", path: "values.yaml", head: "hosts:\n", linesOfAnEntry: 1) { index, version in
+        MadeFile(name: "list", path: "values.yaml", head: "hosts:\n", linesOfAnEntry: 1) { index, version in
             "  - host-\(index).example.org/\(version)\n"
         },
-        StructuredFile(name: "mapping", path: "values.yaml", linesOfAnEntry: 5) { index, version in
+        MadeFile(name: "mapping", path: "values.yaml", linesOfAnEntry: 5) { index, version in
             "key-\(index):\n  one:\n    two:\n      three:\n        four: \(version)\n"
         },
-        StructuredFile(name: "TOML", path: "config.toml", linesOfAnEntry: 3) { index, version in
+        MadeFile(name: "TOML", path: "config.toml", linesOfAnEntry: 3) { index, version in
             "[section-\(index)]\nname = \"section \(index)\"\nversion = \"1.\(version).0\"\n"
         },
-        StructuredFile(
+        MadeFile(
             name: "JSON", path: "config.json", head: "{\n", linesOfAnEntry: 1,
             entry: { index, version in "  \"entry-\(index)\": \"1.\(version).0\",\n" }, foot: "  \"last\": true\n}\n"),
-        StructuredFile(name: "env", path: ".env", linesOfAnEntry: 1) { index, version in
+        MadeFile(name: "env", path: ".env", linesOfAnEntry: 1) { index, version in
             "VARIABLE_\(index)=value-\(version)\n"
         },
-        StructuredFile(name: "INI", path: "setup.cfg", linesOfAnEntry: 2) { index, version in
+        MadeFile(name: "INI", path: "setup.cfg", linesOfAnEntry: 2) { index, version in
             "[section-\(index)]\nvalue = \(version)\n"
         },
-        StructuredFile(name: "ignore", path: ".gitignore", linesOfAnEntry: 1) { index, version in
+        MadeFile(name: "ignore", path: ".gitignore", linesOfAnEntry: 1) { index, version in
             index % 100 == 55 ? "!/keep/\(index)-\(version)\n" : "/build/\(index)-\(version)/*.o\n"
         },
-        StructuredFile(name: "requirements", path: "requirements.txt", linesOfAnEntry: 1) { index, version in
+        MadeFile(name: "requirements", path: "requirements.txt", linesOfAnEntry: 1) { index, version in
             "package-\(index)==1.\(version).0\n"
         },
-        StructuredFile(name: "Dockerfile", path: "Dockerfile", head: "FROM debian:12\n", linesOfAnEntry: 2) {
+        MadeFile(name: "Dockerfile", path: "Dockerfile", head: "FROM debian:12\n", linesOfAnEntry: 2) {
             index, version in
             "ENV VARIABLE_\(index)=\(version)\nRUN make step-\(index)\n"
         },
