@@ -120,10 +120,24 @@ struct FormatMerge {
         {
             return (lines.chunks, lines.decisions)
         }
+        if !guarded.hasOwnComments(chunks), let found = commentedOut(lines, chunks) { return found }
         if !isWhole, let wider = widened(chunks) { return wider }
         if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
         return conflictsOfLines(lines, below: .max)
             ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+    }
+
+    /// The conflicts of lines, where those of the structure have a comment outside that one side made of an entry in them.
+    private func commentedOut(
+        _ lines: LineMerge, _ chunks: [MergeChunk]
+    ) -> (chunks: [MergeChunk], decisions: [Decision])? {
+        guard conflictsOfLines(lines, below: .max), ConflictLines.areWhole(lines.chunks, of: bodies),
+            guarded.hasWholeChoices(lines.chunks), guarded.hasOwnComments(lines.chunks)
+        else { return nil }
+        // What the structure knows of the conflict is that one side took the entry out.
+        let kinds = Set(chunks.compactMap(\.conflict?.kind))
+        guard kinds.count == 1, let kind = kinds.first else { return (lines.chunks, lines.decisions) }
+        return (lines.chunks.map { $0.withKind(kind) }, lines.decisions)
     }
 
     /// The decision that a clean merge by lines is right, where an entry that one side renamed and added to is followed
@@ -210,6 +224,19 @@ private func hasInnerByteOrderMark(_ bytes: [UInt8]) -> Bool {
 }
 
 extension MergeChunk {
+    /// The conflict that this is; nil for what is settled.
+    var conflict: ConflictHunk? {
+        if case .conflict(let hunk) = self { return hunk }
+        return nil
+    }
+
+    /// The same, with another kind of conflict.
+    func withKind(_ kind: ConflictKind) -> MergeChunk {
+        guard var hunk = conflict else { return self }
+        hunk.kind = kind
+        return .conflict(hunk)
+    }
+
     /// All three sides as one conflict.
     static func whole(_ bodies: MergeBodies, kind: ConflictKind) -> MergeChunk {
         .conflict(

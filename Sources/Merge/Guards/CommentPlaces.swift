@@ -7,6 +7,8 @@ struct CommentPlaces {
     struct Group {
         /// The last comment above the first of them; nil for none.
         var heading: String?
+        /// The comments right above the first of them.
+        var attached: [String]
         /// Whether a blank line stands above it.
         var isParagraph: Bool
         var members: [String] = []
@@ -55,7 +57,9 @@ struct CommentPlaces {
             let above = Above(entry.leading, in: bytes)
             if index == 0 || above.hasBlankLine || !above.comments.isEmpty {
                 group = groups.count
-                groups.append(Group(heading: above.comments.last, isParagraph: above.hasBlankLine))
+                groups.append(
+                    Group(
+                        heading: above.comments.last, attached: above.attached, isParagraph: above.hasBlankLine))
             }
             let found = isList ? Self.name(of: entry, index, policy, path: path) : Self.name(of: entry.key)
             // What has no name can't be found again on another side.

@@ -20,6 +20,28 @@ extension MergeGuard {
             && isWhole(choices.incoming, beside: choices.local, as: values.incoming, path: [])
     }
 
+    /// Whether a side's text in all conflicts has no comment more often than the sides make it, and none that the other side made
+    /// of an entry in conflict: the comment is that side's answer.
+    func hasOwnComments(_ chunks: [MergeChunk]) -> Bool {
+        let entries = Set(
+            chunks.flatMap { chunk -> [String] in
+                guard case .conflict(let hunk) = chunk else { return [] }
+                return String(decoding: hunk.base, as: UTF8.self).lines.map(\.trimmed)
+            })
+        let choices = [
+            (chunks.text(conflicts: \.local), comments.local), (chunks.text(conflicts: \.incoming), comments.incoming),
+        ]
+        return choices.allSatisfy { text, own in
+            guard let counts = format.parse(text)?.commentCounts else { return false }
+            return counts.allSatisfy { comment, count in
+                let known = comments.map { $0[comment] ?? 0 }
+                if count > max(known.local, known.incoming, known.local + known.incoming - known.base) { return false }
+                return count <= own[comment] ?? 0
+                    || !entries.contains(String(comment.drop { "#/;".contains($0) }).trimmed)
+            }
+        }
+    }
+
     /// Whether entries that one choice has and the other one lacks are the side's own.
     private func isWhole(_ choice: Value, beside other: Value, as side: Value, path: [String]) -> Bool {
         if choice == other || choice == side { return true }

@@ -51,8 +51,9 @@ struct HeadingGuard {
                 let now = merged.group(of: place)
             else { return false }
             let old = group.members.filter(places.base.contains)
+            // Below its heading it may stand behind what the other side made a comment.
             guard !old.isEmpty, !old.contains(where: merged.contains),
-                group.heading == nil || group.heading != now.heading
+                group.heading.map({ $0 != now.heading && !now.attached.contains($0) }) ?? true
             else { return false }
             // A comment that names the entry below it, and nothing of the others, is about that one and no heading.
             let isHeading = group.heading.map { !Self.isAbout($0, old[0], others: old.dropFirst()) } ?? true
