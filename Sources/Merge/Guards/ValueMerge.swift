@@ -30,6 +30,9 @@ struct ValueMerge {
         if sides.local == sides.base { return Self.expectation(sides.incoming) }
         if sides.base == nil, let local = sides.local, let incoming = sides.incoming {
             if resolvers.isAlike(local, incoming, path: path) { return .value(local) }
+            if let empty = profile.emptyBase(of: local, incoming, at: path) {
+                return merge(Sides(base: empty, local: local, incoming: incoming), both: path)
+            }
             let side = resolvers.higherBound(local, incoming, path: path)
             return side.map { .value($0 == .local ? local : incoming) } ?? .contested
         }

@@ -40,6 +40,14 @@ struct EntryOrder {
             (isUnsure, isMoved, isMixed) = (false, false, false)
             return
         }
+        // Where the sides have none in common, nothing tells the place of the template's.
+        if sides.base.isEmpty,
+            !keys.all.contains(where: { keys.has($0, .local) == keys.has($0, .incoming) || !uses($0).isEmpty })
+        {
+            numbers = sides.local + sides.incoming
+            (isUnsure, isMoved, isMixed) = (true, false, true)
+            return
+        }
         let common = sides.map { $0.filter { isPresent[$0] && keys.isKept($0) } }
         let localMoved = common.local != common.base
         let incomingMoved = common.incoming != common.base

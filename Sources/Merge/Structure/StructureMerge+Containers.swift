@@ -114,8 +114,9 @@ extension StructureMerge {
         let own = Sides(
             base: prefix(of: containers.base, \.base), local: prefix(of: containers.local, \.local),
             incoming: prefix(of: containers.incoming, \.incoming))
-        guard let base = own.base, let local = own.local, let incoming = own.incoming else { return outer }
-        frame.prefix = Sides(base: base, local: local, incoming: incoming)
+        guard let local = own.local, let incoming = own.incoming else { return outer }
+        // Without entries it has none that could be moved.
+        frame.prefix = Sides(base: own.base ?? local, local: local, incoming: incoming)
         return outer
     }
 

@@ -62,7 +62,8 @@ extension StructureMerge {
                 return side == .local
                     ? copy(local, of: \.local, key: key) : inserted(incoming, key: key, in: containers)
             }
-            return conflicting(.contentInsertInsert, entries, key: key, in: containers)
+            return joined(local, incoming, key: key, in: containers, path: path)
+                ?? conflicting(.contentInsertInsert, entries, key: key, in: containers)
         case (let base?, nil, let incoming?):
             if isSame(base, \.base, incoming, \.incoming) { return nil }
             if let (resolver, message) = reasonToStayOut(base, incoming, key: key, path: path) {
