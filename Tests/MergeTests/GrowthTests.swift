@@ -32,6 +32,19 @@ struct GrowthTests {
         #expect(times[2] < times[1] * 14)
     }
 
+    @Test(
+        "so does a word of a long line",
+        arguments: ["run.sh", "Makefile", "app.py", "main.go", "schema.sql", "README.md"])
+    func longLines(path: String) {
+        let times = [200, 200, 1600].map { words in
+            let line = (0..<words).map { "part\($0)/" }.joined() + "$NAME"
+            let base = "NAME=1\n\n\n\n\(line)\n"
+            let sides = FileSides(base, base + "\n\n\n# more\n", base.replacing("NAME=1", with: "NAME=2"))
+            return cpuTime { #expect(sides.merged(MergeOptions(path: path)).conflictCount == 0) }
+        }
+        #expect(times[2] < times[1] * 14)
+    }
+
     /// The seconds of the processor that this thread takes.
     private func cpuTime(_ body: () -> Void) -> Double {
         let start = clock()

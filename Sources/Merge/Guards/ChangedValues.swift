@@ -33,15 +33,21 @@ struct ChangedValues {
         line.text.prefixMatch(of: Self.assignment).map { String($0.1) }
     }
 
-    private static let variableUse = Pattern(/([^\s"'=`(),;]*?)\$(?:\{(\w+)[^}]*\}|\((\w+)\)|(\w+))/)
+    private static let variableUse = Pattern(/\$(?:\{(\w+)[^}]*\}|\((\w+)\)|(\w+))/)
+
+    /// What parts a variable's value from what stands before it.
+    private static let borders: Set<Character> = [" ", "\t", "\"", "'", "=", "`", "(", ")", ",", ";"]
 
     /// What stands right before the uses of each variable, and how often.
     private func starts(_ lines: [OutlineLine]) -> [String: [String: Int]] {
         lines.filter { $0.holds("$") && !$0.isComment() }.reduce(into: [:]) { found, line in
             let own = name(line)
+            var end = line.text.startIndex
             for match in line.text.matches(of: Self.variableUse) {
-                let variable = String(match.2 ?? match.3 ?? match.4 ?? "")
-                if variable != own { found[variable, default: [:]][String(match.1), default: 0] += 1 }
+                let start = line.text[end..<match.range.lowerBound].reversed().prefix { !Self.borders.contains($0) }
+                end = match.range.upperBound
+                let variable = String(match.1 ?? match.2 ?? match.3 ?? "")
+                if variable != own { found[variable, default: [:]][String(start.reversed()), default: 0] += 1 }
             }
         }
     }
