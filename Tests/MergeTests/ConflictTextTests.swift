@@ -43,15 +43,6 @@ import Testing
             "Dockerfile", "FROM a\nRUN make one\nCOPY b ./b\nRUN c\n", "FROM a\nCOPY b ./b\nRUN c\nRUN make one\n",
             "FROM a\nCOPY b ./b\nRUN c\n"
         ),
-        // What one side made a comment is its answer, and below the same heading.
-        (
-            "values.yaml", "a: 1\n\n# B\nb: 1\nc: 1\n", "a: 1\n\n# B\n# b: 1\nc: 1\n", "a: 1\n\n# B\nb: 2\nc: 1\n"
-        ),
-        (
-            "requirements.txt", "a==1\n\n# B\nb==1\nc==1\n", "a==1\n\n# B\n# b==1\nc==1\n",
-            "a==1\n\n# B\nb==2\nc==1\n"
-        ),
-        ("a.toml", "a = 1\nb = 1\nc = 1\n", "a = 1\n# b = 1\nc = 1\n", "a = 1\nb = 2\nc = 1\n"),
         (
             "Cargo.toml", "[[bin]]\nname = \"a\"\npath = \"a.rs\"\n\n[[bin]]\nname = \"b\"\npath = \"b.rs\"\n",
             "[[bin]]\nname = \"b\"\npath = \"a.rs\"\n\n[[bin]]\nname = \"a\"\npath = \"b.rs\"\n",
