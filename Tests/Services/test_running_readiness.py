@@ -28,8 +28,9 @@ FAULTS = {
         {HEALTH: [("async def health():", "async def health(session: SessionDep):\n    await session.connection()")]},
         "/health: 500",
     ),
-    "readiness waits for ever": (
-        {HEALTH: [("TIMEOUT = 3 ", "TIMEOUT = 30 ")], "src/core/db.py": [('"timeout": 3', '"timeout": 30')]},
+    # Longer than the check allows, and shorter than who asks waits.
+    "readiness waits for long": (
+        {HEALTH: [("TIMEOUT = 3 ", "TIMEOUT = 12 ")], "src/core/db.py": [('"timeout": 3', '"timeout": 12')]},
         "seconds",
     ),
 }
