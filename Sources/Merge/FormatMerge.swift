@@ -161,7 +161,10 @@ struct FormatMerge {
     /// The merge of trees that stand for the sides', where it is clean and right.
     private func mergeStructure(of trees: Sides<SyntaxTree>) -> (chunks: [MergeChunk], decisions: [Decision])? {
         var merge = StructureMerge(trees, profile: format.profile, resolvers: resolvers)
-        let chunks = merge.run().chunks(of: bodies)
+        let pieces = merge.run()
+        // A conflict of such trees has no place in the sides.
+        if pieces.contains(where: \.isConflict) { return nil }
+        let chunks = pieces.chunks(of: bodies)
         let decisions = merge.decisions + leftOut(of: chunks)
         guard let settled = chunks.settledBytes, guarded.objection(to: settled) == nil, !decidesDisabled(decisions)
         else { return nil }

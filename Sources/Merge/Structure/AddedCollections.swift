@@ -46,7 +46,14 @@ extension StructureMerge {
         let none = SyntaxNode(span: 0..<0, content: base == .list([]) ? .list(empty) : .map(empty))
         var text = PieceBuilder()
         text.append(self.text(local.leading.lowerBound..<local.node.span.lowerBound, of: \.local))
-        text.append(merge(Sides(base: none, local: local.node, incoming: incoming.node), path: path))
+        let decided = decisions
+        let value = merge(Sides(base: none, local: local.node, incoming: incoming.node), path: path)
+        // A conflict in it has no place in the base.
+        guard !value.hasConflict else {
+            decisions = decided
+            return nil
+        }
+        text.append(value)
         return MergedEntry(
             key: key, text: text, gap: Array(self.text(local.gap, of: \.local)),
             trailing: Array(self.text(local.trailing, of: \.local)))

@@ -45,6 +45,11 @@ extension Sides: Equatable where Element: Equatable {}
 enum MergePiece {
     case settled([UInt8])
     case conflict(PieceConflict)
+
+    var isConflict: Bool {
+        if case .conflict = self { return true }
+        return false
+    }
 }
 
 /// A conflict as a format merge finds it: a stretch of bytes, which need not be whole lines.
@@ -85,6 +90,9 @@ struct PieceBuilder {
         guard settled.isEmpty, pieces.count == 1, case .conflict(let conflict) = pieces[0] else { return nil }
         return conflict
     }
+
+    /// Whether a conflict is in it.
+    var hasConflict: Bool { pieces.contains(where: \.isConflict) }
 
     mutating func finish() -> [MergePiece] {
         flush()
