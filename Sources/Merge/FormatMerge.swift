@@ -135,7 +135,7 @@ struct FormatMerge {
             guarded.hasWholeChoices(lines.chunks), guarded.hasOwnComments(lines.chunks)
         else { return nil }
         // What the structure knows of the conflict is that one side took the entry out.
-        let kinds = Set(chunks.compactMap(\.conflict?.kind))
+        let kinds = Set(chunks.conflicts.map(\.kind))
         guard kinds.count == 1, let kind = kinds.first else { return (lines.chunks, lines.decisions) }
         return (lines.chunks.map { $0.withKind(kind) }, lines.decisions)
     }
@@ -224,48 +224,4 @@ private func hasInnerByteOrderMark(_ bytes: [UInt8]) -> Bool {
         && bytes.indices.contains {
             bytes[$0] == 0xEF && TextAttributes.hasByteOrderMark(Array(bytes[$0...].prefix(3)))
         }
-}
-
-extension MergeChunk {
-    /// The conflict that this is; nil for what is settled.
-    var conflict: ConflictHunk? {
-        if case .conflict(let hunk) = self { return hunk }
-        return nil
-    }
-
-    /// The same, with another kind of conflict.
-    func withKind(_ kind: ConflictKind) -> MergeChunk {
-        guard var hunk = conflict else { return self }
-        hunk.kind = kind
-        return .conflict(hunk)
-    }
-
-    /// All three sides as one conflict.
-    static func whole(_ bodies: MergeBodies, kind: ConflictKind) -> MergeChunk {
-        .conflict(
-            ConflictHunk(
-                kind: kind, base: bodies.base, local: bodies.local, incoming: bodies.incoming,
-                baseLines: 0..<LineText(bodies.base).count, localLines: 0..<LineText(bodies.local).count,
-                incomingLines: 0..<LineText(bodies.incoming).count))
-    }
-}
-
-extension [MergeChunk] {
-    /// The merged bytes; nil where a conflict is left.
-    var settledBytes: [UInt8]? {
-        var bytes: [UInt8] = []
-        for chunk in self {
-            guard case .resolved(let text) = chunk else { return nil }
-            bytes += text
-        }
-        return bytes
-    }
-
-    /// How many bytes of local and incoming stand in conflicts.
-    var conflictMass: Int {
-        reduce(0) { mass, chunk in
-            guard case .conflict(let hunk) = chunk else { return mass }
-            return mass + hunk.local.count + hunk.incoming.count
-        }
-    }
 }

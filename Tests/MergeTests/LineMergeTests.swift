@@ -200,12 +200,3 @@ import Testing
         #expect(merged("\0", "a").outcome == .binary)
     }
 }
-
-extension [MergeChunk] {
-    var conflicts: [ConflictHunk] {
-        compactMap { chunk in
-            if case .conflict(let hunk) = chunk { return hunk }
-            return nil
-        }
-    }
-}

@@ -1,9 +1,7 @@
 extension MadeFile {
     /// Files without a structure that is merged: lines, and every guard that reads what lines say in a language.
-    ///
-    /// Every twentieth entry is changed by one side, and the one in the middle between by the other.
     static let code = [
-        MadeFile(name: "Python", path: "app.py", linesOfAnEntry: 6, everyTwentieth: true) { index, version in
+        MadeFile(name: "Python", path: "app.py", linesOfAnEntry: 6) { index, version in
             """
             def handler_\(index)(request, count=\(version)):
                 value = request.get("key_\(index)")
@@ -15,7 +13,7 @@ extension MadeFile {
             """
         },
         MadeFile(
-            name: "shell", path: "run.sh", head: "#!/bin/sh\nset -eu\n", linesOfAnEntry: 6, everyTwentieth: true
+            name: "shell", path: "run.sh", head: "#!/bin/sh\nset -eu\n", linesOfAnEntry: 6
         ) { index, version in
             """
             NAME_\(index)=value-\(version)
@@ -28,8 +26,7 @@ extension MadeFile {
             """
         },
         MadeFile(
-            name: "Makefile", path: "Makefile", head: ".PHONY: all\nall: target-0\n", linesOfAnEntry: 6,
-            everyTwentieth: true
+            name: "Makefile", path: "Makefile", head: ".PHONY: all\nall: target-0\n", linesOfAnEntry: 6
         ) { index, version in
             """
             VARIABLE_\(index) := v\(version)
@@ -42,7 +39,7 @@ extension MadeFile {
             """
         },
         MadeFile(
-            name: "Go", path: "main.go", head: "package main\n\n", linesOfAnEntry: 7, everyTwentieth: true
+            name: "Go", path: "main.go", head: "package main\n\n", linesOfAnEntry: 7
         ) { index, version in
             """
             func Handler\(index)(ctx context.Context, x int) (int, error) {
@@ -56,7 +53,7 @@ extension MadeFile {
             """
         },
         MadeFile(
-            name: "Java", path: "App.java", head: "class App {\n", linesOfAnEntry: 7, everyTwentieth: true,
+            name: "Java", path: "App.java", head: "class App {\n", linesOfAnEntry: 7,
             entry: { index, version in
                 """
                     public int handler\(index)(Request request) {
@@ -69,7 +66,7 @@ extension MadeFile {
 
                 """
             }, foot: "}\n"),
-        MadeFile(name: "TypeScript", path: "app.ts", linesOfAnEntry: 7, everyTwentieth: true) { index, version in
+        MadeFile(name: "TypeScript", path: "app.ts", linesOfAnEntry: 7) { index, version in
             """
             export function handler\(index)(request: Request, count = \(version)): number {
               const value = request.get("key\(index)");
@@ -81,7 +78,7 @@ extension MadeFile {
 
             """
         },
-        MadeFile(name: "Terraform", path: "main.tf", linesOfAnEntry: 5, everyTwentieth: true) { index, version in
+        MadeFile(name: "Terraform", path: "main.tf", linesOfAnEntry: 5) { index, version in
             """
             resource "aws_sqs_queue" "queue_\(index)" {
               name       = "queue-\(index)"
@@ -91,7 +88,7 @@ extension MadeFile {
 
             """
         },
-        MadeFile(name: "SQL", path: "schema.sql", linesOfAnEntry: 6, everyTwentieth: true) { index, version in
+        MadeFile(name: "SQL", path: "schema.sql", linesOfAnEntry: 6) { index, version in
             """
             CREATE TABLE table_\(index) (
                 id bigint PRIMARY KEY,
@@ -103,8 +100,7 @@ extension MadeFile {
             """
         },
         MadeFile(
-            name: "protobuf", path: "api.proto", head: "syntax = \"proto3\";\n", linesOfAnEntry: 5,
-            everyTwentieth: true
+            name: "protobuf", path: "api.proto", head: "syntax = \"proto3\";\n", linesOfAnEntry: 5
         ) { index, version in
             """
             message Message\(index) {
@@ -115,7 +111,7 @@ extension MadeFile {
 
             """
         },
-        MadeFile(name: "Markdown", path: "README.md", linesOfAnEntry: 6, everyTwentieth: true) { index, version in
+        MadeFile(name: "Markdown", path: "README.md", linesOfAnEntry: 6) { index, version in
             """
             ## Part \(index)
 

@@ -2,6 +2,8 @@
 struct MadeFileGroup {
     var settings: Settings
     var files: [MadeFile]
+    /// Whether more entries are changed in a longer file: every twentieth by one side, those in the middle between by the other.
+    var changesMany = false
     /// What a merge of 10,000 lines may take, in milliseconds, by the file's path.
     var budget: (String) -> Double
 
@@ -26,7 +28,7 @@ struct MadeFileGroup {
 
     private func row(_ file: MadeFile, lines: Int) throws -> Row {
         let folder = "\(settings.work)/structure-\(file.name)-\(lines)"
-        try file.write(lines: lines, to: folder)
+        try file.write(lines: lines, changesMany: changesMany, to: folder)
         let names = ["local", "base", "incoming"]
         let ours = settings.tool(["merge-file", "-p", "--path", file.path] + names, in: folder)
         var theirs = settings.command("git", ["merge-file", "-p"] + names, in: folder)
@@ -49,17 +51,15 @@ struct MadeFile {
     var path: String
     var head = ""
     var linesOfAnEntry: Int
-    /// Whether more entries are changed in a longer file.
-    var everyTwentieth = false
     var entry: @Sendable (_ index: Int, _ version: Int) -> String
     var foot = ""
 
     /// Writes three sides: each changes the versions of some entries, neighbours of those that the other changes, or further
     /// from them where many are changed.
-    func write(lines: Int, to folder: String) throws {
+    func write(lines: Int, changesMany: Bool, to folder: String) throws {
         let count = max(4, lines / linesOfAnEntry)
-        let step = everyTwentieth ? 20 : max(2, count / 10)
-        let apart = everyTwentieth ? 10 : 1
+        let step = changesMany ? 20 : max(2, count / 10)
+        let apart = changesMany ? 10 : 1
         func text(_ version: (Int) -> Int) -> String {
             head + (0..<count).map { entry($0, version($0)) }.joined() + foot
         }

@@ -53,7 +53,7 @@
             }.rows()
         }
         if settings.wants("code") {
-            rows += try MadeFileGroup(settings: settings, files: MadeFile.code) { _ in 1_000 }.rows()
+            rows += try MadeFileGroup(settings: settings, files: MadeFile.code, changesMany: true) { _ in 1_000 }.rows()
         }
         if settings.wants("jinja") { rows += try JinjaGroup(settings: settings).rows() }
         var isMet = true

@@ -24,10 +24,7 @@ extension MergeGuard {
     /// of an entry in conflict: the comment is that side's answer.
     func hasOwnComments(_ chunks: [MergeChunk]) -> Bool {
         let entries = Set(
-            chunks.flatMap { chunk -> [String] in
-                guard case .conflict(let hunk) = chunk else { return [] }
-                return String(decoding: hunk.base, as: UTF8.self).lines.map(\.trimmed)
-            })
+            chunks.conflicts.flatMap { String(decoding: $0.base, as: UTF8.self).lines.map(\.trimmed) })
         let choices = [
             (chunks.text(conflicts: \.local), comments.local), (chunks.text(conflicts: \.incoming), comments.incoming),
         ]

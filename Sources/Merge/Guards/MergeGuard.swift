@@ -173,10 +173,7 @@ struct MergeGuard: Sendable {
 
     /// The guard of the sides with local's text in place of each conflict; nil where one can't be read then.
     private func replacing(conflictsOf chunks: [MergeChunk], in bodies: MergeBodies) -> MergeGuard? {
-        let hunks = chunks.compactMap { chunk in
-            if case .conflict(let hunk) = chunk { return hunk }
-            return nil
-        }
+        let hunks = chunks.conflicts
         guard let base = format.parse(Self.replacing(hunks.map { ($0.baseLines, $0.local) }, in: bodies.base)),
             let incoming = format.parse(Self.replacing(hunks.map { ($0.incomingLines, $0.local) }, in: bodies.incoming))
         else { return nil }

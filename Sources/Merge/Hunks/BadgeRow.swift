@@ -60,9 +60,7 @@ enum BadgeRow {
         var rest = line[...]
         var found: [Badge] = []
         while !rest.isEmpty {
-            guard
-                let match = rest.prefixMatch(of: badge)
-            else { return nil }
+            guard let match = rest.prefixMatch(of: badge) else { return nil }
             let text = String(match.0).trimmed
             found.append(Badge(key: String(match.1 ?? match.2 ?? ""), text: text))
             rest = rest[match.range.upperBound...]

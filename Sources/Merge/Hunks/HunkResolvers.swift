@@ -37,7 +37,7 @@ struct HunkResolvers {
             ? nil : MovedBlocks(file)?.followed(chunks, names: names)
         let chunks = moved?.chunks ?? chunks
         let answers = chunks.indices.compactMap { index -> (index: Int, decision: Decision, text: [UInt8])? in
-            guard case .conflict(let hunk) = chunks[index], let answer = answer(to: hunk) else { return nil }
+            guard let hunk = chunks[index].conflict, let answer = answer(to: hunk) else { return nil }
             let decision = Decision(
                 resolver: answer.resolver.rawValue, line: hunk.localLines.lowerBound + 1, message: answer.message)
             return (index, decision, answer.text)

@@ -109,23 +109,15 @@ struct KeyedLines {
         let text = line.trimmed
         switch kind {
         case .goModule:
-            return text.firstMatch(of: Self.goModule).map {
-                String($0.1)
-            }
+            return text.firstMatch(of: Self.goModule).map { String($0.1) }
         case .gradle:
-            if let plugin = text.firstMatch(of: Self.gradlePlugin) {
-                return "plugin \(plugin.1)"
-            }
+            if let plugin = text.firstMatch(of: Self.gradlePlugin) { return "plugin \(plugin.1)" }
             return text.firstMatch(of: Self.gradlePackage).map { String($0.1) }
         case .gemfile: return text.firstMatch(of: Self.gem).map { String($0.1) }
         case .maven:
-            return text.firstMatch(of: Self.mavenProperty).flatMap {
-                $0.1 == $0.2 ? String($0.1) : nil
-            }
+            return text.firstMatch(of: Self.mavenProperty).flatMap { $0.1 == $0.2 ? String($0.1) : nil }
         case .packages:
-            return text.firstMatch(of: Self.packageReference).map {
-                "\($0.1) \($0.2)"
-            }
+            return text.firstMatch(of: Self.packageReference).map { "\($0.1) \($0.2)" }
         case .processes: return line.firstMatch(of: Self.yamlKey).map { String($0.1) }
         case .make:
             return line.firstMatch(of: Self.makeVariable).map { String($0.1) }

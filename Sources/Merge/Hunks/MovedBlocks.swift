@@ -18,7 +18,7 @@ struct MovedBlocks {
         var result = chunks
         var decisions: [Decision] = []
         for index in chunks.indices {
-            guard case .conflict(let hunk) = chunks[index], let move = Move(hunk), isOnlyMoved(move),
+            guard let hunk = chunks[index].conflict, let move = Move(hunk), isOnlyMoved(move),
                 let place = place(of: move.old, in: result)
             else { continue }
             result[place.chunk] = .resolved(place.above + move.new + place.below)

@@ -109,14 +109,11 @@ struct VersionLines {
         }
     }
 
-    private static let wordBorder = Pattern(/([a-z0-9])([A-Z])/)
-
     /// Whether a name is of the version of something else than the project: `KUBECTL_VERSION`, `spring.version`.
     private static func isDependency(_ name: String) -> Bool {
         guard name.lowercased().hasSuffix("version") else { return false }
         let prefix = name.dropLast("version".count)
-        let words = prefix.replacing(wordBorder) { "\($0.output.1)-\($0.output.2)" }.lowercased()
-            .split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let words = prefix.partedWords.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         return !words.isEmpty && !VersionScheme.isBound(prefix) && own.isDisjoint(with: words)
     }
 

@@ -2,7 +2,6 @@
 extension NameReader {
     private static let batchVariable = Pattern(/set\s+(?:\/a\s+|\/p\s+)?"?(\w+)=/)
     private static let cmakeVariable = Pattern(/(?i:set|option)\s*\(\s*(\w+)/)
-    private static let htmlName = Pattern(/\sid=["']([\w-]+)["']/)
     private static let xmlName = Pattern(/\sid="([\w-]+)"/)
     private static let sqlView = Pattern(
         /create\s+(?:or\s+replace\s+|temporary\s+|materialized\s+)*view\s+(?:if\s+not\s+exists\s+)?(?:\w+\.)?(\w+)/)
@@ -36,7 +35,7 @@ extension NameReader {
             return [DefinedName(name, .written(behind: []))]
         case .markup:
             guard text.holds("id=") else { return [] }
-            return text.matches(of: Self.htmlName).map {
+            return text.matches(of: Outline.htmlName).map {
                 DefinedName(String($0.1), .written(behind: Self.idUses, before: ["\"", "'", ")"]))
             }
         case .beans:

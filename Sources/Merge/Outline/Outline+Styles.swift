@@ -17,7 +17,7 @@ extension Outline {
         return outline
     }
 
-    private static let htmlName = Pattern(/\sid=["']([\w-]+)["']/)
+    static let htmlName = Pattern(/\sid=["']([\w-]+)["']/)
     private static let templateBlock = Pattern(/\{%-?\s*block\s+(\w+)/)
 
     /// HTML and templates of it: the names of elements and of blocks, and attributes on lines of their own.

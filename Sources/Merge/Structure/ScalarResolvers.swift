@@ -175,13 +175,9 @@ extension VersionScheme {
         }
     }
 
-    private static let wordBorder = Pattern(/([a-z0-9])([A-Z])/)
-
     /// Whether a word before `version` says that the higher one is not simply the newer one.
     static func isBound(_ prefix: Substring) -> Bool {
-        // `tlsMax` and `maxKube` are two words.
-        let parted = prefix.replacing(wordBorder) { "\($0.output.1)-\($0.output.2)" }
-        return parted.lowercased().split { $0 == "-" || $0 == "_" || $0 == "." }.contains {
+        prefix.partedWords.split { $0 == "-" || $0 == "_" || $0 == "." }.contains {
             bounds.contains(String($0))
         }
     }
@@ -191,4 +187,11 @@ extension VersionScheme {
         "until", "before", "since", "ip", "http", "tls", "ssl", "tcp", "protocol", "schema", "format", "file", "config",
         "api",
     ]
+}
+
+extension Substring {
+    private static let wordBorder = Pattern(/([a-z0-9])([A-Z])/)
+
+    /// The same in small letters, with a dash between two words: `tlsMax` and `maxKube` are two.
+    var partedWords: String { replacing(Self.wordBorder) { "\($0.output.1)-\($0.output.2)" }.lowercased() }
 }
