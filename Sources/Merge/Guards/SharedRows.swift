@@ -1,4 +1,4 @@
-/// Finds rows of SQL that both sides put into one table under the same number.
+/// Finds rows of SQL that both sides put into one table under the same number or key.
 enum SharedRows {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         guard path.hasSuffix(".sql") else { return [] }
@@ -10,7 +10,8 @@ enum SharedRows {
         }
     }
 
-    private static let insertHead = Pattern(/insert into ["`]?([\w.]+)["`]?\s*\(\s*["`]?(\w*id)["`]?\s*[,)]/)
+    private static let insertHead = Pattern(
+        /insert into ["`]?([\w.]+)["`]?\s*\(\s*["`]?(\w*id|key|code|slug)["`]?\s*[,)]/)
     private static let rowKey = Pattern(/\(\s*(\d+|'[^']*')\s*,/)
 
     /// The rows that a side put in, by their table and the number that they have there.

@@ -22,9 +22,9 @@ extension ValueMerge {
             guard first.count == second.count else { return false }
             let inner = path + ["[]"]
             if zip(first, second).allSatisfy({ isEqual($0, $1, path: inner) }) { return true }
-            guard let policy = profile.list(path), case .keyed(.free) = policy.kind,
-                let keys = policy.keys(Sides(base: first, local: first, incoming: second))
-            else { return false }
+            let both = Sides(base: first, local: first, incoming: second)
+            let policy = profile.list(path) ?? ListPolicy.guessed(both, at: path)
+            guard case .keyed(.free) = policy.kind, let keys = policy.keys(both) else { return false }
             let byKey = Dictionary(zip(keys.incoming, second)) { first, _ in first }
             return zip(keys.local, first).allSatisfy { key, value in
                 byKey[key].map { isEqual(value, $0, path: inner) } ?? false

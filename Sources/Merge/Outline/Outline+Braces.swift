@@ -157,9 +157,9 @@ extension OutlineLine {
         return name[...].identifier() == name && words[words.startIndex + 2] != "=" ? "property " + name : nil
     }
 
-    private static let chainedCall = Pattern(/\.(\w+)\(([\d_.]+[A-Za-z]?|true|false)\)/)
+    private static let chainedCall = Pattern(/\.(\w+)\((?:\w+(?:\.|::)\w+\()?([\d_.]+[A-Za-z]?|true|false)\)/)
 
-    /// A number, or yes or no, that one call of a chain sets: `.timeout(5)`.
+    /// A number, or yes or no, that one call of a chain sets: `.timeout(5)`, `.timeout(Duration.ofSeconds(5))`.
     var chainedSetting: String? {
         guard text.hasPrefix("."), let match = text.prefixMatch(of: Self.chainedCall) else {
             return nil

@@ -25,6 +25,9 @@ extension Outline {
             if condition.isEmpty, line.text.hasPrefix("impl "), let made = line.text.prefixMatch(of: implementation) {
                 outline.add(once: "\(made.1) for \(made.2)", scope: scope, line: line.number)
             }
+            if let call = line.chainedSetting {
+                outline.add(once: call, scope: scope, line: line.number, text: line.text)
+            }
             let (words, _) = line.unmodified([
                 "pub", "pub(crate)", "pub(super)", "async", "unsafe", "extern", "default",
             ])

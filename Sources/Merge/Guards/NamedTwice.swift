@@ -1,0 +1,46 @@
+/// Finds what both sides put into one block of the base under one name, at places of their own: a column of a table, an
+/// option of a command, a variable for a test.
+///
+/// The later one wins, the earlier one does, or the program fails. Blocks of which a side wrote the head anew are left out: what is in them is another thing.
+enum NamedTwice {
+    /// - Parameter changes: Where each side differs from the base.
+    static func find(in sides: SidedLines, _ changes: Sides<[DiffRange]>, path: String) -> [Contradiction] {
+        guard let reader = NamedLine(path: path) else { return [] }
+        func new(_ side: SideName) -> [String: [OutlineLine]] {
+            sides.added(by: side).reduce(into: [:]) { found, line in
+                for name in reader.names(in: line.text) { found[name, default: []].append(line) }
+            }
+        }
+        let mine = new(.local)
+        let theirs = mine.isEmpty ? [:] : new(.incoming)
+        let both = mine.keys.filter { mine[$0]?.count == 1 && theirs[$0]?.count == 1 }.sorted()
+        if both.isEmpty { return [] }
+        let blocks = sides.lines.map(blocks)
+        let known = sides.lines.base.reduce(into: [String: Set<Int>]()) { known, line in
+            for name in reader.names(in: line.text) { known[name, default: []].insert(blocks.base[line.number] ?? -1) }
+        }
+        return both.compactMap { name in
+            guard let first = mine[name]?.first, let second = theirs[name]?.first,
+                let block = place(blocks.local[first.number], changes.local),
+                block == place(blocks.incoming[second.number], changes.incoming), known[name]?.contains(block) != true
+            else { return nil }
+            var found = Contradiction("twice \(name)", first, of: .local, second, isOrdered: false)
+            if first.text == second.text { found.copies = 2 }
+            return found
+        }
+    }
+
+    /// The line that each line stands under, -1 for none.
+    private static func blocks(of lines: [OutlineLine]) -> [Int: Int] {
+        var scopes = IndentationScopes()
+        return lines.reduce(into: [:]) { $0[$1.number] = scopes.enter($1) }
+    }
+
+    /// Where a line of a side stands in the base; nil for lines that the side wrote.
+    private static func place(_ line: Int?, _ changes: [DiffRange]) -> Int? {
+        guard let line, line >= 0 else { return line }
+        let before = changes.prefix { $0.new.lowerBound <= line }
+        guard let last = before.last else { return line }
+        return last.new.contains(line) ? nil : line - last.new.upperBound + last.old.upperBound
+    }
+}
