@@ -109,7 +109,7 @@ struct NamedLine {
             return String(match.1)
         }
         guard let match = text.prefixMatch(of: Self.namedEntry), match.1 != "default" else { return nil }
-        let isClosed = [",", ")", ");"].contains(where: text.hasSuffix)
+        let isClosed = text.hasSuffix(",") || match.2 == ":" && (text.hasSuffix(")") || text.hasSuffix(");"))
         return isClosed || suffix == "graphql" && match.2 == ":" ? "entry \(match.1)" : nil
     }
 

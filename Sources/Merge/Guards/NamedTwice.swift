@@ -25,7 +25,10 @@ enum NamedTwice {
                 block == place(blocks.incoming[second.number], changes.incoming), known[name]?.contains(block) != true
             else { return nil }
             var found = Contradiction("twice \(name)", first, of: .local, second, isOrdered: false)
-            if first.text == second.text { found.copies = 2 }
+            if first.text == second.text {
+                // Once for both where they stand at one place.
+                found.copies = 1 + max(sides.counts.local[first.text] ?? 0, sides.counts.incoming[first.text] ?? 0)
+            }
             return found
         }
     }

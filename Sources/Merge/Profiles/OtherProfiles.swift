@@ -14,7 +14,7 @@ extension MergeProfile {
                     }
             case "hooks":
                 .identified(order: .kept) { hook in
-                    hook["id"]?.text.map { Key($0, kind: hook["alias"]?.text ?? "") }
+                    hook["id"]?.text.map { Key(renamedHooks[$0] ?? $0, kind: hook["alias"]?.text ?? "") }
                 }
             case "types", "types_or", "exclude_types", "stages", "default_stages", "default_install_hook_types": .set
             case "additional_dependencies": .requirements
@@ -55,6 +55,9 @@ extension MergeProfile {
         "system", "script", "fail", "pygrep", "docker_image", "unsupported", "unsupported_script",
     ]
 
+    /// Hooks that have a new name; the old one still works.
+    private static let renamedHooks = ["ruff": "ruff-check"]
+
     /// GitLab CI.
     static let gitlab: MergeProfile = {
         var profile = MergeProfile()
@@ -87,7 +90,8 @@ extension MergeProfile {
                     guard let ecosystem = update["package-ecosystem"]?.text else { return nil }
                     let places = update["directory"]?.texts ?? update["directories"]?.texts ?? []
                     let place = places.map(folder).joined(separator: ",")
-                    return Key([ecosystem, place, update["target-branch"]?.text ?? ""].joined(separator: "\u{1F}"))
+                    let kind = packageKinds[ecosystem] ?? ecosystem
+                    return Key([kind, place, update["target-branch"]?.text ?? ""].joined(separator: "\u{1F}"))
                 }.fixing("package-ecosystem")
             case "ignore", "allow": .keyed("dependency-name")
             case "labels", "reviewers", "assignees", "patterns", "exclude-patterns", "update-types", "registries": .set
@@ -98,6 +102,9 @@ extension MergeProfile {
         profile.problems = { dependabotProblems($0.elements.flatMap { $0["updates"]?.elements ?? [] }) }
         return profile
     }()
+
+    /// What updates packages of one registry by other files: what is said of the packages stays right.
+    private static let packageKinds = ["uv": "pip", "bun": "npm"]
 
     /// Days without weeks, times of day beside a table of times, and folders that are looked at twice.
     private static func dependabotProblems(_ updates: [Value]) -> Set<String> {
