@@ -119,7 +119,9 @@ struct HunkResolvers {
                 resolver: .definitions, text: text,
                 message: "one side added definitions above a line that the other changed: kept both changes")
         }
-        guard let text = definitions?.joined(hunk) ?? NewFields(file)?.joined(hunk) else { return nil }
+        let joined =
+            definitions?.joined(hunk) ?? NewFields(file)?.joined(hunk) ?? NewDependencies(file)?.joined(hunk)
+        guard let text = joined else { return nil }
         return Answer(
             resolver: .definitions, text: text,
             message: "local and the template added definitions here: kept both, local's first")
