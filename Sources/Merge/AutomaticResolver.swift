@@ -85,7 +85,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .removedEntry: "keeps an entry out that local took out, where the template only raised versions in it"
         case .removedPackage:
             "keeps a dependency out that local took out, where the template only raised its version or wrote it otherwise"
-        case .renames: "follows tables, jobs and steps that were renamed and changed, into their new names"
+        case .renames: "follows what was renamed or moved to another table, and changed, to its new name or place"
         case .requirementSpelling: "keeps local's spelling where both sides ask for one requirement"
         case .requirements: "merges lists of requirements by packages"
         case .sameInstruction: "keeps one of a Dockerfile instruction that both sides added"

@@ -93,9 +93,7 @@ struct FormatMerge {
         if let adjacent, let settled = adjacent.settledBytes, guarded.objection(to: settled) == nil {
             return (adjacent.chunks, adjacent.decisions)
         }
-        if let settled = lines.settledBytes, let decision = grownRename(in: settled) {
-            return (lines.chunks, lines.decisions + [decision])
-        }
+        if let result = followed(lines, adjacent) { return result }
         if let result = mergedOptions() { return result }
         lazy var lines = named()
         guard !isDisabled else { return unmerged(lines) }
@@ -140,18 +138,41 @@ struct FormatMerge {
         return (lines.chunks.map { $0.withKind(kind) }, lines.decisions)
     }
 
-    /// The decision that a clean merge by lines is right, where an entry that one side renamed and added to is followed
-    /// under its new name: lines and values say the same, each without the other.
-    private func grownRename(in lines: [UInt8]) -> Decision? {
+    /// A clean merge by lines where an entry that one side renamed and added to, or moved to another table, is followed:
+    /// lines and values say the same, each without the other.
+    private func followed(
+        _ lines: LineMerge, _ adjacent: LineMerge?
+    ) -> (chunks: [MergeChunk], decisions: [Decision])? {
         guard !isDisabled, resolvers.renameReach != .none else { return nil }
-        var resolvers = resolvers
-        resolvers.followsGrownEntries = true
-        guard MergeGuard(format: format, trees: trees, resolvers: resolvers).objection(to: lines) == nil else {
-            return nil
+        var grown = resolvers
+        grown.followsGrownEntries = true
+        if let settled = lines.settledBytes, accepts(settled, by: grown) {
+            let what = "one side renamed an entry that the other changed: the change is under the new name"
+            return (lines.chunks, lines.decisions + [renamed(what)])
         }
-        return Decision(
-            resolver: AutomaticResolver.renames.rawValue, line: 0,
-            message: "one side renamed an entry that the other changed: the change is under the new name")
+        guard MovedValues.followed(trees.map(\.value)) != nil else { return nil }
+        var moved = resolvers
+        moved.followsMovedEntries = true
+        // The head of the new table stands right above what the other side changed.
+        let options = MergeOptions(adjacency: true, disabledResolvers: resolvers.disabled)
+        let touching =
+            adjacent
+            ?? LineMerge(base: bodies.base, local: bodies.local, incoming: bodies.incoming, options: options)
+        let wanted = resolvers.disabled.contains("adjacent-lines") ? [lines] : [lines, touching]
+        for merge in wanted {
+            guard let settled = merge.settledBytes, accepts(settled, by: moved) else { continue }
+            let what = "one side moved an entry that the other changed: the change is where it stands now"
+            return (merge.chunks, merge.decisions + [renamed(what)])
+        }
+        return nil
+    }
+
+    private func accepts(_ candidate: [UInt8], by resolvers: ScalarResolvers) -> Bool {
+        MergeGuard(format: format, trees: trees, resolvers: resolvers).objection(to: candidate) == nil
+    }
+
+    private func renamed(_ what: String) -> Decision {
+        Decision(resolver: AutomaticResolver.renames.rawValue, line: 0, message: what)
     }
 
     private var note: Decision {

@@ -20,7 +20,8 @@ struct ValueMerge {
 
     /// Merges the values of three files.
     func merge(_ values: Sides<Value>) -> Expectation {
-        merge(Sides(base: values.base, local: values.local, incoming: values.incoming), path: [])
+        let values = resolvers.followsMovedEntries ? MovedValues.followed(values) ?? values : values
+        return merge(Sides(base: values.base, local: values.local, incoming: values.incoming), path: [])
     }
 
     func merge(_ sides: Sides<Value?>, path: [String]) -> Expectation {

@@ -22,6 +22,8 @@ struct ScalarResolvers: Sendable {
     let texts: TextCounts
     /// Whether entries that grew are followed under their new names, which needs a witness beside the values.
     var followsGrownEntries = false
+    /// Whether entries are followed under another table, which needs a witness, too.
+    var followsMovedEntries = false
     /// When the merges that ask these rules have to give up.
     let deadline: Deadline
 

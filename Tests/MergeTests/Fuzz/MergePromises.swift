@@ -97,13 +97,17 @@ struct MergePromises {
             return "the readers disagree about the result"
         }
         if judge.oracle.accepts(tree.root.value, for: judge.values) { return nil }
-        // An entry that one side renamed and edited is followed where the lines say the same.
-        var resolvers = judge.oracle.resolvers
-        resolvers.followsGrownEntries = merged.decisions.contains {
-            $0.resolver == AutomaticResolver.renames.rawValue
+        // An entry that one side renamed or moved, and the other edited, is followed where the lines say the same.
+        guard merged.decisions.contains(where: { $0.resolver == AutomaticResolver.renames.rawValue }) else {
+            return "the result says something else"
         }
-        let grown = MergeGuard(format: judge.format, trees: judge.trees, resolvers: resolvers)
-        return grown.oracle.accepts(tree.root.value, for: judge.values) ? nil : "the result says something else"
+        let isFollowed = [\ScalarResolvers.followsGrownEntries, \.followsMovedEntries].contains { way in
+            var resolvers = judge.oracle.resolvers
+            resolvers[keyPath: way] = true
+            let followed = MergeGuard(format: judge.format, trees: judge.trees, resolvers: resolvers)
+            return followed.oracle.accepts(tree.root.value, for: judge.values)
+        }
+        return isFollowed ? nil : "the result says something else"
     }
 
     private var isOneSided: Bool {
