@@ -1,9 +1,10 @@
 /// Merges lists of imports in which both sides changed different things at one place.
 ///
 /// The result is the base without what either side took out and with what either brought, each once. It is taken only
-/// where the list is sorted on all sides, so that it says where each entry goes and that order means nothing else. Names
-/// between the brackets of a script or of Rust have no order to keep: there local's come first. One name taken from two
-/// places, and a line that one side changed and the other took out, stay conflicts.
+/// where the list is sorted on all sides, so that it says where each entry goes and that order means nothing else; or
+/// where both sides only put some in at one point: local's come first then. So they do among the names between the
+/// brackets of a script or of Rust, which have no order to keep. One name taken from two places, and a line that one side
+/// changed and the other took out, stay conflicts.
 struct ImportMerge {
     private let syntax: ImportSyntax
     private let texts: Sides<LineText>
@@ -34,10 +35,11 @@ struct ImportMerge {
         let order =
             runs.base.all.count > 1
             ? ImportOrder.common(of: [base, local, incoming].map { $0.all.map(\.sortKey) }) : nil
-        // Without an order only names between brackets may stand anywhere.
-        guard order != nil || kind == .member && (syntax == .script || syntax == .rust) || isOneLine(runs) else {
-            return nil
-        }
+        // Without an order only names between brackets may stand anywhere, and what both sides put in at one point.
+        guard
+            order != nil || kind == .member && (syntax == .script || syntax == .rust) || isOneLine(runs)
+                || areAdded(runs)
+        else { return nil }
         guard let own = union(runs.map(\.own), order) else { return nil }
         let result = runs.local.above + own + runs.local.below
         let names = result.flatMap(\.names)
@@ -51,6 +53,15 @@ struct ImportMerge {
     private func isOneLine(_ runs: Sides<Run>) -> Bool {
         let lines = [runs.base.own, runs.local.own, runs.incoming.own]
         return lines.allSatisfy { $0.count == 1 && $0[0].head != nil && $0[0].key == lines[0][0].key }
+    }
+
+    /// Statements that both sides put in, none of which is known to change what is imported after it.
+    private func areAdded(_ runs: Sides<Run>) -> Bool {
+        runs.base.own.isEmpty && !runs.local.own.isEmpty && !runs.incoming.own.isEmpty
+            && (runs.local.own + runs.incoming.own).allSatisfy { line in
+                let module = line.key.split(separator: " ").last ?? ""
+                return syntax != .python || !module.hasPrefix(".") && !NewImports.acts(module)
+            }
     }
 
     // MARK: Entries

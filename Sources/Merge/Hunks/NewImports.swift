@@ -13,6 +13,9 @@ struct NewImports {
         "pytest_cov", "coverage",
     ]
 
+    /// Whether a module changes what is imported after it.
+    static func acts(_ module: Substring) -> Bool { acting.contains(String(module.prefix { $0 != "." })) }
+
     init?(_ file: HunkFile) {
         guard file.isPython else { return nil }
         self.file = file
@@ -86,7 +89,7 @@ struct NewImports {
                 guard !line.hasPrefix(" "), !line.hasPrefix("\t"),
                     let found = ImportSyntax.python.line(line, as: .statement),
                     let module = found.key.split(separator: " ").last, !module.hasPrefix("."),
-                    case let package = String(module.prefix { $0 != "." }), !acting.contains(package),
+                    case let package = String(module.prefix { $0 != "." }), !acts(module),
                     !path.split(separator: "/").contains(where: { $0 == package || $0 == "\(package).py" })
                 else { return nil }
                 rest.append(line)
