@@ -67,7 +67,7 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .generatedFile:
             "refuses to merge lock files, `linguist-generated` files and the like; without it they merge like any other file"
         case .ignore: "merges ignore files by patterns"
-        case .imports: "merges sorted lists of imports, names between an import's brackets, and what both added at one point"
+        case .imports: "merges sorted lists of imports, names in an import's brackets, and what both added at one point"
         case .included: "takes the side that has the other one's change and more"
         case .independentInstructions: "keeps both where both sides added Dockerfile instructions in any order"
         case .ini: "merges INI files by sections and keys"
