@@ -145,6 +145,7 @@ struct HunkResolvers {
         return both(
             lines?.merged(hunk).map { lines?.sorted($0, hunk, in: file) ?? $0 }, .adjacentLines, "neighbouring lines")
             ?? both(PhonyTargets.merged(hunk, path: path), .adjacentLines, "the list of targets that are no files")
+            ?? both(TableRows.merged(hunk, path: path), .adjacentLines, "rows of a table")
     }
 
     /// Both sides changed what labels of links stand for.
