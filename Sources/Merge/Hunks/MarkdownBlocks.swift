@@ -15,9 +15,24 @@ struct MarkdownBlocks {
     func merged(_ hunk: ConflictHunk) -> [UInt8]? {
         let lines = HunkFile.lines(of: hunk)
         let result =
-            joined(hunk, lines.base, changed: .local, lines.local, added: lines.incoming)
+            ended(hunk, lines, by: .local, .incoming) ?? ended(hunk, lines, by: .incoming, .local)
+            ?? joined(hunk, lines.base, changed: .local, lines.local, added: lines.incoming)
             ?? joined(hunk, lines.base, changed: .incoming, lines.incoming, added: lines.local)
         return result.map { Array($0.map { $0 + "\n" }.joined().utf8) }
+    }
+
+    /// Text that one side put at the end of a section, and then the section that the other put below it.
+    private func ended(
+        _ hunk: ConflictHunk, _ lines: Sides<[String]>, by side: SideName, _ other: SideName
+    ) -> [String]? {
+        let (text, section) = (lines[side], lines[other])
+        guard lines.base.isEmpty, headings(text).isEmpty, let first = text.first(where: { !$0.trimmed.isEmpty }),
+            BlockKind(first) == .text, let head = section.first(where: { !$0.trimmed.isEmpty }), isHeading(head),
+            fits(text, hunk, changed: other, section), fits(section, hunk, changed: side, text),
+            isParted(lineAbove(hunk, side), text.first), isParted(text.last, section.first),
+            isParted(section.last, lineBelow(hunk, other))
+        else { return nil }
+        return text + section
     }
 
     private func joined(
