@@ -41,6 +41,10 @@ private enum IgnoreOrder {
         }
         let isNegation = lines.map { $0.hasPrefix("!") }
         let negations = lines.indices.filter { isNegation[$0] }
+        // How many lines above each one both sides have.
+        let shared = lines.indices.reduce(into: [0]) { counts, line in
+            counts.append(counts[counts.count - 1] + (sides.allSatisfy { $0[line] != nil } ? 1 : 0))
+        }
         var patterns: [Int: IgnorePattern] = [:]
         func pattern(_ line: Int) -> IgnorePattern {
             if let known = patterns[line] { return known }
@@ -73,7 +77,9 @@ private enum IgnoreOrder {
                 }
                 if isKnown && !isOther { continue }
                 compared += 1
-                if compared > mostComparisons || pattern(last).meets(pattern(first)) {
+                // Both at one point: which comes first is up to chance, and not what either side meant.
+                let isOnePoint = shared[first + 1] == shared[last]
+                if isOnePoint || compared > mostComparisons || pattern(last).meets(pattern(first)) {
                     return "order of \(lines[first]) and \(lines[last])"
                 }
             }
