@@ -56,8 +56,8 @@ public enum AutomaticResolver: String, CaseIterable, Hashable, Sendable {
         case .blankLines: "takes the other side's lines where one side changed nothing but blank lines"
         case .comments: "keeps local's comment where both sides changed it, or added it in two spellings"
         case .definitions:
-            "keeps both where both sides added functions, methods, types, fields, targets, resources or tables at one point "
-                + "of a source file, or one side did above a definition whose first line the other changed"
+            "keeps both where both sides added functions, methods, types, fields, targets, resources, tables or dependencies at "
+                + "one point of a source file, or one side did above a definition whose first line the other changed"
         case .directives: "merges comments to linters behind a line of code, by tools and rules"
         case .dockerfile: "merges Dockerfiles by instructions, commands and packages"
         case .dotenv: "merges dotenv files by variables"
