@@ -25,7 +25,9 @@ struct NewDependencies {
             else { return nil }
             return hunk.local + hunk.incoming
         }
-        guard let mine = elements(lines.local), let theirs = elements(lines.incoming), mine == theirs,
+        // Of two lists of versions the first one says which.
+        let areLists = [lines.local, lines.incoming].allSatisfy { $0.contains { $0.contains("<scope>import</scope>") } }
+        guard !areLists, let mine = elements(lines.local), let theirs = elements(lines.incoming), mine == theirs,
             file.lines.base[..<hunk.baseLines.lowerBound].suffix(mine.count).elementsEqual(mine)
         else { return nil }
         return hunk.local + hunk.incoming
