@@ -58,13 +58,15 @@ struct NamedLine {
 
     /// `viper.SetDefault("url", 1)`, `.option('--host <host>', …)`, `t.string :currency`: the call with what it names.
     private func call(in text: String) -> String? {
-        let text = text.hasPrefix("await ") ? text.dropFirst("await ".count) : text[...]
+        let text = (text.hasPrefix("await ") ? String(text.dropFirst("await ".count)) : text)
+            .replacing("().", with: ".")[...]
         let callee = text.prefix { $0.isLetter || $0.isNumber || "_.:$!-<>".contains($0) }
         let rest = text[callee.endIndex...]
         let words = callee.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map { $0.lowercased() }
         if kind == .words, rest.hasPrefix(" :"), let word = words.last, !Self.often.contains(word) {
             // `add_index :orders, :state` names both.
             let symbols = rest.split(separator: ",").map { String($0).trimmed }.prefix { $0.hasPrefix(":") }
+            if words == ["t", word], let name = symbols.first, !Self.keys.contains(word) { return "column \(name)" }
             return "\(callee) \(symbols.joined(separator: " "))"
         }
         guard rest.hasPrefix("(") || kind == .words && rest.hasPrefix(" "),
@@ -80,10 +82,17 @@ struct NamedLine {
         if isRead || words.dropLast().contains(where: Self.loggers.contains), !behind.hasPrefix(").set") { return nil }
         if Self.often.contains(word) { return nil }
         if name.hasPrefix("/"), words.count > 1, Self.requests.contains(word) { return nil }
+        // A column has one type; an index may have the name of one.
+        if ["t", "table"].contains(words[0]), words.count == 2, !Self.keys.contains(word) { return "column \(name)" }
+        if word == "route", let method = behind.prefixMatch(of: Self.method) { return "\(callee)(\(name) \(method.1)" }
         let flag = name.split { " ,=".contains($0) }.first { $0.hasPrefix("--") }
         return "\(callee)(\(flag.map(String.init) ?? name)"
     }
 
+    private static let method = Pattern(/, (get|post|put|patch|delete|head|options)\(/)
+    private static let keys: Set<String> = [
+        "index", "unique", "uniqueindex", "foreign", "primary", "references", "spatialindex",
+    ]
     private static let model = Pattern(/, \w+\.[A-Z]\w*\(/)
 
     /// `os.environ["URL"] = …`, `["URL"] = …`, `overrides[get_db] = …`.
@@ -101,7 +110,7 @@ struct NamedLine {
     private func entry(in text: String) -> String? {
         if let name = text[...].quoted {
             let rest = text.dropFirst(name.count + 2).drop { $0 == " " }
-            return [":", "=>", "to "].contains(where: rest.hasPrefix) ? "entry \(name)" : nil
+            return [":", "=>", "to ", "-> "].contains(where: rest.hasPrefix) ? "entry \(name)" : nil
         }
         if suffix == "swift", let match = text.prefixMatch(of: Self.enumeratedCase) { return "case \(match.1)" }
         if suffix == "java", let match = text.prefixMatch(of: Self.component) { return "entry \(match.1)" }
@@ -159,7 +168,7 @@ struct NamedLine {
 
     private static let ofShell = [
         // Of options that may come again each is of what it sets.
-        Pattern(/(--?[\w-]+[ =][\w.\[\]-]+)=/),
+        Pattern(/(--?[\w-]+[ =][\w.\[\]-]+)=/), Pattern(/(-D[\w.-]+)=/),
         Pattern(
             #/
             ( -- (?! (?: add | env | exclude | file | filter | header | ignore | include | label | mount | publish | secret

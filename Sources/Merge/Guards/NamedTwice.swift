@@ -22,7 +22,10 @@ enum NamedTwice {
         return both.compactMap { name in
             guard let first = mine[name]?.first, let second = theirs[name]?.first,
                 let block = place(blocks.local[first.number], changes.local),
-                block == place(blocks.incoming[second.number], changes.incoming), known[name]?.contains(block) != true
+                block == place(blocks.incoming[second.number], changes.incoming), known[name]?.contains(block) != true,
+                !isUsed(
+                    between: [point(first.number, changes.local), point(second.number, changes.incoming)],
+                    sides.lines.base.filter { blocks.base[$0.number] == block })
             else { return nil }
             var found = Contradiction("twice \(name)", first, of: .local, second, isOrdered: false)
             if first.text == second.text {
@@ -31,6 +34,21 @@ enum NamedTwice {
             }
             return found
         }
+    }
+
+    /// Whether what the first one did was looked at, or ended, before the second one does it again.
+    private static func isUsed(between points: [Int], _ block: [OutlineLine]) -> Bool {
+        guard let first = points.min(), let last = points.max() else { return false }
+        return block.contains { line in
+            (first..<last).contains(line.number) && ends.contains(where: line.text.lowercased().hasPrefix)
+        }
+    }
+
+    private static let ends = ["assert", "expect(", "commit", "rollback", "begin", "return"]
+
+    /// The line of the base above which a line that a side wrote stands.
+    private static func point(_ line: Int, _ changes: [DiffRange]) -> Int {
+        changes.first { $0.new.contains(line) }?.old.lowerBound ?? line
     }
 
     /// The line that each line stands under, -1 for none.

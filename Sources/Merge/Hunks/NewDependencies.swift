@@ -69,6 +69,7 @@ struct NewDependencies {
                 continue
             }
             let name = line.dropFirst().identifier(with: ".-")
+            if [" Remove=", " Update=", " Exclude="].contains(where: line.contains) { return nil }
             let isWhole = line.hasSuffix("/>") || line.hasSuffix("</\(name)>")
             if open.isEmpty {
                 start = index

@@ -26,7 +26,7 @@ enum TableRows {
     private static func name(_ line: String) -> String? {
         let text = line.trimmed
         guard text.hasPrefix("|"), text.hasSuffix("|"), borders(text) > 2 else { return nil }
-        let name = String(text.dropFirst().prefix { $0 != "|" }).trimmed
+        let name = String(text.dropFirst().prefix { $0 != "|" }.filter { !"`*_".contains($0) }).trimmed
         return name.contains { $0.isLetter || $0.isNumber } ? name : nil
     }
 }

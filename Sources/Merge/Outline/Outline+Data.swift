@@ -135,8 +135,10 @@ extension Outline {
                 outline.add(once: "property " + element, scope: scope, line: line.number, text: line.text)
             }
             if let include = line.text.firstRange(of: " Include=\"") {
+                // NuGet reads `Serilog` and `serilog` as one package.
                 outline.add(
-                    element + " " + line.text[include.upperBound...].prefix { $0 != "\"" }, line: line.number)
+                    element + " " + line.text[include.upperBound...].prefix { $0 != "\"" }.lowercased(),
+                    line: line.number)
             } else if let id = line.text.firstRange(of: " id=\"") {
                 outline.add(
                     once: "id " + line.text[id.upperBound...].prefix { $0 != "\"" }, scope: scope, line: line.number)

@@ -20,13 +20,15 @@ enum MovedValues {
         return isFollowed ? result : nil
     }
 
-    /// What one side took out and the other one changed, with the names that lead to it, and then what was in it.
+    /// What one side took out and the other one changed or took out, too, with the names that lead to it, and then what was in it.
     private static func contested(_ base: Value, _ side: Value, _ other: Value) -> [(path: [Key], value: Value)] {
         guard case .map(let old) = base, case .map(let mine) = side, case .map(let theirs) = other else { return [] }
         return old.sorted { $0.key.name < $1.key.name }.flatMap { key, value -> [(path: [Key], value: Value)] in
-            guard let changed = theirs[key], changed != value else { return [] }
+            let changed = theirs[key]
+            if changed == value { return [] }
             let whole = mine[key] == nil ? [(path: [key], value: value)] : []
-            return whole + contested(value, mine[key] ?? .map([:]), changed).map { ([key] + $0.path, $0.value) }
+            return whole
+                + contested(value, mine[key] ?? .map([:]), changed ?? .map([:])).map { ([key] + $0.path, $0.value) }
         }
     }
 
@@ -71,9 +73,9 @@ extension Value {
         }
     }
 
-    /// Puts an entry under other names; nothing where it is not there.
+    /// Puts an entry under other names; where it is not there, the table alone that would hold it.
     fileprivate mutating func move(_ old: [Key], to new: [Key]) {
-        guard let value = removed(old[...]) else { return }
+        let value = removed(old[...])
         set(value, at: new[...])
     }
 
@@ -84,13 +86,14 @@ extension Value {
         return pairs[key]?.removed(path.dropFirst())
     }
 
-    private mutating func set(_ value: Value, at path: ArraySlice<Key>) {
-        guard let key = path.first else {
-            self = value
-            return
-        }
+    private mutating func set(_ value: Value?, at path: ArraySlice<Key>) {
+        guard let key = path.first else { return }
         var pairs = pairs
-        pairs[key, default: .map([:])].set(value, at: path.dropFirst())
+        if path.count == 1 {
+            if let value { pairs[key] = value }
+        } else {
+            pairs[key, default: .map([:])].set(value, at: path.dropFirst())
+        }
         self = .map(pairs)
     }
 }
