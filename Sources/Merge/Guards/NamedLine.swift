@@ -24,14 +24,12 @@ struct NamedLine {
         case "py", "go", "java", "kt", "kts", "cs", "swift", "scala", "groovy", "gradle", "rs", "php", "graphql":
             kind = .code
         case "rb": kind = .words
-        case "bats",
-            _ where shellSuffixes.contains(suffix) || path.isMakefile:
-            kind = .shell
+        case "bats": kind = .shell
+        case _ where shellSuffixes.contains(suffix) || path.isMakefile: kind = .shell
         case "sql": kind = .statements
         case "xml", "config", "props", "targets": kind = .elements
-        case "conf", "cfg",
-            _ where path.fileName == "Caddyfile":
-            kind = .server
+        case "conf", "cfg": kind = .server
+        case _ where path.fileName == "Caddyfile": kind = .server
         case "tpl", "html", "jinja", "jinja2", "j2": kind = .template
         default: return nil
         }
@@ -50,8 +48,8 @@ struct NamedLine {
             }
         let found = patterns.compactMap { text.prefixMatch(of: $0)?.1 }.map { $0.lowercased() }
         guard kind == .code || kind == .words else { return found }
-        return [call(in: text), element(in: text), entry(in: text), answer(in: text), handler(in: text)].compactMap(
-            \.self)
+        let readers = [call, element, entry, answer, handler]
+        return readers.compactMap { $0(text) }
     }
 
     // MARK: Source code

@@ -1,7 +1,8 @@
 /// Finds what both sides put into one block of the base under one name, at places of their own: a column of a table, an
 /// option of a command, a variable for a test.
 ///
-/// The later one wins, the earlier one does, or the program fails. Blocks of which a side wrote the head anew are left out: what is in them is another thing.
+/// The later one wins, the earlier one does, or the program fails. Blocks of which a side wrote the head anew are left
+/// out: what is in them is another thing.
 enum NamedTwice {
     /// - Parameter changes: Where each side differs from the base.
     static func find(in sides: SidedLines, _ changes: Sides<[DiffRange]>, path: String) -> [Contradiction] {
