@@ -112,7 +112,8 @@ struct FormatMerge {
             }
             return contest(objection) ?? ([.whole(bodies, kind: objection.kind)], [])
         }
-        let isWhole = guarded.hasWholeChoices(chunks)
+        let keepsLines = guarded.keepsCommonLines(chunks)
+        let isWhole = keepsLines && guarded.hasWholeChoices(chunks)
         if conflictsOfLines(lines, below: chunks.conflictMass), ConflictLines.areWhole(lines.chunks, of: bodies),
             !isWhole || guarded.hasWholeChoices(lines.chunks)
         {
@@ -120,9 +121,9 @@ struct FormatMerge {
         }
         if !guarded.hasOwnComments(chunks), let found = commentedOut(lines, chunks) { return found }
         if !isWhole, let wider = widened(chunks) { return wider }
-        if guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
-        return conflictsOfLines(lines, below: .max)
-            ? (lines.chunks, lines.decisions) : ([.whole(bodies, kind: .parseResult)], [])
+        if keepsLines, guarded.accepts(chunks, of: bodies) { return (chunks, decisions) }
+        if conflictsOfLines(lines, below: .max) { return (lines.chunks, lines.decisions) }
+        return ([.whole(bodies, kind: keepsLines ? .parseResult : chunks.conflicts[0].kind)], [])
     }
 
     /// The conflicts of lines, where those of the structure have a comment outside that one side made of an entry in them.

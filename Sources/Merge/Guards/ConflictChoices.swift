@@ -20,6 +20,28 @@ extension MergeGuard {
             && isWhole(choices.incoming, beside: choices.local, as: values.incoming, path: [])
     }
 
+    /// Whether what both sides have is there whichever side's text is taken.
+    ///
+    /// Where one of them moved it, it may be taken out around the conflicts, and be in one side's text only.
+    func keepsCommonLines(_ chunks: [MergeChunk]) -> Bool {
+        let sides = [trees.local.bytes, trees.incoming.bytes].map(Self.lineCounts)
+        let choices = [chunks.text(conflicts: \.local), chunks.text(conflicts: \.incoming)].map(Self.lineCounts)
+        return sides[0].allSatisfy { line, count in
+            let common = min(count, sides[1][line] ?? 0)
+            return choices.allSatisfy { $0[line] ?? 0 >= common }
+        }
+    }
+
+    /// How often each line with a name stands in a text, without what parts it from its neighbours; comments have places of
+    /// their own.
+    private static func lineCounts(_ text: [UInt8]) -> [String: Int] {
+        String(decoding: text, as: UTF8.self).lines.reduce(into: [:]) { counts, line in
+            let line = line.trimmed
+            guard line.contains(where: \.isLetter), !line.hasPrefix("#"), !line.hasPrefix("//") else { return }
+            counts[line.hasSuffix(",") ? String(line.dropLast()) : line, default: 0] += 1
+        }
+    }
+
     /// Whether a side's text in all conflicts has no comment more often than the sides make it, and none that the other side made
     /// of an entry in conflict: the comment is that side's answer.
     func hasOwnComments(_ chunks: [MergeChunk]) -> Bool {
