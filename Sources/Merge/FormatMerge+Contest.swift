@@ -26,7 +26,8 @@ extension FormatMerge {
     func widened(_ chunks: [MergeChunk]) -> (chunks: [MergeChunk], decisions: [Decision])? {
         for change in suspects(changes, for: .unreadable) where !deadline.hasPassed {
             if let found = merge(contesting: [change.place], as: .contentOverlap),
-                guarded.keepsCommonLines(found.chunks), guarded.hasWholeChoices(found.chunks), guarded.accepts(found.chunks, of: bodies)
+                guarded.keepsCommonLines(found.chunks), guarded.hasWholeChoices(found.chunks),
+                guarded.accepts(found.chunks, of: bodies)
             {
                 return found
             }
