@@ -52,6 +52,29 @@ struct NamedLine {
         return readers.compactMap { $0(text) }
     }
 
+    /// Whether a line does what it says when it is reached, and not where what it is a part of ends.
+    func isStatement(_ text: String) -> Bool {
+        switch kind {
+        case .code, .words: !text.hasSuffix(",") && !text.hasPrefix(".") && !text.hasPrefix("@") && !isColumn(text)
+        case .statements, .template: true
+        case .shell, .elements, .server: false
+        }
+    }
+
+    /// Whether a line may look at what was done above it.
+    func mayUse(_ text: String) -> Bool {
+        switch kind {
+        case .code, .words: !["#", "//", "/*", "*"].contains(where: text.hasPrefix) && text.contains(where: \.isLetter)
+        case .statements: ["commit", "rollback", "begin"].contains(where: text.lowercased().hasPrefix)
+        case .template: text.hasPrefix("{%")
+        case .shell, .elements, .server: false
+        }
+    }
+
+    private func isColumn(_ text: String) -> Bool {
+        ["t.", "table.", "$table->"].contains(where: text.hasPrefix)
+    }
+
     // MARK: Source code
 
     /// `viper.SetDefault("url", 1)`, `.option('--host <host>', …)`, `t.string :currency`: the call with what it names.
@@ -76,13 +99,17 @@ struct NamedLine {
             // A pair of a list of Django's.
             return behind.prefixMatch(of: Self.model) == nil ? nil : "(\(name)"
         }
-        let isRead = word.hasPrefix("assert") || word.hasPrefix("get") && word != "get"
+        let isRead =
+            word.hasPrefix("assert") || word.hasPrefix("wait")
+            || word.hasPrefix("get") && (word != "get" || behind.hasPrefix(")."))
         if isRead || words.dropLast().contains(where: Self.loggers.contains), !behind.hasPrefix(").set") { return nil }
         if Self.often.contains(word) { return nil }
         if name.hasPrefix("/"), words.count > 1, Self.requests.contains(word) { return nil }
         // A column has one type; an index may have the name of one.
         if ["t", "table"].contains(words[0]), words.count == 2, !Self.keys.contains(word) { return "column \(name)" }
         if word == "route", let method = behind.prefixMatch(of: Self.method) { return "\(callee)(\(name) \(method.1)" }
+        // The names of headers are the same in small letters.
+        if word.hasSuffix("header") { return "\(callee)(\(name.lowercased())" }
         let flag = name.split { " ,=".contains($0) }.first { $0.hasPrefix("--") }
         return "\(callee)(\(flag.map(String.init) ?? name)"
     }
@@ -96,7 +123,7 @@ struct NamedLine {
     /// `os.environ["URL"] = …`, `["URL"] = …`, `overrides[get_db] = …`.
     private func element(in text: String) -> String? {
         guard text.holds("["), let match = text.prefixMatch(of: Self.assignedElement) else { return nil }
-        return "\(match.1) ="
+        return match.1.replacing("'", with: "\"") + " ="
     }
 
     private static let assignedElement = Pattern(
@@ -110,6 +137,7 @@ struct NamedLine {
             let rest = text.dropFirst(name.count + 2).drop { $0 == " " }
             return [":", "=>", "to ", "-> "].contains(where: rest.hasPrefix) ? "entry \(name)" : nil
         }
+        if suffix == "cs", text.hasPrefix("{ "), let name = text.dropFirst(2).quoted { return "entry \(name)" }
         if suffix == "swift", let match = text.prefixMatch(of: Self.enumeratedCase) { return "case \(match.1)" }
         if suffix == "java", let match = text.prefixMatch(of: Self.component) { return "entry \(match.1)" }
         if kind == .words || suffix == "groovy", let match = text.prefixMatch(of: Self.constant) {
@@ -158,6 +186,7 @@ struct NamedLine {
         "tap", "throw", "trace", "type", "unlink", "use", "validate", "validates", "visit", "wait", "warn", "warning",
         "where", "while", "write", "writestring", "addeventlistener", "addlistener", "removeeventlistener", "joins",
         "before_action", "after_action", "sh", "bat", "sql", "raw", "inc", "increment", "track", "trigger",
+        "copy", "move", "observe", "update",
     ]
     private static let loggers: Set<String> = ["console", "fmt", "log", "logger", "logging"]
     private static let requests: Set<String> = ["get", "post", "put", "patch", "delete", "head", "options", "request"]
@@ -165,12 +194,15 @@ struct NamedLine {
     // MARK: Other files
 
     private static let ofShell = [
-        // Of options that may come again each is of what it sets.
-        Pattern(/(--?[\w-]+[ =][\w.\[\]-]+)=/), Pattern(/(-D[\w.-]+)=/),
+        // What such an option sets has a name of its own.
+        Pattern(/(?:-e|-l|--env|--set|--set-string|--build-arg|--label|--from-literal|-var)[ =]([\w.\[\]\/-]+=)/),
+        Pattern(/(-D[\w.-]+)=/),
+        // Most other options may come again.
         Pattern(
             #/
-            ( -- (?! (?: add | env | exclude | file | filter | header | ignore | include | label | mount | publish | secret
-            | set | tag | volume ) ) [\w-]+ ) [\x20=] [^\-\s] \S* (?: \x20\\ )? $
+            ( -- (?: [a-z]+ - )* (?: cpus | fail-under | format | host | hostname | interval | level | maxfail | memory | name
+            | namespace | output | platform | port | region | replicas | restart | retries | timeout | user | version
+            | workdir | workers ) ) [\x20=] [^\-\s] \S* (?: \x20\\ )? $
             /#),
         Pattern(/(git config (?:--global |--system |--local )?[\w.-]+)\s/), Pattern(/(sysctl -w [\w.-]+)=/),
         Pattern(/(alias [\w.-]+)=/), Pattern(/(@test ["'].+["']) \{/),
@@ -189,7 +221,7 @@ struct NamedLine {
         Pattern(/(ServerName)\s/),
     ]
     private static let ofTemplates = [
-        Pattern(/(\{\{-? *define "[^"]+")/), Pattern(/(\{%-? *set \w+) *=/),
+        Pattern(/\{\{-? *(define "[^"]+")/), Pattern(/\{%-? *(set \w+) *=/),
     ]
 }
 

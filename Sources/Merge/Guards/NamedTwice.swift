@@ -25,8 +25,8 @@ enum NamedTwice {
                 let block = place(blocks.local[first.number], changes.local),
                 block == place(blocks.incoming[second.number], changes.incoming), known[name]?.contains(block) != true,
                 !isUsed(
-                    between: [point(first.number, changes.local), point(second.number, changes.incoming)],
-                    sides.lines.base.filter { blocks.base[$0.number] == block })
+                    first, between: [point(first.number, changes.local), point(second.number, changes.incoming)],
+                    sides.lines.base.filter { blocks.base[$0.number] == block }, reader)
             else { return nil }
             var found = Contradiction("twice \(name)", first, of: .local, second, isOrdered: false)
             if first.text == second.text {
@@ -37,15 +37,16 @@ enum NamedTwice {
         }
     }
 
-    /// Whether what the first one did was looked at, or ended, before the second one does it again.
-    private static func isUsed(between points: [Int], _ block: [OutlineLine]) -> Bool {
-        guard let first = points.min(), let last = points.max() else { return false }
-        return block.contains { line in
-            (first..<last).contains(line.number) && ends.contains(where: line.text.lowercased().hasPrefix)
+    /// Whether what a line does may be looked at, or end, before the other line does it again: by a statement between them
+    /// that gives nothing a name.
+    private static func isUsed(
+        _ line: OutlineLine, between points: [Int], _ block: [OutlineLine], _ reader: NamedLine
+    ) -> Bool {
+        guard reader.isStatement(line.text), let first = points.min(), let last = points.max() else { return false }
+        return block.contains { other in
+            (first..<last).contains(other.number) && reader.mayUse(other.text) && reader.names(in: other.text).isEmpty
         }
     }
-
-    private static let ends = ["assert", "expect(", "commit", "rollback", "begin", "return"]
 
     /// The line of the base above which a line that a side wrote stands.
     private static func point(_ line: Int, _ changes: [DiffRange]) -> Int {
