@@ -73,6 +73,7 @@ struct Contradictions {
         found += EnumeratedCases(path: path)?.find(in: lines) ?? []
         found += SetupCalls.find(in: lines, path: path)
         found += NamedTwice.find(in: lines, changes, path: path)
+        found += ReplacedElements.find(in: lines, changes, path: path)
         found += MakeRules.find(in: lines, path: path)
         found += ModuleKinds.find(in: lines, path: path)
         found += InheritedDirectives.find(in: lines, path: path)

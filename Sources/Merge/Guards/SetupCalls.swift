@@ -51,6 +51,11 @@ enum SetupCalls {
         }
         // `helmet(` of `helmet({ hsts: false })`, and all of `express.static('a')`.
         let argument = text[text.index(after: open)...].prefix { !",{)".contains($0) }
+        let behind = text[argument.endIndex...]
+        // What is used below one path adds up: each is known by what it is.
+        if name == "use", argument.hasPrefix("'") || argument.hasPrefix("\""), behind.hasPrefix(", ") {
+            return "\(callee)(\(argument)\(behind.prefix { !"{()".contains($0) })"
+        }
         let isEmpty = argument.isEmpty && text[text.index(after: open)...].hasPrefix(")")
         guard isEmpty || argument.contains(where: \.isLetter) || argument.hasPrefix("\"") else { return nil }
         return "\(callee)(\(argument)"

@@ -130,7 +130,8 @@ extension OutlineLine {
         let callee = text[...].identifier(with: "@.")
         let rest = text.dropFirst(callee.count)
         guard rest.hasPrefix("(\"") || rest.hasPrefix("('") else { return nil }
-        let isRoute = callee.contains(".") || callee.hasPrefix("@")
+        // What is used below one path adds up.
+        let isRoute = callee.contains(".") && !callee.hasSuffix(".use") || callee.hasPrefix("@")
         guard isRoute && rest.dropFirst(2).hasPrefix("/") || ["path", "re_path"].contains(callee) else { return nil }
         // Go takes one of both for a path.
         let name = callee.hasSuffix(".HandleFunc") ? String(callee.dropLast("Func".count)) : callee
