@@ -75,14 +75,23 @@ enum GivenUpWords {
         word.utf8.count > 3 && word.contains(where: \.isLetter) && !keywords.contains(word)
     }
 
-    private static let binding = Pattern(
-        /\b(?:for|as|def|fn|func|fun|function|let|const|var|val|import|class|type)\s+([\w-]+)|([\w-]+)\s*(?::|:?=(?!=))/
-    )
+    private static let binders: Set<Substring> = [
+        "for", "as", "def", "fn", "func", "fun", "function", "let", "const", "var", "val", "import", "class", "type",
+    ]
 
-    /// The names that a line gives something.
+    /// The names that a line gives something: behind a word that says so, and before `:`, `=` and `:=`.
     private static func bound(_ text: String) -> [Substring] {
-        text.matches(of: binding)
-            .map { $0.1 ?? $0.2 ?? "" }
+        let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }
+        return words.enumerated().compactMap { index, word in
+            if index > 0, binders.contains(words[index - 1]),
+                text[words[index - 1].endIndex..<word.startIndex].allSatisfy(\.isWhitespace)
+            {
+                return word
+            }
+            let rest = text[word.endIndex...].drop(while: \.isWhitespace)
+            let isGiven = rest.hasPrefix(":") || rest.hasPrefix("=") && !rest.hasPrefix("==")
+            return isGiven ? word : nil
+        }
     }
 
     private static let keywords: Set<Substring> = [

@@ -9,7 +9,10 @@ enum MovedValues {
         var result = values
         var isFollowed = false
         for (side, other) in SidedLines.pairs {
-            for (old, value) in contested(values.base, values[side], values[other]) {
+            let entries = contested(values.base, values[side], values[other])
+            // Each is looked for in the whole of a side.
+            guard entries.count <= mostEntries else { return nil }
+            for (old, value) in entries {
                 let places = places(of: value, named: old.last, in: values[side], beside: values.base, values[other])
                 guard places.count == 1, let new = places.first, !value.isScalar || isWithin(new, old) else { continue }
                 isFollowed = true
@@ -19,6 +22,8 @@ enum MovedValues {
         }
         return isFollowed ? result : nil
     }
+
+    private static let mostEntries = 50
 
     /// What one side took out and the other one changed or took out, too, with the names that lead to it, and then what was in it.
     private static func contested(_ base: Value, _ side: Value, _ other: Value) -> [(path: [Key], value: Value)] {
