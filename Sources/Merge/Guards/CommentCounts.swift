@@ -22,7 +22,8 @@ extension SyntaxTree {
             guard !span.isEmpty, !isBlank(bytes[span]) else { return }
             for line in bytes[span].split(separator: lineFeed) {
                 let text = String(decoding: line, as: UTF8.self).trimmed
-                guard isComment(line) || text.hasPrefix(";") && !text.isShellSeparator else { continue }
+                let isOther = text.hasPrefix("!") || text.hasPrefix(";") && !text.isShellSeparator
+                guard isComment(line) || isOther else { continue }
                 counts[text, default: 0] += 1
             }
         }
