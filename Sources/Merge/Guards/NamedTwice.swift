@@ -61,7 +61,7 @@ enum NamedTwice {
 
     /// Where a line of a side stands in the base; nil for lines that the side wrote.
     private static func place(_ line: Int?, _ changes: [DiffRange]) -> Int? {
-        guard let line, line >= 0 else { return line }
+        guard let line else { return nil }
         let before = changes.prefix { $0.new.lowerBound <= line }
         guard let last = before.last else { return line }
         return last.new.contains(line) ? nil : line - last.new.upperBound + last.old.upperBound
