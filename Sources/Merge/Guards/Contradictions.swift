@@ -166,6 +166,26 @@ struct SidedLines {
     /// The lines that a side put in and has more often than the base.
     func added(by side: SideName) -> [OutlineLine] { side == .local ? added.local : added.incoming }
 
+    /// The lines that give something the same name on both sides, each of which added one line of that name.
+    func addedByBoth(
+        named names: (String) -> [String]
+    ) -> [(name: String, local: OutlineLine, incoming: OutlineLine)] {
+        func new(_ side: SideName) -> [String: [OutlineLine]] {
+            added(by: side).reduce(into: [:]) { found, line in
+                for name in names(line.text) { found[name, default: []].append(line) }
+            }
+        }
+        let mine = new(.local)
+        if mine.isEmpty { return [] }
+        let theirs = new(.incoming)
+        return mine.keys.sorted().compactMap { name in
+            guard let first = mine[name], let second = theirs[name], first.count == 1, second.count == 1 else {
+                return nil
+            }
+            return (name, first[0], second[0])
+        }
+    }
+
     /// Each side with the other one.
     static let pairs: [(SideName, SideName)] = [(.local, .incoming), (.incoming, .local)]
 }

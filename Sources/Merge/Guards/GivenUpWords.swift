@@ -66,8 +66,10 @@ enum GivenUpWords {
     private static func text(_ line: ArraySlice<UInt8>) -> String { String(decoding: line, as: UTF8.self) }
 
     /// The words of a line: letters, digits, `_` and `-`.
-    private static func words(_ text: String) -> Set<Substring> {
-        Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" })
+    private static func words(_ text: String) -> Set<Substring> { Set(parts(text)) }
+
+    private static func parts(_ text: String) -> [Substring] {
+        text.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }
     }
 
     /// Whether a word may be a name that says something.
@@ -81,7 +83,7 @@ enum GivenUpWords {
 
     /// The names that a line gives something: behind a word that says so, and before `:`, `=` and `:=`.
     private static func bound(_ text: String) -> [Substring] {
-        let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }
+        let words = parts(text)
         return words.enumerated().compactMap { index, word in
             if index > 0, binders.contains(words[index - 1]),
                 text[words[index - 1].endIndex..<word.startIndex].allSatisfy(\.isWhitespace)

@@ -7,22 +7,14 @@ enum NamedTwice {
     /// - Parameter changes: Where each side differs from the base.
     static func find(in sides: SidedLines, _ changes: Sides<[DiffRange]>, path: String) -> [Contradiction] {
         guard let reader = NamedLine(path: path) else { return [] }
-        func new(_ side: SideName) -> [String: [OutlineLine]] {
-            sides.added(by: side).reduce(into: [:]) { found, line in
-                for name in reader.names(in: line.text) { found[name, default: []].append(line) }
-            }
-        }
-        let mine = new(.local)
-        let theirs = mine.isEmpty ? [:] : new(.incoming)
-        let both = mine.keys.filter { mine[$0]?.count == 1 && theirs[$0]?.count == 1 }.sorted()
+        let both = sides.addedByBoth(named: reader.names)
         if both.isEmpty { return [] }
-        let blocks = sides.lines.map(blocks)
+        let blocks = sides.lines.map(IndentationScopes.blocks)
         let known = sides.lines.base.reduce(into: [String: Set<Int>]()) { known, line in
             for name in reader.names(in: line.text) { known[name, default: []].insert(blocks.base[line.number] ?? -1) }
         }
-        return both.compactMap { name in
-            guard let first = mine[name]?.first, let second = theirs[name]?.first,
-                let block = place(blocks.local[first.number], changes.local),
+        return both.compactMap { name, first, second in
+            guard let block = place(blocks.local[first.number], changes.local),
                 block == place(blocks.incoming[second.number], changes.incoming), known[name]?.contains(block) != true,
                 !isUsed(
                     first, between: [point(first.number, changes.local), point(second.number, changes.incoming)],
@@ -51,12 +43,6 @@ enum NamedTwice {
     /// The line of the base above which a line that a side wrote stands.
     private static func point(_ line: Int, _ changes: [DiffRange]) -> Int {
         changes.first { $0.new.contains(line) }?.old.lowerBound ?? line
-    }
-
-    /// The line that each line stands under, -1 for none.
-    private static func blocks(of lines: [OutlineLine]) -> [Int: Int] {
-        var scopes = IndentationScopes()
-        return lines.reduce(into: [:]) { $0[$1.number] = scopes.enter($1) }
     }
 
     /// Where a line of a side stands in the base; nil for lines that the side wrote.

@@ -6,20 +6,12 @@ enum SetupCalls {
     static func find(in sides: SidedLines, path: String) -> [Contradiction] {
         let suffix = path.fileSuffix
         guard scriptSuffixes.contains(suffix) || suffixes.contains(suffix) else { return [] }
-        func new(_ side: SideName) -> [String: [OutlineLine]] {
-            sides.added(by: side).reduce(into: [:]) { found, line in
-                if let call = call(in: line.text) { found[call, default: []].append(line) }
-            }
-        }
-        let mine = new(.local)
-        let theirs = mine.isEmpty ? [:] : new(.incoming)
-        let both = mine.keys.filter { mine[$0]?.count == 1 && theirs[$0]?.count == 1 }.sorted()
+        let both = sides.addedByBoth { [call(in: $0)].compactMap(\.self) }
         if both.isEmpty { return [] }
         let known = Set(sides.lines.base.compactMap { call(in: $0.text) })
         let parents = sides.lines.map(parents)
-        return both.compactMap { call in
-            guard !known.contains(call), let first = mine[call]?.first, let second = theirs[call]?.first,
-                first.text != second.text,
+        return both.compactMap { call, first, second in
+            guard !known.contains(call), first.text != second.text,
                 parents.local[first.number] == parents.incoming[second.number]
             else { return nil }
             return Contradiction("setup \(call)", first, of: .local, second, isOrdered: false)
@@ -33,8 +25,7 @@ enum SetupCalls {
     /// The line that each line stands under, without its number.
     private static func parents(of lines: [OutlineLine]) -> [Int: String] {
         let texts = Dictionary(lines.map { ($0.number, $0.text) }) { first, _ in first }
-        var scopes = IndentationScopes()
-        return lines.reduce(into: [:]) { parents, line in parents[line.number] = texts[scopes.enter(line)] ?? "" }
+        return IndentationScopes.blocks(of: lines).mapValues { texts[$0] ?? "" }
     }
 
     /// What a line sets up; nil for lines that are anything else than such a call.

@@ -39,6 +39,17 @@ final class HunkFile {
         }
     }
 
+    /// The line that opens what stands behind some space, above a line of the base.
+    func opener(above line: Int, within edge: Substring) -> String? {
+        let above = lines.base[..<line]
+        let opener = above.lastIndex { text in
+            let indentation = text.prefix { $0 == " " || $0 == "\t" }
+            return !text.trimmed.isEmpty && indentation.count < edge.count && edge.hasPrefix(indentation)
+        }
+        // The bracket may stand on a line of its own.
+        return opener.map { above[$0].trimmed == "{" && $0 > 0 ? above[$0 - 1] : above[$0] }
+    }
+
     var isPython: Bool { path.hasSuffix(".py") || path.hasSuffix(".pyi") }
 }
 

@@ -20,7 +20,8 @@ struct NewDependencies {
         guard hunk.base.isEmpty else { return nil }
         let lines = HunkFile.lines(of: hunk)
         if isGradle {
-            guard opener(above: hunk.baseLines.lowerBound, within: lines.local) == "dependencies {",
+            let edge = lines.local.first { !$0.trimmed.isEmpty }?.prefix { $0 == " " || $0 == "\t" } ?? ""
+            guard file.opener(above: hunk.baseLines.lowerBound, within: edge)?.trimmed == "dependencies {",
                 let mine = packages(lines.local), let theirs = packages(lines.incoming), mine.isDisjoint(with: theirs)
             else { return nil }
             return hunk.local + hunk.incoming
@@ -98,15 +99,5 @@ struct NewDependencies {
             else { return nil }
         }
         return found.isEmpty ? nil : found
-    }
-
-    /// The line that opens the block which lines stand in, below the start of the base's lines.
-    private func opener(above line: Int, within lines: [String]) -> String? {
-        guard let edge = lines.first(where: { !$0.trimmed.isEmpty })?.prefix(while: { $0 == " " || $0 == "\t" }) else {
-            return nil
-        }
-        return file.lines.base[..<line].last { text in
-            !text.trimmed.isEmpty && text.prefix { $0 == " " || $0 == "\t" }.count < edge.count
-        }?.trimmed
     }
 }

@@ -16,7 +16,7 @@ struct NewFields {
     /// Local's fields and then the template's; nil where a side brought anything else, or where one needs the other's.
     func joined(_ hunk: ConflictHunk) -> [UInt8]? {
         guard hunk.base.isEmpty, let mine = fields(in: hunk.local), let theirs = fields(in: hunk.incoming),
-            mine.edge == theirs.edge, let opener = opener(above: hunk.baseLines.lowerBound, within: mine.edge),
+            mine.edge == theirs.edge, let opener = file.opener(above: hunk.baseLines.lowerBound, within: mine.edge),
             takesFields(opener, mine.all + theirs.all)
         else { return nil }
         let texts = [hunk.local, hunk.incoming].map { String(decoding: $0, as: UTF8.self) }
@@ -71,17 +71,6 @@ struct NewFields {
             found.append(field)
         }
         return found.isEmpty ? nil : (found, edge)
-    }
-
-    /// The line that opens what stands behind some space, above a line of the base.
-    private func opener(above line: Int, within edge: Substring) -> String? {
-        let above = file.lines.base[..<line]
-        let opener = above.lastIndex { text in
-            let indentation = text.prefix { $0 == " " || $0 == "\t" }
-            return !text.trimmed.isEmpty && indentation.count < edge.count && edge.hasPrefix(indentation)
-        }
-        // The bracket may stand on a line of its own.
-        return opener.map { above[$0].trimmed == "{" && $0 > 0 ? above[$0 - 1] : above[$0] }
     }
 
     private static let literal = Pattern(

@@ -115,6 +115,12 @@ struct IndentationScopes {
         defer { open.append((line.indentation, line.number)) }
         return open.last?.line ?? -1
     }
+
+    /// The number of the line that each line of a text stands under, by its own.
+    static func blocks(of lines: [OutlineLine]) -> [Int: Int] {
+        var scopes = IndentationScopes()
+        return lines.reduce(into: [:]) { $0[$1.number] = scopes.enter($1) }
+    }
 }
 
 extension Substring {

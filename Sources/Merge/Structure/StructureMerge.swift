@@ -171,14 +171,7 @@ struct StructureMerge {
 
 extension LineMerge {
     /// The merged bytes; nil where a conflict is left.
-    var settledBytes: [UInt8]? {
-        var bytes: [UInt8] = []
-        for chunk in chunks {
-            guard case .resolved(let text) = chunk else { return nil }
-            bytes += text
-        }
-        return bytes
-    }
+    var settledBytes: [UInt8]? { chunks.settledBytes }
 }
 
 /// Whether bytes are spaces, tabs and line ends only; index by index, since it is asked of every line, in builds for tests too.
